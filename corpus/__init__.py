@@ -1,0 +1,1 @@
+"""What comes in: documents, the readers that make them, and the sample corpus."""

@@ -1,0 +1,35 @@
+"""The document: what every reader makes and everything later reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article or paper.
+
+    ``title`` and ``body`` are NFC; every offset anywhere counts code points of these two.
+    ``date`` is ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY`` or empty (unknown). The other facts are
+    empty where the record does not give them.
+    """
+
+    id: str
+    title: str
+    body: str
+    lang: str
+    date: str = ""
+    source: str = ""
+    url: str = ""
+    province: str = ""
+    genre: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file, or a line of one (1-based; 0 for the whole file), that could not be read."""
+
+    path: str
+    line: int
+    reason: str

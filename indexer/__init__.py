@@ -1,0 +1,1 @@
+"""Documents to index: tokens, pairs, plans, engines, build."""

@@ -1,0 +1,1 @@
+"""Engines store and match terms; they know no language."""

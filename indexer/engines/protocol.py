@@ -1,0 +1,150 @@
+"""The protocol every engine keeps. ``tests/conformance`` runs one table of cases on all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from indexer.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A document as an engine takes it: already cut, linguistics done.
+
+    ``tokenised`` gives for each field of ``fields.TOKENISED`` its keys separated by one space;
+    ``keywords`` one value for each of ``fields.KEYWORDS``; ``stored`` is returned as it is by
+    ``fetch``. ``order`` sorts ascending to newest first, undated last, then by id; the id follows
+    its first 8 characters.
+    """
+
+    id: str
+    tokenised: Mapping[str, str]
+    keywords: Mapping[str, str]
+    stored: str
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """Order of hits: newest first, undated last, then by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Order of hits: by BM25 of ``plan`` over ``BODY``; scores of engines are never compared.
+
+    Documents that ``plan`` does not match come last; equal scores stand newest first.
+    """
+
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Strata:
+    """Order of hits: documents of the first plan, then those of the second that are not of the
+    first, …, at last all others; newest first within each."""
+
+    plans: tuple[Plan, ...]
+
+
+Order = Newest | Scored | Strata
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One hit of a page; ``stratum`` is 0-based and 0 where the order has no strata."""
+
+    id: str
+    stratum: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer of ``run``; all numbers are exact.
+
+    ``facets`` gives each asked field's (value, documents), most first, then by value, none left
+    out; ``counts`` the documents of each named sub-plan within the filters.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+class Reader(Protocol):
+    """One snapshot of the index, for a whole request."""
+
+    @property
+    def size(self) -> int:
+        """Documents in the snapshot."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether ``known`` counts exactly (no deleted document is still counted)."""
+
+    def known(self, field: str, terms: Iterable[str]) -> dict[str, int]:
+        """Which of the terms exist, with an upper bound of their documents (never 0)."""
+
+    def run(
+        self,
+        plan: Plan,
+        *,
+        filters: Mapping[str, Plan] | None = None,
+        offset: int = 0,
+        limit: int = 10,
+        order: Order | None = None,
+        facets: Sequence[str] = (),
+        counts: Mapping[str, Plan] | None = None,
+    ) -> Found:
+        """Exact total, one page, facets and counts.
+
+        ``filters`` holds one plan a field. The total, the page and ``counts`` obey all of them;
+        the facet of a field obeys all but its own (multi-select). ``order`` is ``Newest`` unless
+        told. No depth limit: any ``offset`` is answered.
+        """
+
+    def every(
+        self,
+        plan: Plan,
+        *,
+        filters: Mapping[str, Plan] | None = None,
+        order: Order | None = None,
+    ) -> Iterator[Hit]:
+        """Every hit in order, streamed."""
+
+    def fetch(self, ids: Sequence[str]) -> dict[str, str]:
+        """``stored`` of these documents; an id that does not exist is left out."""
+
+
+class Writer(Protocol):
+    """Changes that become visible together, on ``commit`` or when the block ends well."""
+
+    def add(self, record: Record) -> None:
+        """Add, replacing a document of the same id."""
+
+    def delete(self, doc_id: str) -> None:
+        """Delete; an id that does not exist is no error."""
+
+    def commit(self) -> None:
+        """Make everything so far durable and visible to new readers."""
+
+
+class Engine(Protocol):
+    """An index in one folder."""
+
+    name: str
+
+    def reading(self) -> AbstractContextManager[Reader]:
+        """A snapshot; raises ``NoIndex`` where nothing was ever written."""
+
+    def writing(self) -> AbstractContextManager[Writer]:
+        """A single writer; commits at the end of the block, rolls back on an exception, always
+        releases. Raises ``IndexLocked`` where another process writes."""
+
+    def orphans(self) -> list[Path]:
+        """Files in the folder that no commit refers to."""

@@ -1,0 +1,19 @@
+"""What can be wrong with an index, said to the person who runs it."""
+
+from __future__ import annotations
+
+
+class IndexProblem(Exception):
+    """Root of the errors about an index; the message says what to do."""
+
+
+class NoIndex(IndexProblem):
+    """There is no index in the folder."""
+
+
+class IndexLocked(IndexProblem):
+    """Another process is writing."""
+
+
+class IndexMismatch(IndexProblem):
+    """The index was made by another analysis than this code's."""

@@ -1,0 +1,31 @@
+"""The names of the fields, which the writer of an index and its readers both import."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ID: Final = "id"
+BODY: Final = "body"
+"""Keys of title, a mark, and text; with positions."""
+PAIR: Final = "pair"
+"""Pairs and name triples of title and text, once a document; no positions."""
+TITLE_PAIR: Final = "title_pair"
+"""The same of the title alone."""
+DATE: Final = "date"
+"""``YYYYMMDD`` with ``00`` for what is not known; ``00000000`` for an undated document."""
+
+LANG: Final = "lang"
+YEAR: Final = "year"
+MONTH: Final = "month"
+SOURCE: Final = "source"
+PROVINCE: Final = "province"
+GENRE: Final = "genre"
+
+FACETS: Final = (LANG, YEAR, MONTH, SOURCE, PROVINCE, GENRE)
+"""Keyword fields with one value a document, counted and filtered by."""
+
+TOKENISED: Final = (BODY, PAIR, TITLE_PAIR)
+KEYWORDS: Final = (ID, DATE, *FACETS)
+
+UNKNOWN: Final = "unknown"
+"""The value of a facet that the record does not give, so that no document falls out of a count."""

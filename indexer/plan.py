@@ -1,0 +1,104 @@
+"""What an index can be asked: a small tree that every engine runs and that knows no language.
+
+Terms are exact strings of a field. The fields stand in ``indexer/fields.py``; only ``BODY`` has
+positions, so only there can a phrase be asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No document."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Documents that hold at least one of these terms in the field. No terms: no document."""
+
+    field: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Documents with a term of the field that begins so. The prefix is not empty."""
+
+    field: str
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Neighbouring positions of ``BODY``, in this order; each slot holds its alternatives.
+
+    At least one slot; an empty slot matches nothing.
+    """
+
+    slots: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Phrases that stand with at most ``within`` tokens between neighbours, in any order.
+
+    Engines count slop differently (tantivy's even accepts the reverse order), so an engine never
+    sees this: ``indexer/near.py`` turns it into the documents that hold it, verified on our tokens.
+    """
+
+    phrases: tuple[Phrase, ...]
+    within: int
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Terms of a keyword field between two bounds, both included; ``None`` is open."""
+
+    field: str
+    low: str | None
+    high: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Documents of all parts. No parts: every document."""
+
+    parts: tuple[Plan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Documents of any part. No parts: no document."""
+
+    parts: tuple[Plan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Documents that are not of this part."""
+
+    part: Plan
+
+
+Plan: TypeAlias = (
+    "Everything | Nothing | AnyOf | Prefix | Phrase | Near | Range | And | Or | Not"
+)
+
+
+def all_of(parts: Sequence[Plan]) -> Plan:
+    """The conjunction, without a wrapper around a single part."""
+    return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+
+def any_of(parts: Sequence[Plan]) -> Plan:
+    """The disjunction, without a wrapper around a single part."""
+    return parts[0] if len(parts) == 1 else Or(tuple(parts))

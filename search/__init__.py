@@ -1,0 +1,1 @@
+"""Query to results: parse, expand, plan, run, facets, snippets."""

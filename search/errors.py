@@ -1,0 +1,37 @@
+"""What can be wrong with a request, for the person who made it.
+
+An error has a ``code`` and facts; ``str`` is the English message. The page has the same codes in
+its languages.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+MESSAGES: Final = {
+    "query_too_long": "The query has {length} characters; at most {limit} are taken. "
+    "Ask for a name, a phrase or a few words.",
+    "query_empty": "There is nothing to look for in this query: type a name, a word or a phrase.",
+    "too_many_values": "At most {limit} values are taken for {name}.",
+    "bad_sort": "There is no order {value!r}: sort by relevance or newest.",
+    "bad_kind": "There is no kind of form {value!r}.",
+    "bad_date": "{name}: {value!r} is no date. Write 2023, 2023-02 or 2023-02-28.",
+    "bad_number": "{name}: {value!r} is no number from 0 to {limit}.",
+    "bad_field": "There is no field {value!r}: use {known}.",
+    "unbalanced": "A bracket in the query is opened and not closed, or the other way round.",
+    "too_deep": "The brackets of the query are nested more than {limit} deep.",
+    "too_many_parts": "The query has more than {limit} parts; leave some out.",
+    "operator_alone": "{value!r} needs something on both sides.",
+    "short_prefix": "{value!r} is too short for a search by beginning: at least {limit} letters.",
+    "near_wide": "near takes a distance from 1 to {limit}.",
+    "no_document": "There is no document {value!r} in this index.",
+}
+
+
+class BadRequest(Exception):
+    """Root of what a person can mend in a request; the message is safe to show."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        self.code = code
+        self.facts = facts
+        super().__init__(MESSAGES[code].format(**facts))

@@ -1,0 +1,130 @@
+"""What a person asked, and its address: the query string of a page is the request.
+
+``to_query`` and ``from_query`` undo each other (tested as a round trip), so that every link keeps
+every choice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
+
+from indexer import fields
+from search.errors import BadRequest
+from synonyms.spelling import nfc
+
+QUERY_LIMIT: Final = 2_000
+"""Longest query in code points: a page of text pasted by mistake is told so instead of being run.
+The longest phrase of the gold lists has 40."""
+
+VALUES_LIMIT: Final = 200
+"""Most values of one filter, and most forms switched: more than any page offers at once."""
+
+PAGE_LIMIT: Final = 1_000
+"""Most hits on one page."""
+
+NAME_ORDER: Final = "relevance"
+NEWEST: Final = "newest"
+Sorting = Literal["relevance", "newest"]
+
+KINDS: Final = ("typed", "lower", "han", "hanviet", "variant", "toneless", "pinyin", "alias")
+"""Kinds of forms, as ``docs`` and the interface name them."""
+
+_DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request.
+
+    ``filters`` maps a facet field (``fields.FACETS``) to the values chosen. ``since`` and ``until``
+    are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, both included, or empty. ``off`` and ``on`` hold
+    forms (their text) that were switched off or, where they are off by themselves, on.
+    ``without`` switches whole kinds off. ``reading`` narrows to one interpretation.
+    """
+
+    query: str
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    since: str = ""
+    until: str = ""
+    sorting: Sorting = NAME_ORDER
+    offset: int = 0
+    limit: int = 10
+    off: frozenset[str] = frozenset()
+    on: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+    reading: str = ""
+
+    def but(self, **changes: object) -> Request:
+        """The same request with other choices, on its first page unless ``offset`` is given."""
+        return replace(self, **{"offset": 0, **changes})  # type: ignore[arg-type]
+
+
+def to_query(request: Request) -> list[tuple[str, str]]:
+    """The pairs of the query string, in a stable order; what is as usual is left out."""
+    pairs = [("q", request.query)]
+    for name in fields.FACETS:
+        pairs += [(name, value) for value in request.filters.get(name, ())]
+    pairs += [("from", request.since)] if request.since else []
+    pairs += [("to", request.until)] if request.until else []
+    pairs += [("sort", request.sorting)] if request.sorting != NAME_ORDER else []
+    pairs += [("reading", request.reading)] if request.reading else []
+    for name, chosen in (("off", request.off), ("on", request.on), ("without", request.without)):
+        pairs += [(name, value) for value in sorted(chosen)]
+    pairs += [("offset", str(request.offset))] if request.offset else []
+    pairs += [("limit", str(request.limit))] if request.limit != 10 else []
+    return pairs
+
+
+def from_query(pairs: Iterable[tuple[str, str]]) -> Request:
+    """The request of a query string; raises ``BadRequest`` for what cannot be meant.
+
+    Unknown names are ignored: a link may carry a tracker's or a newer version's.
+    """
+    given: dict[str, list[str]] = {}
+    for name, value in pairs:
+        if value and value not in given.setdefault(name, []):
+            given[name].append(nfc(value.replace("\0", "")))
+    for name, values in given.items():
+        if len(values) > VALUES_LIMIT:
+            raise BadRequest("too_many_values", name=name, limit=VALUES_LIMIT)
+
+    def last(name: str, default: str = "") -> str:
+        return given.get(name, [default])[-1]
+
+    query = last("q").strip()
+    if len(query) > QUERY_LIMIT:
+        raise BadRequest("query_too_long", length=len(query), limit=QUERY_LIMIT)
+    sorting = last("sort", NAME_ORDER)
+    if sorting not in (NAME_ORDER, NEWEST):
+        raise BadRequest("bad_sort", value=sorting)
+    without = frozenset(given.get("without", ()))
+    if not without <= set(KINDS):
+        raise BadRequest("bad_kind", value=", ".join(sorted(without - set(KINDS))))
+    return Request(
+        query=query,
+        filters={name: tuple(given[name]) for name in fields.FACETS if given.get(name)},
+        since=_date("from", last("from")),
+        until=_date("to", last("to")),
+        sorting="newest" if sorting == NEWEST else "relevance",
+        offset=_number("offset", last("offset", "0"), 10**9),
+        limit=_number("limit", last("limit", "10"), PAGE_LIMIT),
+        off=frozenset(given.get("off", ())),
+        on=frozenset(given.get("on", ())),
+        without=without,
+        reading=last("reading"),
+    )
+
+
+def _date(name: str, value: str) -> str:
+    if value and not _DATE.fullmatch(value):
+        raise BadRequest("bad_date", name=name, value=value)
+    return value
+
+
+def _number(name: str, value: str, most: int) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) < 12 and int(value) <= most):
+        raise BadRequest("bad_number", name=name, value=value[:40], limit=most)
+    return int(value)

@@ -1,0 +1,1 @@
+"""Results to people: the page and the JSON interface."""
