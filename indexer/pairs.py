@@ -1,4 +1,4 @@
-"""What is derived from neighbouring tokens: pairs and name triples, once a document.
+"""What is derived from finished tokens: pairs, name triples and capitalised words, once a document.
 
 No pair reaches across a mark. A pair stands in the ``pair`` field as ``lưu_ninh`` whatever its
 capitals, and once more for each way of capitals that the document has:
@@ -6,36 +6,37 @@ capitals, and once more for each way of capitals that the document has:
 =========  =====================================================================================
 ``^a_b``   both capitalised; digits, roman numerals, particles and the tail behind a hyphen count
            as capitalised beside a capital (``^luân_2``, ``^jong_un``)
-``~a_b``   the first capitalised, the second not, away from the start of a sentence
-           (``~liên_hợp`` of *Liên hợp quốc*)
+``~a_b``   the first capitalised, the second not, with no capital before and away from the start
+           of a sentence (``~liên_hợp`` of *Liên hợp quốc*)
 ``=a_b``   otherwise, and only where the document also has one of the two above: without either,
            ``a_b`` alone says the same (see ``lower_case``)
 =========  =====================================================================================
 
 A **name triple** is one term, so that a name of three syllables costs no phrase:
 ``^tập_cận_bình`` of three capitalised syllables, ``习_近_平`` of three Han characters of which the
-first is a surname.
+first is a surname. A capitalised word alone stands as ``^huế``, so that a name of one syllable can
+be asked with its capital.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import compress
+from itertools import compress, pairwise
 from typing import Final
 
 from indexer.plan import And, AnyOf, Not, Or, Plan
-from indexer.tokens import CAPITAL, COMMA, EITHER, HAN_CLASS, LOWER, STOP, Tokens
+from indexer.tokens import CAPITAL, EITHER, HAN_CLASS, LOWER, MARKS, STOP_CLASS, Tokens
 from synonyms.surnames import SURNAMES_ZH
 
 CAP: Final = "^"
 HALF: Final = "~"
 OTHER: Final = "="
 
-_MARK_KEYS: Final = (STOP, COMMA)
+_CAPITAL: Final = re.compile(CAPITAL)
 _CAP_PAIR: Final = re.compile("(?=C[CE]|EC)")
 _CAP_TRIPLE: Final = re.compile("(?=C[CE][CE])")
-_HALF_PAIR: Final = re.compile("(?<=[lCEh])(?=Cl)")
+_HALF_PAIR: Final = re.compile("(?<=[lEhc])(?=Cl)")
 
 
 def joined(keys: Sequence[str], prefix: str = "") -> str:
@@ -46,7 +47,7 @@ def joined(keys: Sequence[str], prefix: str = "") -> str:
 def pair_terms(tokens: Tokens) -> set[str]:
     """All terms of the pair field for one text."""
     keys, classes = tokens.keys, tokens.classes
-    neighbours = list(zip(keys, keys[1:], strict=False))
+    neighbours = list(pairwise(keys))
     plain = {pair for pair in set(neighbours) if not _has_mark(pair)}
     terms = {"_".join(pair) for pair in plain}
 
@@ -68,6 +69,7 @@ def pair_terms(tokens: Tokens) -> set[str]:
             joined(keys[at : at + 3], CAP)
             for at in (match.start() for match in _CAP_TRIPLE.finditer(classes))
         )
+    terms.update({CAP + keys[match.start()] for match in _CAPITAL.finditer(classes)})
     terms.update(
         joined(keys[at : at + 3])
         for at in compress(range(len(keys)), map(SURNAMES_ZH.__contains__, keys))
@@ -77,7 +79,7 @@ def pair_terms(tokens: Tokens) -> set[str]:
 
 
 def _has_mark(pair: tuple[str, str]) -> bool:
-    return pair[0] in _MARK_KEYS or pair[1] in _MARK_KEYS
+    return pair[0] in MARKS or pair[1] in MARKS
 
 
 def is_han_triple(keys: Sequence[str]) -> bool:
@@ -97,7 +99,7 @@ def case_of(classes: str, at: int, length: int) -> str:
     found = classes[at : at + length]
     if CAPITAL in found and LOWER not in found:
         return CAP
-    starts_sentence = at == 0 or classes[at - 1] == "m"
-    if not starts_sentence and found[0] == CAPITAL and found[1:].strip(LOWER + EITHER) == "":
+    begins_plainly = at > 0 and classes[at - 1] not in (STOP_CLASS, CAPITAL)
+    if begins_plainly and found[0] == CAPITAL and found[1:].strip(LOWER + EITHER) == "":
         return HALF
     return OTHER

@@ -49,13 +49,15 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Phrases that stand with at most ``within`` tokens between neighbours, in any order.
+    """Two things with at most ``within`` tokens between them, in either order; each side is any
+    of its phrases.
 
     Engines count slop differently (tantivy's even accepts the reverse order), so an engine never
     sees this: ``indexer/near.py`` turns it into the documents that hold it, verified on our tokens.
     """
 
-    phrases: tuple[Phrase, ...]
+    left: tuple[Phrase, ...]
+    right: tuple[Phrase, ...]
     within: int
 
 
@@ -89,9 +91,7 @@ class Not:
     part: Plan
 
 
-Plan: TypeAlias = (
-    "Everything | Nothing | AnyOf | Prefix | Phrase | Near | Range | And | Or | Not"
-)
+Plan: TypeAlias = "Everything | Nothing | AnyOf | Prefix | Phrase | Near | Range | And | Or | Not"
 
 
 def all_of(parts: Sequence[Plan]) -> Plan:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, chain
@@ -41,7 +41,8 @@ LOWER: Final = "l"
 CAPITAL: Final = "C"
 EITHER: Final = "E"
 """Digits, roman numerals, particles and the tail behind a hyphen: as capitalised as needed."""
-MARK: Final = "m"
+STOP_CLASS: Final = "m"
+COMMA_CLASS: Final = "c"
 
 _LATIN_LOWER: Final = "".join(
     char for char in map(chr, chain(range(0x61, 0x250), range(0x1E00, 0x1F00))) if char.islower()
@@ -62,9 +63,7 @@ _ABBREVIATED: Final = "".join(
         *("ThS PGS Mrs NXB NSƯT NSND").split(),
     )
 )
-_ALWAYS_MARK: Final = (
-    "。！？；、｡､｢｣…‥!?;()（）【】《》〈〉{}｛｝「」『』〖〗“”\"«»＂‹›„‟|｜•●■▪◆★"
-)
+_ALWAYS_MARK: Final = '。！？；、｡､｢｣…‥!?;()（）【】《》〈〉{}｛｝「」『』〖〗“”"«»＂‹›„‟|｜•●■▪◆★'
 _MARK: Final = "|".join(
     (
         rf"[{re.escape(_ALWAYS_MARK)}]",
@@ -81,32 +80,25 @@ _MARK: Final = "|".join(
 _MARKS: Final = rf"(?:{_MARK})(?:\s*(?:{_MARK}))*"
 _TOKEN: Final = re.compile(rf"([{HAN}{KANA}][{SELECTORS}]*|{_WORD}|{_MARKS})")
 
-_ENDS_SENTENCE: Final = re.compile(r"[。！？；｡…‥!?;.．\n]")
+_ENDS_SENTENCE: Final = re.compile(r"[。！？；：｡…‥!?;:.．\n]")
 _ROMAN: Final = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _PARTICLES: Final = frozenset("bin bint binti ibn von der den de del dos al el".split())
 _HYPHENS: Final = frozenset("-‐‑")
 
 
 class _Memo(dict[str, str]):
-    """Raw token → something derived from it alone; forgotten when it outgrows ``limit``."""
+    """Raw token → what follows from it alone; forgotten when it outgrows ``LIMIT``."""
 
-    limit: Final = 400_000
+    LIMIT: Final = 400_000
 
+    def __init__(self, derive: Callable[[str], str]) -> None:
+        super().__init__()
+        self._derive = derive
 
-class _Keys(_Memo):
     def __missing__(self, raw: str) -> str:
-        key = sys.intern(_key(raw))
-        if len(self) >= self.limit:
+        if len(self) >= self.LIMIT:
             self.clear()
-        self[raw] = key
-        return key
-
-
-class _Classes(_Memo):
-    def __missing__(self, raw: str) -> str:
-        if len(self) >= self.limit:
-            self.clear()
-        found = self[raw] = _class(raw)
+        found = self[raw] = sys.intern(self._derive(raw))
         return found
 
 
@@ -125,7 +117,7 @@ def _key(raw: str) -> str:
 
 def _class(raw: str) -> str:
     if _is_mark(raw):
-        return MARK
+        return STOP_CLASS if _key(raw) == STOP else COMMA_CLASS
     if is_han(raw):
         return HAN_CLASS
     if raw[0].isdigit() or _ROMAN.fullmatch(raw) or raw.lower() in _PARTICLES:
@@ -133,8 +125,8 @@ def _class(raw: str) -> str:
     return CAPITAL if raw[0].isupper() else LOWER
 
 
-_KEYS: Final = _Keys()
-_CLASSES: Final = _Classes()
+_KEYS: Final = _Memo(_key)
+_CLASSES: Final = _Memo(_class)
 
 
 @dataclass(frozen=True)

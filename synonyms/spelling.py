@@ -136,8 +136,9 @@ _LETTERS: Final = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư", "d": "dđ
 
 # Vowel groups that Vietnamese has; those it lacks (âo, ôu, ưô …) would only be probed in vain.
 _VOWELS: Final = frozenset(
-    "a ă â e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iê iu oa oă oe oi oo ôi ơi ôô ua uâ uê ui "
-    "uô uơ uy ưa ươ ưi ưu yê uyu oai oao oay oeo uao uay uây uôi uya uyê uyu ươi ươu iêu yêu uêu".split()
+    "a ă â e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iê iu oa oă oe oi oo ôi ơi ôô ua uâ uê "
+    "ui uô uơ uy ưa ươ ưi ưu yê oai oao oay oeo uao uay uây uôi uya uyê uyu ươi ươu iêu "
+    "yêu uêu".split()
 )
 
 

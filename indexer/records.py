@@ -1,0 +1,58 @@
+"""A document as an engine takes it, and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Final
+
+from corpus.document import Document
+from indexer import fields
+from indexer.engines.protocol import Record
+from indexer.pairs import pair_terms
+from indexer.tokens import MARKS, STOP, analyse
+
+UNDATED: Final = "00000000"
+
+
+def date_key(date: str) -> str:
+    """``YYYYMMDD`` of a document's date, ``00`` for what it leaves open."""
+    return date.replace("-", "").ljust(8, "0") if date else UNDATED
+
+
+def order_key(date: str, doc_id: str) -> str:
+    """Sorts ascending to newest first, undated last, then by id, which follows 8 characters."""
+    return f"{99_999_999 - int(date_key(date)):08d}{doc_id}"
+
+
+def to_record(document: Document) -> Record:
+    """Cut title and text (one stream with a mark between) and name what can be filtered by."""
+    title, body = analyse(document.title), analyse(document.body)
+    title_terms = pair_terms(title)
+    # What stands alone in a title is asked by ``title:`` too, and titles are short.
+    words = {key for key in title.keys if key not in MARKS}
+    return Record(
+        id=document.id,
+        tokenised={
+            fields.BODY: " ".join([*title.keys, STOP, *body.keys]),
+            fields.PAIR: " ".join(title_terms | pair_terms(body)),
+            fields.TITLE_PAIR: " ".join(title_terms | words),
+        },
+        keywords={
+            fields.ID: document.id,
+            fields.DATE: date_key(document.date),
+            fields.LANG: document.lang,
+            fields.YEAR: document.date[:4] or fields.UNKNOWN,
+            fields.MONTH: document.date[:7] if len(document.date) >= 7 else fields.UNKNOWN,
+            fields.SOURCE: document.source or fields.UNKNOWN,
+            fields.PROVINCE: document.province or fields.UNKNOWN,
+            fields.GENRE: document.genre or fields.UNKNOWN,
+        },
+        stored=json.dumps(asdict(document), ensure_ascii=False),
+        order=order_key(document.date, document.id),
+    )
+
+
+def from_stored(stored: str) -> Document:
+    """The document that ``to_record`` stored."""
+    return Document(**json.loads(stored))

@@ -1,0 +1,71 @@
+"""Whole forms that no rule gives, looked up by keys: Hồng Kông 香港, Pò Chài 浦寨.
+
+The gazetteer knows texts; here they get the same tokens as documents, so that they are found in
+the same way. A name that may not be searched (DESIGN, weak spot 6) is in no lookup's answer, but
+what was typed may still be one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from indexer.pairs import CAP
+from indexer.tokens import HAN_CLASS, LOWER, MARKS, analyse
+from search.forms import ANY, Form
+from synonyms import gazetteer
+from synonyms.gazetteer import Entity, Name
+from synonyms.spelling import toneless
+
+Keys = tuple[str, ...]
+
+RELATED = "related"
+
+
+def keys_of(text: str) -> Keys:
+    """The keys of a name, without marks (``Km3+4 (Hải Yên)`` is asked without its brackets)."""
+    return tuple(key for key in analyse(text).keys if key not in MARKS)
+
+
+def form_of(name: Name) -> Form:
+    """The form that a gazetteer name is asked as: capitalised where it is written so throughout."""
+    classes = analyse(name.text).classes
+    free = HAN_CLASS in classes or LOWER in classes
+    return Form(keys_of(name.text), ANY if free else CAP, "alias", text=name.text)
+
+
+class Aliases:
+    """Lookups from keys to the entities of a gazetteer."""
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        self.gazetteer = gazetteer.load(folders)
+        self._exact: dict[Keys, dict[str, Entity]] = defaultdict(dict)
+        self._toneless: dict[Keys, set[Keys]] = defaultdict(set)
+        for entity in self.gazetteer.entities.values():
+            for name in entity.names:
+                keys = keys_of(name.text)
+                if keys and name.tier != RELATED:
+                    self._exact[keys][entity.id] = entity
+                    self._toneless[tuple(map(toneless, keys))].add(keys)
+        self.longest = max(map(len, self._exact))
+
+    def knows(self, keys: Keys) -> bool:
+        """Whether this is a name of something."""
+        return keys in self._exact
+
+    def toned(self, keys: Keys) -> Iterable[Keys]:
+        """Names that are these keys once their tones are taken away."""
+        return sorted(self._toneless.get(keys, ()))
+
+    def forms(self, keys: Keys) -> tuple[Form, ...]:
+        """The other names of what these keys name, as far as they may be searched."""
+        found: dict[tuple[Keys, str], Form] = {}
+        for entity in self._exact.get(keys, {}).values():
+            for name in entity.names:
+                if not name.searched or name.tier == RELATED:
+                    continue
+                form = form_of(name)
+                if form.keys and form.keys != keys:
+                    found.setdefault((form.keys, form.case), form)
+        return tuple(found.values())

@@ -1,0 +1,51 @@
+"""An index opened for asking: what the page, the interface and the command line share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from indexer.build import engine_folder
+from indexer.engines import open_engine
+from indexer.engines.protocol import Hit
+from indexer.fingerprint import check_fingerprint
+from search import overview as opening
+from search import run
+from search.aliases import Aliases
+from search.overview import Overview
+from search.request import Request
+from search.results import DocumentView, Results
+
+
+class Archive:
+    """One index with the synonyms it is asked through; safe to share between threads.
+
+    Each call takes a snapshot of its own, so what was committed meanwhile is seen by the next.
+    Raises ``IndexProblem`` where there is no index or one that this code did not make.
+    """
+
+    def __init__(self, folder: Path, synonyms: Sequence[Path] = ()) -> None:
+        self.folder = folder
+        self.engine_name = check_fingerprint(folder).engine
+        self._engine = open_engine(self.engine_name, engine_folder(folder))
+        self._aliases = Aliases(synonyms)
+
+    def results(self, request: Request) -> Results:
+        """The answer to one request; raises ``BadRequest``."""
+        with self._engine.reading() as reader:
+            return run.results(reader, self._aliases, request)
+
+    def every_id(self, request: Request) -> Iterator[Hit]:
+        """Every matching id in ranked order; raises ``BadRequest``."""
+        with self._engine.reading() as reader:
+            yield from run.every_id(reader, self._aliases, request)
+
+    def document(self, doc_id: str, request: Request) -> DocumentView:
+        """One document with the request's matches marked; raises ``BadRequest``."""
+        with self._engine.reading() as reader:
+            return run.document_view(reader, self._aliases, doc_id, request)
+
+    def overview(self) -> Overview:
+        """What the archive holds."""
+        with self._engine.reading() as reader:
+            return opening.overview(reader)

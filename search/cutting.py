@@ -1,0 +1,190 @@
+"""Bare words to parts: what in a query is a name, a word, a number.
+
+A text is cut at marks and where the script changes. Then
+
+* Han characters: up to four are one part; more are names of the gazetteer and words by jieba-next;
+* without tones: up to four syllables are one part, more one phrase with alternatives;
+* with tones: runs of capitals are names; the rest names of the gazetteer and words by underthesea.
+
+A run of capitals that exists nowhere as a whole is cut into the fewest names that do. ``loosened``
+gives the next, weaker cut for a query that found nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Final
+
+from indexer.tokens import CAPITAL, EITHER, HAN_CLASS, MARKS, Tokens, analyse
+from search.aliases import Aliases
+from search.expand import LONGEST_NAME
+from search.parts import Part, part_of
+
+Exists = Callable[[Part], bool]
+"""Whether anything in the index is written like the part."""
+
+_CAPITALS: Final = re.compile(f"{CAPITAL}[{CAPITAL}{EITHER}]+")
+_WORD: Final = re.compile(r"\S+")
+_DIGIT: Final = re.compile(r"\d")
+
+
+def cut(text: str, aliases: Aliases, exists: Exists) -> list[Part]:
+    """The parts of bare words, in order."""
+    tokens = analyse(text)
+    parts: list[Part] = []
+    for run in _runs(text, tokens):
+        if run.exact:
+            parts.append(run)
+        elif run.is_han:
+            parts += _cut_han(run, aliases)
+        elif run.is_toneless:
+            parts += [run] if _is_one(run, aliases, exists) else _known_names(run, exists)
+        else:
+            parts += _cut_toned(run, aliases, exists)
+    return parts
+
+
+def loosened(parts: list[Part]) -> list[Part] | None:
+    """The same asked more loosely: words of the parts, then single tokens; None at the end."""
+    finer = [piece for part in parts for piece in _finer(part)]
+    return finer if len(finer) > len(parts) else None
+
+
+def _finer(part: Part) -> list[Part]:
+    if len(part.keys) == 1:
+        return [part]
+    pieces = _words(part)
+    return pieces if len(pieces) > 1 else [_slice(part, at, at + 1) for at in range(len(part.keys))]
+
+
+def _runs(text: str, tokens: Tokens) -> Iterator[Part]:
+    """Runs of tokens between marks that are of one script; a word with digits and more inside
+    (12/2024/NĐ-CP, 国函〔2024〕5号) is a run of its own, asked as typed."""
+    labels: list[tuple[int, str]] = []
+    for number, word in enumerate(_WORD.finditer(text)):
+        first = len(labels)
+        last = bisect_left(tokens.starts, word.end(), lo=first)
+        inside = tokens.classes[first:last]
+        is_code = EITHER in inside and len(inside) > 1 and _DIGIT.search(word[0])
+        for at in range(first, last):
+            if tokens.keys[at] in MARKS:
+                labels.append((-1, ""))
+            elif is_code:
+                labels.append((number, "code"))
+            else:
+                labels.append((0, "han" if tokens.classes[at] == HAN_CLASS else "latin"))
+    for (_, kind), group in groupby(range(len(tokens)), labels.__getitem__):
+        run = list(group)
+        if kind:
+            yield part_of(text, tokens, run[0], run[-1] + 1, exact=kind == "code")
+
+
+def _is_one(run: Part, aliases: Aliases, exists: Exists) -> bool:
+    """Whether a run is to be asked whole: it is written so somewhere, or is too short to cut."""
+    return len(run.keys) == 1 or aliases.knows(run.keys) or exists(run)
+
+
+def _slice(part: Part, first: int, last: int) -> Part:
+    keys = part.keys[first:last]
+    tokens = analyse(part.text)
+    kept = [at for at, key in enumerate(tokens.keys) if key not in MARKS]
+    return part_of(part.text, tokens, kept[first], kept[first + len(keys) - 1] + 1)
+
+
+def _words(part: Part) -> list[Part]:
+    """The part as words of a segmenter, each on token borders."""
+    if part.is_han:
+        import jieba_next
+
+        lengths = [len(analyse(word)) for word in jieba_next.cut(part.text)]
+    else:
+        from underthesea import word_tokenize
+
+        lengths = [len(analyse(word)) for word in word_tokenize(part.text)]
+    pieces: list[Part] = []
+    at = 0
+    for length in lengths:
+        if length and at + length <= len(part.keys):
+            pieces.append(_slice(part, at, at + length))
+        at += length
+    # A segmenter that changed the text would lose words here; then every token stands alone.
+    if sum(len(piece.keys) for piece in pieces) != len(part.keys):
+        return [_slice(part, at, at + 1) for at in range(len(part.keys))]
+    return pieces
+
+
+def _with_names(run: Part, aliases: Aliases) -> Iterator[tuple[Part, bool]]:
+    """The run with the gazetteer's longest names of two tokens or more cut out (True)."""
+    first = at = 0
+    while at < len(run.keys):
+        longest = min(aliases.longest, len(run.keys) - at)
+        for length in range(longest, 1, -1):
+            if aliases.knows(run.keys[at : at + length]):
+                if first < at:
+                    yield _slice(run, first, at), False
+                yield _slice(run, at, at + length), True
+                at += length
+                first = at
+                break
+        else:
+            at += 1
+    if first < len(run.keys):
+        yield _slice(run, first, len(run.keys)), False
+
+
+def _cut_han(run: Part, aliases: Aliases) -> list[Part]:
+    if len(run.keys) <= LONGEST_NAME or aliases.knows(run.keys):
+        return [run]
+    parts: list[Part] = []
+    for piece, is_name in _with_names(run, aliases):
+        parts += [piece] if is_name else _words(piece)
+    return parts
+
+
+def _cut_toned(run: Part, aliases: Aliases, exists: Exists) -> list[Part]:
+    if run.is_capital or len(run.keys) == 1 or aliases.knows(run.keys):
+        return [run] if _is_one(run, aliases, exists) else _known_names(run, exists)
+    if run.is_lower and len(run.keys) <= LONGEST_NAME and _is_name(run, exists):
+        return [run]
+    parts: list[Part] = []
+    at = 0
+    for match in _CAPITALS.finditer(run.classes):
+        if at < match.start():
+            parts += _cut_words(_slice(run, at, match.start()), aliases)
+        name = _slice(run, *match.span())
+        parts += [name] if _is_one(name, aliases, exists) else _known_names(name, exists)
+        at = match.end()
+    if at < len(run.keys):
+        parts += _cut_words(_slice(run, at, len(run.keys)), aliases)
+    return parts
+
+
+def _is_name(run: Part, exists: Exists) -> bool:
+    """Whether a lower-case run is a name somewhere (vương đình huệ, not hội đàm cửa khẩu)."""
+    capital = Part(run.text, run.keys, CAPITAL * len(run.keys))
+    return exists(capital)
+
+
+def _cut_words(run: Part, aliases: Aliases) -> list[Part]:
+    parts: list[Part] = []
+    for piece, is_name in _with_names(run, aliases):
+        parts += [piece] if is_name else _words(piece)
+    return parts
+
+
+def _known_names(run: Part, exists: Exists) -> list[Part]:
+    """The fewest names that exist and make up the run; what is no name stands token by token."""
+    best: list[tuple[int, list[Part]]] = [(0, [])]
+    for last in range(1, len(run.keys) + 1):
+        options: list[tuple[int, list[Part]]] = []
+        for length in range(1, min(LONGEST_NAME, last) + 1):
+            piece = _slice(run, last - length, last)
+            if length == 1 or exists(piece):
+                cost, before = best[last - length]
+                # A token alone costs as much as three names: cut so only what nothing covers.
+                options.append((cost + (3 if length == 1 else 1), [*before, piece]))
+        best.append(min(options, key=lambda option: option[0]))
+    return best[-1][1]

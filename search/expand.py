@@ -1,0 +1,243 @@
+"""One part of a query to its forms: what exists of all the ways it may be written.
+
+The steps for a name of two to four syllables:
+
+1. each syllable or character becomes slots of alternatives (search/slots.py);
+2. the reader says which paths through the slots exist (search/paths.py);
+3. a Vietnamese path becomes its ways of capitals, a Han path a form; the gazetteer adds what no
+   rule gives, a Chinese name its pinyin;
+4. the forms are counted (search/counting.py), told apart by reading where tones are missing
+   (search/interpretations.py), and those that are asked unless told otherwise chosen
+   (search/choice.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+from typing import Final
+
+from indexer.engines.protocol import Reader
+from indexer.pairs import CAP, HALF, OTHER
+from search.aliases import Aliases
+from search.counting import counts
+from search.forms import ANY, Form
+from search.interpretations import Interpretation, Reading, group
+from search.parts import Part
+from search.paths import Path, Paths, existing
+from search.slots import (
+    Slot,
+    han_of_pinyin,
+    han_of_syllable,
+    vietnamese_of_character,
+    vietnamese_of_syllable,
+)
+from synonyms.pinyin import is_pinyin, pinyin_spellings
+from synonyms.surnames import SURNAMES_ZH
+from synonyms.variants import canonical
+
+LONGEST_NAME: Final = 4
+"""Most syllables whose forms are listed; a longer part is asked as typed or as a phrase with
+alternatives (search/slot_phrase.py)."""
+
+PINYIN_PATHS: Final = 24
+"""Most Chinese names that a name in pinyin is carried on to Vietnamese for, most frequent first.
+``li shi`` has hundreds; the ones behind are single documents."""
+
+READINGS_LIMIT: Final = 16
+"""Most readings one Han form may speak for; four polyphones of two readings have as many."""
+
+
+@dataclass(slots=True)
+class Expansion:
+    """All forms of one part that exist, with their documents in the whole index.
+
+    ``most`` bounds the documents of a Vietnamese key sequence in any capitals. A part typed with
+    tones or in Chinese has no ``interpretations``.
+    """
+
+    part: Part
+    found: dict[Form, int] = field(default_factory=dict)
+    most: dict[tuple[str, ...], int] = field(default_factory=dict)
+    interpretations: list[Interpretation] = field(default_factory=list)
+    capped: bool = False
+
+    def add(self, paths: Paths) -> tuple[Path, ...]:
+        """Take note of what exists; gives the paths."""
+        self.capped = self.capped or paths.capped
+        self.most.update({path.keys: path.most for path in paths.found})
+        return paths.found
+
+
+def expand(reader: Reader, aliases: Aliases, part: Part) -> Expansion:
+    """The forms of a part that exist; a part in quotation marks is asked as typed."""
+    expansion = Expansion(part)
+    if part.exact or not (part.is_han or part.is_latin):
+        forms = [Form(part.keys, ANY, "typed", text=part.text)]
+    elif part.is_han:
+        forms = _of_han(reader, expansion)
+    elif part.is_toneless:
+        return _of_toneless(reader, aliases, expansion)
+    else:
+        forms = _of_toned(reader, expansion)
+    if not part.exact:
+        forms += aliases.forms(part.keys)
+    _count(reader, expansion, forms)
+    return expansion
+
+
+def _count(reader: Reader, expansion: Expansion, forms: Iterable[Form]) -> None:
+    """Count the forms; of two that are written alike the first stays."""
+    distinct: dict[tuple[tuple[str, ...], str], Form] = {
+        (form.keys, form.case): form for form in expansion.found
+    }
+    for form in forms:
+        known = distinct.setdefault((form.keys, form.case), form)
+        if known is not form and form.readings - known.readings and known not in expansion.found:
+            merged = replace(known, readings=known.readings | form.readings)
+            distinct[form.keys, form.case] = merged
+    fresh = [form for form in distinct.values() if form not in expansion.found]
+    expansion.found.update(counts(reader, fresh))
+
+
+def _vietnamese(
+    path: Path, kind: str = "", cases: Sequence[str] = (CAP, HALF, OTHER)
+) -> list[Form]:
+    """The ways of capitals of a Vietnamese path."""
+    kinds = [part.kind for part in path.alternatives]
+    own = kind or ("variant" if "variant" in kinds else kinds[0])
+    readings = frozenset([tuple(map(canonical, path.keys))])
+    return [Form(path.keys, case, own, path.weight, readings) for case in cases]
+
+
+def _han(path: Path) -> Form:
+    """The form of a Han path, with the readings of the best weight that connect it."""
+    weighted: dict[Reading, int] = {}
+    for choice in product(*(part.syllables for part in path.alternatives)):
+        reading = tuple(syllable for syllable, _ in choice)
+        weight = sum(weight for _, weight in choice)
+        weighted[reading] = min(weight, weighted.get(reading, weight))
+    best = sorted(weighted, key=lambda reading: (weighted[reading], reading))[:READINGS_LIMIT]
+    readings = frozenset(one for one in best if weighted[one] == weighted[best[0]])
+    return Form(path.keys, ANY, path.alternatives[0].kind, path.weight, readings)
+
+
+def _through(reader: Reader, expansion: Expansion, slots: Sequence[Slot]) -> tuple[Path, ...]:
+    if not 1 < len(slots) <= LONGEST_NAME or not all(slots):
+        return ()
+    return expansion.add(existing(reader, slots))
+
+
+def _of_han(reader: Reader, expansion: Expansion) -> list[Form]:
+    keys = expansion.part.keys
+    forms = [Form(keys, ANY, "typed")]
+    for path in _through(reader, expansion, [vietnamese_of_character(key) for key in keys]):
+        forms += _vietnamese(path)
+    if 1 < len(keys) <= LONGEST_NAME:
+        forms += [Form(spelling, CAP, "pinyin") for spelling in pinyin_spellings(keys)]
+    return forms
+
+
+def _of_toned(reader: Reader, expansion: Expansion) -> list[Form]:
+    part = expansion.part
+    forms = _toned(reader, expansion, loose=False)
+    if len(part.keys) > 1 and not any(map(expansion.most.get, [form.keys for form in forms])):
+        # A syllable without marks beside toned ones may have lost them; only now is that tried.
+        forms += _toned(reader, expansion, loose=True)
+    return forms
+
+
+def _toned(reader: Reader, expansion: Expansion, *, loose: bool) -> list[Form]:
+    part = expansion.part
+    keys = part.keys
+    vietnamese = [vietnamese_of_syllable(key, loose and key.isascii()) for key in keys]
+    if len(keys) == 1:
+        return _single_toned(part, vietnamese[0])
+    asked = part.cases
+    forms = [Form(keys, case, "typed") for case in asked]
+    if part.is_capital:
+        forms.append(Form(keys, OTHER, "lower"))
+    for path in _through(reader, expansion, vietnamese):
+        if path.keys != keys:
+            forms += _vietnamese(path, cases=asked)
+    han = [han_of_syllable(key, loose and key.isascii()) for key in keys]
+    forms += map(_han, _through(reader, expansion, han))
+    return forms
+
+
+def _single_toned(part: Part, slot: Slot) -> list[Form]:
+    """A syllable alone: itself and its variants. Its capital can be asked, but not the absence of
+    one: the other form takes any."""
+    forms = [Form(part.keys, CAP, "typed")] if part.is_capital else []
+    forms.append(Form(part.keys, ANY, "lower" if part.is_capital else "typed"))
+    case = CAP if part.is_capital else ANY
+    forms += [
+        Form((one.key,), case, one.kind, one.weight) for one in slot.values() if one.kind != "typed"
+    ]
+    return forms
+
+
+def _of_toneless(reader: Reader, aliases: Aliases, expansion: Expansion) -> Expansion:
+    part = expansion.part
+    keys = part.keys
+    vietnamese = [vietnamese_of_syllable(key, True) for key in keys]
+    if len(keys) == 1:
+        forms = _single_toneless(reader, expansion, vietnamese[0])
+    else:
+        forms = _vietnamese_typed(keys)
+        for path in _through(reader, expansion, vietnamese):
+            if path.keys != keys:
+                forms += _vietnamese(path)
+        forms += map(_han, _through(reader, expansion, [han_of_syllable(k, True) for k in keys]))
+        if all(map(is_pinyin, keys)):
+            forms += _by_pinyin(reader, expansion)
+    _count(reader, expansion, forms)
+    _add_aliases(reader, aliases, expansion)
+    expansion.interpretations = group(expansion.found, expansion.most, SURNAMES_ZH)
+    return expansion
+
+
+def _vietnamese_typed(keys: tuple[str, ...]) -> list[Form]:
+    readings = frozenset([tuple(map(canonical, keys))])
+    return [Form(keys, case, "typed", readings=readings) for case in (CAP, HALF, OTHER)]
+
+
+def _single_toneless(reader: Reader, expansion: Expansion, slot: Slot) -> list[Form]:
+    forms = []
+    for one in slot.values():
+        readings = frozenset([(canonical(one.key),)])
+        forms += [
+            Form((one.key,), case, one.kind, one.weight, readings, text=text)
+            for case, text in ((CAP, ""), (ANY, one.key))
+        ]
+    anyhow = counts(reader, [form for form in forms if form.case == ANY])
+    expansion.most.update({form.keys: count for form, count in anyhow.items()})
+    return forms
+
+
+def _by_pinyin(reader: Reader, expansion: Expansion) -> list[Form]:
+    """Chinese names spelt so, and what their readings give in Vietnamese: the one second hop."""
+    keys = expansion.part.keys
+    paths = _through(reader, expansion, [han_of_pinyin(key) for key in keys])
+    forms = [_han(path) for path in paths]
+    for path in paths[:PINYIN_PATHS]:
+        slots = [vietnamese_of_character(key) for key in path.keys]
+        for vietnamese in _through(reader, expansion, slots):
+            if vietnamese.weight == 0:
+                forms += _vietnamese(vietnamese, "hanviet", (CAP, HALF))
+    return forms
+
+
+def _add_aliases(reader: Reader, aliases: Aliases, expansion: Expansion) -> None:
+    """The gazetteer's other names of every toned name found, and of those it knows itself."""
+    keys = expansion.part.keys
+    own = {form.keys for form in expansion.found if form.lang == "vi"}
+    forms: list[Form] = []
+    for name in sorted(own | {keys} | set(aliases.toned(keys))):
+        readings = frozenset([tuple(map(canonical, name))])
+        others = list(aliases.forms(name))
+        if len(keys) > LONGEST_NAME and name not in own and aliases.knows(name):
+            others.append(Form(name, ANY, "toneless"))
+        forms += [replace(form, readings=readings) for form in others]
+    _count(reader, expansion, forms)

@@ -1,0 +1,144 @@
+"""What the page says about a query itself: forms, interpretations, parts and notices.
+
+The rows are fixed before the engine runs; their counts come back from the same run as the hits,
+within the same filters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from indexer.pairs import CAP, HALF
+from indexer.plan import Plan
+from search.asked import AskedPart
+from search.choice import reading_as_typed
+from search.forms import Form, Why, plan_of, plan_of_any
+from search.interpretations import Interpretation
+from search.request import Request
+from search.results import FormRow, InterpretationRow, Notice, PartRow
+from search.understand import Understood
+from synonyms.readings import Weight
+from synonyms.spelling import is_han
+
+FORMS_SHOWN: Final = 40
+"""Most forms of one part that are listed and counted; all that are asked are found all the same."""
+
+INTERPRETATIONS_SHOWN: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Rows to be filled with counts; ``counts`` are the plans to count."""
+
+    counts: Mapping[str, Plan]
+    _forms: tuple[tuple[str, int, AskedPart, Form], ...]
+    _readings: tuple[tuple[str, Interpretation, bool, tuple[str, ...]], ...]
+    _parts: tuple[tuple[str, str], ...]
+    notices: tuple[Notice, ...]
+
+    def forms(self, counted: Mapping[str, int]) -> tuple[FormRow, ...]:
+        """The forms that have documents within the filters, or are switched."""
+        return tuple(
+            FormRow(
+                form=form.shown,
+                kind=form.kind,
+                count=counted[name],
+                on=form in asked.now,
+                default=form in asked.default,
+                part=number,
+                lang=form.lang,
+                reading=_reading_name(asked, form),
+                why=_why(asked.part.keys, form.keys),
+            )
+            for name, number, asked, form in self._forms
+        )
+
+    def interpretations(self, counted: Mapping[str, int]) -> tuple[InterpretationRow, ...]:
+        """The readings, best first."""
+        return tuple(
+            InterpretationRow(one.name, forms, counted[name], chosen)
+            for name, one, chosen, forms in self._readings
+        )
+
+    def parts(self, counted: Mapping[str, int]) -> tuple[PartRow, ...]:
+        """The parts with the documents each would find alone."""
+        return tuple(PartRow(text, counted[name]) for name, text in self._parts)
+
+
+def listing(understood: Understood, request: Request) -> Listing:
+    """The rows for a query that was understood."""
+    counts: dict[str, Plan] = {}
+    forms: list[tuple[str, int, AskedPart, Form]] = []
+    readings: list[tuple[str, Interpretation, bool, tuple[str, ...]]] = []
+    parts: list[tuple[str, str]] = []
+    notices: list[Notice] = []
+    for number, asked in enumerate(understood.parts):
+        counts[f"part {number}"] = asked.plan()
+        parts.append((f"part {number}", asked.part.text))
+        for form in _shown(asked):
+            name = f"form {number} {form.shown}"
+            counts[name] = plan_of(form)
+            forms.append((name, number, asked, form))
+        for place, one in enumerate(asked.expansion.interpretations[:INTERPRETATIONS_SHOWN]):
+            name = f"reading {number} {place}"
+            wanted = [form for form in one.forms if form.weight < Weight.RARE] or list(one.forms)
+            kept = [
+                form for form in wanted if form.lang == "zh" or form.case in (CAP, HALF)
+            ] or wanted
+            counts[name] = plan_of_any(kept)
+            texts = tuple(dict.fromkeys(form.shown for form in kept))
+            readings.append((name, one, one is asked.chosen, texts))
+        notices += _notices(asked)
+    if understood.loosened:
+        texts = " · ".join(asked.part.text for asked in understood.parts)
+        notices.append(Notice("loosened", {"parts": texts}))
+    if request.reading and not any(asked.chosen for asked in understood.parts):
+        notices.append(Notice("unknown_reading", {"value": request.reading}))
+    return Listing(counts, tuple(forms), tuple(readings), tuple(parts), tuple(notices))
+
+
+def _shown(asked: AskedPart) -> list[Form]:
+    """Forms to list: those asked first, then by weight and documents."""
+    found = asked.expansion.found
+    order = {form: place for place, form in enumerate(_by_reading(asked))}
+    ranked = sorted(
+        found,
+        key=lambda form: (form not in asked.now, order.get(form, 0), form.weight, -found[form]),
+    )
+    return ranked[:FORMS_SHOWN]
+
+
+def _by_reading(asked: AskedPart) -> list[Form]:
+    readings = asked.expansion.interpretations
+    return list(dict.fromkeys(form for one in readings for form in one.forms))
+
+
+def _notices(asked: AskedPart) -> list[Notice]:
+    notices: list[Notice] = []
+    expansion = asked.expansion
+    hidden = len(expansion.found) - FORMS_SHOWN
+    if expansion.capped or hidden > 0:
+        notices.append(Notice("capped", {"what": asked.part.text, "limit": FORMS_SHOWN}))
+    if asked.chosen is None and reading_as_typed(expansion) and len(expansion.interpretations) > 1:
+        notices.append(Notice("reading_as_typed", {"text": asked.part.text}))
+    if asked.now and all(form.weight >= Weight.RARE for form in asked.now):
+        notices.append(Notice("rare_only"))
+    if asked.part.is_capital and asked.now and all(form.kind == "lower" for form in asked.now):
+        notices.append(Notice("lower_only", {"text": asked.part.text}))
+    return notices
+
+
+def _reading_name(asked: AskedPart, form: Form) -> str:
+    return next((one.name for one in asked.expansion.interpretations if form in one.forms), "")
+
+
+def _why(typed: tuple[str, ...], keys: tuple[str, ...]) -> Why:
+    """What each character stands for, where one side is Chinese and the other is not."""
+    if len(typed) != len(keys) or is_han(typed[0]) == is_han(keys[0]):
+        return ()
+    return tuple(
+        (one, other) if is_han(one) else (other, one)
+        for one, other in zip(typed, keys, strict=True)
+    )

@@ -1,0 +1,107 @@
+"""Where a document matched, from our own tokens, and the passages to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from corpus.document import Document
+from indexer.tokens import Tokens, analyse
+from search.asked import AskedPart
+from search.results import Piece, Snippet, Span
+
+SNIPPET_REACH: Final = 90
+"""Code points of context on each side of a match: two lines of the results column in all."""
+
+SNIPPETS: Final = 2
+"""Passages shown of one document."""
+
+OPENING: Final = 220
+"""Code points shown of a document without a match in its text."""
+
+
+def spans_of(
+    document: Document, parts: Sequence[AskedPart], beginnings: Sequence[str]
+) -> tuple[Span, ...]:
+    """Every match in title and body, in order; of overlapping ones the first, then the longest."""
+    return (
+        *_field_spans("title", analyse(document.title), parts, beginnings),
+        *_field_spans("body", analyse(document.body), parts, beginnings),
+    )
+
+
+def _field_spans(
+    field: str, tokens: Tokens, parts: Sequence[AskedPart], beginnings: Sequence[str]
+) -> Iterable[Span]:
+    found = [place for part in parts for place in part.spans(tokens)]
+    for beginning in beginnings:
+        found += [
+            (at, 1, f"{beginning}*", "typed")
+            for at, key in enumerate(tokens.keys)
+            if key.startswith(beginning)
+        ]
+    found.sort(key=lambda place: (place[0], -place[1]))
+    last = 0
+    for at, length, form, kind in found:
+        if at >= last:
+            last = at + length
+            yield Span(field, tokens.starts[at], tokens.ends[last - 1], form, kind)
+
+
+def pieces(text: str, spans: Iterable[Span], start: int = 0, end: int | None = None) -> list[Piece]:
+    """The text from ``start`` to ``end`` as pieces, matches apart; joined they are the text."""
+    end = len(text) if end is None else end
+    found: list[Piece] = []
+    at = start
+    for span in spans:
+        if span.end <= start or span.start >= end:
+            continue
+        first, last = max(span.start, start), min(span.end, end)
+        if at < first:
+            found.append(Piece(text[at:first]))
+        found.append(Piece(text[first:last], span.form, span.kind))
+        at = last
+    if at < end:
+        found.append(Piece(text[at:end]))
+    return found
+
+
+def snippets(document: Document, spans: Sequence[Span]) -> tuple[Snippet, ...]:
+    """Passages of the body around its first matches, each form's first match before repeats."""
+    body = document.body
+    inside = [span for span in spans if span.field == "body"]
+    if not inside:
+        end = _word_end(body, min(OPENING, len(body)))
+        return (Snippet("body", 0, (Piece(body[:end]),), False, end < len(body)),) if end else ()
+    first_of = {span.form: span for span in reversed(inside)}
+    ranked = sorted(inside, key=lambda span: (first_of[span.form] is not span, span.start))
+    windows: list[tuple[int, int]] = []
+    for span in ranked:
+        start = _word_start(body, max(0, span.start - SNIPPET_REACH))
+        end = _word_end(body, min(len(body), span.end + SNIPPET_REACH))
+        if len(windows) < SNIPPETS and all(end < other[0] or start > other[1] for other in windows):
+            windows.append((start, end))
+    return tuple(
+        Snippet("body", start, tuple(pieces(body, inside, start, end)), start > 0, end < len(body))
+        for start, end in sorted(windows)
+    )
+
+
+def _word_start(text: str, at: int) -> int:
+    """The next beginning of a Latin word from ``at``, at most 12 code points on."""
+    for step in range(at, min(at + 12, len(text))):
+        if step == 0 or not (text[step - 1].isalnum() and text[step].isalnum()):
+            return step
+        if ord(text[step]) >= 0x2E80:
+            return step
+    return at
+
+
+def _word_end(text: str, at: int) -> int:
+    """The next end of a Latin word from ``at``, at most 12 code points on."""
+    for step in range(at, min(at + 12, len(text))):
+        if not (text[step - 1 : step].isalnum() and text[step].isalnum()):
+            return step
+        if ord(text[step]) >= 0x2E80:
+            return step
+    return at
