@@ -11,7 +11,8 @@ class Document:
 
     ``title`` and ``body`` are NFC; every offset anywhere counts code points of these two.
     ``date`` is ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY`` or empty (unknown). The other facts are
-    empty where the record does not give them.
+    empty where the record does not give them. ``line`` is the record's line in ``path``, 1-based;
+    0 where the document is the whole file.
     """
 
     id: str
@@ -24,12 +25,17 @@ class Document:
     province: str = ""
     genre: str = ""
     path: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file, or a line of one (1-based; 0 for the whole file), that could not be read."""
+    """A file, or a line of one (1-based; 0 for the whole file), that could not be read.
+
+    ``lost`` is False where only a part could not (an impossible date): its document was given too.
+    """
 
     path: str
     line: int
     reason: str
+    lost: bool = True

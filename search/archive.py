@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from indexer.build import engine_folder
 from indexer.engines import open_engine
-from indexer.engines.protocol import Hit
+from indexer.engines.protocol import Hit, Reader
 from indexer.fingerprint import check_fingerprint
 from search import overview as opening
 from search import run
@@ -29,6 +30,10 @@ class Archive:
         self.engine_name = check_fingerprint(folder).engine
         self._engine = open_engine(self.engine_name, engine_folder(folder))
         self._aliases = Aliases(synonyms)
+
+    def reading(self) -> AbstractContextManager[Reader]:
+        """A snapshot, for what goes through all documents."""
+        return self._engine.reading()
 
     def results(self, request: Request) -> Results:
         """The answer to one request; raises ``BadRequest``."""

@@ -1,0 +1,201 @@
+"""What is measured side by side: ours on both engines, and three plain ones that know one script.
+
+The plain ones get what such a project usually does: text lower-cased and folded to ASCII, Chinese cut
+by jieba-next. They find no document across scripts; they are here for their speed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.document import Document
+from indexer.build import build
+from search.archive import Archive
+from search.request import Request
+from synonyms.spelling import is_han, toneless
+
+Ask = Callable[[str], int]
+"""Runs one query with its count, its language facet and ten titles; gives the total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """``index`` builds an index in a folder, ``open`` gives what answers queries on it."""
+
+    name: str
+    index: Callable[[Sequence[Document], Path], None]
+    open: Callable[[Path], Ask]
+
+
+def _ours(engine: str) -> Contender:
+    def index(documents: Sequence[Document], folder: Path) -> None:
+        build(documents, folder, engine)
+
+    def open_(folder: Path) -> Ask:
+        archive = Archive(folder)
+        return lambda query: archive.results(Request(query)).total
+
+    return Contender(f"Song Ngữ on {engine}", index, open_)
+
+
+def _cut(text: str) -> str:
+    import jieba_next
+
+    if any(map(is_han, text[:2000])):
+        return " ".join(word for word in jieba_next.cut(text) if word.strip())
+    return text
+
+
+def folded(text: str) -> str:
+    """Lower case, ASCII where it is Vietnamese."""
+    return toneless(text.lower())
+
+
+def _tantivy_index(documents: Sequence[Document], folder: Path) -> None:
+    import tantivy
+
+    folder.mkdir(parents=True)
+    index = _tantivy(folder)
+    writer = index.writer(heap_size=200_000_000, num_threads=1)
+    for document in documents:
+        writer.add_document(
+            tantivy.Document(
+                id=document.id,
+                title=document.title,
+                body=_cut(f"{document.title}\n{document.body}"),
+                lang=document.lang,
+            )
+        )
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def _tantivy(folder: Path):  # type: ignore[no-untyped-def]
+    import tantivy
+
+    schema = tantivy.SchemaBuilder()
+    schema.add_text_field("id", stored=True, tokenizer_name="raw")
+    schema.add_text_field("title", stored=True, tokenizer_name="folded")
+    schema.add_text_field("body", stored=True, tokenizer_name="folded")
+    schema.add_text_field("lang", tokenizer_name="raw", fast=True)
+    index = tantivy.Index(schema.build(), str(folder))
+    analyser = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    index.register_tokenizer(
+        "folded",
+        analyser.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.ascii_fold()).build(),
+    )
+    return index
+
+
+def _tantivy_open(folder: Path) -> Ask:
+    import tantivy
+
+    index = _tantivy(folder)
+    index.reload()
+
+    def ask(query: str) -> int:
+        searcher = index.searcher()
+        words = folded(_cut(query)).split()
+        phrase = (
+            tantivy.Query.phrase_query(index.schema, "body", words)
+            if len(words) > 1
+            else tantivy.Query.term_query(index.schema, "body", words[0])
+        )
+        found = searcher.search(phrase, 10)
+        searcher.aggregate(phrase, {"lang": {"terms": {"field": "lang", "size": 10}}})
+        for _, address in found.hits:
+            searcher.doc(address)["title"]
+        return int(found.count or 0)
+
+    return ask
+
+
+def _whoosh_schema():  # type: ignore[no-untyped-def]
+    from whoosh.analysis import CharsetFilter, LowercaseFilter, RegexTokenizer
+    from whoosh.fields import ID, TEXT, Schema
+    from whoosh.support.charset import accent_map
+
+    analyser = RegexTokenizer() | LowercaseFilter() | CharsetFilter(accent_map)
+    return Schema(
+        id=ID(stored=True),
+        title=TEXT(analyser, stored=True),
+        body=TEXT(analyser),
+        lang=ID(sortable=True),
+    )
+
+
+def _whoosh_index(documents: Sequence[Document], folder: Path) -> None:
+    from whoosh.index import create_in
+
+    folder.mkdir(parents=True)
+    writer = create_in(folder, _whoosh_schema()).writer(limitmb=256)
+    for document in documents:
+        writer.add_document(
+            id=document.id,
+            title=document.title,
+            body=_cut(f"{document.title}\n{document.body}"),
+            lang=document.lang,
+        )
+    writer.commit()
+
+
+def _whoosh_open(folder: Path) -> Ask:
+    from whoosh.index import open_dir
+    from whoosh.query import Phrase, Term
+
+    index = open_dir(folder)
+
+    def ask(query: str) -> int:
+        with index.searcher() as searcher:
+            analyser = index.schema["body"].analyzer
+            words = [token.text for token in analyser(_cut(query))]
+            asked = Phrase("body", words) if len(words) > 1 else Term("body", words[0])
+            found = searcher.search(asked, limit=10, groupedby="lang")
+            found.groups("lang")
+            for hit in found:
+                hit["title"]
+            return len(found)
+
+    return ask
+
+
+def _sqlite_index(documents: Sequence[Document], folder: Path) -> None:
+    folder.mkdir(parents=True)
+    with sqlite3.connect(folder / "fts.db") as base:
+        base.execute(
+            "CREATE VIRTUAL TABLE docs USING fts5("
+            "title, body, lang UNINDEXED, tokenize='unicode61 remove_diacritics 2')"
+        )
+        base.executemany(
+            "INSERT INTO docs VALUES (?, ?, ?)",
+            ((one.title, _cut(f"{one.title}\n{one.body}"), one.lang) for one in documents),
+        )
+    base.close()
+
+
+def _sqlite_open(folder: Path) -> Ask:
+    base = sqlite3.connect(folder / "fts.db")
+
+    def ask(query: str) -> int:
+        phrase = '"' + _cut(query).replace('"', "") + '"'
+        base.execute(
+            "SELECT title FROM docs WHERE docs MATCH ? ORDER BY rank LIMIT 10", (phrase,)
+        ).fetchall()
+        facets = base.execute(
+            "SELECT lang, count(*) FROM docs WHERE docs MATCH ? GROUP BY lang", (phrase,)
+        ).fetchall()
+        return sum(count for _, count in facets)
+
+    return ask
+
+
+CONTENDERS = (
+    _ours("tantivy"),
+    Contender("plain tantivy", _tantivy_index, _tantivy_open),
+    Contender("SQLite FTS5", _sqlite_index, _sqlite_open),
+    _ours("whoosh"),
+    Contender("plain Whoosh", _whoosh_index, _whoosh_open),
+)

@@ -1,0 +1,94 @@
+"""The files that given paths stand for, in an order that is always the same."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from corpus.document import Failure
+from corpus.source import Progress, Source, nothing_to_report, relative_name, shown_path
+
+FilePath = str | os.PathLike[str]
+
+
+def find_inputs(
+    paths: Iterable[FilePath], progress: Progress = nothing_to_report
+) -> Iterator[Source | Failure]:
+    """The files of the paths, each once; a ``Failure`` for what is missing or cannot be listed.
+
+    Folders are walked recursively in the order of names, hidden files and folders left out. Links
+    to folders come after the rest of the given folder, and no folder is walked twice: links that
+    go round in circles do no harm, and a file keeps the name (and so the id) it has without them.
+    A file that is given is named by its own name, one in a folder by its path below that folder.
+    """
+    seen: set[tuple[int, int]] = set()
+    for given in paths:
+        path = Path(given)
+        try:
+            status = path.stat()
+            parent = path.parent.stat()
+        except (OSError, ValueError) as error:
+            # ValueError: a NUL in the path.
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            yield Failure(shown_path(path), 0, f"the path cannot be opened: {reason}")
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            yield from _walk(path, seen, progress)
+            continue
+        walked = _identity(parent) in seen and not path.name.startswith(".")
+        if not walked and _identity(status) not in seen:
+            seen.add(_identity(status))
+            yield Source(path, unicodedata.normalize("NFC", path.name), progress)
+
+
+def _walk(root: Path, seen: set[tuple[int, int]], progress: Progress) -> Iterator[Source | Failure]:
+    """The files below a folder. ``seen`` holds the folders walked and the files given so far."""
+    files_given = bool(seen)
+    waiting: list[str] = [os.fspath(root)]
+    while waiting:
+        level = [_entries(waiting.pop(0), seen)]
+        while level:
+            entry = next(level[-1], None)
+            if entry is None:
+                level.pop()
+            elif isinstance(entry, Failure):
+                yield entry
+            elif entry.is_dir(follow_symlinks=False):
+                level.append(_entries(entry.path, seen))
+            elif _leads_to_folder(entry):
+                waiting.append(entry.path)
+            elif not (files_given and _identity(entry.stat(follow_symlinks=False)) in seen):
+                path = Path(entry.path)
+                yield Source(path, relative_name(path, root), progress)
+
+
+def _entries(folder: str, seen: set[tuple[int, int]]) -> Iterator[os.DirEntry[str] | Failure]:
+    """What is in a folder, by name, unless the folder was walked before."""
+    try:
+        identity = _identity(os.stat(folder))
+        if identity in seen:
+            return
+        seen.add(identity)
+        with os.scandir(folder) as listing:
+            entries = sorted(
+                (entry for entry in listing if not entry.name.startswith(".")),
+                key=lambda entry: entry.name,
+            )
+    except OSError as error:
+        yield Failure(shown_path(folder), 0, f"the folder cannot be listed: {error.strerror}")
+        return
+    yield from entries
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself: reading it as a file will say what is wrong
+        return False
+
+
+def _identity(status: os.stat_result) -> tuple[int, int]:
+    return status.st_dev, status.st_ino

@@ -1,0 +1,75 @@
+"""``.jsonl`` and ``.jsonl.gz``: a record a line, streamed.
+
+A record is an object with ``id``, ``title``, ``body`` (or ``text``, ``content``), ``date``,
+``source``, ``url``, ``lang``, ``province``, ``genre``; all may be absent but some text. Its own
+``id`` is the document's. Other keys are passed over.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Final
+
+from corpus.document import Document, Failure
+from corpus.errors import ReadError
+from corpus.lines import Line, decompressed, text_lines
+from corpus.record import documents
+from corpus.source import Source
+
+# Tabs and line ends within strings are against the standard, but what they mean is clear.
+_DECODER: Final = json.JSONDecoder(strict=False)
+
+
+def read_jsonl(source: Source) -> Iterator[Document | Failure]:
+    """The documents of the lines; a bad line is a ``Failure`` and does not stop the rest."""
+    return _read(source, source.chunks())
+
+
+def read_jsonl_gz(source: Source) -> Iterator[Document | Failure]:
+    """The same of a gzip file; of one that was cut off, what could be read, then a ``Failure``."""
+    return _read(source, decompressed(source.chunks()))
+
+
+def _read(source: Source, chunks: Iterator[bytes]) -> Iterator[Document | Failure]:
+    shown = source.shown
+    number = 0
+    try:
+        for number, line in enumerate(text_lines(chunks), 1):
+            try:
+                record = _record(line)
+            except ReadError as error:
+                yield Failure(shown, number, str(error))
+                continue
+            if record is not None:
+                yield from documents(
+                    record, default_id=source.identifier(number), path=shown, line=number
+                )
+    except ReadError as error:
+        # Of the stream itself: it stopped after this line.
+        yield Failure(shown, number + 1 if number else 0, str(error))
+        return
+    if not number:
+        yield Failure(shown, 0, "the file is empty")
+
+
+def _record(line: Line) -> dict[str, object] | None:
+    """The object of a line; None for a blank line."""
+    if isinstance(line, ReadError):
+        raise line
+    line = line.strip(" \t\r\n\ufeff")
+    if not line:
+        return None
+    try:
+        value = _DECODER.decode(line)
+    except json.JSONDecodeError as error:
+        raise ReadError(f"this is no JSON: {error.msg} at character {error.pos + 1}") from error
+    except (ValueError, RecursionError) as error:
+        # A number of thousands of digits; brackets nested a thousand deep.
+        raise ReadError(f"this JSON is beyond measure: {error}") from error
+    if not isinstance(value, dict):
+        raise ReadError(
+            f"the line is a JSON {type(value).__name__}, not an object with a title and a body; "
+            "a .jsonl has one object on each line"
+        )
+    return value

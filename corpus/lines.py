@@ -1,0 +1,170 @@
+"""A file of lines as a stream: compressed or not, in any encoding, with flat memory."""
+
+from __future__ import annotations
+
+import codecs
+import zlib
+from collections.abc import Iterator
+from typing import Final
+
+from corpus.encoding import MARKS, decode
+from corpus.errors import ReadError
+
+LONGEST_LINE: Final = 32 << 20
+"""Bytes of a line that is still read: half of ``LARGEST``, since JSON doubles some text."""
+
+_TOO_LONG: Final = f"the line has more than {LONGEST_LINE >> 20} MiB"
+_PIECE: Final = 1 << 20
+_GZIP: Final = 31
+"""``wbits`` by which zlib reads a gzip member with its header and checksum."""
+
+_WIDE: Final = {"utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"}
+_SAMPLE: Final = 1 << 16
+
+Line = str | ReadError
+
+
+def decompressed(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The contents of a gzip file, members one after the other.
+
+    Raises ``ReadError`` where the data ends early or is damaged, after all that could be read.
+    """
+    member = zlib.decompressobj(_GZIP)
+    begun = any_member = False
+    for chunk in chunks:
+        rest = chunk
+        while rest:
+            if not begun:
+                # Between members only padding may stand, which gzip itself passes over.
+                rest = rest.lstrip(b"\0") if any_member else rest
+                if not rest:
+                    break
+            begun = any_member = True
+            try:
+                piece = member.decompress(rest, _PIECE)
+            except zlib.error as error:
+                raise ReadError(f"the gzip data is damaged here ({error})") from error
+            if piece:
+                yield piece
+            if member.eof:
+                rest, begun = member.unused_data, False
+                member = zlib.decompressobj(_GZIP)
+            else:
+                rest = member.unconsumed_tail
+    if begun:
+        raise ReadError("the gzip data ends early: the file was cut off; fetch or copy it again")
+
+
+def text_lines(chunks: Iterator[bytes]) -> Iterator[Line]:
+    """The lines without their line feed; a line that cannot be decoded is a ``ReadError``.
+
+    The encoding is decided once, on the beginning or on the first stretch that is not ASCII. An
+    error of ``chunks`` itself is passed on after the last whole line before it. Raises
+    ``ReadError`` also where the beginning is no text at all.
+    """
+    first = next(chunks, b"")
+    for mark, name in MARKS:
+        if first.startswith(mark):
+            if name in _WIDE:
+                return _wide_lines(_again(first[len(mark) :], chunks), name)
+            return _narrow_lines(_again(first[len(mark) :], chunks), "utf-8")
+    if b"\0" in first:
+        # Raises where this is no UTF-16 but binary data.
+        name = decode(_whole_lines(first)).encoding
+        if name in _WIDE:
+            return _wide_lines(_again(first, chunks), name)
+    return _narrow_lines(_again(first, chunks), "")
+
+
+def _whole_lines(data: bytes) -> bytes:
+    """The beginning up to its last line feed, in UTF-16 with the zero byte that goes with it."""
+    end = data.rfind(b"\n") + 1
+    return data[: end + end % 2] if end and b"\0" in data[:end] else data
+
+
+def _again(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from rest
+
+
+def _wide_lines(chunks: Iterator[bytes], name: str) -> Iterator[Line]:
+    decoder = codecs.getincrementaldecoder(name)()
+    carry = ""
+    passing = False
+    for chunk in chunks:
+        *lines, carry = (carry + _decoded(decoder, chunk, name)).split("\n")
+        for line in lines:
+            yield ReadError(_TOO_LONG) if passing else line
+            passing = False
+        if len(carry) > LONGEST_LINE:
+            carry, passing = "", True
+    carry += _decoded(decoder, b"", name, final=True)
+    if carry or passing:
+        yield ReadError(_TOO_LONG) if passing else carry
+
+
+def _decoded(
+    decoder: codecs.IncrementalDecoder, chunk: bytes, name: str, *, final: bool = False
+) -> str:
+    try:
+        return decoder.decode(chunk, final)
+    except UnicodeDecodeError as error:
+        raise ReadError(f"from here on the file is no {name} any more; save it as UTF-8") from error
+
+
+def _narrow_lines(chunks: Iterator[bytes], name: str) -> Iterator[Line]:
+    """Lines of an encoding in which the byte 0x0A is always a line feed (all but the wide)."""
+    carry = b""
+    passing = False
+    for chunk in chunks:
+        *lines, carry = (carry + chunk).split(b"\n")
+        for line in lines:
+            if passing or len(line) > LONGEST_LINE:
+                passing = False
+                yield ReadError(_TOO_LONG)
+                continue
+            if not name and not line.isascii():
+                name = _encoding_of(line, lines)
+            yield _line(line, name)
+        if len(carry) > LONGEST_LINE:
+            carry, passing = b"", True
+    if passing:
+        yield ReadError(_TOO_LONG)
+    elif carry:
+        yield _line(carry, name or _encoding_of(carry, []))
+
+
+def _line(line: bytes, name: str) -> Line:
+    if name in ("", "utf-8"):
+        try:
+            return line.decode()
+        except UnicodeDecodeError as error:
+            return ReadError(f"byte {error.start} of the line is not UTF-8; mend or convert it")
+    try:
+        return line.decode(_LINE_CODECS[name])
+    except UnicodeDecodeError as error:
+        return ReadError(f"byte {error.start} of the line is not {name}, as the lines before are")
+
+
+_LINE_CODECS: Final = {
+    "gb18030": "gb18030",
+    "big5": "big5hkscs",
+    "windows-1258": "cp1258",
+}
+
+
+def _encoding_of(line: bytes, lines: list[bytes]) -> str:
+    """The encoding of a line that is not ASCII, by itself if it is UTF-8, else by many at once.
+
+    UTF-8 where nothing fits: then each bad line is reported by itself.
+    """
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        sample = b"\n".join(one for one in lines if not one.isascii())[:_SAMPLE]
+        try:
+            name = decode(sample[: sample.rfind(b"\n") + 1] or line).encoding
+        except ReadError:
+            return "utf-8"
+        return name if name in _LINE_CODECS else "utf-8"
+    return "utf-8"

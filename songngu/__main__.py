@@ -1,0 +1,167 @@
+"""The command line: ``songngu COMMAND``. Each command imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from songngu.settings import Settings
+
+FAILED: Final = 1
+"""Exit status where something was wrong that a person can mend; 2 is argparse's own."""
+
+
+def _parser(settings: Settings) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="songngu", description="Search Vietnamese and Chinese documents by one name."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(
+        name: str, text: str, run: Callable[[argparse.Namespace], int]
+    ) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=text)
+        added.set_defaults(run=run)
+        added.add_argument(
+            "--index", type=Path, default=settings.index, metavar="DIR", help="folder of the index"
+        )
+        return added
+
+    index = command("index", "Add files and folders to the index.", _index)
+    index.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    index.add_argument("--engine", choices=("tantivy", "whoosh"), default=settings.engine)
+    index.add_argument("--anew", action="store_true", help="empty the index first")
+    index.add_argument("--json", action="store_true", help="print the report as JSON")
+
+    find = command("search", "Look for a name, a phrase or words.", _search)
+    find.add_argument("query", help="what to look for; - reads queries from standard input")
+    find.add_argument("--json", action="store_true", help="print one JSON object a query")
+    find.add_argument("--limit", type=int, default=10, help="hits shown (default: 10)")
+    find.add_argument("--offset", type=int, default=0, help="hits skipped")
+    find.add_argument("--sort", choices=("relevance", "newest"), default="relevance")
+    find.add_argument("--reading", default="", help="narrow to one interpretation")
+    find.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        metavar="KIND",
+        help="a kind of forms to leave out; may be repeated",
+    )
+    find.add_argument(
+        "--off",
+        action="append",
+        default=[],
+        metavar="FORM",
+        help="a form to leave out; may be repeated",
+    )
+    find.add_argument(
+        "--on",
+        action="append",
+        default=[],
+        metavar="FORM",
+        help="a form to ask though it is off by itself",
+    )
+    find.add_argument(
+        "--filter",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="lang, year, month, source, province or genre; may be repeated",
+    )
+    find.add_argument("--from", dest="since", default="", metavar="DATE")
+    find.add_argument("--to", dest="until", default="", metavar="DATE")
+    find.add_argument(
+        "--all-ids", action="store_true", help="add every matching id in ranked order"
+    )
+    find.add_argument(
+        "--synonyms",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="DIR",
+        help="your own gazetteer files, layered over ours",
+    )
+
+    serve = command("serve", "Serve the page and the JSON interface.", _serve)
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--synonyms", action="append", default=[], type=Path, metavar="DIR")
+
+    doctor = command("doctor", "Say whether the index is whole and fits this version.", _doctor)
+    doctor.add_argument("--json", action="store_true")
+
+    names = commands.add_parser("synonyms", help="Check gazetteer files.")
+    actions = names.add_subparsers(dest="action", required=True, metavar="ACTION")
+    check = actions.add_parser("check", help="report what is wrong in gazetteer files")
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="(default: our own)")
+    check.set_defaults(run=_synonyms_check)
+
+    measure = commands.add_parser("eval", help="Measure against labels made by hand.")
+    kinds = measure.add_subparsers(dest="kind", required=True, metavar="KIND")
+    of_names = kinds.add_parser("names", help="recall and precision of names in four spellings")
+    of_names.add_argument("file", type=Path)
+    of_names.add_argument("--index", type=Path, default=settings.index, metavar="DIR")
+    of_names.add_argument("--misses", action="store_true", help="print what was missed or wrong")
+    of_names.set_defaults(run=_eval_names)
+    return parser
+
+
+def _index(given: argparse.Namespace) -> int:
+    from songngu.index_command import run
+
+    return run(given.paths, given.index, given.engine, anew=given.anew, as_json=given.json)
+
+
+def _search(given: argparse.Namespace) -> int:
+    from songngu.search_command import run
+
+    return run(given)
+
+
+def _serve(given: argparse.Namespace) -> int:
+    from songngu.serve_command import run
+
+    return run(given.index, given.host, given.port, given.synonyms)
+
+
+def _doctor(given: argparse.Namespace) -> int:
+    from songngu.doctor_command import run
+
+    return run(given.index, as_json=given.json)
+
+
+def _synonyms_check(given: argparse.Namespace) -> int:
+    from songngu.synonyms_command import check
+
+    return check(given.paths)
+
+
+def _eval_names(given: argparse.Namespace) -> int:
+    from songngu.eval_names import run
+
+    return run(given.file, given.index, misses=given.misses)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status. What a person can mend is said without a traceback."""
+    given = _parser(Settings.from_environment()).parse_args(arguments)
+    from indexer.errors import IndexProblem
+    from search.errors import BadRequest
+
+    try:
+        status: int = given.run(given)
+    except (IndexProblem, BadRequest) as error:
+        print(f"songngu: {error}", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone; that is its right.
+        sys.stderr.close()
+        return FAILED
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

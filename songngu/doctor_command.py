@@ -1,0 +1,70 @@
+"""``songngu doctor``: is the index whole, does it fit this code, are files left over."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from indexer.build import engine_folder
+from indexer.engines import open_engine
+from indexer.engines.protocol import Reader
+from indexer.errors import IndexProblem
+from indexer.fingerprint import check_fingerprint
+from indexer.plan import Everything
+from indexer.records import from_stored, to_record
+
+BATCH: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    what: str
+    good: bool
+    detail: str
+
+
+def run(index: Path, *, as_json: bool = False) -> int:
+    """Print the findings; 0 if all are good."""
+    findings = examine(index)
+    if as_json:
+        print(json.dumps([asdict(one) for one in findings], ensure_ascii=False))
+    else:
+        for one in findings:
+            print(f"{'good' if one.good else 'BAD '}  {one.what}: {one.detail}")
+    return 0 if all(one.good for one in findings) else 1
+
+
+def examine(index: Path) -> list[Finding]:
+    """Look at everything; later looks need the earlier ones to be good."""
+    try:
+        fingerprint = check_fingerprint(index)
+    except IndexProblem as problem:
+        return [Finding("fingerprint", False, str(problem))]
+    findings = [Finding("fingerprint", True, f"{fingerprint.engine}, made by this version")]
+    engine = open_engine(fingerprint.engine, engine_folder(index))
+    try:
+        with engine.reading() as reader:
+            findings += [_documents(reader)]
+    except IndexProblem as problem:
+        return [*findings, Finding("documents", False, str(problem))]
+    orphans = engine.orphans()
+    names = ", ".join(path.name for path in orphans[:5])
+    detail = f"{len(orphans)} files belong to no commit: {names}" if orphans else "none"
+    return [*findings, Finding("orphaned files", not orphans, detail)]
+
+
+def _documents(reader: Reader) -> Finding:
+    """Every document is fetched, and its terms made anew from what is stored."""
+    hits = reader.every(Everything())
+    seen = broken = 0
+    while batch := [hit.id for hit in islice(hits, BATCH)]:
+        stored = reader.fetch(batch)
+        seen += len(stored)
+        broken += sum(to_record(from_stored(text)).id != doc_id for doc_id, text in stored.items())
+    good = seen == reader.size and not broken
+    return Finding("documents", good, f"{seen} of {reader.size} can be read, {broken} are broken")

@@ -1,0 +1,89 @@
+"""``songngu search``: answers on the terminal, or as JSON lines for other programs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.text import Text
+
+from search.archive import Archive
+from search.errors import BadRequest
+from search.json_shape import results_json
+from search.request import Request, from_query
+from search.results import HitRow, Results
+
+
+def request_of(given: argparse.Namespace, query: str) -> Request:
+    """The request that the arguments make of one query; raises ``BadRequest``."""
+    pairs = [("q", query), ("sort", given.sort), ("reading", given.reading)]
+    pairs += [("from", given.since), ("to", given.until)]
+    pairs += [("limit", str(given.limit)), ("offset", str(given.offset))]
+    for name in ("without", "off", "on"):
+        pairs += [(name, value) for value in getattr(given, name)]
+    for one in given.filter:
+        name, equals, value = one.partition("=")
+        if not equals:
+            raise BadRequest("bad_field", value=one, known="FIELD=VALUE")
+        pairs.append((name, value))
+    return from_query(pairs)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Answer the query, or with ``-`` each line of standard input."""
+    archive = Archive(given.index, given.synonyms)
+    for query in _queries(given.query):
+        request = request_of(given, query)
+        answer = archive.results(request)
+        if not given.json:
+            _print(answer)
+            continue
+        shape = results_json(answer)
+        if given.all_ids:
+            shape["ids"] = [hit.id for hit in archive.every_id(request)]
+        print(json.dumps(shape, ensure_ascii=False), flush=given.query == "-")
+    return 0
+
+
+def _queries(query: str) -> Iterator[str]:
+    if query != "-":
+        yield query
+        return
+    for line in sys.stdin:
+        if line.strip():
+            yield line.strip()
+
+
+def _print(answer: Results) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    forms = " · ".join(
+        f"{row.form} {row.count}{'' if row.on else ' (off)'}" for row in answer.forms[:12]
+    )
+    console.print(f"{answer.total} of {answer.size} documents", style="bold")
+    if forms:
+        console.print(Text(forms))
+    for one in answer.interpretations:
+        console.print(Text(f"  {one.reading}: {one.count}  {' '.join(one.forms[:6])}"))
+    for notice in answer.notices:
+        facts = " ".join(str(value) for value in notice.facts.values())
+        console.print(Text(f"! {notice.code} {facts}"), style="yellow")
+    for hit in answer.hits:
+        console.print()
+        console.print(_title(hit))
+        console.print(Text(f"  {hit.id}"), style="dim")
+        for snippet in hit.snippets:
+            line = Text("  … " if snippet.before else "  ")
+            for piece in snippet.pieces:
+                text = " ".join(piece.text.split("\n"))
+                line.append(text, style="bold reverse" if piece.form else "")
+            console.print(line.append(" …" if snippet.after else ""))
+
+
+def _title(hit: HitRow) -> Text:
+    line = Text(f"{hit.lang.upper()}  ", style="bold")
+    for piece in hit.title_pieces:
+        line.append(piece.text, style="reverse" if piece.form else "")
+    return line.append(f"  {hit.date or '—'}  {hit.source}", style="dim not bold")

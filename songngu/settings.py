@@ -1,0 +1,25 @@
+"""What the environment says, read once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``SONGNGU_INDEX`` names the folder of the index, ``SONGNGU_ENGINE`` the engine of a new one;
+    both are what ``--index`` and ``--engine`` are unless given."""
+
+    index: Path
+    engine: str
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """The settings of a process."""
+        return cls(
+            index=Path(environment.get("SONGNGU_INDEX", "data/index")),
+            engine=environment.get("SONGNGU_ENGINE", "tantivy"),
+        )
