@@ -4,7 +4,7 @@ In this order, because each step is surer than the next:
 
 1. a byte order mark;
 2. UTF-8, which other encodings hardly ever fit by chance;
-3. a declaration (an HTML page's charset), where the text it gives is plausible;
+3. a declaration of GB18030 or Big5 (an HTML page's charset), where its text is plausible;
 4. UTF-16 without a mark, GB18030, Big5: the most plausible of those that decode without an error;
 5. windows-1258, where the text is clearly Vietnamese;
 6. a declaration alone.
@@ -80,14 +80,24 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     for mark, name in MARKS:
         if data.startswith(mark):
             return _marked(data[len(mark) :], name)
-    text = _strictly(data, "utf-8")
-    if text is not None and controls(text) < _BINARY:
-        return Decoded(text, "utf-8", "it is valid UTF-8")
     stated = DECLARED.get(declared.strip().lower(), "")
-    if stated and stated != "utf-8":
-        text = _strictly(data, stated)
-        if text is not None and plausibility(text) >= PLAUSIBLE and b"\0" not in data:
-            return Decoded(text, stated, f"it declares {declared}, and reads so")
+    by_declaration = _strictly(data, stated) if stated else None
+    trusted = (
+        stated in _CANDIDATES
+        and by_declaration is not None
+        and b"\0" not in data
+        and plausibility(by_declaration) >= PLAUSIBLE
+    )
+    text = _strictly(data, "utf-8")
+    # A few characters of GB18030 may happen to be UTF-8 (山 is ɽ): then the declaration decides.
+    if (
+        text is not None
+        and controls(text) < _BINARY
+        and not (trusted and plausibility(text) < PLAUSIBLE)
+    ):
+        return Decoded(text, "utf-8", "it is valid UTF-8")
+    if trusted and by_declaration is not None:
+        return Decoded(by_declaration, stated, f"it declares {declared}, and reads so")
     best = _most_plausible(data)
     if best is not None:
         return best
@@ -96,9 +106,8 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     vietnamese = _strictly(data, "windows-1258")
     if vietnamese is not None and reads_as_vietnamese(vietnamese):
         return Decoded(vietnamese, "windows-1258", "its words are Vietnamese so")
-    text = _strictly(data, stated) if stated else None
-    if text is not None and controls(text) < _BINARY:
-        return Decoded(text, stated, f"it declares {declared}")
+    if by_declaration is not None and controls(by_declaration) < _BINARY:
+        return Decoded(by_declaration, stated, f"it declares {declared}")
     raise ReadError(_complaint(data))
 
 

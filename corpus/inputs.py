@@ -9,14 +9,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from corpus.document import Failure
-from corpus.source import Progress, Source, nothing_to_report, relative_name, shown_path
+from corpus.source import Source, relative_name, shown_path
 
 FilePath = str | os.PathLike[str]
 
 
-def find_inputs(
-    paths: Iterable[FilePath], progress: Progress = nothing_to_report
-) -> Iterator[Source | Failure]:
+def find_inputs(paths: Iterable[FilePath]) -> Iterator[Source | Failure]:
     """The files of the paths, each once; a ``Failure`` for what is missing or cannot be listed.
 
     Folders are walked recursively in the order of names, hidden files and folders left out. Links
@@ -36,15 +34,15 @@ def find_inputs(
             yield Failure(shown_path(path), 0, f"the path cannot be opened: {reason}")
             continue
         if stat.S_ISDIR(status.st_mode):
-            yield from _walk(path, seen, progress)
+            yield from _walk(path, seen)
             continue
         walked = _identity(parent) in seen and not path.name.startswith(".")
         if not walked and _identity(status) not in seen:
             seen.add(_identity(status))
-            yield Source(path, unicodedata.normalize("NFC", path.name), progress)
+            yield Source(path, unicodedata.normalize("NFC", path.name))
 
 
-def _walk(root: Path, seen: set[tuple[int, int]], progress: Progress) -> Iterator[Source | Failure]:
+def _walk(root: Path, seen: set[tuple[int, int]]) -> Iterator[Source | Failure]:
     """The files below a folder. ``seen`` holds the folders walked and the files given so far."""
     files_given = bool(seen)
     waiting: list[str] = [os.fspath(root)]
@@ -60,9 +58,9 @@ def _walk(root: Path, seen: set[tuple[int, int]], progress: Progress) -> Iterato
                 level.append(_entries(entry.path, seen))
             elif _leads_to_folder(entry):
                 waiting.append(entry.path)
-            elif not (files_given and _identity(entry.stat(follow_symlinks=False)) in seen):
+            elif not (files_given and _was_given(entry, seen)):
                 path = Path(entry.path)
-                yield Source(path, relative_name(path, root), progress)
+                yield Source(path, relative_name(path, root))
 
 
 def _entries(folder: str, seen: set[tuple[int, int]]) -> Iterator[os.DirEntry[str] | Failure]:
@@ -87,6 +85,13 @@ def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
     except OSError:  # a link to itself: reading it as a file will say what is wrong
+        return False
+
+
+def _was_given(entry: os.DirEntry[str], seen: set[tuple[int, int]]) -> bool:
+    try:
+        return _identity(entry.stat()) in seen
+    except OSError:  # gone, or a link to nothing: reading it will say so
         return False
 
 

@@ -25,7 +25,8 @@ SAMPLE: Final = 2000
 _HAN_RUN: Final = re.compile(f"[{HAN}]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LATIN_WORD: Final = re.compile(f"[A-Za-z\u00c0-\u024f\u1e00-\u1eff{VIETNAMESE_LETTERS}]+")
-_VIETNAMESE_ONLY: Final = re.compile(f"[{VIETNAMESE_ONLY}]")
+_MARKED: Final = re.compile(f"[{VIETNAMESE_ONLY}][^\\W\\d_]*")
+"""Once for each word with a letter that only Vietnamese has."""
 
 _TONELESS: Final = re.compile(
     "(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
@@ -105,7 +106,7 @@ def latin_language(words: list[str]) -> str:
     if not words:
         return "und"
     total = len(words)
-    marked = sum(1 for word in words if _VIETNAMESE_ONLY.search(word))
+    marked = len(_MARKED.findall(" ".join(words)))
     if marked >= _ENOUGH_VIETNAMESE_LETTERS * total:
         return "vi"
     small = [word.lower() for word in words]
@@ -154,15 +155,15 @@ def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
     """Stretches (start, end, ``han`` or ``other``), neutral ones joined to a neighbour."""
     start, kind = 0, ""
     for piece in _PIECE.finditer(text):
-        if _HAN_RUN.search(piece[0]):
-            this = "han"
-        elif _WORD.search(piece[0]):
-            this = "other"
-        else:
+        letters = _HAN_RUN.search(piece[0])
+        this = "han" if letters else "other"
+        letters = letters or _WORD.search(piece[0])
+        if letters is None:
             continue
         if kind and (this, kind) != ("han", "han"):
-            yield start, piece.start(), kind
-            start = piece.start()
+            begin = piece.start() + (letters.start() if this == "other" else 0)
+            yield start, begin, kind
+            start = begin
         kind = this
     if text:
         yield start, len(text), kind or "other"

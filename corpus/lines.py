@@ -15,6 +15,7 @@ LONGEST_LINE: Final = 32 << 20
 
 _TOO_LONG: Final = f"the line has more than {LONGEST_LINE >> 20} MiB"
 _PIECE: Final = 1 << 20
+_SLICE: Final = 1 << 14
 _GZIP: Final = 31
 """``wbits`` by which zlib reads a gzip member with its header and checksum."""
 
@@ -31,8 +32,7 @@ def decompressed(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """
     member = zlib.decompressobj(_GZIP)
     begun = any_member = False
-    for chunk in chunks:
-        rest = chunk
+    for rest in _slices(chunks):
         while rest:
             if not begun:
                 # Between members only padding may stand, which gzip itself passes over.
@@ -53,6 +53,23 @@ def decompressed(chunks: Iterator[bytes]) -> Iterator[bytes]:
                 rest = member.unconsumed_tail
     if begun:
         raise ReadError("the gzip data ends early: the file was cut off; fetch or copy it again")
+
+
+def _slices(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The bytes in small pieces, the last 8 apart.
+
+    Where zlib finds damage, the piece's output is lost: so little is lost, and nothing where only
+    the checksum, the last 8 bytes, is wrong.
+    """
+    held = b""
+    for chunk in chunks:
+        data = held + chunk
+        end = max(0, len(data) - 8)
+        for at in range(0, end, _SLICE):
+            yield data[at : min(at + _SLICE, end)]
+        held = data[end:]
+    if held:
+        yield held
 
 
 def text_lines(chunks: Iterator[bytes]) -> Iterator[Line]:

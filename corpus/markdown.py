@@ -28,7 +28,7 @@ _NESTED: Final = re.compile(r"\s.*|- .*|#.*|")
 _LABEL: Final = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
 
 # Every pattern stops at the next mark of its kind, so hostile text costs no more than its length.
-_CODE: Final = re.compile(r"(`+[^`\n]+`+)")
+_CODE: Final = re.compile(r"((?<!`)`++[^`\n]++`++)")
 _LINK: Final = re.compile(
     r"""!?\[([^\[\]\n]*)\]"""
     r"""\((?:<[^<>\n]*>|[^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)?)(?:[ \t]"[^"\n]*")?\)"""

@@ -99,7 +99,9 @@ def reads_as_vietnamese(text: str) -> bool:
     """
     text = unicodedata.normalize("NFC", text[:_SAMPLE])
     words = _WORD.findall(text.lower())
-    if not words or _CONTROL.search(text):
+    # A tone that does not compose with its letter stands on something else than a vowel.
+    astray = len(_TONES.findall(text)) + len(_CONTROL.findall(text))
+    if not words or astray > len(words) / 100:
         return False
     marked = sum(1 for word in words if _ONLY.search(word))
     syllables = sum(1 for word in words if _SYLLABLE.fullmatch(_without_tone(word)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.document import Document, Failure
@@ -52,7 +52,7 @@ def read_paths(
     the bytes read since its last call; in the end they are what ``count_inputs`` counted. The same
     id may come twice: ``Identities.unique`` sees to that.
     """
-    for source in find_inputs(paths, progress):
+    for source in find_inputs(paths):
         if isinstance(source, Failure):
             yield source
             continue
@@ -62,7 +62,10 @@ def read_paths(
                 source.shown, 0, f"the format is not one of those read: {', '.join(READERS)}"
             )
         else:
-            yield from reader(source)
+            meter = _Meter(progress)
+            yield from reader(replace(source, progress=meter))
+            # Of a file that was given up, the rest is done with too.
+            meter(max(0, (_size(source) or 0) - meter.told))
 
 
 def count_inputs(paths: Iterable[FilePath]) -> Inputs:
@@ -70,10 +73,29 @@ def count_inputs(paths: Iterable[FilePath]) -> Inputs:
     files = size = 0
     for source in find_inputs(paths):
         if isinstance(source, Source) and reader_for(source.path.name):
-            try:
-                status = os.stat(source.path)
-            except OSError:  # gone or a dead link: reading it will report that
-                continue
-            files += 1
-            size += status.st_size
+            bytes_there = _size(source)
+            if bytes_there is not None:
+                files += 1
+                size += bytes_there
     return Inputs(files, size)
+
+
+class _Meter:
+    """Passes progress on and knows how much of one file was ``told``."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.told = 0
+        self._progress = progress
+
+    def __call__(self, size: int) -> None:
+        if size:
+            self.told += size
+            self._progress(size)
+
+
+def _size(source: Source) -> int | None:
+    """Bytes of the file, None if it is gone or its link leads nowhere: reading it says that."""
+    try:
+        return os.stat(source.path).st_size
+    except OSError:
+        return None

@@ -48,21 +48,11 @@ class Source:
         return blake2b(key.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
 
     def chunks(self) -> Iterator[bytes]:
-        """The bytes, piece by piece. Raises ``ReadError`` where the file cannot be read.
-
-        However the file ends, ``progress`` was told of all its bytes.
-        """
-        told = size = 0
-        try:
-            with self._opened() as file:
-                size = os.fstat(file.fileno()).st_size
-                while chunk := self._some(file):
-                    told += len(chunk)
-                    self.progress(len(chunk))
-                    yield chunk
-        finally:
-            if told < size:
-                self.progress(size - told)
+        """The bytes, piece by piece. Raises ``ReadError`` where the file cannot be read."""
+        with self._opened() as file:
+            while chunk := self._some(file):
+                self.progress(len(chunk))
+                yield chunk
 
     def _opened(self) -> BinaryIO:
         try:

@@ -17,3 +17,7 @@ class IndexLocked(IndexProblem):
 
 class IndexMismatch(IndexProblem):
     """The index was made by another analysis than this code's."""
+
+
+class TooManyAlternatives(IndexProblem):
+    """A phrase has more alternatives than the engine can hold in one query."""

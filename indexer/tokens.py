@@ -32,6 +32,9 @@ STOP: Final = "."
 COMMA: Final = ","
 """Key of any other mark."""
 
+KEY_LIMIT: Final = 64
+"""Longest key: engines refuse terms that are too long, each at its own length."""
+
 MARKS: Final = frozenset((STOP, COMMA))
 
 # The class of a token, one letter each so that a document's classes are one string in which the
@@ -112,7 +115,7 @@ def _key(raw: str) -> str:
         return STOP if _ENDS_SENTENCE.search(raw) else COMMA
     if is_han(raw) or len(raw) == 1:
         return character_key(raw).lower()
-    return syllable_key(raw)
+    return syllable_key(raw)[:KEY_LIMIT]
 
 
 def _class(raw: str) -> str:

@@ -5,7 +5,10 @@ Others' scripts read it: names and meanings are kept, new ones may be added.
 
 from __future__ import annotations
 
-from search.results import HitRow, Results
+from collections.abc import Sequence
+
+from search.overview import Overview
+from search.results import DocumentView, FacetValue, HitRow, Results, Span
 
 
 def results_json(results: Results) -> dict[str, object]:
@@ -39,14 +42,60 @@ def hit_json(hit: HitRow) -> dict[str, object]:
         "date": hit.date,
         "source": hit.source,
         "stratum": hit.stratum,
-        "spans": [
+        "spans": spans_json(hit.spans),
+    }
+
+
+def spans_json(spans: Sequence[Span]) -> list[dict[str, object]]:
+    """Matches as plain objects."""
+    return [
+        {
+            "field": span.field,
+            "start": span.start,
+            "end": span.end,
+            "form": span.form,
+            "kind": span.kind,
+        }
+        for span in spans
+    ]
+
+
+def document_json(view: DocumentView) -> dict[str, object]:
+    """A document as plain objects; its text is the stored one, which the offsets count."""
+    return {
+        "id": view.id,
+        "lang": view.lang,
+        "title": "".join(piece.text for piece in view.title),
+        "body": "\n".join("".join(piece.text for piece in line) for line in view.paragraphs),
+        "date": view.date,
+        "source": view.source,
+        "province": view.province,
+        "genre": view.genre,
+        "url": view.url,
+        "spans": spans_json(view.spans),
+    }
+
+
+def overview_json(overview: Overview) -> dict[str, object]:
+    """What an archive holds, as plain objects."""
+    return {
+        "size": overview.size,
+        "undated": overview.undated,
+        "languages": _counts(overview.by_lang),
+        "years": _counts(overview.by_year),
+        "sources": _counts(overview.by_source),
+        "newest": [
             {
-                "field": span.field,
-                "start": span.start,
-                "end": span.end,
-                "form": span.form,
-                "kind": span.kind,
+                "id": hit.id,
+                "lang": hit.lang,
+                "title": hit.title,
+                "date": hit.date,
+                "source": hit.source,
             }
-            for span in hit.spans
+            for hit in overview.newest
         ],
     }
+
+
+def _counts(rows: Sequence[FacetValue]) -> list[dict[str, object]]:
+    return [{"value": row.value, "count": row.count} for row in rows]

@@ -142,6 +142,12 @@ _VOWELS: Final = frozenset(
 )
 
 
+def is_syllable(key: str) -> bool:
+    """Whether a key is spelt as a Vietnamese syllable is: the sounds of one, one tone at most."""
+    match = _SYLLABLE.fullmatch(split_tone(key)[0])
+    return match is not None and match.group(2) in _VOWELS
+
+
 @lru_cache(maxsize=20_000)
 def tonings(base: str) -> tuple[str, ...]:
     """Every toned syllable that a toneless one may stand for, itself first.

@@ -1,0 +1,420 @@
+"""A snapshot of an index of whoosh, asked by set algebra on document numbers."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import chain, takewhile
+from sys import intern
+from typing import Any, Final, TypeAlias
+
+from indexer import fields
+from indexer.engines.protocol import Found, Hit, Newest, Order, Scored, Strata
+from indexer.engines.whoosh_schema import ORDER, SCHEMA, STORED, bm25
+from indexer.plan import (
+    And,
+    AnyOf,
+    Everything,
+    Near,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Plan,
+    Prefix,
+    Range,
+    all_of,
+)
+
+COLUMNS: Final = (ORDER, *fields.FACETS)
+
+Numbers: TypeAlias = frozenset[int]
+Key: TypeAlias = Callable[[int], Any]
+
+_PREFIX: Final = 8
+"""Characters of ``order`` before the id."""
+
+_B: Final = 0.75
+_K1: Final = 1.2
+"""BM25's usual constants, those of tantivy too."""
+
+
+class Leaf:
+    """One segment, opened. Its documents are numbered from ``first`` on, deleted ones counted."""
+
+    def __init__(self, storage: Any, segment: Any, first: int) -> None:
+        # One file holds the segment, so a snapshot outlives the file's removal by a merge.
+        files = segment.open_compound_file(storage)
+        codec = segment.codec()
+        self._terms = codec.terms_reader(files, segment)
+        self._documents = codec.per_document_reader(files, segment)
+        self.key: str = segment.segment_id()
+        self.numbers = range(first, first + segment.doc_count_all())
+        self.deleted = frozenset(first + number for number in segment.deleted_docs())
+
+    def frequency(self, field: str, term: str) -> int:
+        """Documents with the term, deleted ones counted."""
+        try:
+            return int(self._terms.doc_frequency(field, term.encode()))
+        except KeyError:
+            return 0
+
+    def existing(self, field: str, terms: Iterable[str]) -> list[bytes]:
+        """Those of the terms that the segment has, each once, as it spells them."""
+        return [term.encode() for term in dict.fromkeys(terms) if self.frequency(field, term)]
+
+    def having(self, field: str, term: bytes) -> list[int]:
+        """Documents with an existing term, deleted ones among them."""
+        first = self.numbers.start
+        return [first + number for number in self._postings(field, term).all_ids()]
+
+    def living(self, field: str, term: str) -> list[int]:
+        """Documents with the term, if it exists, that are not deleted."""
+        return [
+            number
+            for existing in self.existing(field, (term,))
+            for number in self.having(field, existing)
+            if number not in self.deleted
+        ]
+
+    def places(self, term: bytes, wanted: Container[int]) -> Iterator[tuple[int, list[int]]]:
+        """Where an existing term stands in the body of each wanted document."""
+        first = self.numbers.start
+        postings = self._postings(fields.BODY, term)
+        while postings.is_active():
+            number = first + postings.id()
+            if number in wanted:
+                yield number, postings.value_as("positions")
+            postings.next()
+
+    def _postings(self, field: str, term: bytes) -> Any:
+        return self._terms.matcher(field, term, SCHEMA[field].format)
+
+    def terms_from(self, field: str, low: bytes) -> Iterator[bytes]:
+        """Terms of the field in order of their bytes, which is that of their characters."""
+        for name, term in self._terms.terms_from(field, low):
+            if name != field:
+                break
+            yield term
+
+    def column(self, field: str) -> list[str]:
+        """The values of all documents by number."""
+        values = self._documents.column_reader(field, SCHEMA[field].column_type)
+        return [value.decode() for value in values]
+
+    def stored(self, number: int) -> str:
+        """What was stored with the document."""
+        return str(self._documents.stored_fields(number - self.numbers.start)[STORED])
+
+    def length(self, number: int) -> int:
+        """Keys of the document's body, to the precision whoosh keeps."""
+        return int(self._documents.doc_field_length(number - self.numbers.start, fields.BODY) or 0)
+
+    def total_length(self) -> int:
+        """Keys of all bodies."""
+        return int(self._documents.field_length(fields.BODY))
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The segments of one commit; ``key`` tells commits apart."""
+
+    key: tuple[object, ...]
+    leaves: tuple[Leaf, ...]
+
+
+def opened(storage: Any, segments: Iterable[Any]) -> tuple[Leaf, ...]:
+    """The segments of a commit, numbered on from each to the next as whoosh does."""
+    leaves: list[Leaf] = []
+    for segment in segments:
+        leaves.append(Leaf(storage, segment, leaves[-1].numbers.stop if leaves else 0))
+    return tuple(leaves)
+
+
+class Table:
+    """What every document of a commit has one of, by its number across all segments."""
+
+    def __init__(self, snapshot: Snapshot, columns: Mapping[str, Mapping[str, list[str]]]) -> None:
+        self.living = frozenset(
+            number
+            for leaf in snapshot.leaves
+            for number in leaf.numbers
+            if number not in leaf.deleted
+        )
+        self._values: dict[str, list[str]] = {
+            name: [value for leaf in snapshot.leaves for value in columns[leaf.key][name]]
+            for name in COLUMNS
+        }
+        # Sorted once a commit: ranks are integers, and cheaper to sort by than strings.
+        order = self._values[ORDER]
+        self.rank = [0] * len(order)
+        for place, number in enumerate(sorted(range(len(order)), key=order.__getitem__)):
+            self.rank[number] = place
+
+    def doc_id(self, number: int) -> str:
+        """The id of a document."""
+        return self._values[ORDER][number][_PREFIX:]
+
+    def counted(self, field: str, numbers: Iterable[int]) -> tuple[tuple[str, int], ...]:
+        """The field's values in these documents, most first, then by value."""
+        found = Counter(map(self._values[field].__getitem__, numbers))
+        return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+class TableCache:
+    """The table of the newest commit, and the columns of its segments, which never change."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._columns: dict[str, dict[str, list[str]]] = {}
+        self._newest: tuple[tuple[object, ...], Table] | None = None
+
+    def get(self, snapshot: Snapshot) -> Table:
+        """The snapshot's table, read if it is not the one at hand."""
+        with self._guard:
+            if self._newest is None or self._newest[0] != snapshot.key:
+                self._columns = {
+                    leaf.key: self._columns.get(leaf.key)
+                    or {name: list(map(intern, leaf.column(name))) for name in COLUMNS}
+                    for leaf in snapshot.leaves
+                }
+                self._newest = snapshot.key, Table(snapshot, self._columns)
+            return self._newest[1]
+
+
+class WhooshReader:
+    """One snapshot."""
+
+    def __init__(self, snapshot: Snapshot, table: Table) -> None:
+        self._leaves = snapshot.leaves
+        self._table = table
+        self._all = sum(len(leaf.numbers) for leaf in self._leaves)
+
+    @property
+    def size(self) -> int:
+        """Documents in the snapshot."""
+        return len(self._table.living)
+
+    @property
+    def exact(self) -> bool:
+        """Whether no deleted document is still counted."""
+        return self.size == self._all
+
+    def known(self, field: str, terms: Iterable[str]) -> dict[str, int]:
+        """Which of the terms exist, with an upper bound of their documents."""
+        return {
+            term: count
+            for term in terms
+            if (count := sum([leaf.frequency(field, term) for leaf in self._leaves]))
+        }
+
+    def run(
+        self,
+        plan: Plan,
+        *,
+        filters: Mapping[str, Plan] | None = None,
+        offset: int = 0,
+        limit: int = 10,
+        order: Order | None = None,
+        facets: Sequence[str] = (),
+        counts: Mapping[str, Plan] | None = None,
+    ) -> Found:
+        """Exact total, one page, facets and counts."""
+        filters = filters or {}
+        matching = self._documents(plan)
+        kept = {field: self._documents(part) for field, part in filters.items()}
+        found = matching.intersection(*kept.values())
+        counted: dict[str, tuple[tuple[str, int], ...]] = {}
+        for name in facets:
+            others = [numbers for field, numbers in kept.items() if field != name]
+            within = matching.intersection(*others) if name in kept else found
+            counted[name] = self._table.counted(name, within)
+        return Found(
+            total=len(found),
+            hits=tuple(self._hits(found, order, offset, offset + limit)),
+            facets=counted,
+            counts={
+                name: len(self._documents(part).intersection(*kept.values()))
+                for name, part in (counts or {}).items()
+            },
+        )
+
+    def every(
+        self,
+        plan: Plan,
+        *,
+        filters: Mapping[str, Plan] | None = None,
+        order: Order | None = None,
+    ) -> Iterator[Hit]:
+        """Every hit in order."""
+        found = self._documents(all_of([plan, *(filters or {}).values()]))
+        yield from self._hits(found, order, 0, len(found))
+
+    def fetch(self, ids: Sequence[str]) -> dict[str, str]:
+        """``stored`` of these documents."""
+        return {
+            doc_id: leaf.stored(number)
+            for doc_id in ids
+            for leaf in self._leaves
+            for number in leaf.living(fields.ID, doc_id)
+        }
+
+    def _hits(self, found: Numbers, order: Order | None, start: int, stop: int) -> Iterator[Hit]:
+        """Hits ``start`` to ``stop`` in order; strata behind the page are not looked at."""
+        passed = 0
+        for stratum, numbers, keys in self._strata(found, order or Newest()):
+            if stop <= max(start, passed):
+                break
+            best = nsmallest(stop - passed, numbers, key=keys)
+            for number in best[max(0, start - passed) :]:
+                yield Hit(self._table.doc_id(number), stratum)
+            passed += len(numbers)
+
+    def _strata(self, found: Numbers, order: Order) -> Iterator[tuple[int, Numbers, Key]]:
+        """The hits in groups that follow each other, each with what it is sorted by."""
+        rank = self._table.rank.__getitem__
+        match order:
+            case Newest():
+                yield 0, found, rank
+            case Scored(plan):
+                matched = found & self._documents(plan)
+                scores = self._scores(plan, matched)
+                yield 0, matched, lambda number: (-scores.get(number, 0.0), rank(number))
+                yield 0, found - matched, rank
+            case Strata(plans):
+                rest = found
+                for stratum, plan in enumerate(plans):
+                    own = rest & self._documents(plan)
+                    yield stratum, own, rank
+                    rest = rest - own
+                yield len(plans), rest, rank
+
+    def _scores(self, plan: Plan, matched: Numbers) -> dict[int, float]:
+        """BM25 of the matched documents, over the plan's terms of the body."""
+        average = sum(leaf.total_length() for leaf in self._leaves) / (self._all or 1)
+        terms = self.known(fields.BODY, dict.fromkeys(_scored_terms(plan)))
+        scores: defaultdict[int, float] = defaultdict(float)
+        for leaf in self._leaves:
+            for term in leaf.existing(fields.BODY, terms):
+                documents = terms[term.decode()]
+                rarity = math.log(1 + (self._all - documents + 0.5) / (documents + 0.5))
+                for number, places in leaf.places(term, matched):
+                    length = leaf.length(number)
+                    scores[number] += bm25(rarity, len(places), length, average, _B, _K1)
+        return scores
+
+    def _documents(self, plan: Plan) -> Numbers:
+        """The living documents of a plan."""
+        match plan:
+            case Everything():
+                return self._table.living
+            case Nothing():
+                return frozenset()
+            case AnyOf(field, terms):
+                return self._any_of(field, dict.fromkeys(terms))
+            case Prefix(field, prefix):
+                low = prefix.encode()
+                return self._between(field, low, lambda term: term.startswith(low))
+            case Range(field, low_text, high_text):
+                low = (low_text or "").encode()
+                if high_text is None:
+                    return self._between(field, low, lambda _: True)
+                high = high_text.encode()
+                return self._between(field, low, lambda term: term <= high)
+            case Phrase(slots):
+                return self._phrase(slots, self._table.living)
+            case And(parts):
+                return self._and(parts)
+            case Or(parts):
+                return frozenset().union(*map(self._documents, parts))
+            case Not(part):
+                return self._table.living - self._documents(part)
+            case Near():
+                raise TypeError("Near is resolved before an engine sees a plan (indexer/near.py)")
+
+    def _and(self, parts: Sequence[Plan]) -> Numbers:
+        """Phrases last but negations: they look at the documents of the others only."""
+        found = self._table.living
+        for part in sorted(parts, key=_dearness):
+            if not found:
+                break
+            match part:
+                case Not(negated):
+                    found = found - self._documents(negated)
+                case Phrase(slots):
+                    found = self._phrase(slots, found)
+                case _:
+                    found = found & self._documents(part)
+        return found
+
+    def _any_of(self, field: str, terms: Iterable[str]) -> Numbers:
+        found: set[int] = set()
+        for leaf in self._leaves:
+            for term in leaf.existing(field, terms):
+                found.update(leaf.having(field, term))
+        return self._table.living & found
+
+    def _between(self, field: str, low: bytes, goes_on: Callable[[bytes], bool]) -> Numbers:
+        """Documents with a term from ``low`` on, as long as it goes on."""
+        found: set[int] = set()
+        for leaf in self._leaves:
+            for term in takewhile(goes_on, leaf.terms_from(field, low)):
+                found.update(leaf.having(field, term))
+        return self._table.living & found
+
+    def _phrase(self, slots: Sequence[Sequence[str]], within: Numbers) -> Numbers:
+        """Documents with neighbouring positions. Whoosh's own spans crawl on alternatives."""
+        return frozenset().union(*(_phrase_in(leaf, slots, within) for leaf in self._leaves))
+
+
+def _phrase_in(leaf: Leaf, slots: Sequence[Sequence[str]], within: Numbers) -> Numbers:
+    """Documents of one segment, and of those within, that hold the phrase.
+
+    First the documents of all slots are intersected, without a look at positions; then of each slot
+    only those positions stay that continue what stands before it.
+    """
+    candidates = within
+    terms: list[list[bytes]] = []
+    for slot in slots:
+        terms.append(leaf.existing(fields.BODY, slot))
+        having = [leaf.having(fields.BODY, term) for term in terms[-1]]
+        candidates = candidates.intersection(chain.from_iterable(having))
+        if not candidates:
+            return candidates
+    if len(slots) == 1:
+        return candidates
+    begins: dict[int, set[int]] = {}
+    for place, alternatives in enumerate(terms):
+        here: defaultdict[int, set[int]] = defaultdict(set)
+        for term in alternatives:
+            for number, places in leaf.places(term, candidates):
+                here[number].update([at - place for at in places])
+        begins = {
+            number: kept
+            for number, found in here.items()
+            if (kept := found & begins[number] if place else found)
+        }
+        candidates = frozenset(begins)
+    return candidates
+
+
+def _scored_terms(plan: Plan) -> Iterator[str]:
+    """The terms of the body that a plan asks for; those it excludes have no score."""
+    match plan:
+        case AnyOf(fields.BODY, terms):
+            yield from terms
+        case Phrase(slots):
+            for slot in slots:
+                yield from slot
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _scored_terms(part)
+
+
+def _dearness(part: Plan) -> int:
+    """Which part of a conjunction is looked at first: 0 before 1 before 2."""
+    return 2 if isinstance(part, Not) else 1 if isinstance(part, Phrase) else 0

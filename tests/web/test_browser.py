@@ -1,0 +1,235 @@
+"""The page in a real browser: a reader's walk, a telephone, and scripts switched off."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def missing(reason: str) -> None:
+    """Skip with the reason; where the whole system must be there, fail."""
+    if os.environ.get("SONGNGU_REQUIRE_SYSTEM") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def address(app: FastAPI) -> Iterator[str]:
+    """The application on a free port of this machine."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        missing("Chromium is not installed: apt-get install chromium")
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def read_by(browser: Browser, address: str, **options: object) -> Iterator[Page]:
+    """A fresh profile; the test fails if the page asks another host, errs or breaks its policy."""
+    context: BrowserContext = browser.new_context(
+        locale="vi-VN",
+        base_url=address,
+        **options,  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    elsewhere: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: elsewhere.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert [url for url in elsewhere if not url.startswith(f"{address}/")] == []
+    assert said == []
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    yield from read_by(browser, address, viewport={"width": 1280, "height": 900})
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Page]:
+    size = {"width": 390, "height": 844}
+    yield from read_by(browser, address, viewport=size, is_mobile=True, has_touch=True)
+
+
+@pytest.fixture
+def scriptless(browser: Browser, address: str) -> Iterator[Page]:
+    yield from read_by(browser, address, java_script_enabled=False)
+
+
+def number(page: Page) -> int:
+    return int("".join(filter(str.isdigit, page.inner_text(".bar h1"))))
+
+
+def walk(page: Page) -> None:
+    """Ask, open, go from match to match, come back, leave out a form, narrow, widen."""
+    page.goto("/")
+    page.fill("#q", "luu ninh")
+    page.press("#q", "Enter")
+    page.wait_for_url("**/search?q=luu+ninh")
+    everything = number(page)
+
+    row = page.locator(".hit").nth(2)
+    anchor = row.get_attribute("id")
+    row.locator("h2 a").click()
+    page.wait_for_selector("article mark:target")
+    assert page.inner_text("article mark:target") in ("刘宁", "劉寧", "Lưu Ninh")
+    if page.locator("article mark").count() > 1:
+        page.click("mark:target + .hop a[href='#hit-2']")
+        page.wait_for_selector("#hit-2:target")
+    page.click(".back")
+    page.wait_for_selector(f"#{anchor}:target")
+    assert number(page) == everything
+
+    page.click(".chip.zh.on")
+    page.wait_for_url("**off=**")
+    assert 0 < number(page) < everything
+    page.click(".chip.zh:not(.on)")
+    page.wait_for_url(lambda url: "off=" not in url)
+    assert number(page) == everything
+
+
+def test_a_reader_asks_opens_walks_and_comes_back(page: Page) -> None:
+    walk(page)
+    page.click(".facet a:has-text('Tiếng Việt')")
+    page.wait_for_url("**lang=vi**")
+    assert set(page.locator(".hit .badge").all_inner_texts()) == {"VI"}
+    page.click(".active .filter")
+    page.wait_for_url(lambda url: "lang=" not in url)
+
+
+def test_without_scripts_it_is_the_same_walk(scriptless: Page) -> None:
+    walk(scriptless)
+
+
+def test_back_of_the_browser_leads_to_the_results(page: Page) -> None:
+    page.goto("/search?q=luu+ninh")
+    page.locator(".hit h2 a").first.click()
+    page.wait_for_selector("article mark:target")
+    page.keyboard.press("n")
+    page.wait_for_selector("#hit-2:target")
+    page.keyboard.press("p")
+    page.wait_for_selector("#hit-1:target")
+    page.go_back()
+    page.wait_for_url("**/search?q=luu+ninh")
+
+
+def test_the_keyboard_moves_through_the_hits(page: Page) -> None:
+    page.goto("/search?q=luu+ninh")
+    second = page.locator(".hit h2 a").nth(1).get_attribute("href")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("o")
+    page.wait_for_url(lambda url: "/doc/" in url)
+    assert second is not None
+    assert second.partition("?")[0] in page.url
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/search?q=luu+ninh",
+        "/search?q=luu+ninh&lang=vi&year=2023&from=2019&show=all",
+        "/search?q=",
+        "/search?q=zxqvw",
+        "/search?q=" + "x" * 300,
+        "/doc/mau-url?q=刘宁#hit-3",
+        "/nowhere",
+    ],
+)
+def test_a_telephone_never_scrolls_sideways(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(
+        base_url=address, viewport={"width": 390, "height": 844}, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
+
+
+def test_on_a_telephone_the_facets_wait_behind_one_button(phone: Page) -> None:
+    phone.goto("/search?q=luu+ninh&lang=vi")
+    assert phone.inner_text(".filters .number") == "1"
+    assert not phone.locator(".facet").first.is_visible()
+    phone.click(".filters > summary")
+    assert phone.locator(".facet").first.is_visible()
+
+
+def test_on_a_wide_page_the_facets_stand_open(page: Page) -> None:
+    page.goto("/search?q=luu+ninh")
+    assert page.locator(".facet").first.is_visible()
+    assert not page.locator(".filters > summary").is_visible()
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours ``#rrggbb`` (WCAG 2.2, 1.4.3)."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_pass_aa_on_both_grounds(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(base_url=address, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto("/")
+
+    def colour(name: str) -> str:
+        style = f"getComputedStyle(document.documentElement).getPropertyValue('--{name}')"
+        return str(page.evaluate(style)).strip()
+
+    for ground in ("paper", "raised"):
+        for ink in ("ink", "soft", "vi", "zh"):
+            assert contrast(colour(ink), colour(ground)) >= 4.5, (ink, ground)
+    for accent in ("vi", "zh"):
+        assert contrast(colour("ink"), colour(f"{accent}-tint")) >= 4.5
+        assert contrast(colour(accent), colour(f"{accent}-tint")) >= 3
+    assert contrast(colour("pressed"), colour("press")) >= 4.5
+    assert contrast(colour("zh-bar"), colour("vi")) >= 1.2
+    context.close()

@@ -1,0 +1,87 @@
+"""The web application: pages, JSON interface and static files around one archive."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request as HttpRequest
+from starlette.responses import Response
+
+from indexer.errors import IndexProblem
+from search.archive import Archive
+from search.errors import BadRequest
+from web import wrong
+from web.api import api_router
+from web.assets import CACHE, load_assets
+from web.pages import pages_router
+from web.refusals import Refusal
+from web.rendering import Templates
+from web.safety import HEADERS, Guard
+from web.workers import Workers
+
+VERSION: Final = "1"
+"""Of the JSON interface: raised when a name or its meaning changes."""
+
+DESCRIPTION: Final = """Vietnamese and Chinese documents, searched in both scripts at once.
+
+A request is the same as that of the page: copy the address of a page of results and put `/api`
+before its path. Offsets are code points of the stored field, which is NFC."""
+
+
+def create_app(archive: Archive, workers: Workers | None = None) -> FastAPI:
+    """The application that serves an archive; ``workers`` answer what may take long."""
+    pool = workers or Workers()
+    assets = load_assets()
+    by_address = {asset.address: asset for asset in assets.values()}
+    templates = Templates(assets)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        pool.close()
+
+    app = FastAPI(
+        title="Song Ngữ",
+        version=VERSION,
+        description=DESCRIPTION,
+        # The usual pages of documentation load their scripts from another host.
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        redirect_slashes=False,
+        lifespan=lifespan,
+    )
+    app.add_middleware(Guard)
+    app.include_router(pages_router(archive, pool, templates))
+    app.include_router(api_router(archive, pool))
+
+    @app.get("/static/{name}", include_in_schema=False)
+    async def static_file(http: HttpRequest, name: str) -> Response:
+        asset = by_address.get(f"/static/{name}")
+        if asset is None:
+            raise Refusal("no_page")
+        headers = {"cache-control": CACHE}
+        return Response(asset.content, media_type=asset.media_type, headers=headers)
+
+    async def say(http: HttpRequest, error: Exception) -> Response:
+        return wrong.answer(wrong.problem_of(error), http, templates)
+
+    async def say_unrouted(http: HttpRequest, error: Exception) -> Response:
+        is_method = isinstance(error, HTTPException) and error.status_code == 405
+        return await say(http, Refusal("bad_method" if is_method else "no_page"))
+
+    async def say_broken(http: HttpRequest, error: Exception) -> Response:
+        # Outside the Guard; Starlette raises the error again, so that the server logs it.
+        response = await say(http, error)
+        response.headers.update(HEADERS)
+        return response
+
+    for foreseen in (BadRequest, Refusal, IndexProblem):
+        app.add_exception_handler(foreseen, say)
+    app.add_exception_handler(HTTPException, say_unrouted)
+    app.add_exception_handler(Exception, say_broken)
+    return app

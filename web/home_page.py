@@ -1,0 +1,101 @@
+"""What the first page needs: the archive introduces itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from indexer import fields
+from search.overview import Overview
+from search.request import Request
+from web import links
+from web.facts import date_word, place_tag, value_word
+from web.marking import text_tag
+from web.words import Words
+from web.years import Years, years_of
+
+EXAMPLES: Final = ("luu ninh", "友谊关", "cửa khẩu Hữu Nghị", "Trần Cương", "2019..2022 Bằng Tường")
+"""A name without tones, one in characters, a gate, a name that is two men's, a range of years."""
+
+ACCENTED: Final = ("vi", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A language's part of the archive; ``left`` and ``width`` are percent."""
+
+    lang: str
+    name: str
+    count: int
+    left: float
+    width: float
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """One of the newest documents."""
+
+    href: str
+    lang: str
+    tag: str
+    title: str
+    date: str
+    iso_date: str
+    source: str
+    source_tag: str
+
+
+class HomePage:
+    """The first page in one language."""
+
+    def __init__(self, overview: Overview, words: Words) -> None:
+        self.overview = overview
+        self.words = words
+        self.size = words.counted("documents", overview.size)
+        self.everything = links.results_link(Request(""))
+        self.examples = [(text, links.results_link(Request(text))) for text in EXAMPLES]
+
+    def shares(self) -> Iterator[Share]:
+        """The languages, those with an accent first."""
+        rows = sorted(
+            self.overview.by_lang,
+            key=lambda row: ACCENTED.index(row.value) if row.value in ACCENTED else len(ACCENTED),
+        )
+        left = 0.0
+        for row in rows:
+            width = 100 * row.count / max(self.overview.size, 1)
+            yield Share(
+                row.value,
+                value_word(fields.LANG, row.value, self.words),
+                row.count,
+                round(left, 2),
+                round(width, 2),
+                links.results_link(Request("", filters={fields.LANG: (row.value,)})),
+            )
+            left += width
+
+    def years(self) -> Years | None:
+        """The histogram."""
+        return years_of(self.overview.by_year)
+
+    def year_link(self, year: str) -> str:
+        """The documents of a year."""
+        return links.results_link(Request("", filters={fields.YEAR: (year,)}))
+
+    def newest(self) -> Iterator[Newest]:
+        """The newest documents."""
+        return (
+            Newest(
+                links.document_link(hit.id, Request("")),
+                hit.lang,
+                text_tag(hit.lang, hit.title),
+                hit.title or self.words["untitled"],
+                date_word(hit.date, self.words),
+                hit.date,
+                hit.source,
+                place_tag(hit.source),
+            )
+            for hit in self.overview.newest
+        )

@@ -1,0 +1,28 @@
+"""Numbers and dates as people write them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def grouped(number: int) -> str:
+    """Digits in groups of three, apart by a narrow no-break space (ISO 80000-1), which is no
+    decimal sign in any of the languages."""
+    return f"{number:,}".replace(",", "\u202f")
+
+
+def dated(date: str, language: str) -> str:
+    """``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` in the words of the language."""
+    parts = date.split("-")
+    if len(parts) == 1 or not all(part.isdigit() for part in parts):
+        return date
+    if language == "vi":
+        return "/".join(reversed(parts))
+    if language == "zh":
+        units = zip(parts, "年月日", strict=False)
+        return "".join(f"{int(part)}{unit}" for part, unit in units)
+    month = int(parts[1])
+    name = _MONTHS[month - 1] if 1 <= month <= 12 else parts[1]
+    return " ".join([*(str(int(day)) for day in parts[2:]), name, parts[0]])

@@ -1,0 +1,25 @@
+"""What the server itself refuses, beside what is wrong in a request (search/errors.py)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MESSAGES: Final = {
+    "no_page": (404, "There is no such page."),
+    "bad_address": (400, "The address has more than {limit} parameters."),
+    "bad_method": (405, "This address can only be read: GET or HEAD."),
+    "busy": (503, "More is being asked than can be answered at once. Try again in a moment."),
+    "too_slow": (503, "This question took longer than {seconds} seconds. Ask for less of it."),
+    "broken": (500, "Something went wrong here; it was written to the server's log."),
+}
+"""Codes with their HTTP status; the page has the same codes in its languages."""
+
+
+class Refusal(Exception):
+    """A request that is not answered; the message is safe to show."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        self.code = code
+        self.facts = facts
+        self.status, message = MESSAGES[code]
+        super().__init__(message.format(**facts))

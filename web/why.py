@@ -1,0 +1,35 @@
+"""Why a form was found, in one line: *刘宁 — chữ Hán của Lưu Ninh (刘 = lưu, 宁 = ninh)*."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from search.results import FormRow, Results
+from web.words import Words
+
+
+def whys(results: Results, words: Words) -> Mapping[str, str]:
+    """The explanation of each form of an answer."""
+    return {row.form: why(row, _asked(row, results), words) for row in results.forms}
+
+
+def why(row: FormRow, asked: str, words: Words) -> str:
+    """One form explained; ``asked`` is what was typed for it, or the reading it belongs to."""
+    line = words.filled(f"kind_{row.kind}", form=row.form, asked=asked)
+    if not row.why:
+        return line
+    return f"{line} ({', '.join(f'{one} = {other}' for one, other in _steps(row))})"
+
+
+def _steps(row: FormRow) -> Sequence[tuple[str, str]]:
+    """Each character with its syllable: what was typed without tones is said with them."""
+    syllables = row.reading.lower().split()
+    if row.kind == "han" and len(syllables) == len(row.why):
+        return [(one, toned) for (one, _), toned in zip(row.why, syllables, strict=True)]
+    return row.why
+
+
+def _asked(row: FormRow, results: Results) -> str:
+    if row.kind in ("han", "variant") and row.reading:
+        return row.reading
+    return results.parts[row.part].text if row.part < len(results.parts) else results.request.query
