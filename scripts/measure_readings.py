@@ -12,7 +12,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from synonyms.readings import table, RARE
+from synonyms.readings import table
 from synonyms.spelling import nfc, syllable_key
 from synonyms.variants import canonical
 
@@ -26,10 +26,10 @@ def main() -> int:
                 readings = ast.literal_eval(row["hanviet"])
                 wanted[row["char"]].update(syllable_key(nfc(one.strip())) for one in readings)
     wanted = {char: readings for char, readings in wanted.items() if readings}
-    ours = {char: dict(readings) for char, readings in table().items()}
+    ours = {char: [one.syllable for one in own] for char, own in table().items()}
     known = [char for char in wanted if char in ours]
     same = {char: {canonical(one) for one in wanted[char]} for char in known}
-    first = [next(iter(ours[char])) for char in known]
+    first = [ours[char][0] for char in known]
     agree = sum(canonical(one) in same[char] for one, char in zip(first, known, strict=True))
     pairs = sum(len(readings) for readings in wanted.values())
     had = sum(one in map(canonical, ours[char]) for char in known for one in same[char])

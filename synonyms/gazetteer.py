@@ -49,7 +49,7 @@ FLAGS: Final[Mapping[str, str]] = {
 
 LANGUAGES: Final = ("vi", "zh", "latin")
 OWN: Final = Path(__file__).parent / "data"
-OWN_FILES: Final = ("gates", "places", "people", "organisations", "world", "terms")
+OWN_FILES: Final = ("gates", "places", "people", "organisations", "world", "leaders", "terms")
 
 _NAME: Final = re.compile(r"([^\[\]]+?)(?: *\[([^\[\]:]*)(?:: *([^\[\]]*))?\])?")
 

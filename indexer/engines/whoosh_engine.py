@@ -13,22 +13,31 @@ What was learnt about whoosh 2.7.4 and is kept to here:
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
+from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from indexer.engines.whoosh_reader import Leaf, TableCache, WhooshReader
+from indexer import fields
+from indexer.engines.protocol import Record
+from indexer.engines.whoosh_reader import Leaf, Snapshot, TableCache, WhooshReader, opened
 from indexer.engines.whoosh_schema import (
     NAME,
+    ORDER,
     SCHEMA,
+    STORED,
     TOC,
     DurableStorage,
+    EmptyIndexError,
     FileIndex,
+    SegmentReader,
+    SegmentWriter,
 )
-from indexer.errors import IndexLocked
+from indexer.errors import IndexLocked, NoIndex
 
 WRITER_MEGABYTES: Final = 256
 """Postings the writer buffers before it sorts them on the disk."""
@@ -147,7 +156,7 @@ class WhooshEngine:
             self._idle = [idle for idle in self._idle if idle.key == key]
             if self._idle:
                 return self._idle.pop()
-        return Snapshot(key, tuple(Leaf(self._storage, segment) for segment in segments))
+        return Snapshot(key, opened(self._storage, segments))
 
 
 class WhooshWriter:
@@ -156,7 +165,7 @@ class WhooshWriter:
     def __init__(self, index: Any) -> None:
         self._index = index
         self._writer: Any = None
-        self._committed: list[Leaf] = []
+        self._committed: tuple[Leaf, ...] = ()
         self._numbers: dict[str, int] = {}
 
     def add(self, record: Record) -> None:
@@ -173,9 +182,9 @@ class WhooshWriter:
     def delete(self, doc_id: str) -> None:
         """Delete the document of this id, if there is one."""
         self._begin()
-        for leaf, segment in zip(self._committed, self._writer.segments, strict=True):
-            for number in leaf.numbers(fields.ID, doc_id):
-                segment.delete_document(number)
+        for leaf in self._committed:
+            for number in leaf.living(fields.ID, doc_id):
+                self._writer.delete_document(number)
         added = self._numbers.pop(doc_id, None)
         if added is not None:
             self._writer.newsegment.delete_document(added)
@@ -196,8 +205,7 @@ class WhooshWriter:
         """Whoosh's own writer, new after each commit; the engine holds the lock for it."""
         if self._writer is None:
             self._writer = SegmentWriter(self._index, limitmb=WRITER_MEGABYTES, _lk=False)
-            storage, segments = self._writer.storage, self._writer.segments
-            self._committed = [Leaf(storage, segment) for segment in segments]
+            self._committed = opened(self._writer.storage, self._writer.segments)
             self._numbers = {}
 
 
@@ -225,7 +233,9 @@ def _merge(writer: Any, segments: list[Any]) -> list[Any]:
             chosen += alike
             size = together
     for segment in chosen:
-        writer.add_reader(SegmentReader(writer.storage, writer.schema, segment))
+        reader = SegmentReader(writer.storage, writer.schema, segment)
+        writer.add_reader(reader)
+        reader.close()
     return [segment for segment in living if segment not in chosen]
 
 

@@ -1,0 +1,78 @@
+"""What is wrong in gazetteer files: ids, kinds, text out of order, with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from synonyms.gazetteer import (
+    GazetteerError,
+    Name,
+    Row,
+    files_of,
+    own_files,
+    row_of,
+    shown_path,
+    table,
+)
+from synonyms.spelling import character_key, is_han, nfc
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend; ``line`` is 1-based, 0 for the whole file."""
+
+    path: str
+    line: int
+    message: str
+
+
+def check(paths: Sequence[Path]) -> list[Problem]:
+    """The problems of these files or folders, or of our own where none are given."""
+    problems: list[Problem] = []
+    seen: dict[str, str] = {}
+    pairs: dict[str, list[Row]] = {}
+    files = [file for given in paths for file in files_of(given)] if paths else own_files()
+    for file in files:
+        shown = shown_path(file)
+        try:
+            header, lines = table(shown, file.read_bytes())
+        except GazetteerError as error:
+            problems.append(Problem(error.path, error.line, error.message))
+            continue
+        for number, line in lines:
+            try:
+                row = row_of(shown, number, header, line)
+            except GazetteerError as error:
+                problems.append(Problem(error.path, error.line, error.message))
+                continue
+            problems += [Problem(shown, number, text) for text in _of_row(row, line)]
+            if row.id in seen:
+                problems.append(Problem(shown, number, f"{row.id} stands also in {seen[row.id]}"))
+            seen.setdefault(row.id, f"{shown}:{number}")
+            if row.facts.get("pair"):
+                pairs.setdefault(row.facts["pair"], []).append(row)
+    for name, rows in pairs.items():
+        if len(rows) > 2:
+            problems.append(Problem(rows[2].path, rows[2].line, f"a third gate of pair {name}"))
+    return problems
+
+
+def _of_row(row: Row, line: str) -> list[str]:
+    found = [] if line == nfc(line) else ["not in NFC"]
+    found += [f"no name in {row.id}"] if not row.names and row.kind != "remove" else []
+    return found + [text for name in row.names for text in _of_name(name)]
+
+
+def _of_name(name: Name) -> list[str]:
+    found = []
+    if "  " in name.text or any("\uff01" <= char <= "\uff5e" for char in name.text):
+        found.append(f"{name.text!r} has double spaces or fullwidth characters")
+    if "hant" not in name.flags and any(
+        is_han(char) and character_key(char) != char for char in name.text
+    ):
+        found.append(f"{name.text!r} has a traditional character; write it simplified")
+    if len(name.text) == 1 and name.searched:
+        found.append(f"{name.text!r} is one character: mark it [unsearched]")
+    return found
