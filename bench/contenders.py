@@ -1,7 +1,7 @@
 """What is measured side by side: ours on both engines, and three plain ones that know one script.
 
-The plain ones get what such a project usually does: text lower-cased and folded to ASCII, Chinese cut
-by jieba-next. They find no document across scripts; they are here for their speed.
+The plain ones get what such a project usually does: text lower-cased and folded to ASCII, Chinese
+cut by jieba-next. They find no document across scripts; they are here for their speed.
 """
 
 from __future__ import annotations

@@ -98,8 +98,8 @@ def _print_row(name: str, rows: dict[str, dict[str, float]]) -> None:
         print("|---|---|---|---|---|---|---|---|")
     row = rows[name]
     print(
-        f"| {name} | {row['rate']:.0f} | {row['size']:.0f} | {row['peak']:.0f} | {row['median']:.2f} "
-        f"| {row['p95']:.2f} | {row['names']:.2f} | {row['hits']:.0f} |",
+        f"| {name} | {row['rate']:.0f} | {row['size']:.0f} | {row['peak']:.0f} "
+        f"| {row['median']:.2f} | {row['p95']:.2f} | {row['names']:.2f} | {row['hits']:.0f} |",
         flush=True,
     )
 

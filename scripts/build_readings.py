@@ -108,7 +108,7 @@ class Sounds:
         return any(self._near[key][reading] for key in self._keys(char) if key in self._near)
 
     def analogous(self, char: str) -> str | None:
-        """The reading that enough of its sound-alikes agree on; the closest ones are asked first."""
+        """The reading that enough of its sound-alikes agree on; the closest are asked first."""
         for key in self._keys(char):
             votes = self._near.get(key)
             if votes:

@@ -34,7 +34,9 @@ def main() -> int:
     pairs = sum(len(readings) for readings in wanted.values())
     had = sum(one in map(canonical, ours[char]) for char in known for one in same[char])
     print(f"our characters            {len(ours)}")
-    print(f"their characters          {len(wanted)}, of which we have {len(known) / len(wanted):.4f}")
+    print(
+        f"their characters          {len(wanted)}, of which we have {len(known) / len(wanted):.4f}"
+    )
     print(f"our first is one of theirs {agree / len(known):.4f}")
     print(f"their readings we have    {had / pairs:.4f}, of {pairs}")
     return 0

@@ -52,7 +52,7 @@ class AskedPart:
     def negative(self) -> Plan:
         """What ``-part`` takes away: the typed form and its regular form in the other script,
         never what only toneless readings give."""
-        kinds = ("typed", "han", "hanviet")
+        kinds: tuple[str, ...] = ("typed", "han", "hanviet")
         if self.phrase is not None or self.part.is_toneless:
             kinds = ("typed",)
         return plan_of_any(form for form in self.ranked() if form.kind in kinds)

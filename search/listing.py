@@ -92,8 +92,8 @@ def listing(understood: Understood, request: Request) -> Listing:
             readings.append((name, one, one is asked.chosen, texts))
         notices += _notices(asked)
     if understood.loosened:
-        texts = " · ".join(asked.part.text for asked in understood.parts)
-        notices.append(Notice("loosened", {"parts": texts}))
+        joined = " · ".join(asked.part.text for asked in understood.parts)
+        notices.append(Notice("loosened", {"parts": joined}))
     if request.reading and not any(asked.chosen for asked in understood.parts):
         notices.append(Notice("unknown_reading", {"value": request.reading}))
     return Listing(counts, tuple(forms), tuple(readings), tuple(parts), tuple(notices))

@@ -87,7 +87,7 @@ def _best(left: Slot, right: Slot) -> list[tuple[str, str]]:
 
 def _join(pairs: Sequence[dict[tuple[str, str], int]]) -> dict[tuple[str, ...], int]:
     """Paths over the pairs; of each the count of its rarest pair."""
-    paths: dict[tuple[str, ...], int] = dict(pairs[0])
+    paths: dict[tuple[str, ...], int] = {(*pair,): count for pair, count in pairs[0].items()}
     for following in pairs[1:]:
         by_first: dict[str, list[tuple[str, int]]] = {}
         for (first, second), count in following.items():

@@ -17,7 +17,9 @@ READINGS: Final = 16
 
 def strata(name: AskedPart) -> Strata:
     """The strata of one name."""
-    groups = [one.forms for one in name.expansion.interpretations[:READINGS]] or [name.ranked()]
+    groups = [one.forms for one in name.expansion.interpretations[:READINGS]] or [
+        tuple(name.ranked())
+    ]
     plans = [
         plan_of_any(
             [

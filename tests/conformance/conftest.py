@@ -12,6 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from documents import HAND, RECORDS, earlier_version
+
 from indexer.engines import ENGINES, open_engine
 from indexer.engines.protocol import Engine, Reader, Record
 from indexer.errors import IndexProblem

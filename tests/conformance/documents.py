@@ -1,7 +1,7 @@
 """The documents of the suite, cut already: what an engine takes, hard cases among them.
 
 ``HAND`` are made by hand, each for a reason; ``RECORDS`` are these and 3,000 generated ones whose
-words do not occur in the others, so that answers written by hand stay true.
+words, days and sources are others, so that answers written by hand stay true.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ HAND: Final = [
 """Made by hand."""
 
 WORDS: Final = (
-    "của và người năm trong đường biên cửa khẩu việt trung quan hệ kinh tế thương mại giao lưu2 "
+    "của và người năm trong đường biên cửa khẩu việt trung quan hệ kinh tế thương mại giao thông "
     "nhân dân tỉnh huyện xã tổ chức 中 国 越 南 口 岸 经 济 贸 易 合 作 友 谊 关 2020 , ."
 ).split()
 """Of the generated documents, the first most often."""
@@ -174,7 +174,7 @@ def _generated(number: int, rng: random.Random) -> Record:
     weights = [1 / (place + 2) for place in range(len(WORDS))]
     title = " ".join(rng.choices(WORDS, weights, k=rng.randrange(2, 6)))
     body = " ".join(rng.choices(WORDS, weights, k=rng.randrange(1, 40)))
-    year = rng.choice(("0000", *map(str, range(2011, 2027))))
+    year = rng.choice(("0000", *map(str, range(2011, 2024)), "2025", "2026"))
     month, day = (f"{rng.randrange(0, 13):02d}", f"{rng.randrange(0, 29):02d}")
     date = "00000000" if year == "0000" else year + (month + day if month != "00" else "0000")
     capitals = [f"^{term}" for term in sorted(pair_terms(body)) if rng.random() < 0.2]

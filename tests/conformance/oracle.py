@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer import fields
@@ -41,33 +41,41 @@ def seen(record: Record) -> Seen:
     return Seen(record.id, record.order, keys, tokenised | keywords)
 
 
-def holds(one: Seen, plan: Plan) -> bool:
-    """Whether the document is of the plan."""
+Test = Callable[[Seen], bool]
+
+
+def holds(plan: Plan) -> Test:
+    """Whether a document is of the plan."""
     match plan:
         case Everything():
-            return True
+            return lambda one: True
         case Nothing():
-            return False
+            return lambda one: False
         case AnyOf(field, terms):
-            return not one.terms[field].isdisjoint(terms)
+            wanted = frozenset(terms)
+            return lambda one: not one.terms[field].isdisjoint(wanted)
         case Prefix(field, prefix):
-            return any(term.startswith(prefix) for term in one.terms[field])
+            return lambda one: any(term.startswith(prefix) for term in one.terms[field])
         case Phrase(slots):
-            return any(
-                all(one.keys[at + step] in slot for step, slot in enumerate(slots))
-                for at in range(len(one.keys) - len(slots) + 1)
+            sets = [frozenset(slot) for slot in slots]
+            return lambda one: any(
+                all(one.keys[at + step] in slot for step, slot in enumerate(sets))
+                for at in range(len(one.keys) - len(sets) + 1)
             )
         case Range(field, low, high):
-            return any(
+            return lambda one: any(
                 (low is None or low <= term) and (high is None or term <= high)
                 for term in one.terms[field]
             )
         case And(parts):
-            return all(holds(one, part) for part in parts)
+            tests = [holds(part) for part in parts]
+            return lambda one: all(test(one) for test in tests)
         case Or(parts):
-            return any(holds(one, part) for part in parts)
+            tests = [holds(part) for part in parts]
+            return lambda one: any(test(one) for test in tests)
         case Not(part):
-            return not holds(one, part)
+            inner = holds(part)
+            return lambda one: not inner(one)
         case Near():
             raise TypeError("no engine sees it")
 
@@ -80,22 +88,19 @@ class Oracle:
 
     def matching(self, plan: Plan, filters: Mapping[str, Plan]) -> list[Seen]:
         """Documents of the plan and of all filters, newest first."""
-        return [
-            one
-            for one in self._all
-            if holds(one, plan) and all(holds(one, part) for part in filters.values())
-        ]
+        test = holds(And((plan, *filters.values())))
+        return [one for one in self._all if test(one)]
 
     def hits(
         self, plan: Plan, filters: Mapping[str, Plan], order: Newest | Strata | None
     ) -> list[Hit]:
         """All hits in order."""
         found = self.matching(plan, filters)
-        strata = order.plans if isinstance(order, Strata) else ()
+        strata = [holds(own) for own in order.plans] if isinstance(order, Strata) else []
         numbered = [
             Hit(
                 one.id,
-                next((at for at, own in enumerate(strata) if holds(one, own)), len(strata)),
+                next((at for at, own in enumerate(strata) if own(one)), len(strata)),
             )
             for one in found
         ]

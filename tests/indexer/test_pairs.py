@@ -1,5 +1,7 @@
 """Pairs and triples: capitals, half capitals, marks, surnames."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,13 +61,11 @@ def test_a_han_triple_begins_with_a_surname() -> None:
 @given(st.text("Lưuninh hữuNghị,. 刘宁12-"))
 def test_every_pair_is_of_neighbouring_keys(text: str) -> None:
     tokens = analyse(text)
-    neighbours = {f"{a}_{b}" for a, b in zip(tokens.keys, tokens.keys[1:], strict=False)}
+    neighbours = {f"{a}_{b}" for a, b in pairwise(tokens.keys)}
     for term in pair_terms(tokens):
         bare = term.lstrip("^~=")
         parts = bare.split("_")
-        assert len(parts) == 1 or all(
-            f"{a}_{b}" in neighbours for a, b in zip(parts, parts[1:], strict=False)
-        )
+        assert len(parts) == 1 or all(f"{a}_{b}" in neighbours for a, b in pairwise(parts))
 
 
 @given(st.text("Lưuninh hữuNghị,. 12-"))
