@@ -1,7 +1,7 @@
 """Measure the readings against a list made by others: ``measure_readings.py LIST.csv``.
 
-The list has the columns ``char, hanviet, pinyin``; ``hanviet`` is a list of readings. It is compared
-with and never copied.
+The list has the columns ``char, hanviet, pinyin``; ``hanviet`` is a list of readings. It is
+compared with and never copied.
 """
 
 from __future__ import annotations

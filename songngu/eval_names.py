@@ -1,8 +1,8 @@
 """``songngu eval names``: recall and precision of names, each asked in four spellings.
 
 The truth is made from the stored documents, by another way than the index: those whose text, tone
-placement made one and Chinese simplified, case kept, holds either form of the name. A hit that holds
-only another spelling of the name (Võ/Vũ, Kì/Kỳ) or the name in other capitals counts as neither
+placement made one and Chinese simplified, case kept, holds either form of the name. A hit that
+holds only another spelling of the name (Võ/Vũ, Kì/Kỳ) or the name in other capitals counts as neither
 right nor wrong. Regular names are asked without aliases. Names that occur nowhere are left out.
 """
 

@@ -1,4 +1,4 @@
-"""Sino-Vietnamese readings: a character's syllables and a syllable's characters, each with a weight.
+"""Sino-Vietnamese readings: a character's syllables, a syllable's characters, and their weights.
 
 The table is ``data/readings.tsv`` (see scripts/build_readings.py). Lookups are by key, that is by
 simplified character: a key has the readings of every character that is written so. A reading that

@@ -20,7 +20,7 @@ _I_Y: Final = re.compile(r"(h|k|l|m|t|s|v|qu)([iy])")
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Another spelling of a syllable, the rule that gives it, and its weight (0 as good, 1 less)."""
+    """Another spelling of a syllable, the rule that gives it, and its weight (0 best)."""
 
     syllable: str
     rule: str

@@ -26,6 +26,7 @@ from indexer import fields
 from indexer.engines.protocol import Record
 from indexer.engines.whoosh_reader import Leaf, Snapshot, TableCache, WhooshReader, opened
 from indexer.engines.whoosh_schema import (
+    CODEC,
     NAME,
     ORDER,
     SCHEMA,
@@ -204,7 +205,9 @@ class WhooshWriter:
     def _begin(self) -> None:
         """Whoosh's own writer, new after each commit; the engine holds the lock for it."""
         if self._writer is None:
-            self._writer = SegmentWriter(self._index, limitmb=WRITER_MEGABYTES, _lk=False)
+            self._writer = SegmentWriter(
+                self._index, codec=CODEC, limitmb=WRITER_MEGABYTES, _lk=False
+            )
             self._committed = opened(self._writer.storage, self._writer.segments)
             self._numbers = {}
 

@@ -18,7 +18,7 @@ from indexer import fields
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
-    from whoosh import multiproc as _imported_by_its_writer
+    from whoosh.codec.whoosh3 import W3Codec
     from whoosh.columns import VarBytesColumn
     from whoosh.fields import FieldType, Schema
     from whoosh.filedb.filestore import FileStorage
@@ -28,9 +28,8 @@ with warnings.catch_warnings():
     from whoosh.scoring import bm25
     from whoosh.writing import SegmentWriter
 
-del _imported_by_its_writer
-
 __all__ = [
+    "CODEC",
     "NAME",
     "ORDER",
     "SCHEMA",
@@ -46,6 +45,11 @@ __all__ = [
 
 NAME: Final = "songngu"
 """Begins the name of every file whoosh makes."""
+
+CODEC: Final = W3Codec()
+# Lengths of bodies by term, for queries that skip blocks by quality; there are none here, and each
+# posting would cost a look-up in the folder: a third of the time of indexing.
+CODEC.length_stats = False
 
 ORDER: Final = "order"
 STORED: Final = "stored"

@@ -1,18 +1,17 @@
-"""What every engine must answer, found by looking at each document: slow, and plain to read."""
+"""What the answer must be, found by looking at every document: slow, short, and of no engine."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer import fields
-from indexer.engines.protocol import Found, Hit, Newest, Record, Strata
+from indexer.engines.protocol import Found, Hit, Order, Record, Scored, Strata
 from indexer.plan import (
     And,
     AnyOf,
     Everything,
-    Near,
     Not,
     Nothing,
     Or,
@@ -23,112 +22,94 @@ from indexer.plan import (
 )
 
 
-@dataclass(frozen=True)
-class Seen:
-    """A document as the oracle looks at it."""
-
-    id: str
-    order: str
-    keys: list[str]
-    terms: Mapping[str, frozenset[str]]
+def terms_of(record: Record, field: str) -> list[str]:
+    """The terms of a document's field in their order."""
+    if field in fields.KEYWORDS:
+        return [record.keywords[field]]
+    return record.tokenised[field].split()
 
 
-def seen(record: Record) -> Seen:
-    """The terms of each field, and the keys of the body in order."""
-    tokenised = {name: frozenset(text.split()) for name, text in record.tokenised.items()}
-    keywords = {name: frozenset((value,)) for name, value in record.keywords.items()}
-    keys = record.tokenised[fields.BODY].split()
-    return Seen(record.id, record.order, keys, tokenised | keywords)
-
-
-Test = Callable[[Seen], bool]
-
-
-def holds(plan: Plan) -> Test:
-    """Whether a document is of the plan."""
+def holds(record: Record, plan: Plan) -> bool:
+    """Whether the document is one of the plan's."""
     match plan:
         case Everything():
-            return lambda one: True
+            return True
         case Nothing():
-            return lambda one: False
+            return False
         case AnyOf(field, terms):
-            wanted = frozenset(terms)
-            return lambda one: not one.terms[field].isdisjoint(wanted)
+            return any(term in terms for term in terms_of(record, field))
         case Prefix(field, prefix):
-            return lambda one: any(term.startswith(prefix) for term in one.terms[field])
+            return any(term.startswith(prefix) for term in terms_of(record, field))
         case Phrase(slots):
-            sets = [frozenset(slot) for slot in slots]
-            return lambda one: any(
-                all(one.keys[at + step] in slot for step, slot in enumerate(sets))
-                for at in range(len(one.keys) - len(sets) + 1)
+            keys = terms_of(record, fields.BODY)
+            return any(
+                all(key in slot for key, slot in zip(keys[at:], slots, strict=False))
+                for at in range(len(keys) - len(slots) + 1)
             )
         case Range(field, low, high):
-            return lambda one: any(
+            return any(
                 (low is None or low <= term) and (high is None or term <= high)
-                for term in one.terms[field]
+                for term in terms_of(record, field)
             )
         case And(parts):
-            tests = [holds(part) for part in parts]
-            return lambda one: all(test(one) for test in tests)
+            return all(holds(record, part) for part in parts)
         case Or(parts):
-            tests = [holds(part) for part in parts]
-            return lambda one: any(test(one) for test in tests)
+            return any(holds(record, part) for part in parts)
         case Not(part):
-            inner = holds(part)
-            return lambda one: not inner(one)
-        case Near():
-            raise TypeError("no engine sees it")
+            return not holds(record, part)
+        case _:
+            raise TypeError(f"no engine is given {plan}")
 
 
+@dataclass(frozen=True)
 class Oracle:
-    """All documents, newest first."""
+    """Answers as a reader does."""
 
-    def __init__(self, records: Sequence[Record]) -> None:
-        self._all = sorted(map(seen, records), key=lambda one: one.order)
-
-    def matching(self, plan: Plan, filters: Mapping[str, Plan]) -> list[Seen]:
-        """Documents of the plan and of all filters, newest first."""
-        test = holds(And((plan, *filters.values())))
-        return [one for one in self._all if test(one)]
-
-    def hits(
-        self, plan: Plan, filters: Mapping[str, Plan], order: Newest | Strata | None
-    ) -> list[Hit]:
-        """All hits in order."""
-        found = self.matching(plan, filters)
-        strata = [holds(own) for own in order.plans] if isinstance(order, Strata) else []
-        numbered = [
-            Hit(
-                one.id,
-                next((at for at, own in enumerate(strata) if own(one)), len(strata)),
-            )
-            for one in found
-        ]
-        return sorted(numbered, key=lambda hit: hit.stratum)
+    records: Sequence[Record]
 
     def run(
         self,
         plan: Plan,
         *,
-        filters: Mapping[str, Plan],
-        offset: int,
-        limit: int,
-        order: Newest | Strata | None,
-        facets: Sequence[str],
-        counts: Mapping[str, Plan],
+        filters: Mapping[str, Plan] | None = None,
+        offset: int = 0,
+        limit: int = 10,
+        order: Order | None = None,
+        facets: Sequence[str] = (),
+        counts: Mapping[str, Plan] | None = None,
     ) -> Found:
-        """What ``Reader.run`` must answer."""
-        hits = self.hits(plan, filters, order)
+        """The answer; under ``Scored`` those with a score stand newest first too."""
+        filters = filters or {}
+
+        def within(asked: Plan, but: str = "") -> list[Record]:
+            kept = [part for field, part in filters.items() if field != but]
+            return [one for one in self.records if holds(one, And((asked, *kept)))]
+
+        matching = within(plan)
+        hits = sorted(matching, key=lambda one: (stratum(one, order), one.order))
+        shown = [
+            Hit(one.id, stratum(one, order) if isinstance(order, Strata) else 0) for one in hits
+        ]
         return Found(
-            total=len(hits),
-            hits=tuple(hits[offset : offset + limit]),
-            facets={name: self._facet(plan, filters, name) for name in facets},
-            counts={name: len(self.matching(part, filters)) for name, part in counts.items()},
+            total=len(matching),
+            hits=tuple(shown[offset : offset + limit]),
+            facets={name: _values(within(plan, but=name), name) for name in facets},
+            counts={name: len(within(part)) for name, part in (counts or {}).items()},
         )
 
-    def _facet(
-        self, plan: Plan, filters: Mapping[str, Plan], name: str
-    ) -> tuple[tuple[str, int], ...]:
-        others = {field: part for field, part in filters.items() if field != name}
-        counted = Counter(value for one in self.matching(plan, others) for value in one.terms[name])
-        return tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+
+def stratum(record: Record, order: Order | None) -> int:
+    """In which group of the order the document stands."""
+    match order:
+        case Strata(plans):
+            plans = plans
+        case Scored(plan):
+            plans = (plan,)
+        case _:
+            return 0
+    return next((at for at, part in enumerate(plans) if holds(record, part)), len(plans))
+
+
+def _values(records: Sequence[Record], field: str) -> tuple[tuple[str, int], ...]:
+    found = Counter(one.keywords[field] for one in records)
+    return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
