@@ -23,7 +23,7 @@ from indexer.pairs import CAP, HALF, OTHER
 from search.aliases import Aliases
 from search.counting import counts
 from search.forms import ANY, Form
-from search.interpretations import Interpretation, Reading, group
+from search.interpretations import Interpretation, Reading, as_typed_first, group
 from search.parts import Part
 from search.paths import Path, Paths, existing
 from search.slots import (
@@ -194,7 +194,12 @@ def _of_toneless(reader: Reader, aliases: Aliases, expansion: Expansion) -> Expa
             forms += _by_pinyin(reader, expansion)
     _count(reader, expansion, forms)
     _add_aliases(reader, aliases, expansion)
-    expansion.interpretations = group(expansion.found, expansion.most, SURNAMES_ZH)
+    ranked = group(expansion.found, expansion.most, SURNAMES_ZH)
+    typed = next((form for form in expansion.found if (form.keys, form.case) == (keys, CAP)), None)
+    if typed is not None:
+        anyhow = expansion.most.get(keys, 0)
+        ranked = as_typed_first(ranked, typed, expansion.found, anyhow)
+    expansion.interpretations = ranked
     return expansion
 
 

@@ -73,6 +73,28 @@ def group(
     return sorted(interpretations, key=lambda one: (-one.score, one.name, one.reading))
 
 
+AS_TYPED_SHARE: Final = 0.8
+AS_TYPED_RIVAL: Final = 4
+
+
+def as_typed_first(
+    ranked: list[Interpretation], typed: Form, found: Mapping[Form, int], anyhow: int
+) -> list[Interpretation]:
+    """ASCII is not the same as toneless: *Nha Trang* is right as it stands.
+
+    The reading without marks goes first if it is a name (capitalised in ``AS_TYPED_SHARE`` of its
+    documents: *thanh long* is a fruit) and no other is ``AS_TYPED_RIVAL`` times as frequent (an
+    English text's *Luu Ninh*).
+    """
+    own = found.get(typed, 0)
+    rival = max(
+        (found[form] for form in found if form.case == CAP and form.keys != typed.keys), default=0
+    )
+    if not own or own < AS_TYPED_SHARE * anyhow or own * AS_TYPED_RIVAL < rival:
+        return ranked
+    return sorted(ranked, key=lambda one: all(form.keys != typed.keys for form in one.forms))
+
+
 def _interpretation(
     reading: Reading,
     forms: list[Form],

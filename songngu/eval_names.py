@@ -2,7 +2,7 @@
 
 The truth is made from the stored documents, by another way than the index: those whose text, tone
 placement made one and Chinese simplified, case kept, holds either form of the name. A hit that
-holds only another spelling of the name (Võ/Vũ, Kì/Kỳ) or the name in other capitals counts as neither
+holds only another spelling of the name (Võ/Vũ, Kì/Kỳ) or it in other capitals counts as neither
 right nor wrong. Regular names are asked without aliases. Names that occur nowhere are left out.
 """
 

@@ -125,7 +125,7 @@ HAND_MADE: Final = (
     record("d9", "thời xưa", "00010101"),
     # Positions far into a text.
     record("e1", "z " * 5_000 + "mốc 1116 . mốc 1117", "20200101"),
-    record("hồ sơ/№ 7?", "tên lạ", "20200102", source="O'Neil & \"co\""),
+    record("hồ sơ/№ 7?", "tên lạ", "20200102", source='O\'Neil & "co"'),
     record("\U00023d13-1", "tên lạ", "20200102"),
     # Ids that begin alike.
     record("a", "tên ngắn", "20200103"),

@@ -1,17 +1,18 @@
-"""What the answer must be, found by looking at every document: slow, short, and of no engine."""
+"""What every engine must answer, found by looking at each document: slow, and plain to read."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer import fields
-from indexer.engines.protocol import Found, Hit, Order, Record, Scored, Strata
+from indexer.engines.protocol import Found, Hit, Newest, Record, Strata
 from indexer.plan import (
     And,
     AnyOf,
     Everything,
+    Near,
     Not,
     Nothing,
     Or,
@@ -22,94 +23,112 @@ from indexer.plan import (
 )
 
 
-def terms_of(record: Record, field: str) -> list[str]:
-    """The terms of a document's field in their order."""
-    if field in fields.KEYWORDS:
-        return [record.keywords[field]]
-    return record.tokenised[field].split()
+@dataclass(frozen=True)
+class Seen:
+    """A document as the oracle looks at it."""
+
+    id: str
+    order: str
+    keys: list[str]
+    terms: Mapping[str, frozenset[str]]
 
 
-def holds(record: Record, plan: Plan) -> bool:
-    """Whether the document is one of the plan's."""
+def seen(record: Record) -> Seen:
+    """The terms of each field, and the keys of the body in order."""
+    tokenised = {name: frozenset(text.split()) for name, text in record.tokenised.items()}
+    keywords = {name: frozenset((value,)) for name, value in record.keywords.items()}
+    keys = record.tokenised[fields.BODY].split()
+    return Seen(record.id, record.order, keys, tokenised | keywords)
+
+
+Test = Callable[[Seen], bool]
+
+
+def holds(plan: Plan) -> Test:
+    """Whether a document is of the plan."""
     match plan:
         case Everything():
-            return True
+            return lambda one: True
         case Nothing():
-            return False
+            return lambda one: False
         case AnyOf(field, terms):
-            return any(term in terms for term in terms_of(record, field))
+            wanted = frozenset(terms)
+            return lambda one: not one.terms[field].isdisjoint(wanted)
         case Prefix(field, prefix):
-            return any(term.startswith(prefix) for term in terms_of(record, field))
+            return lambda one: any(term.startswith(prefix) for term in one.terms[field])
         case Phrase(slots):
-            keys = terms_of(record, fields.BODY)
-            return any(
-                all(key in slot for key, slot in zip(keys[at:], slots, strict=False))
-                for at in range(len(keys) - len(slots) + 1)
+            sets = [frozenset(slot) for slot in slots]
+            return lambda one: any(
+                all(one.keys[at + step] in slot for step, slot in enumerate(sets))
+                for at in range(len(one.keys) - len(sets) + 1)
             )
         case Range(field, low, high):
-            return any(
+            return lambda one: any(
                 (low is None or low <= term) and (high is None or term <= high)
-                for term in terms_of(record, field)
+                for term in one.terms[field]
             )
         case And(parts):
-            return all(holds(record, part) for part in parts)
+            tests = [holds(part) for part in parts]
+            return lambda one: all(test(one) for test in tests)
         case Or(parts):
-            return any(holds(record, part) for part in parts)
+            tests = [holds(part) for part in parts]
+            return lambda one: any(test(one) for test in tests)
         case Not(part):
-            return not holds(record, part)
-        case _:
-            raise TypeError(f"no engine is given {plan}")
+            inner = holds(part)
+            return lambda one: not inner(one)
+        case Near():
+            raise TypeError("no engine sees it")
 
 
-@dataclass(frozen=True)
 class Oracle:
-    """Answers as a reader does."""
+    """All documents, newest first."""
 
-    records: Sequence[Record]
+    def __init__(self, records: Sequence[Record]) -> None:
+        self._all = sorted(map(seen, records), key=lambda one: one.order)
+
+    def matching(self, plan: Plan, filters: Mapping[str, Plan]) -> list[Seen]:
+        """Documents of the plan and of all filters, newest first."""
+        test = holds(And((plan, *filters.values())))
+        return [one for one in self._all if test(one)]
+
+    def hits(
+        self, plan: Plan, filters: Mapping[str, Plan], order: Newest | Strata | None
+    ) -> list[Hit]:
+        """All hits in order."""
+        found = self.matching(plan, filters)
+        strata = [holds(own) for own in order.plans] if isinstance(order, Strata) else []
+        numbered = [
+            Hit(
+                one.id,
+                next((at for at, own in enumerate(strata) if own(one)), len(strata)),
+            )
+            for one in found
+        ]
+        return sorted(numbered, key=lambda hit: hit.stratum)
 
     def run(
         self,
         plan: Plan,
         *,
-        filters: Mapping[str, Plan] | None = None,
-        offset: int = 0,
-        limit: int = 10,
-        order: Order | None = None,
-        facets: Sequence[str] = (),
-        counts: Mapping[str, Plan] | None = None,
+        filters: Mapping[str, Plan],
+        offset: int,
+        limit: int,
+        order: Newest | Strata | None,
+        facets: Sequence[str],
+        counts: Mapping[str, Plan],
     ) -> Found:
-        """The answer; under ``Scored`` those with a score stand newest first too."""
-        filters = filters or {}
-
-        def within(asked: Plan, but: str = "") -> list[Record]:
-            kept = [part for field, part in filters.items() if field != but]
-            return [one for one in self.records if holds(one, And((asked, *kept)))]
-
-        matching = within(plan)
-        hits = sorted(matching, key=lambda one: (stratum(one, order), one.order))
-        shown = [
-            Hit(one.id, stratum(one, order) if isinstance(order, Strata) else 0) for one in hits
-        ]
+        """What ``Reader.run`` must answer."""
+        hits = self.hits(plan, filters, order)
         return Found(
-            total=len(matching),
-            hits=tuple(shown[offset : offset + limit]),
-            facets={name: _values(within(plan, but=name), name) for name in facets},
-            counts={name: len(within(part)) for name, part in (counts or {}).items()},
+            total=len(hits),
+            hits=tuple(hits[offset : offset + limit]),
+            facets={name: self._facet(plan, filters, name) for name in facets},
+            counts={name: len(self.matching(part, filters)) for name, part in counts.items()},
         )
 
-
-def stratum(record: Record, order: Order | None) -> int:
-    """In which group of the order the document stands."""
-    match order:
-        case Strata(plans):
-            plans = plans
-        case Scored(plan):
-            plans = (plan,)
-        case _:
-            return 0
-    return next((at for at, part in enumerate(plans) if holds(record, part)), len(plans))
-
-
-def _values(records: Sequence[Record], field: str) -> tuple[tuple[str, int], ...]:
-    found = Counter(one.keywords[field] for one in records)
-    return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+    def _facet(
+        self, plan: Plan, filters: Mapping[str, Plan], name: str
+    ) -> tuple[tuple[str, int], ...]:
+        others = {field: part for field, part in filters.items() if field != name}
+        counted = Counter(value for one in self.matching(plan, others) for value in one.terms[name])
+        return tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0])))

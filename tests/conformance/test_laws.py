@@ -1,0 +1,140 @@
+"""Laws that hold for any plan, with random ones over few words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from documents import RECORDS, WORDS
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from oracle import Oracle, seen
+
+from indexer import fields
+from indexer.engines.protocol import Reader, Strata
+from indexer.plan import And, AnyOf, Everything, Not, Nothing, Or, Phrase, Plan, Prefix, Range
+
+ORACLE = Oracle(RECORDS)
+ONCE_A_READER = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+
+words = st.sampled_from([*WORDS[:24], "lưu", "ninh", "a", "b", "𠀀", ".", "không-có"])
+terms = st.lists(words, max_size=4).map(tuple)
+joined = st.tuples(words, words).map("_".join)
+days = st.none() | st.dates().map(lambda day: f"{day.year:04d}{day.month:02d}{day.day:02d}")
+leaves: st.SearchStrategy[Plan] = st.one_of(
+    st.just(Everything()),
+    st.just(Nothing()),
+    st.builds(AnyOf, st.just(fields.BODY), terms),
+    st.builds(AnyOf, st.just(fields.PAIR), st.lists(joined, max_size=4).map(tuple)),
+    st.builds(AnyOf, st.just(fields.TITLE_PAIR), st.lists(joined, max_size=2).map(tuple)),
+    st.builds(AnyOf, st.just(fields.LANG), st.just(("vi",)) | st.just(("zh", "en"))),
+    st.builds(Prefix, st.sampled_from([fields.BODY, fields.PAIR]), words.map(lambda key: key[:2])),
+    st.builds(Phrase, st.lists(terms, min_size=1, max_size=4).map(tuple)),
+    st.builds(Range, st.just(fields.DATE), days, days),
+    st.builds(Range, st.just(fields.SOURCE), st.none() | words, st.none() | words),
+)
+plans: st.SearchStrategy[Plan] = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        st.builds(Not, inner),
+        st.builds(And, st.lists(inner, max_size=4).map(tuple)),
+        st.builds(Or, st.lists(inner, max_size=4).map(tuple)),
+    ),
+    max_leaves=8,
+)
+
+
+@ONCE_A_READER
+@given(plan=plans)
+def test_any_plan_finds_what_the_oracle_finds(reader: Reader, plan: Plan) -> None:
+    assert list(reader.every(plan)) == ORACLE.hits(plan, {}, None)
+
+
+@ONCE_A_READER
+@given(
+    plan=plans,
+    lang=leaves,
+    order=st.none() | st.lists(plans, max_size=3).map(lambda parts: Strata(tuple(parts))),
+    offset=st.integers(0, 4000),
+    limit=st.integers(0, 50),
+)
+def test_any_run_is_exact(
+    reader: Reader, plan: Plan, lang: Plan, order: Strata | None, offset: int, limit: int
+) -> None:
+    asked = {
+        "filters": {fields.LANG: lang},
+        "order": order,
+        "offset": offset,
+        "limit": limit,
+        "facets": (fields.LANG, fields.GENRE),
+        "counts": {"plan": plan, "filter": lang},
+    }
+    assert reader.run(plan, **asked) == ORACLE.run(plan, **asked)
+
+
+@ONCE_A_READER
+@given(plan=plans)
+def test_a_plan_and_its_negation_part_the_index(reader: Reader, plan: Plan) -> None:
+    totals = [reader.run(part, limit=0).total for part in (plan, Not(plan))]
+    assert sum(totals) == reader.size == len(RECORDS)
+
+
+def test_strata_pages_are_complete_and_disjoint(reader: Reader) -> None:
+    order = Strata((AnyOf(fields.TITLE_PAIR, ("của_và",)), AnyOf(fields.BODY, ("中",))))
+    plan = AnyOf(fields.BODY, ("của",))
+    whole = list(reader.every(plan, order=order))
+    paged = [
+        hit
+        for offset in range(0, len(whole) + 37, 37)
+        for hit in reader.run(plan, order=order, offset=offset, limit=37).hits
+    ]
+    assert paged == whole
+    assert len(set(paged)) == len(whole)
+
+
+def test_known_holds_every_term_that_is_and_none_that_never_was(reader: Reader) -> None:
+    documents = list(map(seen, RECORDS))
+    for name in (*fields.TOKENISED, *fields.KEYWORDS):
+        count: dict[str, int] = {}
+        for document in documents:
+            for term in document.terms[name]:
+                count[term] = count.get(term, 0) + 1
+        never = [f"{term}ǃ" for term in count][:2000]
+        known = reader.known(name, [*count, *never])
+        assert set(known) == set(count)
+        assert all(known[term] >= count[term] for term in count)
+        if reader.exact:
+            assert known == count
+
+
+def test_known_takes_any_iterable_and_nothing(reader: Reader) -> None:
+    assert reader.known(fields.PAIR, iter(["刘_宁", "刘_宁", "nie_da"])).keys() == {"刘_宁"}
+    assert reader.known(fields.PAIR, ()) == {}
+    assert reader.known(fields.BODY, ["", " ", "lưu ninh"]) == {}
+
+
+def test_fetch_gives_back_what_was_stored(reader: Reader) -> None:
+    stored = {record.id: record.stored for record in RECORDS}
+    ids = [*stored, "nobody", ""]
+    assert reader.fetch(ids) == stored
+    assert reader.fetch(["doc", "doc"]) == {"doc": stored["doc"]}
+    assert reader.fetch([]) == {}
+
+
+def test_size_is_the_number_of_documents(reader: Reader) -> None:
+    assert reader.size == len(RECORDS) == reader.run(Everything(), limit=0).total
+
+
+@pytest.mark.parametrize("wrap", [And, Or], ids=["and", "or"])
+def test_a_part_in_company_of_neutral_ones_is_itself(
+    reader: Reader, wrap: Callable[[tuple[Plan, ...]], Plan]
+) -> None:
+    neutral = Everything() if wrap is And else Nothing()
+    for one, other in pairwise(WORDS):
+        plan = Phrase(((one,), (other,)))
+        assert reader.run(plan, limit=0).total == reader.run(wrap((plan, neutral)), limit=0).total
