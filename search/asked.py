@@ -9,7 +9,7 @@ from typing import Final
 
 from indexer import fields
 from indexer.engines.protocol import Reader
-from indexer.plan import Nothing, Phrase, Plan
+from indexer.plan import Phrase, Plan
 from indexer.tokens import Tokens
 from search import choice
 from search.aliases import Aliases
@@ -104,8 +104,3 @@ def _chosen(expansion: Expansion, reading: str) -> Interpretation | None:
         ),
         None,
     )
-
-
-def is_empty(part: AskedPart) -> bool:
-    """Whether nothing asked of the part exists."""
-    return isinstance(part.plan(), Nothing)

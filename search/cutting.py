@@ -6,7 +6,7 @@ A text is cut at marks and where the script changes. Then
 * without tones: up to four syllables are one part, more one phrase with alternatives;
 * with tones: runs of capitals are names; the rest names of the gazetteer and words by underthesea.
 
-A run of capitals that exists nowhere as a whole is cut into the fewest names that do. ``loosened``
+A run that is written nowhere as a whole is cut into the likeliest names that are. ``loosened``
 gives the next, weaker cut for a query that found nothing.
 """
 
@@ -16,6 +16,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import groupby
+from math import log
 from typing import Final
 
 from indexer.tokens import CAPITAL, EITHER, HAN_CLASS, MARKS, Tokens, analyse
@@ -23,15 +24,19 @@ from search.aliases import Aliases
 from search.expand import LONGEST_NAME
 from search.parts import Part, part_of
 
-Exists = Callable[[Part], bool]
-"""Whether anything in the index is written like the part."""
+Documents = Callable[[Part], int]
+"""How many documents of the index hold the part, in the forms it would be asked in."""
+
+ALONE: Final = 1.0
+ALONE_CAPITAL: Final = 12.0
+"""What a syllable alone costs, in units of log(documents): one word, and more than any rarity."""
 
 _CAPITALS: Final = re.compile(f"{CAPITAL}[{CAPITAL}{EITHER}]+")
 _WORD: Final = re.compile(r"\S+")
 _DIGIT: Final = re.compile(r"\d")
 
 
-def cut(text: str, aliases: Aliases, exists: Exists) -> list[Part]:
+def cut(text: str, aliases: Aliases, documents: Documents) -> list[Part]:
     """The parts of bare words, in order."""
     tokens = analyse(text)
     parts: list[Part] = []
@@ -41,23 +46,23 @@ def cut(text: str, aliases: Aliases, exists: Exists) -> list[Part]:
         elif run.is_han:
             parts += _cut_han(run, aliases)
         elif run.is_toneless:
-            parts += [run] if _is_one(run, aliases, exists) else _known_names(run, exists)
+            parts += [run] if _is_one(run, aliases, documents) else _known_names(run, documents)
         else:
-            parts += _cut_toned(run, aliases, exists)
+            parts += _cut_toned(run, aliases, documents)
     return parts
 
 
 def loosened(parts: list[Part]) -> list[Part] | None:
-    """The same asked more loosely: words of the parts, then single tokens; None at the end."""
+    """The same asked more loosely, as the words of its parts; None where nothing is finer."""
     finer = [piece for part in parts for piece in _finer(part)]
     return finer if len(finer) > len(parts) else None
 
 
 def _finer(part: Part) -> list[Part]:
-    if len(part.keys) == 1:
-        return [part]
-    pieces = _words(part)
-    return pieces if len(pieces) > 1 else [_slice(part, at, at + 1) for at in range(len(part.keys))]
+    """The words of a part; one that would fall into single tokens stays whole: a name that is
+    nowhere is not the same as its syllables somewhere."""
+    pieces = _words(part) if len(part.keys) > 1 and not part.exact else [part]
+    return pieces if any(len(piece.keys) > 1 for piece in pieces) else [part]
 
 
 def _runs(text: str, tokens: Tokens) -> Iterator[Part]:
@@ -82,9 +87,9 @@ def _runs(text: str, tokens: Tokens) -> Iterator[Part]:
             yield part_of(text, tokens, run[0], run[-1] + 1, exact=kind == "code")
 
 
-def _is_one(run: Part, aliases: Aliases, exists: Exists) -> bool:
+def _is_one(run: Part, aliases: Aliases, documents: Documents) -> bool:
     """Whether a run is to be asked whole: it is written so somewhere, or is too short to cut."""
-    return len(run.keys) == 1 or aliases.knows(run.keys) or exists(run)
+    return len(run.keys) == 1 or aliases.knows(run.keys) or documents(run) > 0
 
 
 def _slice(part: Part, first: int, last: int) -> Part:
@@ -144,10 +149,10 @@ def _cut_han(run: Part, aliases: Aliases) -> list[Part]:
     return parts
 
 
-def _cut_toned(run: Part, aliases: Aliases, exists: Exists) -> list[Part]:
+def _cut_toned(run: Part, aliases: Aliases, documents: Documents) -> list[Part]:
     if run.is_capital or len(run.keys) == 1 or aliases.knows(run.keys):
-        return [run] if _is_one(run, aliases, exists) else _known_names(run, exists)
-    if run.is_lower and len(run.keys) <= LONGEST_NAME and _is_name(run, exists):
+        return [run] if _is_one(run, aliases, documents) else _known_names(run, documents)
+    if run.is_lower and len(run.keys) <= LONGEST_NAME and _is_name(run, documents):
         return [run]
     parts: list[Part] = []
     at = 0
@@ -155,17 +160,17 @@ def _cut_toned(run: Part, aliases: Aliases, exists: Exists) -> list[Part]:
         if at < match.start():
             parts += _cut_words(_slice(run, at, match.start()), aliases)
         name = _slice(run, *match.span())
-        parts += [name] if _is_one(name, aliases, exists) else _known_names(name, exists)
+        parts += [name] if _is_one(name, aliases, documents) else _known_names(name, documents)
         at = match.end()
     if at < len(run.keys):
         parts += _cut_words(_slice(run, at, len(run.keys)), aliases)
     return parts
 
 
-def _is_name(run: Part, exists: Exists) -> bool:
+def _is_name(run: Part, documents: Documents) -> bool:
     """Whether a lower-case run is a name somewhere (vương đình huệ, not hội đàm cửa khẩu)."""
     capital = Part(run.text, run.keys, CAPITAL * len(run.keys))
-    return exists(capital)
+    return documents(capital) > 0
 
 
 def _cut_words(run: Part, aliases: Aliases) -> list[Part]:
@@ -175,16 +180,29 @@ def _cut_words(run: Part, aliases: Aliases) -> list[Part]:
     return parts
 
 
-def _known_names(run: Part, exists: Exists) -> list[Part]:
-    """The fewest names that exist and make up the run; what is no name stands token by token."""
-    best: list[tuple[int, list[Part]]] = [(0, [])]
+def _known_names(run: Part, documents: Documents) -> list[Part]:
+    """The likeliest way to make up the run of what is written somewhere.
+
+    Each piece costs the logarithm of how rare it is, as in any segmentation by a dictionary with
+    frequencies; a syllable alone costs more, and much more where it is capitalised: a name is
+    not its syllables.
+    """
+    pieces = {
+        (first, last): _slice(run, first, last)
+        for last in range(1, len(run.keys) + 1)
+        for first in range(max(0, last - LONGEST_NAME), last)
+    }
+    found = {place: documents(piece) for place, piece in pieces.items()}
+    most = max(found.values()) + 1
+    best: list[tuple[float, list[Part]]] = [(0.0, [])]
     for last in range(1, len(run.keys) + 1):
-        options: list[tuple[int, list[Part]]] = []
-        for length in range(1, min(LONGEST_NAME, last) + 1):
-            piece = _slice(run, last - length, last)
-            if length == 1 or exists(piece):
-                cost, before = best[last - length]
-                # A token alone costs as much as three names: cut so only what nothing covers.
-                options.append((cost + (3 if length == 1 else 1), [*before, piece]))
+        options: list[tuple[float, list[Part]]] = []
+        for first in range(max(0, last - LONGEST_NAME), last):
+            piece = pieces[first, last]
+            alone = last - first == 1
+            if found[first, last] or alone:
+                cost = log(most / max(found[first, last], 1))
+                cost += (ALONE_CAPITAL if piece.is_capital else ALONE) if alone else 0
+                options.append((best[first][0] + cost, [*best[first][1], piece]))
         best.append(min(options, key=lambda option: option[0]))
     return best[-1][1]

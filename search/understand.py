@@ -13,6 +13,7 @@ from indexer.plan import (
     Everything,
     Near,
     Not,
+    Nothing,
     Or,
     Phrase,
     Plan,
@@ -23,7 +24,7 @@ from indexer.plan import (
 from indexer.tokens import MARKS, analyse
 from search import grammar
 from search.aliases import Aliases
-from search.asked import AskedPart, ask, is_empty
+from search.asked import AskedPart, ask
 from search.cutting import cut, loosened
 from search.errors import BadRequest
 from search.grammar import Node
@@ -80,7 +81,7 @@ def understand(reader: Reader, aliases: Aliases, request: Request) -> Understood
     return understood
 
 
-_LOOSEST: Final = 2
+_LOOSEST: Final = 1
 
 
 def _finds_nothing(reader: Reader, understood: Understood) -> bool:
@@ -152,11 +153,12 @@ class _Compiler:
             self._asked[part] = ask(self._reader, self._aliases, part, self._request)
         return self._asked[part]
 
-    def _exists(self, part: Part) -> bool:
-        return not is_empty(self._ask(part))
+    def _documents(self, part: Part) -> int:
+        plan = self._ask(part).plan()
+        return 0 if isinstance(plan, Nothing) else self._reader.run(plan, limit=0).total
 
     def _cut(self, text: str) -> list[Part]:
-        parts = cut(text, self._aliases, self._exists)
+        parts = cut(text, self._aliases, self._documents)
         for _ in range(self._loose):
             parts = loosened(parts) or parts
         return parts
