@@ -119,6 +119,8 @@ class TantivyEngine:
             writer.commit()
         except BaseException:
             writer.rollback()
+            # Else a segment that was begun would lie about until the next commit.
+            writer.garbage_collect_files()
             raise
         finally:
             # Takes the writer with it: its lock is free and its merges are done.

@@ -39,7 +39,11 @@ def test_a_missing_engine_is_said_with_what_to_do(
 
 @pytest.mark.parametrize("name", ENGINES)
 def test_importing_an_engine_warns_of_nothing(name: str) -> None:
-    code = f"from pathlib import Path; from indexer.engines import open_engine; open_engine({name!r}, Path('x'))"
+    code = (
+        "from pathlib import Path\n"
+        "from indexer.engines import open_engine\n"
+        f"open_engine({name!r}, Path('x'))\n"
+    )
     done = subprocess.run(
         # -B: the sources are compiled anew, and it is then that python warns of them.
         [sys.executable, "-B", "-X", "pycache_prefix=/nonexistent", "-c", code],

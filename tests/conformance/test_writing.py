@@ -136,11 +136,16 @@ def test_all_documents_may_be_deleted(engine: Engine) -> None:
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
 def test_an_exception_takes_everything_back(engine: Engine, error: type[BaseException]) -> None:
     write(engine, [numbered(1), numbered(2)])
-    with pytest.raises(error), engine.writing() as writer:
-        writer.add(numbered(3))
-        writer.add(numbered(1, "mới"))
-        writer.delete("d002")
-        raise error
+
+    def changes() -> None:
+        with engine.writing() as writer:
+            writer.add(numbered(3))
+            writer.add(numbered(1, "mới"))
+            writer.delete("d002")
+            raise error
+
+    with pytest.raises(error):
+        changes()
     assert ids(engine) == ["d001", "d002"]
     with engine.reading() as reader:
         assert reader.run(body("mới")).total == 0
@@ -150,20 +155,28 @@ def test_an_exception_takes_everything_back(engine: Engine, error: type[BaseExce
 
 
 def test_an_exception_in_the_first_block_leaves_an_index_to_write_to(engine: Engine) -> None:
-    with pytest.raises(ValueError, match="no"), engine.writing() as writer:
-        writer.add(numbered(1))
-        raise ValueError("no")
+    def changes() -> None:
+        with engine.writing() as writer:
+            writer.add(numbered(1))
+            raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        changes()
     write(engine, [numbered(2)])
     assert ids(engine) == ["d002"]
 
 
 def test_an_exception_takes_back_to_the_last_commit(engine: Engine) -> None:
-    with pytest.raises(ValueError, match="no"), engine.writing() as writer:
-        writer.add(numbered(1))
-        writer.commit()
-        writer.add(numbered(2))
-        writer.add(numbered(1, "mới"))
-        raise ValueError("no")
+    def changes() -> None:
+        with engine.writing() as writer:
+            writer.add(numbered(1))
+            writer.commit()
+            writer.add(numbered(2))
+            writer.add(numbered(1, "mới"))
+            raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        changes()
     with engine.reading() as reader:
         assert reader.size == 1
         assert reader.run(body("mới")).total == 0
