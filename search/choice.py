@@ -59,6 +59,9 @@ def reading_as_typed(expansion: Expansion) -> Reading | None:
     part = expansion.part
     if not part.is_capital or not expansion.interpretations:
         return None
+    if any(form.kind == "pinyin" for form in expansion.found):
+        # *Liu Ning* is right as it stands too, but stands for 刘宁.
+        return None
     first = expansion.interpretations[0]
     own = any(form.keys == part.keys and form.case == CAP for form in first.forms)
     return first.reading if own else None

@@ -40,8 +40,8 @@ def written(engine: Engine) -> None:
     """Several commits, so that terms and facets are spread over segments."""
     write(engine, HAND)
     rest = RECORDS[len(HAND) :]
-    for start in range(0, len(rest), 800):
-        write(engine, rest[start : start + 800])
+    for start in range(0, len(rest), 400):
+        write(engine, rest[start : start + 400])
 
 
 def rewritten(engine: Engine) -> None:
