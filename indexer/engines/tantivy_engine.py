@@ -119,12 +119,15 @@ class TantivyEngine:
             writer.commit()
         except BaseException:
             writer.rollback()
-            # Else a segment that was begun would lie about until the next commit.
-            writer.garbage_collect_files()
-            raise
-        finally:
-            # Takes the writer with it: its lock is free and its merges are done.
             writer.wait_merging_threads()
+            # A segment that was begun would lie about until the next commit. Only when the
+            # writer's threads are gone is nothing written any more that would be missed here.
+            collector = _opened(self._folder).writer(heap_size=self._memory, num_threads=1)
+            collector.garbage_collect_files()
+            collector.wait_merging_threads()
+            raise
+        # Takes the writer with it: its lock is free and its merges are done.
+        writer.wait_merging_threads()
 
     def orphans(self) -> list[Path]:
         """Files of segments that the last commit does not name."""
