@@ -33,9 +33,9 @@ beginning, in bytes of UTF-8, of an alternative."""
 EXPANSIONS: Final = 16_000
 """Most alternatives of all slots together; tantivy refuses 16,384."""
 
-PHRASES: Final = 1_000
-"""Most phrases that one phrase with alternatives is cut into to keep within the two above. Five
-slots of a thousand toned syllables each are 32; each costs some milliseconds."""
+PHRASES: Final = 100
+"""Most phrases that one phrase with alternatives is cut into to keep within the two above; each
+costs some 10 ms. Three slots of all toned syllables there are (7,000) would be 64."""
 
 _DATE: Final = re.compile(r"[0-9]{8}")
 

@@ -77,12 +77,17 @@ def reader(
 
 
 @pytest.fixture
-def engine(engine_name: str, tmp_path: Path) -> Engine:
-    """An engine whose folder does not exist yet."""
-    return opened(engine_name, tmp_path / "index" / "engine")
+def folder(tmp_path: Path) -> Path:
+    """Where an engine may write; does not exist yet."""
+    return tmp_path / "index" / "engine"
 
 
 @pytest.fixture
-def again(engine_name: str, tmp_path: Path) -> Callable[[], Engine]:
+def engine(engine_name: str, folder: Path) -> Engine:
+    return opened(engine_name, folder)
+
+
+@pytest.fixture
+def again(engine_name: str, folder: Path) -> Callable[[], Engine]:
     """The same index as ``engine``, opened as another process would."""
-    return lambda: opened(engine_name, tmp_path / "index" / "engine")
+    return lambda: opened(engine_name, folder)

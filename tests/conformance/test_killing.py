@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from conftest import write
@@ -36,11 +37,10 @@ with open_engine(sys.argv[1], Path(sys.argv[2])).writing() as writer:
 
 @pytest.mark.parametrize("moment", [0.02, 0.15, 0.4, 0.9])
 def test_killed_while_writing_leaves_the_last_commit(
-    engine: Engine, engine_name: str, moment: float, pytestconfig: pytest.Config
+    engine: Engine, engine_name: str, folder: Path, moment: float
 ) -> None:
-    folder = str(engine._folder)  # type: ignore[attr-defined]
-    here = str(pytestconfig.rootpath / "tests" / "conformance")
-    command = [sys.executable, "-c", WRITER, engine_name, folder, here, str(BATCH)]
+    here = str(Path(__file__).parent)
+    command = [sys.executable, "-c", WRITER, engine_name, str(folder), here, str(BATCH)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         said = [process.stdout.readline()]
@@ -69,12 +69,11 @@ def test_killed_while_writing_leaves_the_last_commit(
 
 
 def test_killed_before_the_first_commit_leaves_a_folder_to_write_to(
-    engine: Engine, engine_name: str, pytestconfig: pytest.Config
+    engine: Engine, engine_name: str, folder: Path
 ) -> None:
-    folder = str(engine._folder)  # type: ignore[attr-defined]
-    here = str(pytestconfig.rootpath / "tests" / "conformance")
+    here = str(Path(__file__).parent)
     first = WRITER.replace("writer.commit()", "pass")
-    command = [sys.executable, "-c", first, engine_name, folder, here, "5"]
+    command = [sys.executable, "-c", first, engine_name, str(folder), here, "5"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         process.stdout.readline()
