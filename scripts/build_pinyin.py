@@ -1,17 +1,21 @@
 """Rebuild ``synonyms/data/pinyin.tsv`` from pypinyin: ``--check`` compares and writes nothing.
 
 Simplified characters of GB 2312 (6,763), the ones news is written with, each with its toneless
-syllables, the most usual first; ü is written v.
+syllables, the most usual first; ü is written v. Of pypinyin's readings those stay that a modern
+dictionary has (Unihan's kXHC1983 and kTGHZ2013): 年 is not read *ning*, nor 游 *liu*.
 """
 
 from __future__ import annotations
 
-import argparse
 import sys
+from collections import defaultdict
 from pathlib import Path
 from typing import Final
 
+from generated_table import write_or_check
 from pypinyin import Style, pinyin
+from pypinyin.contrib.tone_convert import to_normal
+from unihan import unihan
 
 from synonyms.spelling import character_key
 
@@ -26,9 +30,21 @@ SURNAMES: Final = {
 }  # fmt: skip
 
 
+def in_dictionaries() -> dict[str, set[str]]:
+    """Character → its toneless syllables in either dictionary."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for by_char in unihan(("kXHC1983", "kTGHZ2013")).values():
+        for char, values in by_char.items():
+            for value in values:
+                # 0149.100:chóng or 048.020,048.030:dū
+                found[char] |= {to_normal(one) for one in value.rpartition(":")[2].split(",")}
+    return found
+
+
 def written() -> str:
     """The table as it stands in the file."""
     lines = ["# Made by scripts/build_pinyin.py; do not edit. A surname's reading stands behind |."]
+    modern = in_dictionaries()
     for row in range(0xB0, 0xF8):
         for cell in range(0xA1, 0xFF):
             try:
@@ -39,25 +55,13 @@ def written() -> str:
                 continue
             readings = pinyin(char, style=Style.NORMAL, heteronym=True, v_to_u=False)[0]
             plain = list(dict.fromkeys(one for one in readings if one.isascii() and one.isalpha()))
+            in_use = modern.get(char, set(plain))
+            plain = [one for one in plain if one in in_use] or plain[:1]
             surname = f"|{SURNAMES[char]}" if char in SURNAMES else ""
             if plain:
                 lines.append(f"{char}\t{' '.join(plain)}{surname}")
     return "\n".join(lines) + "\n"
 
 
-def main() -> int:
-    """Write or check the table."""
-    parser = argparse.ArgumentParser(description="Rebuild the table of pinyin.")
-    parser.add_argument("--check", action="store_true", help="compare, write nothing")
-    text = written()
-    if not parser.parse_args().check:
-        TABLE.write_text(text, "utf-8")
-        return 0
-    if TABLE.read_text("utf-8") != text:
-        print(f"{TABLE.name} differs from its source: python scripts/build_pinyin.py")
-        return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_check(TABLE, written))

@@ -23,22 +23,21 @@ A reading that no Vietnamese syllable can be (a source's misprint) is dropped.
 
 from __future__ import annotations
 
-import argparse
-import bz2
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
+
+from generated_table import write_or_check
+from unihan import unihan
 
 from synonyms.spelling import is_han, is_syllable, nfc, syllable_key
 
 DATA: Final = Path(__file__).resolve().parents[1] / "synonyms" / "data"
 TABLE: Final = DATA / "readings.tsv"
 CORRECTIONS: Final = DATA / "readings_corrections.tsv"
-UNIHAN: Final = Path("/usr/share/unicode/Unihan_Readings.txt.bz2")
 
 WEIGHTS: Final = ("primary", "secondary", "rare")
 AGREEING: Final = 0.6
@@ -47,19 +46,6 @@ docs/measurements.md; below one half the readings are guesses."""
 
 Table = dict[str, dict[str, str]]
 """Character → reading → weight."""
-
-
-def unihan(fields: Iterable[str]) -> dict[str, dict[str, list[str]]]:
-    """Fields of Unihan's readings: field → character → values."""
-    wanted = set(fields)
-    found: dict[str, dict[str, list[str]]] = {field: {} for field in wanted}
-    with bz2.open(UNIHAN, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith("U+"):
-                code, field, value = line.rstrip("\n").split("\t", 2)
-                if field in wanted:
-                    found[field][chr(int(code[2:], 16))] = value.split()
-    return found
 
 
 def valid(reading: str) -> str | None:
@@ -183,25 +169,5 @@ def written(table: Table) -> str:
     return "\n".join(lines) + "\n"
 
 
-def main() -> int:
-    """Write or check the table."""
-    parser = argparse.ArgumentParser(description="Rebuild the table of readings.")
-    parser.add_argument("--check", action="store_true", help="compare, write nothing")
-    given = parser.parse_args()
-    if not UNIHAN.exists():
-        print(f"{UNIHAN} is missing: install Debian's package unicode-data.", file=sys.stderr)
-        return 2
-    text = written(build())
-    if not given.check:
-        TABLE.write_text(text, "utf-8")
-        print(f"{len(text.splitlines()) - 2} characters written to {TABLE.name}")
-        return 0
-    if TABLE.read_text("utf-8") != text:
-        print(f"{TABLE.name} differs from its sources: python scripts/build_readings.py")
-        return 1
-    print(f"{TABLE.name} is as its sources say")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_check(TABLE, lambda: written(build())))

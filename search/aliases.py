@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from indexer.pairs import CAP
-from indexer.tokens import HAN_CLASS, LOWER, MARKS, analyse
+from indexer.tokens import CAPITAL, HAN_CLASS, LOWER, MARKS, analyse
 from search.forms import ANY, Form
 from synonyms import gazetteer
 from synonyms.gazetteer import Entity, Name
@@ -53,6 +53,12 @@ class Aliases:
     def knows(self, keys: Keys) -> bool:
         """Whether this is a name of something."""
         return keys in self._exact
+
+    def is_mixed(self, keys: Keys) -> bool:
+        """Whether this is a name written with some capitals and some not (Hội đồng Bảo an)."""
+        names = (name for entity in self._exact.get(keys, {}).values() for name in entity.names)
+        classes = (analyse(name.text).classes for name in names if keys_of(name.text) == keys)
+        return any(CAPITAL in one and LOWER in one for one in classes)
 
     def toned(self, keys: Keys) -> Iterable[Keys]:
         """Names that are these keys once their tones are taken away."""

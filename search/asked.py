@@ -83,7 +83,7 @@ def ask(reader: Reader, aliases: Aliases, part: Part, request: Request) -> Asked
         return AskedPart(part, expansion, frozenset(), frozenset(), None, phrase)
     default = choice.asked(expansion, aliases.knows)
     chosen = _chosen(expansion, request.reading)
-    wanted = default if chosen is None else choice.asked(expansion, aliases.knows, chosen.reading)
+    wanted = default if chosen is None else choice.asked(expansion, aliases.knows, chosen)
     now = frozenset(
         form
         for form in expansion.found

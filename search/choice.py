@@ -18,8 +18,8 @@ from typing import Final
 
 from indexer.pairs import CAP, HALF
 from search.expand import Expansion
-from search.forms import Form
-from search.interpretations import Reading
+from search.forms import ANY, Form
+from search.interpretations import Interpretation
 from synonyms.readings import Weight
 from synonyms.surnames import SURNAMES_ZH
 
@@ -35,7 +35,7 @@ a surname nor stands in the gazetteer, is a homophone by chance (忠国 beside �
 def asked(
     expansion: Expansion,
     is_known: Callable[[tuple[str, ...]], bool],
-    reading: Reading | None = None,
+    chosen: Interpretation | None = None,
 ) -> frozenset[Form]:
     """The forms to ask, of all readings or of one that the reader chose.
 
@@ -43,14 +43,14 @@ def asked(
     """
     forms = _without_chance_homophones(expansion, is_known)
     forms = [form for form in forms if _capitals_fit(form, expansion)]
-    wanted = reading or reading_as_typed(expansion)
+    wanted = chosen or reading_as_typed(expansion)
     if wanted is not None:
-        forms = [form for form in forms if wanted in form.readings]
+        forms = [form for form in forms if form in wanted.forms]
     usual = [form for form in forms if form.weight < Weight.RARE]
     return frozenset(usual or forms)
 
 
-def reading_as_typed(expansion: Expansion) -> Reading | None:
+def reading_as_typed(expansion: Expansion) -> Interpretation | None:
     """The reading that stands for ASCII exactly as typed, if it is to be the only one asked.
 
     That takes capitals (on a telephone names come in lower case, *luu ninh*) and that it ranks
@@ -64,13 +64,16 @@ def reading_as_typed(expansion: Expansion) -> Reading | None:
         return None
     first = expansion.interpretations[0]
     own = any(form.keys == part.keys and form.case == CAP for form in first.forms)
-    return first.reading if own else None
+    return first if own else None
 
 
 def _capitals_fit(form: Form, expansion: Expansion) -> bool:
     if form.lang == "zh" or form.case in (CAP, HALF) or form.kind == "alias":
         return True
     part = expansion.part
+    if form.case == ANY and len(form.keys) > 1:
+        # A name that the gazetteer writes with some capitals and some not.
+        return True
     is_toned = part.is_latin and not part.is_toneless
     if part.exact or (is_toned and not part.is_capital):
         return True

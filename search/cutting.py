@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from math import log
 from typing import Final
@@ -92,11 +93,16 @@ def _is_one(run: Part, aliases: Aliases, documents: Documents) -> bool:
     return len(run.keys) == 1 or aliases.knows(run.keys) or documents(run) > 0
 
 
+@lru_cache(maxsize=64)
+def _words_of(text: str) -> tuple[Tokens, tuple[int, ...]]:
+    """The tokens of a part's text, and the indexes of those that are no marks."""
+    tokens = analyse(text)
+    return tokens, tuple(at for at, key in enumerate(tokens.keys) if key not in MARKS)
+
+
 def _slice(part: Part, first: int, last: int) -> Part:
-    keys = part.keys[first:last]
-    tokens = analyse(part.text)
-    kept = [at for at, key in enumerate(tokens.keys) if key not in MARKS]
-    return part_of(part.text, tokens, kept[first], kept[first + len(keys) - 1] + 1)
+    tokens, kept = _words_of(part.text)
+    return part_of(part.text, tokens, kept[first], kept[last - 1] + 1)
 
 
 def _words(part: Part) -> list[Part]:

@@ -33,7 +33,9 @@ from search.slots import (
     vietnamese_of_character,
     vietnamese_of_syllable,
 )
-from synonyms.pinyin import is_pinyin, pinyin_spellings
+from synonyms.pinyin import is_pinyin, pinyin_spellings, split_glued
+from synonyms.readings import Weight
+from synonyms.spelling import is_syllable
 from synonyms.surnames import SURNAMES_ZH
 from synonyms.variants import canonical
 
@@ -112,15 +114,18 @@ def _vietnamese(
 
 
 def _han(path: Path) -> Form:
-    """The form of a Han path, with the readings of the best weight that connect it."""
+    """The form of a Han path, with the readings that connect it: those of the best weight, and
+    apart from them the others that are in use."""
     weighted: dict[Reading, int] = {}
     for choice in product(*(part.syllables for part in path.alternatives)):
         reading = tuple(syllable for syllable, _ in choice)
         weight = sum(weight for _, weight in choice)
         weighted[reading] = min(weight, weighted.get(reading, weight))
     best = sorted(weighted, key=lambda reading: (weighted[reading], reading))[:READINGS_LIMIT]
-    readings = frozenset(one for one in best if weighted[one] == weighted[best[0]])
-    return Form(path.keys, ANY, path.alternatives[0].kind, path.weight, readings)
+    least = weighted[best[0]]
+    readings = frozenset(one for one in best if weighted[one] == least)
+    lesser = frozenset(one for one in best if least < weighted[one] < Weight.RARE)
+    return Form(path.keys, ANY, path.alternatives[0].kind, path.weight, readings, lesser)
 
 
 def _through(reader: Reader, expansion: Expansion, slots: Sequence[Slot]) -> tuple[Path, ...]:
@@ -190,8 +195,8 @@ def _of_toneless(reader: Reader, aliases: Aliases, expansion: Expansion) -> Expa
             if path.keys != keys:
                 forms += _vietnamese(path)
         forms += map(_han, _through(reader, expansion, [han_of_syllable(k, True) for k in keys]))
-        if all(map(is_pinyin, keys)):
-            forms += _by_pinyin(reader, expansion)
+    for spelling in _spellings(keys):
+        forms += _by_pinyin(reader, aliases, expansion, spelling)
     _count(reader, expansion, forms)
     _add_aliases(reader, aliases, expansion)
     ranked = group(expansion.found, expansion.most, SURNAMES_ZH)
@@ -221,10 +226,33 @@ def _single_toneless(reader: Reader, expansion: Expansion, slot: Slot) -> list[F
     return forms
 
 
-def _by_pinyin(reader: Reader, expansion: Expansion) -> list[Form]:
-    """Chinese names spelt so, and what their readings give in Vietnamese: the one second hop."""
-    keys = expansion.part.keys
-    paths = _through(reader, expansion, [han_of_pinyin(key) for key in keys])
+def _spellings(keys: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """What was typed as syllables of pinyin: as it stands, or its glued words split (Xi Jinping).
+
+    A word that is a Vietnamese syllable is not split.
+    """
+    if all(map(is_pinyin, keys)):
+        return [keys] if len(keys) > 1 else []
+    ways = [((key,),) if is_pinyin(key) or is_syllable(key) else split_glued(key) for key in keys]
+    spellings = [tuple(syllable for word in words for syllable in word) for words in product(*ways)]
+    return [one for one in spellings if len(one) <= LONGEST_NAME and all(map(is_pinyin, one))]
+
+
+def _by_pinyin(
+    reader: Reader, aliases: Aliases, expansion: Expansion, spelling: tuple[str, ...]
+) -> list[Form]:
+    """Chinese names spelt so, and what their readings give in Vietnamese: the one second hop.
+
+    Of glued words only names are taken: *China* is not 吃那.
+    """
+    typed = expansion.part.keys
+    paths = _through(reader, expansion, [han_of_pinyin(key) for key in spelling])
+    if spelling != typed:
+        paths = tuple(
+            path
+            for path in paths
+            if aliases.knows(path.keys) or (len(typed) > 1 and path.keys[0] in SURNAMES_ZH)
+        )
     forms = [_han(path) for path in paths]
     for path in paths[:PINYIN_PATHS]:
         slots = [vietnamese_of_character(key) for key in path.keys]
@@ -242,7 +270,7 @@ def _add_aliases(reader: Reader, aliases: Aliases, expansion: Expansion) -> None
     for name in sorted(own | {keys} | set(aliases.toned(keys))):
         readings = frozenset([tuple(map(canonical, name))])
         others = list(aliases.forms(name))
-        if len(keys) > LONGEST_NAME and name not in own and aliases.knows(name):
+        if (len(name) > 1 and aliases.is_mixed(name)) or (len(keys) > LONGEST_NAME and name not in own and aliases.knows(name)):
             others.append(Form(name, ANY, "toneless"))
         forms += [replace(form, readings=readings) for form in others]
     _count(reader, expansion, forms)

@@ -20,16 +20,14 @@ from synonyms.spelling import is_han
 ANY: Final = ""
 """Any capitals: of Han forms, and of a form typed with some capitals and some not."""
 
-Why = tuple[tuple[str, str], ...]
-"""Steps from what was typed to a form, e.g. ``(("刘", "lưu"), ("宁", "ninh"))``."""
-
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """One way to write what was asked.
 
     ``case`` is CAP, HALF, OTHER or ANY. ``weight`` is that of the rarest reading on the way (0
-    primary, 1 secondary, 2 rare). ``readings`` are the interpretations it belongs to.
+    primary, 1 secondary, 2 rare). ``readings`` are the interpretations it belongs to, ``lesser``
+    those it belongs to only where something else bears them out.
     """
 
     keys: tuple[str, ...]
@@ -37,7 +35,7 @@ class Form:
     kind: str
     weight: int = 0
     readings: frozenset[tuple[str, ...]] = frozenset()
-    why: Why = ()
+    lesser: frozenset[tuple[str, ...]] = frozenset()
     text: str = ""
 
     @property

@@ -1,8 +1,8 @@
 """What a name typed without tones may mean: its forms grouped by toned reading, and ranked.
 
 Variants are one reading (Lý/Lí, Võ/Vũ). A Han form speaks for the readings that connect it with
-what was typed, those of the best weight; among them for those that capitalised Vietnamese forms
-bear out, if there are any.
+what was typed, those of the best weight; but if capitalised Vietnamese forms bear some of its
+readings out, for these (武德担 is Vũ Đức Đam, though 担 is oftener read đảm).
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def group(
     }
     grouped: dict[Reading, list[Form]] = defaultdict(list)
     for form in found:
-        chosen = (form.readings & borne_out) or form.readings
+        chosen = (form.readings & borne_out) or (form.lesser & borne_out) or form.readings
         for reading in chosen:
             grouped[reading].append(form)
     interpretations = [

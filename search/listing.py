@@ -14,11 +14,11 @@ from indexer.pairs import CAP, HALF
 from indexer.plan import Plan
 from search.asked import AskedPart
 from search.choice import reading_as_typed
-from search.forms import Form, Why, plan_of, plan_of_any
+from search.forms import Form, plan_of, plan_of_any
 from search.interpretations import Interpretation
 from search.request import Request
 from search.results import FormRow, InterpretationRow, Notice, PartRow
-from search.understand import Understood
+from search.understand import WORDS_LIMIT, Understood
 from synonyms.readings import Weight
 from synonyms.spelling import is_han
 
@@ -94,6 +94,9 @@ def listing(understood: Understood, request: Request) -> Listing:
     if understood.loosened:
         joined = " · ".join(asked.part.text for asked in understood.parts)
         notices.append(Notice("loosened", {"parts": joined}))
+    if understood.left_out:
+        facts = {"limit": WORDS_LIMIT, "count": understood.left_out}
+        notices.append(Notice("words_left_out", facts))
     if request.reading and not any(asked.chosen for asked in understood.parts):
         notices.append(Notice("unknown_reading", {"value": request.reading}))
     return Listing(counts, tuple(forms), tuple(readings), tuple(parts), tuple(notices))
@@ -134,7 +137,7 @@ def _reading_name(asked: AskedPart, form: Form) -> str:
     return next((one.name for one in asked.expansion.interpretations if form in one.forms), "")
 
 
-def _why(typed: tuple[str, ...], keys: tuple[str, ...]) -> Why:
+def _why(typed: tuple[str, ...], keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """What each character stands for, where one side is Chinese and the other is not."""
     if len(typed) != len(keys) or is_han(typed[0]) == is_han(keys[0]):
         return ()

@@ -113,7 +113,7 @@ class Notice:
     """Something the reader must be told: a code the page has words for, and facts.
 
     Codes: ``loosened`` (parts), ``capped`` (what, limit), ``reading_as_typed`` (text),
-    ``rare_only``, ``lower_only``, ``near_checked`` (count), ``unknown_reading`` (value).
+    ``rare_only``, ``lower_only``, ``unknown_reading`` (value), ``words_left_out`` (limit, count).
     """
 
     code: str

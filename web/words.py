@@ -164,10 +164,10 @@ WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "没有大写的 {text}；结果为小写形式。",
         "{text} never stands in capitals; the results have it in lower case.",
     ),
-    "notice_near_checked": (
-        "Đã đối chiếu khoảng cách trong {count} tài liệu.",
-        "已在 {count} 篇文档中核对距离。",
-        "Distances were checked in {count} documents.",
+    "notice_words_left_out": (
+        "Câu dài: chỉ {limit} chữ đầu được tìm, {count} chữ sau để ngoài.",
+        "查询较长：只检索前 {limit} 字（词），其余 {count} 字（词）未用。",
+        "A long query: its first {limit} words are searched, {count} more are left out.",
     ),
     "notice_unknown_reading": (
         "Không có cách đọc “{value}” cho câu này; đang tìm mọi cách đọc.",
