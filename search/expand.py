@@ -90,17 +90,26 @@ def expand(reader: Reader, aliases: Aliases, part: Part) -> Expansion:
 
 
 def _count(reader: Reader, expansion: Expansion, forms: Iterable[Form]) -> None:
-    """Count the forms; of two that are written alike the first stays."""
+    """Count the forms; of two that are written alike the first stays, for the readings of both.
+
+    A form counted before keeps its readings, save that what was typed may name it (*Hong Kong*
+    names Hồng Kông, which toneless syllables lead to as well).
+    """
+    found = expansion.found
+    own = tuple(map(canonical, expansion.part.keys))
     distinct: dict[tuple[tuple[str, ...], str], Form] = {
-        (form.keys, form.case): form for form in expansion.found
+        (form.keys, form.case): form for form in found
     }
     for form in forms:
         known = distinct.setdefault((form.keys, form.case), form)
-        if known is not form and form.readings - known.readings and known not in expansion.found:
+        if form.readings <= known.readings:
+            continue
+        if known not in found or own in form.readings:
             merged = replace(known, readings=known.readings | form.readings)
             distinct[form.keys, form.case] = merged
-    fresh = [form for form in distinct.values() if form not in expansion.found]
-    expansion.found.update(counts(reader, fresh))
+            if known in found:
+                found[merged] = found.pop(known)
+    found.update(counts(reader, [form for form in distinct.values() if form not in found]))
 
 
 def _vietnamese(
@@ -270,7 +279,8 @@ def _add_aliases(reader: Reader, aliases: Aliases, expansion: Expansion) -> None
     for name in sorted(own | {keys} | set(aliases.toned(keys))):
         readings = frozenset([tuple(map(canonical, name))])
         others = list(aliases.forms(name))
-        if (len(name) > 1 and aliases.is_mixed(name)) or (len(keys) > LONGEST_NAME and name not in own and aliases.knows(name)):
+        is_long = len(keys) > LONGEST_NAME and name not in own
+        if len(name) > 1 and (aliases.is_mixed(name) or (is_long and aliases.knows(name))):
             others.append(Form(name, ANY, "toneless"))
         forms += [replace(form, readings=readings) for form in others]
     _count(reader, expansion, forms)
