@@ -9,7 +9,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from corpus.document import Document
 from indexer.build import build
@@ -17,8 +19,10 @@ from search.archive import Archive
 from search.request import Request
 from synonyms.spelling import is_han, toneless
 
-Ask = Callable[[str], int]
-"""Runs one query with its count, its language facet and ten titles; gives the total."""
+Ask = Callable[[str, int], int]
+"""Runs one query with its count, its facets and so many titles; gives the total. Ours also gives
+the forms with their counts and each hit with its matches marked. Plain tantivy counts the six
+facets of ours, SQLite and plain Whoosh the language alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def _ours(engine: str) -> Contender:
 
     def open_(folder: Path) -> Ask:
         archive = Archive(folder)
-        return lambda query: archive.results(Request(query)).total
+        return lambda query, titles: archive.results(Request(query, limit=titles)).total
 
     return Contender(f"Song Ngữ on {engine}", index, open_)
 
@@ -54,6 +58,22 @@ def folded(text: str) -> str:
     return toneless(text.lower())
 
 
+FACETS: Final = ("lang", "year", "month", "source", "province", "genre")
+
+
+def facets_of(document: Document) -> dict[str, str]:
+    """The values a plain index would facet by: those that ours has."""
+    values = {
+        "lang": document.lang,
+        "year": document.date[:4],
+        "month": document.date[:7],
+        "source": document.source,
+        "province": document.province,
+        "genre": document.genre,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
 def _tantivy_index(documents: Sequence[Document], folder: Path) -> None:
     import tantivy
 
@@ -66,7 +86,7 @@ def _tantivy_index(documents: Sequence[Document], folder: Path) -> None:
                 id=document.id,
                 title=document.title,
                 body=_cut(f"{document.title}\n{document.body}"),
-                lang=document.lang,
+                **facets_of(document),
             )
         )
     writer.commit()
@@ -80,7 +100,8 @@ def _tantivy(folder: Path):  # type: ignore[no-untyped-def]
     schema.add_text_field("id", stored=True, tokenizer_name="raw")
     schema.add_text_field("title", stored=True, tokenizer_name="folded")
     schema.add_text_field("body", stored=True, tokenizer_name="folded")
-    schema.add_text_field("lang", tokenizer_name="raw", fast=True)
+    for name in FACETS:
+        schema.add_text_field(name, tokenizer_name="raw", fast=True)
     index = tantivy.Index(schema.build(), str(folder))
     analyser = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
     index.register_tokenizer(
@@ -96,7 +117,7 @@ def _tantivy_open(folder: Path) -> Ask:
     index = _tantivy(folder)
     index.reload()
 
-    def ask(query: str) -> int:
+    def ask(query: str, titles: int) -> int:
         searcher = index.searcher()
         words = folded(_cut(query)).split()
         phrase = (
@@ -104,9 +125,11 @@ def _tantivy_open(folder: Path) -> Ask:
             if len(words) > 1
             else tantivy.Query.term_query(index.schema, "body", words[0])
         )
-        found = searcher.search(phrase, 10)
-        searcher.aggregate(phrase, {"lang": {"terms": {"field": "lang", "size": 10}}})
-        for _, address in found.hits:
+        found = searcher.search(phrase, max(titles, 1))
+        searcher.aggregate(
+            phrase, {name: {"terms": {"field": name, "size": 1000}} for name in FACETS}
+        )
+        for _, address in found.hits[:titles]:
             searcher.doc(address)["title"]
         return int(found.count or 0)
 
@@ -148,14 +171,14 @@ def _whoosh_open(folder: Path) -> Ask:
 
     index = open_dir(folder)
 
-    def ask(query: str) -> int:
+    def ask(query: str, titles: int) -> int:
         with index.searcher() as searcher:
             analyser = index.schema["body"].analyzer
             words = [token.text for token in analyser(_cut(query))]
             asked = Phrase("body", words) if len(words) > 1 else Term("body", words[0])
-            found = searcher.search(asked, limit=10, groupedby="lang")
+            found = searcher.search(asked, limit=max(titles, 1), groupedby="lang")
             found.groups("lang")
-            for hit in found:
+            for hit in islice(found, titles):
                 hit["title"]
             return len(found)
 
@@ -179,10 +202,10 @@ def _sqlite_index(documents: Sequence[Document], folder: Path) -> None:
 def _sqlite_open(folder: Path) -> Ask:
     base = sqlite3.connect(folder / "fts.db")
 
-    def ask(query: str) -> int:
+    def ask(query: str, titles: int) -> int:
         phrase = '"' + _cut(query).replace('"', "") + '"'
         base.execute(
-            "SELECT title FROM docs WHERE docs MATCH ? ORDER BY rank LIMIT 10", (phrase,)
+            "SELECT title FROM docs WHERE docs MATCH ? ORDER BY rank LIMIT ?", (phrase, titles)
         ).fetchall()
         facets = base.execute(
             "SELECT lang, count(*) FROM docs WHERE docs MATCH ? GROUP BY lang", (phrase,)

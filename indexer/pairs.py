@@ -33,6 +33,7 @@ CAP: Final = "^"
 HALF: Final = "~"
 OTHER: Final = "="
 
+_THREE_HAN: Final = HAN_CLASS * 3
 _CAPITAL: Final = re.compile(CAPITAL)
 _CAP_PAIR: Final = re.compile("(?=C[CE]|EC)")
 _CAP_TRIPLE: Final = re.compile("(?=C[CE][CE])")
@@ -48,8 +49,11 @@ def pair_terms(tokens: Tokens) -> set[str]:
     """All terms of the pair field for one text."""
     keys, classes = tokens.keys, tokens.classes
     neighbours = list(pairwise(keys))
-    plain = {pair for pair in set(neighbours) if not _has_mark(pair)}
-    terms = {"_".join(pair) for pair in plain}
+    terms = {
+        f"{first}_{second}"
+        for first, second in set(neighbours)
+        if first not in MARKS and second not in MARKS
+    }
 
     cap_at = [match.start() for match in _CAP_PAIR.finditer(classes)]
     half_at = [match.start() for match in _HALF_PAIR.finditer(classes)]
@@ -71,15 +75,11 @@ def pair_terms(tokens: Tokens) -> set[str]:
         )
     terms.update({CAP + keys[match.start()] for match in _CAPITAL.finditer(classes)})
     terms.update(
-        joined(keys[at : at + 3])
+        "_".join(keys[at : at + 3])
         for at in compress(range(len(keys)), map(SURNAMES_ZH.__contains__, keys))
-        if classes[at : at + 3] == HAN_CLASS * 3
+        if classes[at : at + 3] == _THREE_HAN
     )
     return terms
-
-
-def _has_mark(pair: tuple[str, str]) -> bool:
-    return pair[0] in MARKS or pair[1] in MARKS
 
 
 def is_han_triple(keys: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import fields as fields_of
 from typing import Final
 
 from corpus.document import Document
@@ -13,6 +13,8 @@ from indexer.pairs import pair_terms
 from indexer.tokens import MARKS, STOP, analyse
 
 UNDATED: Final = "00000000"
+
+_STORED: Final = tuple(one.name for one in fields_of(Document))
 
 
 def date_key(date: str) -> str:
@@ -48,7 +50,7 @@ def to_record(document: Document) -> Record:
             fields.PROVINCE: document.province or fields.UNKNOWN,
             fields.GENRE: document.genre or fields.UNKNOWN,
         },
-        stored=json.dumps(asdict(document), ensure_ascii=False),
+        stored=json.dumps({name: getattr(document, name) for name in _STORED}, ensure_ascii=False),
         order=order_key(document.date, document.id),
     )
 

@@ -30,9 +30,11 @@ INTERPRETATIONS_SHOWN: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Rows to be filled with counts; ``counts`` are the plans to count."""
+    """Rows to be filled with counts: ``counts`` are the plans to count, ``known`` are counts of
+    the whole index, which the expansion has made already."""
 
     counts: Mapping[str, Plan]
+    known: Mapping[str, int]
     _forms: tuple[tuple[str, int, AskedPart, Form], ...]
     _readings: tuple[tuple[str, Interpretation, bool, tuple[str, ...]], ...]
     _parts: tuple[tuple[str, str], ...]
@@ -44,7 +46,7 @@ class Listing:
             FormRow(
                 form=form.shown,
                 kind=form.kind,
-                count=counted[name],
+                count=self.known[name] if name in self.known else counted[name],
                 on=form in asked.now,
                 default=form in asked.default,
                 part=number,
@@ -74,12 +76,17 @@ def listing(understood: Understood, request: Request) -> Listing:
     readings: list[tuple[str, Interpretation, bool, tuple[str, ...]]] = []
     parts: list[tuple[str, str]] = []
     notices: list[Notice] = []
+    known: dict[str, int] = {}
+    is_filtered = bool(request.filters or request.since or request.until)
     for number, asked in enumerate(understood.parts):
         counts[f"part {number}"] = asked.plan()
         parts.append((f"part {number}", asked.part.text))
         for form in _shown(asked):
             name = f"form {number} {form.shown}"
-            counts[name] = plan_of(form)
+            if is_filtered:
+                counts[name] = plan_of(form)
+            else:
+                known[name] = asked.expansion.found[form]
             forms.append((name, number, asked, form))
         for place, one in enumerate(asked.expansion.interpretations[:INTERPRETATIONS_SHOWN]):
             name = f"reading {number} {place}"
@@ -99,7 +106,7 @@ def listing(understood: Understood, request: Request) -> Listing:
         notices.append(Notice("words_left_out", facts))
     if request.reading and not any(asked.chosen for asked in understood.parts):
         notices.append(Notice("unknown_reading", {"value": request.reading}))
-    return Listing(counts, tuple(forms), tuple(readings), tuple(parts), tuple(notices))
+    return Listing(counts, known, tuple(forms), tuple(readings), tuple(parts), tuple(notices))
 
 
 def _shown(asked: AskedPart) -> list[Form]:

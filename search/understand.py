@@ -89,6 +89,9 @@ def understand(reader: Reader, aliases: Aliases, request: Request) -> Understood
 def _finds_nothing(reader: Reader, understood: Understood) -> bool:
     if not any(len(part.part.keys) > 1 and not part.part.exact for part in understood.parts):
         return False
+    if understood.name is not None and understood.name.now:
+        # One name, in forms that exist.
+        return False
     return reader.run(_without_near(understood.plan), limit=0).total == 0
 
 

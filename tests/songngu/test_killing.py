@@ -1,4 +1,4 @@
-"""``songngu index`` killed at any moment: the last commit stays searchable, the next run completes."""
+"""``songngu index`` killed at any moment: the last commit stays, the next run completes."""
 
 from __future__ import annotations
 
