@@ -42,7 +42,7 @@ FLAGS: Final[Mapping[str, str]] = {
     "unsearched": "never searched unless it is typed",
     "hant": "holds a traditional form that the conversion would get wrong",
     "old": "a former name",
-    "mistaken": "a wrong spelling that occurs",
+    "mistaken": "a wrong spelling that occurs: related, in whichever column it stands",
     "main": "first of its language (in a user's file)",
     "remove": "taken away (in a user's file)",
 }
@@ -51,6 +51,7 @@ LANGUAGES: Final = ("vi", "zh", "latin")
 OWN: Final = Path(__file__).parent / "data"
 OWN_FILES: Final = ("gates", "places", "people", "organisations", "world", "leaders", "terms")
 
+LINE_END: Final = re.compile("\r\n?|\n")
 _NAME: Final = re.compile(r"([^\[\]]+?)(?: *\[([^\[\]:]*)(?:: *([^\[\]]*))?\])?")
 
 
@@ -184,7 +185,7 @@ def table(path: str, data: bytes) -> tuple[list[str], Iterator[tuple[int, str]]]
         raise GazetteerError(path, 0, "not UTF-8") from error
     lines = (
         (number, line)
-        for number, line in enumerate(re.split("\r\n?|\n", text), start=1)
+        for number, line in enumerate(LINE_END.split(text), start=1)
         if line.strip() and not line.startswith("#")
     )
     number, first = next(lines, (1, ""))
@@ -233,9 +234,10 @@ def names_of(cell: str, lang: str) -> list[Name]:
         if not of_name <= FLAGS.keys():
             unknown = ", ".join(sorted(of_name - FLAGS.keys()))
             raise ValueError(f"unknown flag {unknown}; known: {', '.join(FLAGS)}")
-        tier = VARIANT if lang else RELATED
+        is_related = not lang or "mistaken" in of_name
+        tier = RELATED if is_related else VARIANT
         own = lang or ("zh" if any(map(is_han, text)) else "vi")
-        searched = bool(lang) and "unsearched" not in of_name
+        searched = not is_related and "unsearched" not in of_name
         names.append(Name(text, own, tier, searched, of_name, (note or "").strip()))
     return names
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from synonyms.gazetteer import (
+    LINE_END,
+    REMOVE,
     GazetteerError,
     Name,
     Row,
@@ -36,18 +38,21 @@ def check(paths: Sequence[Path]) -> list[Problem]:
     files = [file for given in paths for file in files_of(given)] if paths else own_files()
     for file in files:
         shown = shown_path(file)
+        data = file.read_bytes()
         try:
-            header, lines = table(shown, file.read_bytes())
+            header, lines = table(shown, data)
         except GazetteerError as error:
             problems.append(Problem(error.path, error.line, error.message))
             continue
+        raw = enumerate(LINE_END.split(data.decode("utf-8-sig")), start=1)
+        problems += [Problem(shown, number, "not in NFC") for number, one in raw if one != nfc(one)]
         for number, line in lines:
             try:
                 row = row_of(shown, number, header, line)
             except GazetteerError as error:
                 problems.append(Problem(error.path, error.line, error.message))
                 continue
-            problems += [Problem(shown, number, text) for text in _of_row(row, line)]
+            problems += [Problem(shown, number, text) for text in _of_row(row)]
             if row.id in seen:
                 problems.append(Problem(shown, number, f"{row.id} stands also in {seen[row.id]}"))
             seen.setdefault(row.id, f"{shown}:{number}")
@@ -59,9 +64,8 @@ def check(paths: Sequence[Path]) -> list[Problem]:
     return problems
 
 
-def _of_row(row: Row, line: str) -> list[str]:
-    found = [] if line == nfc(line) else ["not in NFC"]
-    found += [f"no name in {row.id}"] if not row.names and row.kind != "remove" else []
+def _of_row(row: Row) -> list[str]:
+    found = [f"no name in {row.id}"] if not row.names and row.kind != REMOVE else []
     return found + [text for name in row.names for text in _of_name(name)]
 
 

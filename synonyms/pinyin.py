@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib.resources import files
+from typing import Final
 
 Keys = tuple[str, ...]
+
+_VOWELS: Final = frozenset("aeiouv")
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +62,8 @@ def split_glued(word: str, most: int = 4) -> tuple[Keys, ...]:
     return tuple(
         (word[:length], *rest)
         for length in range(1, min(6, len(word)) + 1)
-        if is_pinyin(word[:length])
+        # 嗯 alone is read n and ng: jinping is no ji-n-pi-ng.
+        if is_pinyin(word[:length]) and not _VOWELS.isdisjoint(word[:length])
         for rest in split_glued(word[length:], most - 1)
     )
 
