@@ -23,7 +23,7 @@ from indexer.pairs import CAP, HALF, OTHER
 from search.aliases import Aliases
 from search.counting import counts
 from search.forms import ANY, Form
-from search.interpretations import Interpretation, Reading, as_typed_first, group
+from search.interpretations import Interpretation, Reading, absorbed, as_typed_first, group
 from search.parts import Part
 from search.paths import Path, Paths, existing
 from search.slots import (
@@ -208,7 +208,7 @@ def _of_toneless(reader: Reader, aliases: Aliases, expansion: Expansion) -> Expa
         forms += _by_pinyin(reader, aliases, expansion, spelling)
     _count(reader, expansion, forms)
     _add_aliases(reader, aliases, expansion)
-    ranked = group(expansion.found, expansion.most, SURNAMES_ZH)
+    ranked = absorbed(group(expansion.found, expansion.most, SURNAMES_ZH), keys)
     typed = next((form for form in expansion.found if (form.keys, form.case) == (keys, CAP)), None)
     if typed is not None:
         anyhow = expansion.most.get(keys, 0)

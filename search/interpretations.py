@@ -95,6 +95,20 @@ def as_typed_first(
     return sorted(ranked, key=lambda one: all(form.keys != typed.keys for form in one.forms))
 
 
+def absorbed(ranked: list[Interpretation], typed: tuple[str, ...]) -> list[Interpretation]:
+    """One reading where what was typed is a known name of another: *Liu Ning* of Lưu Ninh.
+
+    Its reading holds all of the other's forms and takes its place.
+    """
+    own = next((one for one in ranked if any(form.keys == typed for form in one.forms)), None)
+    if own is None:
+        return ranked
+    inside = [one for one in ranked if one is not own and set(one.forms) < set(own.forms)]
+    first = min(ranked.index(one) for one in (own, *inside))
+    kept = [one for one in ranked if one is not own and one not in inside]
+    return [*kept[:first], own, *kept[first:]]
+
+
 def _interpretation(
     reading: Reading,
     forms: list[Form],
