@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from indexer.pairs import CAP
@@ -23,11 +24,13 @@ Keys = tuple[str, ...]
 RELATED = "related"
 
 
+@lru_cache(maxsize=50_000)
 def keys_of(text: str) -> Keys:
     """The keys of a name, without marks (``Km3+4 (Hải Yên)`` is asked without its brackets)."""
     return tuple(key for key in analyse(text).keys if key not in MARKS)
 
 
+@lru_cache(maxsize=50_000)
 def form_of(name: Name) -> Form:
     """The form that a gazetteer name is asked as: capitalised where it is written so throughout."""
     classes = analyse(name.text).classes

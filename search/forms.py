@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -61,6 +62,7 @@ def spelt(keys: tuple[str, ...], case: str) -> str:
     return text[:1].upper() + text[1:] if case == HALF else text
 
 
+@lru_cache(maxsize=10_000)
 def _is_free(key: str) -> bool:
     """Whether the key's capitals say nothing: digits, roman numerals, particles (tokens.EITHER)."""
     return analyse(key).classes == EITHER or analyse(key.upper()).classes == EITHER
