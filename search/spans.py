@@ -65,18 +65,20 @@ def _field_spans(
 
 
 def pieces(text: str, spans: Iterable[Span], start: int = 0, end: int | None = None) -> list[Piece]:
-    """The text from ``start`` to ``end`` as pieces, matches apart; joined they are the text."""
+    """The text from ``start`` to ``end`` as pieces, matches apart; joined they are the text.
+
+    No match may reach over an end.
+    """
     end = len(text) if end is None else end
     found: list[Piece] = []
     at = start
     for span in spans:
         if span.end <= start or span.start >= end:
             continue
-        first, last = max(span.start, start), min(span.end, end)
-        if at < first:
-            found.append(Piece(text[at:first]))
-        found.append(Piece(text[first:last], span.form, span.kind))
-        at = last
+        if at < span.start:
+            found.append(Piece(text[at : span.start]))
+        found.append(Piece(text[span.start : span.end], span.form, span.kind))
+        at = span.end
     if at < end:
         found.append(Piece(text[at:end]))
     return found
@@ -95,6 +97,9 @@ def snippets(document: Document, spans: Sequence[Span]) -> tuple[Snippet, ...]:
     for span in ranked:
         start = _word_start(body, max(0, span.start - SNIPPET_REACH))
         end = _word_end(body, min(len(body), span.end + SNIPPET_REACH))
+        # A match at the border is shown whole.
+        start = min([start, *(one.start for one in inside if one.start < start < one.end)])
+        end = max([end, *(one.end for one in inside if one.start < end < one.end)])
         if len(windows) < SNIPPETS and all(end < other[0] or start > other[1] for other in windows):
             windows.append((start, end))
     return tuple(
