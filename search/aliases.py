@@ -8,20 +8,18 @@ what was typed may still be one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from indexer.pairs import CAP
 from indexer.tokens import CAPITAL, HAN_CLASS, LOWER, MARKS, analyse
 from search.forms import ANY, Form
 from synonyms import gazetteer
-from synonyms.gazetteer import Entity, Name
+from synonyms.gazetteer import RELATED, Entity, Name
 from synonyms.spelling import toneless
 
 Keys = tuple[str, ...]
-
-RELATED = "related"
 
 
 @lru_cache(maxsize=50_000)
@@ -56,6 +54,35 @@ class Aliases:
     def knows(self, keys: Keys) -> bool:
         """Whether this is a name of something."""
         return keys in self._exact
+
+    def entities(self, keys: Keys) -> Iterable[Entity]:
+        """What has this as a name."""
+        return self._exact.get(keys, {}).values()
+
+    def neighbours(self, entity: Entity) -> Iterator[Entity]:
+        """The gate on the other side, and the places that an entity lies in."""
+        counterpart = self.gazetteer.counterpart(entity)
+        if counterpart is not None:
+            yield counterpart
+        for fact in ("county", "province", "parent"):
+            for place in entity.facts.get(fact, "").split("|"):
+                if found := self.gazetteer.entities.get(place.strip()):
+                    yield found
+
+    @staticmethod
+    def bare(keys: Keys) -> str:
+        """Keys as a spelling to compare: without tones."""
+        return " ".join(map(toneless, keys))
+
+    @cached_property
+    def spellings(self) -> dict[str, list[Name]]:
+        """The names that may be searched by their spelling without tones."""
+        found: dict[str, list[Name]] = defaultdict(list)
+        for entity in self.gazetteer.entities.values():
+            for name in entity.names:
+                if name.searched and name.tier != RELATED:
+                    found[self.bare(keys_of(name.text))].append(name)
+        return dict(found)
 
     def is_mixed(self, keys: Keys) -> bool:
         """Whether this is a name written with some capitals and some not (Hội đồng Bảo an)."""

@@ -6,6 +6,7 @@ Others' scripts read it: names and meanings are kept, new ones may be added.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from search.overview import Overview
 from search.results import DocumentView, FacetValue, HitRow, Results, Span
@@ -22,13 +23,23 @@ def results_json(results: Results) -> dict[str, object]:
             for name, rows in results.facets.items()
         },
         "forms": [
-            {"form": row.form, "kind": row.kind, "count": row.count, "on": row.on, "part": row.part}
+            {
+                "form": row.form,
+                "kind": row.kind,
+                "count": row.count,
+                "on": row.on,
+                "part": row.part,
+                "lang": row.lang,
+                "reading": row.reading,
+                "why": [list(step) for step in row.why],
+            }
             for row in results.forms
         ],
         "interpretations": [
             {"reading": row.reading, "forms": list(row.forms), "count": row.count}
             for row in results.interpretations
         ],
+        "offers": [asdict(offer) for offer in results.offers],
         "notices": [{"code": row.code, **row.facts} for row in results.notices],
     }
 

@@ -52,7 +52,7 @@ class Listing:
                 part=number,
                 lang=form.lang,
                 reading=_reading_name(asked, form),
-                why=_why(asked.part.keys, form.keys),
+                why=_why(asked, form),
             )
             for name, number, asked, form in self._forms
         )
@@ -144,11 +144,15 @@ def _reading_name(asked: AskedPart, form: Form) -> str:
     return next((one.name for one in asked.expansion.interpretations if form in one.forms), "")
 
 
-def _why(typed: tuple[str, ...], keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """What each character stands for, where one side is Chinese and the other is not."""
-    if len(typed) != len(keys) or is_han(typed[0]) == is_han(keys[0]):
+def _why(asked: AskedPart, form: Form) -> tuple[tuple[str, str], ...]:
+    """What each character stands for, where one side is Chinese and the other is not; what was
+    typed without tones is said with them."""
+    typed = asked.part.keys
+    if len(typed) != len(form.keys) or is_han(typed[0]) == is_han(form.keys[0]):
         return ()
-    return tuple(
-        (one, other) if is_han(one) else (other, one)
-        for one, other in zip(typed, keys, strict=True)
-    )
+    if is_han(typed[0]):
+        return tuple(zip(typed, form.keys, strict=True))
+    if form.kind == "han":
+        reading = tuple(_reading_name(asked, form).lower().split())
+        typed = reading if len(reading) == len(typed) else typed
+    return tuple(zip(form.keys, typed, strict=True))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.pairs import CAP, HALF, OTHER
-from indexer.tokens import CAPITAL, EITHER, LOWER, MARKS, Tokens, analyse
+from indexer.tokens import CAPITAL, LOWER, MARKS, Tokens, analyse
 from search.forms import ANY
 from synonyms.spelling import is_han
 
@@ -83,8 +83,3 @@ def joined_parts(parts: Sequence[Part]) -> Part:
         keys=tuple(key for part in parts for key in part.keys),
         classes="".join(part.classes for part in parts),
     )
-
-
-def is_number_like(part: Part) -> bool:
-    """Whether no token of it is a word (digits, roman numerals)."""
-    return set(part.classes) <= {EITHER}

@@ -109,6 +109,22 @@ class PartRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Something to search next, which exists: ``text`` with its documents in the whole index.
+
+    ``sort`` is ``related`` (the gate on the other side, the place around it, a mistaken spelling;
+    ``note`` warns), ``other_script`` (of one syllable) or ``near`` (a like spelling of what was
+    not found). ``asked`` is the part of the query it belongs to.
+    """
+
+    text: str
+    sort: str
+    asked: str
+    count: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something the reader must be told: a code the page has words for, and facts.
 
@@ -125,7 +141,6 @@ class Results:
     """The answer to one request.
 
     ``is_name`` says whether the whole query was searched as one name (its hits stand in strata).
-    ``suggestions`` are spellings near to a query that found nothing.
     """
 
     request: Request
@@ -137,6 +152,7 @@ class Results:
     interpretations: tuple[InterpretationRow, ...]
     notices: tuple[Notice, ...]
     parts: tuple[PartRow, ...]
+    offers: tuple[Offer, ...]
     is_name: bool
 
 

@@ -14,6 +14,7 @@ from indexer.records import from_stored
 from search.aliases import Aliases
 from search.errors import BadRequest
 from search.listing import listing
+from search.offers import offers
 from search.request import NEWEST, Request
 from search.results import DocumentView, FacetValue, HitRow, Piece, Results
 from search.spans import pieces, snippets, spans_of
@@ -46,6 +47,7 @@ def results(reader: Reader, aliases: Aliases, request: Request) -> Results:
         interpretations=rows.interpretations(found.counts),
         notices=rows.notices,
         parts=rows.parts(found.counts),
+        offers=offers(reader, aliases, understood.parts, nothing_found=not found.total),
         is_name=understood.name is not None,
     )
 

@@ -150,10 +150,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser(Settings.from_environment()).parse_args(arguments)
     from indexer.errors import IndexProblem
     from search.errors import BadRequest
+    from synonyms.gazetteer import GazetteerError
 
     try:
         status: int = given.run(given)
-    except (IndexProblem, BadRequest) as error:
+    except (IndexProblem, BadRequest, GazetteerError) as error:
         print(f"songngu: {error}", file=sys.stderr)
         return FAILED
     except BrokenPipeError:

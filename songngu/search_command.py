@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 
 from rich.console import Console
 from rich.text import Text
@@ -33,28 +32,36 @@ def request_of(given: argparse.Namespace, query: str) -> Request:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Answer the query, or with ``-`` each line of standard input."""
+    """Answer the query, or with ``-`` each line of standard input; there a query that cannot be
+    answered has an ``error`` and stops nothing. 1 if there was one."""
     archive = Archive(given.index, given.synonyms)
-    for query in _queries(given.query):
-        request = request_of(given, query)
-        answer = archive.results(request)
-        if not given.json:
-            _print(answer)
-            continue
-        shape = results_json(answer)
-        if given.all_ids:
-            shape["ids"] = [hit.id for hit in archive.every_id(request)]
-        print(json.dumps(shape, ensure_ascii=False), flush=given.query == "-")
-    return 0
-
-
-def _queries(query: str) -> Iterator[str]:
-    if query != "-":
-        yield query
-        return
+    if given.query != "-":
+        _answer(archive, given, given.query)
+        return 0
+    status = 0
     for line in sys.stdin:
-        if line.strip():
-            yield line.strip()
+        query = line.strip()
+        try:
+            _answer(archive, given, query)
+        except BadRequest as error:
+            status = 1
+            if given.json:
+                print(json.dumps({"query": query, "error": str(error)}, ensure_ascii=False))
+            else:
+                print(f"songngu: {query}: {error}", file=sys.stderr)
+    return status
+
+
+def _answer(archive: Archive, given: argparse.Namespace, query: str) -> None:
+    request = request_of(given, query)
+    answer = archive.results(request)
+    if not given.json:
+        _print(answer)
+        return
+    shape = results_json(answer)
+    if given.all_ids:
+        shape["ids"] = [hit.id for hit in archive.every_id(request)]
+    print(json.dumps(shape, ensure_ascii=False), flush=True)
 
 
 def _print(answer: Results) -> None:

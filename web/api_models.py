@@ -42,12 +42,25 @@ class FormShape(Shape):
     count: int = Field(description="Documents with this form, within the filters.")
     on: bool
     part: int = Field(description="The part of the query it belongs to, from 0.")
+    lang: Literal["vi", "zh", "latin"]
+    reading: str = Field(description="The interpretation it belongs to, where there are several.")
+    why: list[tuple[str, str]] = Field(
+        description="Steps from what was typed: each character with its syllable."
+    )
 
 
 class InterpretationShape(Shape):
     reading: str
     forms: list[str]
     count: int
+
+
+class OfferShape(Shape):
+    text: str
+    sort: Literal["related", "other_script", "near"]
+    asked: str = Field(description="The part of the query it belongs to.")
+    count: int = Field(description="Documents in the whole index.")
+    note: str
 
 
 class NoticeShape(BaseModel):
@@ -65,6 +78,7 @@ class SearchAnswer(Shape):
     facets: dict[str, list[CountShape]]
     forms: list[FormShape]
     interpretations: list[InterpretationShape]
+    offers: list[OfferShape]
     notices: list[NoticeShape]
 
 

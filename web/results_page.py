@@ -7,7 +7,7 @@ from typing import Final
 
 from indexer import fields
 from search.request import NAME_ORDER, NEWEST, Request
-from search.results import FormRow, Results
+from search.results import FormRow, Offer, Results
 from web import links
 from web.facts import place_tag, value_word
 from web.groups import Groups
@@ -30,6 +30,17 @@ class Leading:
     count: str
     accent: str
     tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLink:
+    """A name offered: its documents in the whole archive, and what to beware of."""
+
+    text: str
+    count: str
+    tag: str
+    href: str
+    note: str
 
 
 class ResultsPage:
@@ -165,6 +176,19 @@ class ResultsPage:
     def beside_dates(self) -> list[tuple[str, str]]:
         """What the form for dates carries along: all else."""
         return links.pairs_to_send(self.request.but(since="", until=""))
+
+    def offers(self) -> list[tuple[str, list[OfferLink]]]:
+        """What may be searched next: a line for each sort of offer."""
+        found = []
+        for sort in ("near", "other_script", "related"):
+            rows = [row for row in self.results.offers if row.sort == sort]
+            if rows:
+                found.append((self.words[f"offer_{sort}"], [self._offer(row) for row in rows]))
+        return found
+
+    def _offer(self, row: Offer) -> OfferLink:
+        href = links.results_link(links.as_usual(self.request).but(query=row.text))
+        return OfferLink(row.text, grouped(row.count), place_tag(row.text), href, row.note)
 
     def parts(self) -> list[tuple[str, str, str]]:
         """Each part of a query that found nothing: text, documents alone within the same filters,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from search.results import FormRow, Results
 from web.words import Words
@@ -18,15 +18,7 @@ def why(row: FormRow, asked: str, words: Words) -> str:
     line = words.filled(f"kind_{row.kind}", form=row.form, asked=asked)
     if not row.why:
         return line
-    return f"{line} ({', '.join(f'{one} = {other}' for one, other in _steps(row))})"
-
-
-def _steps(row: FormRow) -> Sequence[tuple[str, str]]:
-    """Each character with its syllable: what was typed without tones is said with them."""
-    syllables = row.reading.lower().split()
-    if row.kind == "han" and len(syllables) == len(row.why):
-        return [(one, toned) for (one, _), toned in zip(row.why, syllables, strict=True)]
-    return row.why
+    return f"{line} ({', '.join(f'{one} = {other}' for one, other in row.why)})"
 
 
 def _asked(row: FormRow, results: Results) -> str:

@@ -138,6 +138,10 @@ WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "可试试不带声调、只写姓名，或改用另一种文字。",
         "Try it without tone marks, only the name, or in the other script.",
     ),
+    # What is offered, never searched unasked
+    "offer_near": ("Có phải:", "您要找的是：", "Did you mean:"),
+    "offer_other_script": ("Chữ kia:", "另一种文字：", "The other script:"),
+    "offer_related": ("Liên quan, chưa tìm:", "相关（未检索）：", "Related, not searched:"),
     # Notices
     "notice_loosened": (
         "Không có tài liệu nào chứa cả câu như đã gõ; đang tìm các phần: {parts}",

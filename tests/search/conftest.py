@@ -38,6 +38,7 @@ DOCUMENTS = [
     Document("friendly", "Quan hệ", "Quan hệ hữu nghị và hợp tác.", "vi", "2022-03-02"),
     Document("hoa", "Tin", "Ông Võ Hoàng họp ở thuỷ điện Hoà Bình.", "vi", "2022-04-02"),
     Document("thuy-dien", "Tin", "Nhà máy thủy điện lớn.", "vi", "2022-04-03"),
+    Document("other-gate", "友谊关", "友谊关口岸恢复通关。", "zh", "2022-03-03"),
     Document("phrase", "Tin", "Hai bên hội đàm về cửa khẩu biên giới.", "vi", "2022-05-01"),
 ]
 

@@ -1,0 +1,135 @@
+"""The command line as another program sees it: shapes, exit status, messages."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "samples"
+
+
+def songngu(
+    *arguments: str | Path, stdin: str = "", status: int = 0
+) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "songngu", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == status, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return done
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("command") / "index"
+    songngu("index", SAMPLES, "--index", folder)
+    return folder
+
+
+def answers(*arguments: str | Path, stdin: str = "", status: int = 0) -> list[dict[str, Any]]:
+    lines = songngu("search", "--json", *arguments, stdin=stdin, status=status).stdout.splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_the_shape_of_an_answer(index: Path) -> None:
+    (answer,) = answers("Lưu Ninh", "--index", index, "--limit", "3")
+    shape = {"query", "total", "hits", "facets", "forms", "interpretations"}
+    assert shape <= answer.keys()
+    assert answer["query"] == "Lưu Ninh"
+    assert len(answer["hits"]) == 3 < answer["total"]
+    hit = answer["hits"][0]
+    assert hit.keys() == {"id", "lang", "title", "date", "source", "stratum", "spans"}
+    assert hit["spans"][0].keys() == {"field", "start", "end", "form", "kind"}
+    assert answer["facets"]["lang"][0].keys() == {"value", "count"}
+    assert {"form", "kind", "count"} <= answer["forms"][0].keys()
+    (bare,) = answers("luu ninh", "--index", index)
+    assert bare["interpretations"][0].keys() == {"reading", "forms", "count"}
+    assert len(bare["hits"]) == 10
+
+
+def test_all_ids_are_every_hit_in_order(index: Path) -> None:
+    (answer,) = answers("Lưu Ninh", "--index", index, "--all-ids", "--limit", "5")
+    assert len(answer["ids"]) == answer["total"]
+    assert answer["ids"][:5] == [hit["id"] for hit in answer["hits"]]
+
+
+def test_kinds_are_switched_off(index: Path) -> None:
+    without = ("--without", "han", "--without", "alias")
+    (answer,) = answers("Lưu Ninh", "--index", index, *without, "--limit", "100")
+    assert answer["total"]
+    kinds = {span["kind"] for hit in answer["hits"] for span in hit["spans"]}
+    assert kinds == {"typed"}
+
+
+def test_queries_on_standard_input_are_answered_a_line_each(index: Path) -> None:
+    got = answers("-", "--index", index, stdin="Lưu Ninh\n刘宁\n")
+    assert [answer["query"] for answer in got] == ["Lưu Ninh", "刘宁"]
+    assert got[0]["total"] == got[1]["total"]
+
+
+def test_a_bad_query_on_standard_input_has_its_line_and_stops_nothing(index: Path) -> None:
+    got = answers("-", "--index", index, stdin="Lưu Ninh\nnear\n刘宁\n", status=1)
+    assert [answer["query"] for answer in got] == ["Lưu Ninh", "near", "刘宁"]
+    assert got[1].keys() == {"query", "error"}
+
+
+def test_a_bad_file_is_reported_and_stops_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "good.txt").write_text("Đồng chí Lưu Ninh", "utf-8")
+    (folder / "bad.jsonl").write_text("{not json\n", "utf-8")
+    done = songngu("index", folder, "--index", tmp_path / "index", "--json", status=1)
+    report = json.loads(done.stdout)
+    assert report["documents"] == 1
+    (failure,) = report["failures"]
+    assert failure["path"].endswith("bad.jsonl")
+    assert (failure["line"], failure["lost"]) == (1, 1)
+    assert failure["reason"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("search", "x", "--index", "/nonexistent/index"), "songngu index"),
+        (("search", "(", "--index", "INDEX"), "songngu:"),
+        (("search", "x", "--index", "INDEX", "--synonyms", "/nonexistent"), "no such file"),
+        (("index", "/nonexistent/file", "--index", "TMP"), "/nonexistent/file"),
+    ],
+)
+def test_what_a_person_can_mend_is_said_without_a_traceback(
+    index: Path, tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    places = {"INDEX": str(index), "TMP": str(tmp_path / "new")}
+    done = songngu(*(places.get(one, one) for one in arguments), status=1)
+    assert said in done.stderr
+
+
+def test_the_doctor_finds_a_good_index_good_and_an_orphan(index: Path, tmp_path: Path) -> None:
+    assert songngu("doctor", "--index", index).stdout.count("good") == 3
+    folder = tmp_path / "index"
+    songngu("index", SAMPLES, "--index", folder)
+    (folder / "engine" / ("0" * 32 + ".idx")).write_bytes(b"left")
+    assert "1 files belong to no commit" in songngu("doctor", "--index", folder, status=1).stdout
+
+
+def test_the_users_own_names_are_searched(index: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.tsv"
+    own.write_text("id\tkind\tvi\tzh\nx\tperson\tQuách Thử Nghiệm\t刘宁\n", "utf-8")
+    (without,) = answers("Quách Thử Nghiệm", "--index", index)
+    (with_own,) = answers("Quách Thử Nghiệm", "--index", index, "--synonyms", own)
+    assert without["total"] == 0 < with_own["total"]
+
+
+def test_checking_names_gives_file_and_line(tmp_path: Path) -> None:
+    assert songngu("synonyms", "check").stdout == "no problems\n"
+    bad = tmp_path / "bad.tsv"
+    bad.write_text("id\tkind\tvi\nx\tvillage\tMột\n", "utf-8")
+    assert f"{bad}:2: " in songngu("synonyms", "check", bad, status=1).stdout
