@@ -49,7 +49,16 @@ FLAGS: Final[Mapping[str, str]] = {
 
 LANGUAGES: Final = ("vi", "zh", "latin")
 OWN: Final = Path(__file__).parent / "data"
-OWN_FILES: Final = ("gates", "places", "people", "organisations", "world", "leaders", "terms")
+OWN_FILES: Final = (
+    "gates",
+    "places",
+    "provinces",
+    "people",
+    "organisations",
+    "world",
+    "leaders",
+    "terms",
+)
 
 LINE_END: Final = re.compile("\r\n?|\n")
 _NAME: Final = re.compile(r"([^\[\]]+?)(?: *\[([^\[\]:]*)(?:: *([^\[\]]*))?\])?")

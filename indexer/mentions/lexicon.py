@@ -1,0 +1,159 @@
+"""The gazetteer's names found in tokens, natively: Aho-Corasick over sequences of keys.
+
+Only the core of a name is looked for: what holds another name of the same entity (Cửa khẩu quốc tế
+Hữu Nghị, 友谊关口岸) is found by it, and its other words are context.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import ahocorasick
+
+from indexer.tokens import CAPITAL, LOWER, MARKS, Tokens, analyse
+from synonyms.gazetteer import RELATED, Entity, Gazetteer, Name
+
+Keys = tuple[str, ...]
+
+KINDS: Final = ("gate", "place", "organisation")
+"""Kinds that are found by name; people are found without a list (indexer/people)."""
+
+_UNKNOWN: Final = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in a text: its tokens from ``first`` to before ``last``, and what it may name."""
+
+    first: int
+    last: int
+    named: tuple[tuple[Entity, Name], ...]
+
+
+class Names:
+    """Names to be found together."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        named: dict[Keys, list[tuple[Entity, Name]]] = defaultdict(list)
+        for entity in entities:
+            for keys, name in _cores(entity):
+                named[keys].append((entity, name))
+        self._numbers: dict[str, int] = {}
+        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_ANY, ahocorasick.KEY_SEQUENCE)
+        for keys, found in named.items():
+            numbers = tuple(
+                self._numbers.setdefault(key, len(self._numbers) + _UNKNOWN + 1) for key in keys
+            )
+            is_proper = any(_is_proper(name) for _, name in found)
+            self._automaton.add_word(numbers, (len(keys), tuple(found), is_proper))
+        self._automaton.make_automaton()
+
+    def find(self, tokens: Tokens) -> list[Found]:
+        """The names in a text: at each place the longest, from the left, none inside another."""
+        number = self._numbers.get
+        numbers = tuple([number(key, _UNKNOWN) for key in tokens.keys])
+        if not numbers:
+            return []
+        classes = tokens.classes
+        matches = [
+            (end - length + 1, end + 1, entities)
+            for end, (length, entities, is_proper) in self._automaton.iter(numbers)
+            if not is_proper or _is_capitalised(classes, end - length + 1, end + 1)
+        ]
+        matches.sort(key=lambda match: (match[0], -match[1]))
+        found: list[Found] = []
+        free = 0
+        for first, last, entities in matches:
+            if first >= free:
+                found.append(Found(first, last, entities))
+                free = last
+        return found
+
+
+class Lexicon:
+    """All names of a gazetteer's gates, places and organisations; those of gates also alone, for
+    they are mentions inside of longer names too (*thành phố Lào Cai*)."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.all = Names(entity for kind in KINDS for entity in gazetteer.of_kind(kind))
+        self.gates = Names(gazetteer.of_kind("gate"))
+        self._homes: dict[str, frozenset[str]] = {}
+        self._around: dict[str, frozenset[str]] = {}
+
+    def home(self, gate: Entity) -> frozenset[str]:
+        """The ids of the places that speak for a gate: those it and its counterpart lie in."""
+        known = self._homes.get(gate.id)
+        if known is None:
+            known = self._homes[gate.id] = _home(self.gazetteer, gate)
+        return known
+
+    def around(self, entity: Entity) -> frozenset[str]:
+        """The ids of an entity and of the places it lies in, countries left out."""
+        known = self._around.get(entity.id)
+        if known is None:
+            known = frozenset((entity.id, *_upwards(self.gazetteer, entity.id)))
+            self._around[entity.id] = known
+        return known
+
+
+def _is_proper(name: Name) -> bool:
+    """Whether a name is written with capitals: then lower case is not a mention of it."""
+    return CAPITAL in analyse(name.text).classes
+
+
+def _is_capitalised(classes: str, first: int, last: int) -> bool:
+    """Whether the first word has its capital (*Hữu nghị*, not *hữu nghị*); of a name of one
+    syllable also, whether it stands alone (*Mỹ*, not *Tân Mỹ*)."""
+    if classes[first] == LOWER:
+        return False
+    if last - first == 1 and classes[first] == CAPITAL:
+        return CAPITAL not in (classes[max(first - 1, 0) : first] + classes[last : last + 1])
+    return True
+
+
+def _cores(entity: Entity) -> Iterator[tuple[Keys, Name]]:
+    """The entity's names that do not hold another of its names."""
+    usable = [
+        (keys, name)
+        for name in entity.names
+        if name.tier != RELATED
+        and (keys := tuple(key for key in analyse(name.text).keys if key not in MARKS))
+        and (len(keys) > 1 or name.searched)
+    ]
+    sequences = {keys for keys, _ in usable}
+    for keys, name in usable:
+        if not any(keys != other and _holds(keys, other) for other in sequences):
+            yield keys, name
+
+
+def _holds(keys: Sequence[str], part: Sequence[str]) -> bool:
+    length = len(part)
+    return any(tuple(keys[at : at + length]) == part for at in range(len(keys) - length + 1))
+
+
+def _home(gazetteer: Gazetteer, gate: Entity) -> frozenset[str]:
+    sides: Iterable[Entity | None] = (gate, gazetteer.counterpart(gate))
+    found: set[str] = set()
+    for side in sides:
+        if side is None:
+            continue
+        found.add(side.id)
+        for fact in ("county", "province"):
+            for place in side.facts.get(fact, "").split("|"):
+                found |= set(_upwards(gazetteer, place.strip()))
+    found.discard("")
+    return frozenset(found)
+
+
+def _upwards(gazetteer: Gazetteer, place: str) -> Iterator[str]:
+    """A place and the places around it, not the country."""
+    while place:
+        entity = gazetteer.entities.get(place)
+        if entity is None or entity.facts.get("type") == "country":
+            return
+        yield place
+        place = entity.facts.get("parent", "")

@@ -1,0 +1,48 @@
+"""The nouns of this package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+GATE: Final = "gate"
+PLACE: Final = "place"
+OTHER: Final = "other"
+PERSON: Final = "person"
+ORGANISATION: Final = "organisation"
+
+TOWN: Final = "town"
+"""The reason of a gate's name that is taken for its town because nothing says otherwise."""
+
+LABELS: Final = (GATE, PLACE, OTHER, PERSON, ORGANISATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a mention is. ``reason`` is the code of the rule that decided, ``detail`` the words it
+    saw. A ``strong`` decision speaks for the other mentions of its document."""
+
+    label: str
+    reason: str
+    detail: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One occurrence of an entity in a stored field; offsets count code points.
+
+    ``kind`` is the entity's in the gazetteer, ``label`` what this occurrence of its name is. A
+    gate's name that names the town has the town's id in ``place``.
+    """
+
+    field: str
+    start: int
+    end: int
+    surface: str
+    entity: str
+    kind: str
+    label: str
+    reason: str
+    detail: str = ""
+    place: str = ""

@@ -1,0 +1,153 @@
+"""A text with the names found in it, and one candidate in it: what the rules look at."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from indexer.mentions.lexicon import Found, Lexicon
+from indexer.tokens import STOP, Tokens
+from synonyms.gazetteer import Entity
+
+REGIONS: Final = frozenset(
+    "province municipality autonomous_region historical_province country capital".split()
+)
+"""Types of places that tell one commune from another of the same name."""
+
+BOTH_SIDES: Final = frozenset(("vietnam", "china"))
+
+
+class Scene:
+    """One stored field."""
+
+    def __init__(self, lexicon: Lexicon, text: str, tokens: Tokens) -> None:
+        self.lexicon = lexicon
+        self.text = text
+        self.tokens = tokens
+        self.found = lexicon.all.find(tokens)
+
+    @cached_property
+    def stops(self) -> list[int]:
+        """The marks that end a sentence."""
+        return [at for at, key in enumerate(self.tokens.keys) if key == STOP]
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The tokens of the sentence that holds the token ``at``: first, and before which."""
+        place = bisect_right(self.stops, at)
+        first = self.stops[place - 1] + 1 if place else 0
+        last = self.stops[place] if place < len(self.stops) else len(self.tokens.keys)
+        return first, last
+
+    def between(self, first: int, last: int) -> Iterator[Found]:
+        """The names found that lie within these tokens."""
+        return (one for one in self.found if first <= one.first and one.last <= last)
+
+    def around(self, found: Found) -> Found | None:
+        """The longer name that holds a name, if there is one."""
+        return next(
+            (
+                one
+                for one in self.found
+                if one.first <= found.first
+                and found.last <= one.last
+                and one != found
+                and one.last - one.first > found.last - found.first
+            ),
+            None,
+        )
+
+    def beginning_at(self, at: int) -> Found | None:
+        """The name that begins at a token."""
+        return next((one for one in self.found if one.first == at), None)
+
+    def ending_at(self, at: int) -> Found | None:
+        """The name that ends before a token."""
+        return next((one for one in self.found if one.last == at), None)
+
+    def raw(self, at: int) -> str:
+        """A token as it stands in the text."""
+        return self.tokens.pieces[2 * at + 1]
+
+    def gap(self, at: int) -> str:
+        """What stands between a token and the one before it."""
+        return self.tokens.pieces[2 * at]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A gate's name in a scene. ``towns`` are places of this very name, ``home`` the places that
+    speak for the gate; an ``ambiguous`` name needs something that does."""
+
+    scene: Scene
+    found: Found
+    gate: Entity
+    towns: tuple[Entity, ...]
+    home: frozenset[str]
+    ambiguous: bool
+
+    @property
+    def first(self) -> int:
+        """The first token."""
+        return self.found.first
+
+    @property
+    def last(self) -> int:
+        """The token behind the last."""
+        return self.found.last
+
+    @property
+    def sentence(self) -> tuple[int, int]:
+        """The tokens of its sentence."""
+        return self.scene.sentence(self.first)
+
+    @cached_property
+    def town(self) -> Entity | None:
+        """The place of this name that is the gate's own town or county."""
+        around = self.scene.lexicon.around
+        return next((one for one in self.towns if not self.home.isdisjoint(around(one))), None)
+
+    def places(self, first: int, last: int) -> Iterator[tuple[Found, str]]:
+        """The regions and home places named within these tokens: ``home`` or ``away``."""
+        for one in self.scene.between(first, last):
+            if one is not self.found and (side := self.side(one)):
+                yield one, side
+
+    def side(self, found: Found) -> str:
+        """Whether a name speaks for the gate (``home``), against it (``away``) or neither."""
+        ids = {entity.id for entity, _ in found.named}
+        lexicon = self.scene.lexicon
+        if any(not self.home.isdisjoint(lexicon.around(one)) for one, _ in found.named):
+            return "home"
+        regions = [one for one, _ in found.named if one.facts.get("type") in REGIONS]
+        away = [one for one in regions if one.id not in BOTH_SIDES]
+        return "away" if away and not ids & BOTH_SIDES else ""
+
+    def side_of_country(self, found: Found) -> str:
+        """``home`` for the country that the gate lies in (Đông Hưng, Trung Quốc)."""
+        country = {"VN": "vietnam", "CN": "china"}.get(self.gate.facts.get("side", ""), "")
+        return "home" if any(entity.id == country for entity, _ in found.named) else ""
+
+    def surface(self) -> str:
+        """The name as it stands."""
+        tokens = self.scene.tokens
+        return self.scene.text[tokens.starts[self.first] : tokens.ends[self.last - 1]]
+
+
+def candidates(scene: Scene) -> Iterator[Candidate]:
+    """The gates' names in a scene, in order."""
+    named = {(one.first, one.last): one for one in scene.found}
+    for found in scene.lexicon.gates.find(scene.tokens):
+        gate, name = found.named[0]
+        whole = named.get((found.first, found.last), found)
+        towns = [(entity, other) for entity, other in whole.named if entity.kind == "place"]
+        home = scene.lexicon.home(gate)
+        # The bare name of a town is ambiguous only between the town and its gate.
+        own = any(
+            "ambiguous" not in other.flags and not home.isdisjoint(scene.lexicon.around(town))
+            for town, other in towns
+        )
+        ambiguous = "ambiguous" in name.flags and not own
+        yield Candidate(scene, whole, gate, tuple(town for town, _ in towns), home, ambiguous)

@@ -1,0 +1,1 @@
+"""People's names in text, without any list of people."""
