@@ -21,6 +21,9 @@ Rule = Callable[[Candidate], Decision | None]
 JOINED: Final = 8
 """Characters between two gates that still read as a pair (东兴—越南芒街口岸)."""
 
+SHORT: Final = 2
+"""Characters up to which any name may be two other words' ends (制度创|新清|单)."""
+
 NOTHING_NEAR: Final = "nothing_near"
 """An ambiguous name of which its sentence says nothing."""
 
@@ -43,7 +46,7 @@ def inside_longer_name(c: Candidate) -> Decision | None:
 
 def not_a_word(c: Candidate) -> Decision | None:
     """两国元首一同登上检阅台: the characters belong to other words."""
-    if not c.ambiguous:
+    if not c.ambiguous and c.last - c.first > SHORT:
         return None
     first, _ = c.sentence
     start = sum(len(c.scene.raw(at)) for at in range(first, c.first))
@@ -172,9 +175,21 @@ def _says_behind(c: Candidate, at: int) -> tuple[str, str] | None:
         at = closing + 1
     for length in range(longest("zh", "after"), 0, -1):
         says = words.get(tuple(keys[at : at + length]))
-        if says is not None:
+        if says is not None and (length > 1 or _is_own_word(c, at)):
             return says, "".join(c.scene.raw(one) for one in range(at, at + length))
     return None
+
+
+def _is_own_word(c: Candidate, at: int) -> bool:
+    """Whether a character is a word of its own or ends one: 市 is in 凭祥市, not in 新兴市场."""
+    first, _ = c.sentence
+    place = sum(len(c.scene.raw(one)) for one in range(first, at))
+    passed = 0
+    for word in _words(_text(c)):
+        if passed <= place < passed + len(word):
+            return place == passed + len(word) - 1
+        passed += len(word)
+    return False
 
 
 def _home_named(c: Candidate) -> bool:

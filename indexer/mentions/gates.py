@@ -68,7 +68,10 @@ def _by_document(c: Candidate, decision: Decision | None, document: Sequence[Dec
     if c.ambiguous and not here:
         return Decision(OTHER, NOTHING_NEAR)
     if c.town is None:
-        return Decision(GATE, "gate_in_document" if plainly else "only_a_gate")
+        if plainly or here:
+            return Decision(GATE, "gate_in_document")
+        about = c.scene.at_border or c.home_in_text
+        return Decision(GATE, "only_a_gate") if about else Decision(OTHER, NOTHING_NEAR)
     named_town = any(one.label == PLACE and one.reason != TOWN for one in document)
     if plainly and not named_town:
         return Decision(GATE, "gate_in_document")

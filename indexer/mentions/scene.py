@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from indexer.mentions.lexicon import Found, Lexicon
+from indexer.mentions.words import table
 from indexer.tokens import STOP, Tokens
 from synonyms.gazetteer import Entity
 
@@ -33,6 +34,17 @@ class Scene:
     def stops(self) -> list[int]:
         """The marks that end a sentence."""
         return [at for at, key in enumerate(self.tokens.keys) if key == STOP]
+
+    @cached_property
+    def at_border(self) -> bool:
+        """Whether the text is about the border."""
+        keys = self.tokens.keys
+        return any(
+            tuple(keys[at : at + len(words)]) == words
+            for lang in ("vi", "zh")
+            for words in table(lang, "document")
+            for at in (one for one, key in enumerate(keys) if key == words[0])
+        )
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The tokens of the sentence that holds the token ``at``: first, and before which."""
@@ -108,6 +120,13 @@ class Candidate:
         """The place of this name that is the gate's own town or county."""
         around = self.scene.lexicon.around
         return next((one for one in self.towns if not self.home.isdisjoint(around(one))), None)
+
+    @property
+    def home_in_text(self) -> bool:
+        """Whether the text names a place that speaks for the gate."""
+        return any(
+            self.side(one) == "home" for one in self.scene.found if one.named != self.found.named
+        )
 
     def places(self, first: int, last: int) -> Iterator[tuple[Found, str]]:
         """The regions and home places named within these tokens: ``home`` or ``away``."""

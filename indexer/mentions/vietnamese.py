@@ -80,8 +80,8 @@ def word_before(c: Candidate) -> Decision | None:
         if side == "away":
             return Decision(OTHER, "other_region", word, strong=True)
         return Decision(GATE, "gate_word", word, strong=True)
-    if says == "market":
-        # A market may bear the gate's name anywhere; the document says whether it is the gate's.
+    if says in ("market", "post"):
+        # A market or post may bear the name anywhere; the document says whether it is the gate's.
         return None if c.ambiguous else Decision(GATE, "gate_word", word)
     if says == "place":
         if side == "away":
@@ -127,8 +127,8 @@ def pair_near(c: Candidate) -> Decision | None:
 
 
 def half_capitalised(c: Candidate) -> Decision | None:
-    """*Hữu nghị* is a name's first word at most (Hội Hữu nghị)."""
-    if c.ambiguous and LOWER in c.scene.tokens.classes[c.first : c.last]:
+    """*Hữu nghị* is a name's first word at most (Hội Hữu nghị), *Sầm Sơn yêu cầu* not even that."""
+    if (c.ambiguous or c.town is None) and LOWER in c.scene.tokens.classes[c.first : c.last]:
         return Decision(OTHER, "lower_case")
     return None
 
