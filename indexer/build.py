@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from corpus.document import Document, Failure
+from indexer.analysed import Analysed
+from indexer.annotation import Annotator
 from indexer.engines import open_engine
 from indexer.errors import IndexMismatch
 from indexer.fingerprint import (
@@ -18,6 +20,7 @@ from indexer.fingerprint import (
     write_fingerprint,
 )
 from indexer.records import to_record
+from synonyms import gazetteer
 
 DEFAULT_ENGINE: Final = "tantivy"
 
@@ -47,13 +50,15 @@ def build(
     engine: str = DEFAULT_ENGINE,
     *,
     anew: bool = False,
+    annotator: Annotator | None = None,
     each: Callable[[Document | Failure], None] | None = None,
 ) -> Report:
     """Add the documents to the index in ``folder``, replacing those of the same id.
 
     A new folder gets an index of ``engine``; an existing one keeps its own and raises
-    ``IndexMismatch`` if it was made otherwise. ``anew`` empties it first. ``each`` is called after
-    every document or failure. Committed now and then: a killed run leaves the last commit.
+    ``IndexMismatch`` if it was made otherwise. ``anew`` empties it first. ``annotator`` finds the
+    mentions, with our own gazetteer unless given. ``each`` is called after every document or
+    failure. Committed now and then: a killed run leaves the last commit.
     """
     if anew:
         _empty(folder)
@@ -66,6 +71,8 @@ def build(
             )
     else:
         write_fingerprint(folder, fingerprint_of(engine))
+    if annotator is None:
+        annotator = Annotator(gazetteer.load())
     report = Report()
     every = COMMIT_EVERY[engine]
     with open_engine(engine, engine_folder(folder)).writing() as writer:
@@ -73,7 +80,8 @@ def build(
             if isinstance(item, Failure):
                 report.failures.append(item)
             else:
-                writer.add(to_record(item))
+                analysed = Analysed.of(item)
+                writer.add(to_record(analysed, annotator.annotation(analysed)))
                 report.documents += 1
                 report.by_lang[item.lang] = report.by_lang.get(item.lang, 0) + 1
                 report.undated += not item.date

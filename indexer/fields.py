@@ -21,11 +21,25 @@ SOURCE: Final = "source"
 PROVINCE: Final = "province"
 GENRE: Final = "genre"
 
-FACETS: Final = (LANG, YEAR, MONTH, SOURCE, PROVINCE, GENRE)
-"""Keyword fields with one value a document, counted and filtered by."""
+GATES: Final = "gates"
+PEOPLE: Final = "people"
+PLACES: Final = "places"
+ORGANISATIONS: Final = "organisations"
+"""Ids of what a document mentions, each once; of gates only where the gate itself is meant."""
+LEFT_OUT: Final = "left_out"
+"""Ids of gates whose name stands in the document for something else."""
+
+ENTITIES: Final = (GATES, PEOPLE, PLACES, ORGANISATIONS, LEFT_OUT)
+"""Keyword fields with any number of values a document."""
+
+SINGLE: Final = (LANG, YEAR, MONTH, SOURCE, PROVINCE, GENRE)
+"""Keyword fields with one value a document."""
+
+FACETS: Final = (*SINGLE, GATES, PEOPLE, PLACES, ORGANISATIONS)
+"""What is counted and filtered by."""
 
 TOKENISED: Final = (BODY, PAIR, TITLE_PAIR)
-KEYWORDS: Final = (ID, DATE, *FACETS)
+KEYWORDS: Final = (ID, DATE, *SINGLE)
 
 UNKNOWN: Final = "unknown"
 """The value of a facet that the record does not give, so that no document falls out of a count."""

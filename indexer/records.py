@@ -8,13 +8,20 @@ from typing import Final
 
 from corpus.document import Document
 from indexer import fields
+from indexer.analysed import Analysed
+from indexer.annotation import Annotation
 from indexer.engines.protocol import Record
+from indexer.mentions.mention import Mention
 from indexer.pairs import pair_terms
-from indexer.tokens import MARKS, STOP, analyse
+from indexer.tokens import MARKS, STOP
 
 UNDATED: Final = "00000000"
 
 _STORED: Final = tuple(one.name for one in fields_of(Document))
+_MENTION: Final = tuple(one.name for one in fields_of(Mention))
+
+NOTHING: Final = Annotation()
+"""Of a document whose mentions were not looked for."""
 
 
 def date_key(date: str) -> str:
@@ -27,9 +34,9 @@ def order_key(date: str, doc_id: str) -> str:
     return f"{99_999_999 - int(date_key(date)):08d}{doc_id}"
 
 
-def to_record(document: Document) -> Record:
-    """Cut title and text (one stream with a mark between) and name what can be filtered by."""
-    title, body = analyse(document.title), analyse(document.body)
+def to_record(analysed: Analysed, annotation: Annotation = NOTHING) -> Record:
+    """Title and text as one stream with a mark between, and what can be filtered by."""
+    document, title, body = analysed.document, analysed.title, analysed.body
     title_terms = pair_terms(title)
     # What stands alone in a title is asked by ``title:`` too, and titles are short.
     words = {key for key in title.keys if key not in MARKS}
@@ -50,11 +57,28 @@ def to_record(document: Document) -> Record:
             fields.PROVINCE: document.province or fields.UNKNOWN,
             fields.GENRE: document.genre or fields.UNKNOWN,
         },
-        stored=json.dumps({name: getattr(document, name) for name in _STORED}, ensure_ascii=False),
+        stored=_stored(document, annotation),
         order=order_key(document.date, document.id),
+        entities=annotation.entities(),
+    )
+
+
+def _stored(document: Document, annotation: Annotation) -> str:
+    shape = {name: getattr(document, name) for name in _STORED}
+    mentions = [[getattr(one, name) for name in _MENTION] for one in annotation.mentions]
+    return json.dumps(
+        {"document": shape, "mentions": mentions, "version": annotation.version},
+        ensure_ascii=False,
     )
 
 
 def from_stored(stored: str) -> Document:
     """The document that ``to_record`` stored."""
-    return Document(**json.loads(stored))
+    return Document(**json.loads(stored)["document"])
+
+
+def with_annotation(stored: str) -> tuple[Document, Annotation]:
+    """The document that ``to_record`` stored, and its mentions."""
+    shape = json.loads(stored)
+    mentions = tuple(Mention(*cells) for cells in shape["mentions"])
+    return Document(**shape["document"]), Annotation(mentions, shape["version"])

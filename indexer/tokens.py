@@ -23,7 +23,7 @@ from typing import Final
 
 from synonyms.spelling import HAN, IGNORABLE, KANA, SELECTORS, character_key, is_han, syllable_key
 
-ANALYSIS_VERSION: Final = 1
+ANALYSIS_VERSION: Final = 2
 """Raised when the same text gives other tokens or other pairs than before."""
 
 STOP: Final = "."

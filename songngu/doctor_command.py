@@ -14,7 +14,7 @@ from indexer.engines.protocol import Reader
 from indexer.errors import IndexProblem
 from indexer.fingerprint import check_fingerprint
 from indexer.plan import Everything
-from indexer.records import from_stored, to_record
+from indexer.records import from_stored
 
 BATCH: Final = 500
 
@@ -59,12 +59,12 @@ def examine(index: Path) -> list[Finding]:
 
 
 def _documents(reader: Reader) -> Finding:
-    """Every document is fetched, and its terms made anew from what is stored."""
+    """Every document is fetched and read."""
     hits = reader.every(Everything())
     seen = broken = 0
     while batch := [hit.id for hit in islice(hits, BATCH)]:
         stored = reader.fetch(batch)
         seen += len(stored)
-        broken += sum(to_record(from_stored(text)).id != doc_id for doc_id, text in stored.items())
+        broken += sum(from_stored(text).id != doc_id for doc_id, text in stored.items())
     good = seen == reader.size and not broken
     return Finding("documents", good, f"{seen} of {reader.size} can be read, {broken} are broken")

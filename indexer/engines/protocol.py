@@ -16,9 +16,9 @@ class Record:
     """A document as an engine takes it: already cut, linguistics done.
 
     ``tokenised`` gives for each field of ``fields.TOKENISED`` its keys separated by one space;
-    ``keywords`` one value for each of ``fields.KEYWORDS``; ``stored`` is returned as it is by
-    ``fetch``. ``order`` sorts ascending to newest first, undated last, then by id; the id follows
-    its first 8 characters.
+    ``keywords`` one value for each of ``fields.KEYWORDS``, ``entities`` any number for each of
+    ``fields.ENTITIES``; ``stored`` is returned as it is by ``fetch``. ``order`` sorts ascending to
+    newest first, undated last, then by id; the id follows its first 8 characters.
     """
 
     id: str
@@ -26,6 +26,7 @@ class Record:
     keywords: Mapping[str, str]
     stored: str
     order: str
+    entities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

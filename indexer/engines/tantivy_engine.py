@@ -53,8 +53,10 @@ _COUNT: Final = {"value_count": {"field": ALIVE}}
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in fields.KEYWORDS:
-        fast = name in fields.FACETS
+        fast = name in fields.SINGLE
         builder.add_text_field(name, tokenizer_name="raw", fast=fast, index_option="basic")
+    for name in fields.ENTITIES:
+        builder.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
     builder.add_text_field(ALIVE, tokenizer_name="raw", fast=True, index_option="basic")
     builder.add_text_field(
         ORDER, tokenizer_name="raw", fast=True, stored=True, index_option="basic"
@@ -156,6 +158,9 @@ class TantivyWriter:
             document.add_text(name, value)
         for name, keys in record.tokenised.items():
             document.add_text(name, keys)
+        for name, values in record.entities.items():
+            for value in values:
+                document.add_text(name, value)
         document.add_text(ALIVE, "1")
         document.add_text(ORDER, record.order)
         document.add_unsigned(DAY, int(record.keywords[fields.DATE]))

@@ -24,12 +24,14 @@ from typing import Any, Final
 
 from indexer import fields
 from indexer.engines.protocol import Record
-from indexer.engines.whoosh_reader import Leaf, Snapshot, TableCache, WhooshReader, opened
+from indexer.engines.whoosh_leaf import Leaf, Snapshot, opened
+from indexer.engines.whoosh_reader import WhooshReader
 from indexer.engines.whoosh_schema import (
     CODEC,
     NAME,
     ORDER,
     SCHEMA,
+    SEPARATOR,
     STORED,
     TOC,
     DurableStorage,
@@ -38,6 +40,7 @@ from indexer.engines.whoosh_schema import (
     SegmentReader,
     SegmentWriter,
 )
+from indexer.engines.whoosh_table import TableCache
 from indexer.errors import IndexLocked, NoIndex
 
 WRITER_MEGABYTES: Final = 256
@@ -176,6 +179,7 @@ class WhooshWriter:
         self._writer.add_document(
             **record.keywords,
             **record.tokenised,
+            **{name: SEPARATOR.join(values) for name, values in record.entities.items()},
             **{ORDER: record.order, STORED: record.stored},
         )
         self._numbers[record.id] = number

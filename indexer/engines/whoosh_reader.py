@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import math
-import threading
-from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from itertools import chain, takewhile
-from sys import intern
 from typing import Any, Final, TypeAlias
 
 from indexer import fields
 from indexer.engines.protocol import Found, Hit, Newest, Order, Scored, Strata
-from indexer.engines.whoosh_schema import ORDER, SCHEMA, STORED, bm25
+from indexer.engines.whoosh_leaf import Leaf, Snapshot
+from indexer.engines.whoosh_schema import bm25
+from indexer.engines.whoosh_table import Table
 from indexer.plan import (
     And,
     AnyOf,
@@ -30,160 +29,12 @@ from indexer.plan import (
     all_of,
 )
 
-COLUMNS: Final = (ORDER, *fields.FACETS)
-
 Numbers: TypeAlias = frozenset[int]
 Key: TypeAlias = Callable[[int], Any]
-
-_PREFIX: Final = 8
-"""Characters of ``order`` before the id."""
 
 _B: Final = 0.75
 _K1: Final = 1.2
 """BM25's usual constants, those of tantivy too."""
-
-
-class Leaf:
-    """One segment, opened. Its documents are numbered from ``first`` on, deleted ones counted."""
-
-    def __init__(self, storage: Any, segment: Any, first: int) -> None:
-        # One file holds the segment, so a snapshot outlives the file's removal by a merge.
-        files = segment.open_compound_file(storage)
-        codec = segment.codec()
-        self._terms = codec.terms_reader(files, segment)
-        self._documents = codec.per_document_reader(files, segment)
-        self.key: str = segment.segment_id()
-        self.numbers = range(first, first + segment.doc_count_all())
-        self.deleted = frozenset(first + number for number in segment.deleted_docs())
-
-    def frequency(self, field: str, term: str) -> int:
-        """Documents with the term, deleted ones counted."""
-        try:
-            return int(self._terms.doc_frequency(field, term.encode()))
-        except KeyError:
-            return 0
-
-    def existing(self, field: str, terms: Iterable[str]) -> list[bytes]:
-        """Those of the terms that the segment has, each once, as it spells them."""
-        return [term.encode() for term in dict.fromkeys(terms) if self.frequency(field, term)]
-
-    def having(self, field: str, term: bytes) -> list[int]:
-        """Documents with an existing term, deleted ones among them."""
-        first = self.numbers.start
-        return [first + number for number in self._postings(field, term).all_ids()]
-
-    def living(self, field: str, term: str) -> list[int]:
-        """Documents with the term, if it exists, that are not deleted."""
-        return [
-            number
-            for existing in self.existing(field, (term,))
-            for number in self.having(field, existing)
-            if number not in self.deleted
-        ]
-
-    def places(self, term: bytes, wanted: Container[int]) -> Iterator[tuple[int, list[int]]]:
-        """Where an existing term stands in the body of each wanted document."""
-        first = self.numbers.start
-        postings = self._postings(fields.BODY, term)
-        while postings.is_active():
-            number = first + postings.id()
-            if number in wanted:
-                yield number, postings.value_as("positions")
-            postings.next()
-
-    def _postings(self, field: str, term: bytes) -> Any:
-        return self._terms.matcher(field, term, SCHEMA[field].format)
-
-    def terms_from(self, field: str, low: bytes) -> Iterator[bytes]:
-        """Terms of the field in order of their bytes, which is that of their characters."""
-        for name, term in self._terms.terms_from(field, low):
-            if name != field:
-                break
-            yield term
-
-    def column(self, field: str) -> list[str]:
-        """The values of all documents by number."""
-        values = self._documents.column_reader(field, SCHEMA[field].column_type)
-        return [value.decode() for value in values]
-
-    def stored(self, number: int) -> str:
-        """What was stored with the document."""
-        return str(self._documents.stored_fields(number - self.numbers.start)[STORED])
-
-    def length(self, number: int) -> int:
-        """Keys of the document's body, to the precision whoosh keeps."""
-        return int(self._documents.doc_field_length(number - self.numbers.start, fields.BODY) or 0)
-
-    def total_length(self) -> int:
-        """Keys of all bodies."""
-        return int(self._documents.field_length(fields.BODY))
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The segments of one commit; ``key`` tells commits apart."""
-
-    key: tuple[object, ...]
-    leaves: tuple[Leaf, ...]
-
-
-def opened(storage: Any, segments: Iterable[Any]) -> tuple[Leaf, ...]:
-    """The segments of a commit, numbered on from each to the next as whoosh does."""
-    leaves: list[Leaf] = []
-    for segment in segments:
-        leaves.append(Leaf(storage, segment, leaves[-1].numbers.stop if leaves else 0))
-    return tuple(leaves)
-
-
-class Table:
-    """What every document of a commit has one of, by its number across all segments."""
-
-    def __init__(self, snapshot: Snapshot, columns: Mapping[str, Mapping[str, list[str]]]) -> None:
-        self.living = frozenset(
-            number
-            for leaf in snapshot.leaves
-            for number in leaf.numbers
-            if number not in leaf.deleted
-        )
-        self._values: dict[str, list[str]] = {
-            name: [value for leaf in snapshot.leaves for value in columns[leaf.key][name]]
-            for name in COLUMNS
-        }
-        # Sorted once a commit: ranks are integers, and cheaper to sort by than strings.
-        order = self._values[ORDER]
-        self.rank = [0] * len(order)
-        for place, number in enumerate(sorted(range(len(order)), key=order.__getitem__)):
-            self.rank[number] = place
-
-    def doc_id(self, number: int) -> str:
-        """The id of a document."""
-        return self._values[ORDER][number][_PREFIX:]
-
-    def counted(self, field: str, numbers: Iterable[int]) -> tuple[tuple[str, int], ...]:
-        """The field's values in these documents, most first, then by value."""
-        found = Counter(map(self._values[field].__getitem__, numbers))
-        return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
-
-
-class TableCache:
-    """The table of the newest commit, and the columns of its segments, which never change."""
-
-    def __init__(self) -> None:
-        self._guard = threading.Lock()
-        self._columns: dict[str, dict[str, list[str]]] = {}
-        self._newest: tuple[tuple[object, ...], Table] | None = None
-
-    def get(self, snapshot: Snapshot) -> Table:
-        """The snapshot's table, read if it is not the one at hand."""
-        with self._guard:
-            if self._newest is None or self._newest[0] != snapshot.key:
-                self._columns = {
-                    leaf.key: self._columns.get(leaf.key)
-                    or {name: list(map(intern, leaf.column(name))) for name in COLUMNS}
-                    for leaf in snapshot.leaves
-                }
-                self._newest = snapshot.key, Table(snapshot, self._columns)
-            return self._newest[1]
 
 
 class WhooshReader:

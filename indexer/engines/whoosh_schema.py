@@ -33,6 +33,7 @@ __all__ = [
     "NAME",
     "ORDER",
     "SCHEMA",
+    "SEPARATOR",
     "STORED",
     "TOC",
     "DurableStorage",
@@ -65,6 +66,23 @@ class _Whole(FieldType):  # type: ignore[misc]  # whoosh has no types
 
     def index(self, value: str, **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         yield value.encode(), 1, 1.0, b""
+
+
+SEPARATOR: Final = "\x1f"
+"""Between the values of one document in a column."""
+
+
+class _Values(FieldType):  # type: ignore[misc]
+    """Any number of whole values, separated; each is a term, and all stand in a column."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            format=Existence(), analyzer=None, sortable=VarBytesColumn(allow_offsets=False)
+        )
+
+    def index(self, value: str, **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        for one in sorted(set(value.split(SEPARATOR)) - {""}):
+            yield one.encode(), 1, 1.0, b""
 
 
 class _Keys(FieldType):  # type: ignore[misc]
@@ -112,7 +130,8 @@ class _Column(FieldType):  # type: ignore[misc]
 
 
 SCHEMA: Final = Schema(
-    **{name: _Whole(column=name in fields.FACETS) for name in fields.KEYWORDS},
+    **{name: _Whole(column=name in fields.SINGLE) for name in fields.KEYWORDS},
+    **{name: _Values() for name in fields.ENTITIES},
     **{
         fields.BODY: _PlacedKeys(),
         fields.PAIR: _Keys(),

@@ -8,21 +8,19 @@ from typing import Final
 
 from indexer.mentions import chinese, vietnamese
 from indexer.mentions.chinese import NOTHING_NEAR
-from indexer.mentions.lexicon import Lexicon
 from indexer.mentions.mention import GATE, OTHER, PLACE, TOWN, Decision, Mention
 from indexer.mentions.scene import Candidate, Scene, candidates
 from indexer.mentions.vietnamese import PLACE_WORD_ELSEWHERE
-from indexer.tokens import HAN_CLASS, analyse
+from indexer.tokens import HAN_CLASS
 
 RULES: Final = {"vi": vietnamese.RULES, "zh": chinese.RULES}
 
 
-def gate_mentions(lexicon: Lexicon, fields: Mapping[str, str]) -> list[Mention]:
-    """All mentions of gates in these fields of one document, in order, whatever they are."""
-    decided: list[tuple[str, Candidate, Decision | None]] = []
-    for field, text in fields.items():
-        scene = Scene(lexicon, text, analyse(text))
-        decided += [(field, one, _by_rules(one)) for one in candidates(scene)]
+def gate_mentions(scenes: Mapping[str, Scene]) -> list[Mention]:
+    """All mentions of gates in the fields of one document, in order, whatever they are."""
+    decided = [
+        (field, one, _by_rules(one)) for field, scene in scenes.items() for one in candidates(scene)
+    ]
     document: dict[str, list[Decision]] = defaultdict(list)
     for _, one, decision in decided:
         if decision is not None:

@@ -33,14 +33,16 @@ class Found:
     named: tuple[tuple[Entity, Name], ...]
 
 
-class Names:
-    """Names to be found together."""
+class Lexicon:
+    """All names of a gazetteer's gates, places and organisations."""
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
         named: dict[Keys, list[tuple[Entity, Name]]] = defaultdict(list)
-        for entity in entities:
-            for keys, name in _cores(entity):
-                named[keys].append((entity, name))
+        for kind in KINDS:
+            for entity in gazetteer.of_kind(kind):
+                for keys, name in _cores(entity):
+                    named[keys].append((entity, name))
         self._numbers: dict[str, int] = {}
         self._automaton = ahocorasick.Automaton(ahocorasick.STORE_ANY, ahocorasick.KEY_SEQUENCE)
         for keys, found in named.items():
@@ -50,39 +52,32 @@ class Names:
             is_proper = any(_is_proper(name) for _, name in found)
             self._automaton.add_word(numbers, (len(keys), tuple(found), is_proper))
         self._automaton.make_automaton()
+        self._homes: dict[str, frozenset[str]] = {}
+        self._around: dict[str, frozenset[str]] = {}
 
-    def find(self, tokens: Tokens) -> list[Found]:
-        """The names in a text: at each place the longest, from the left, none inside another."""
+    def find(self, tokens: Tokens) -> tuple[list[Found], list[Found]]:
+        """The names in a text, and those of gates alone, which are mentions inside of longer names
+        too (*thành phố Lào Cai*).
+
+        Each in order; of overlapping names the longest (黄河|内蒙古段 holds no 河内), then the
+        first.
+        """
         number = self._numbers.get
         numbers = tuple([number(key, _UNKNOWN) for key in tokens.keys])
         if not numbers:
-            return []
+            return [], []
         classes = tokens.classes
         matches = [
-            (end - length + 1, end + 1, entities)
-            for end, (length, entities, is_proper) in self._automaton.iter(numbers)
+            Found(end - length + 1, end + 1, named)
+            for end, (length, named, is_proper) in self._automaton.iter(numbers)
             if not is_proper or _is_capitalised(classes, end - length + 1, end + 1)
         ]
-        matches.sort(key=lambda match: (match[0], -match[1]))
-        found: list[Found] = []
-        free = 0
-        for first, last, entities in matches:
-            if first >= free:
-                found.append(Found(first, last, entities))
-                free = last
-        return found
-
-
-class Lexicon:
-    """All names of a gazetteer's gates, places and organisations; those of gates also alone, for
-    they are mentions inside of longer names too (*thành phố Lào Cai*)."""
-
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self.gazetteer = gazetteer
-        self.all = Names(entity for kind in KINDS for entity in gazetteer.of_kind(kind))
-        self.gates = Names(gazetteer.of_kind("gate"))
-        self._homes: dict[str, frozenset[str]] = {}
-        self._around: dict[str, frozenset[str]] = {}
+        gates = [
+            Found(one.first, one.last, own)
+            for one in matches
+            if (own := tuple(pair for pair in one.named if pair[0].kind == "gate"))
+        ]
+        return _apart(matches), _apart(gates)
 
     def home(self, gate: Entity) -> frozenset[str]:
         """The ids of the places that speak for a gate: those it and its counterpart lie in."""
@@ -98,6 +93,19 @@ class Lexicon:
             known = frozenset((entity.id, *_upwards(self.gazetteer, entity.id)))
             self._around[entity.id] = known
         return known
+
+
+def _apart(matches: list[Found]) -> list[Found]:
+    matches.sort(key=lambda one: (one.first - one.last, one.first))
+    taken: set[int] = set()
+    found: list[Found] = []
+    for one in matches:
+        place = range(one.first, one.last)
+        if taken.isdisjoint(place):
+            taken.update(place)
+            found.append(one)
+    found.sort(key=lambda one: one.first)
+    return found
 
 
 def _is_proper(name: Name) -> bool:

@@ -28,7 +28,7 @@ class Scene:
         self.lexicon = lexicon
         self.text = text
         self.tokens = tokens
-        self.found = lexicon.all.find(tokens)
+        self.found, self.gates = lexicon.find(tokens)
 
     @cached_property
     def stops(self) -> list[int]:
@@ -158,7 +158,7 @@ class Candidate:
 def candidates(scene: Scene) -> Iterator[Candidate]:
     """The gates' names in a scene, in order."""
     named = {(one.first, one.last): one for one in scene.found}
-    for found in scene.lexicon.gates.find(scene.tokens):
+    for found in scene.gates:
         gate, name = found.named[0]
         whole = named.get((found.first, found.last), found)
         towns = [(entity, other) for entity, other in whole.named if entity.kind == "place"]

@@ -427,6 +427,31 @@ FACETED: Final = [
         filters={fields.LANG: is_(fields.LANG, "fr")},
         facets=fields.FACETS,
     ),
+    Case(
+        "entities: each value of a document counts, none counts nothing",
+        body("thể"),
+        ("en-odd", "en-many", "en-one", "en-none"),
+        facets=fields.FACETS,
+    ),
+    Case("an entity", is_(fields.LEFT_OUT, "shuikou"), ("en-many",)),
+    Case("an id of an entity is whole", is_(fields.PEOPLE, "a|b^c_d"), ("en-odd",)),
+    Case("a part of an id is none", is_(fields.PEOPLE, "trần"), ()),
+    Case(
+        "filters by entities",
+        body("thể"),
+        ("en-many", "en-one"),
+        filters={fields.GATES: is_(fields.GATES, "huu-nghi", "tan-thanh")},
+        facets=fields.FACETS,
+    ),
+    Case(
+        "filters by two kinds of entities, each facet without its own",
+        Everything(),
+        filters={
+            fields.GATES: is_(fields.GATES, "huu-nghi", "mong-cai"),
+            fields.PEOPLE: is_(fields.PEOPLE, "lưu ninh"),
+        },
+        facets=fields.FACETS,
+    ),
     Case("a negated filter", NAME, ("zh-liu-ning",), filters={fields.LANG: Not(VI)}),
     Case(
         "a filter on everything", Everything(), filters={fields.GENRE: is_(fields.GENRE, "speech")}

@@ -41,6 +41,7 @@ def record(
     source: str = fields.UNKNOWN,
     province: str = fields.UNKNOWN,
     genre: str = fields.UNKNOWN,
+    entities: dict[str, tuple[str, ...]] | None = None,
 ) -> Record:
     """A document of keys separated by spaces; ``caps`` are further terms of the pair field."""
     in_title = pair_terms(title)
@@ -63,6 +64,7 @@ def record(
         },
         stored=json.dumps({"id": doc_id, "title": title, "body": body}, ensure_ascii=False),
         order=f"{99_999_999 - int(date):08d}{doc_id}",
+        entities={name: (entities or {}).get(name, ()) for name in fields.ENTITIES},
     )
 
 
@@ -158,6 +160,25 @@ HAND: Final = [
     record("sc-mid", "điểm bằng nhau", date="20160102"),
     record("sc-rich", "điểm điểm điểm điểm", date="20150101"),
     record("sc-both", "điểm hiếm nhau", date="20150102"),
+    # Any number of entities; an id is whole, whatever it holds.
+    record("en-none", "thực thể", date="20140101"),
+    record("en-one", "thực thể", date="20140102", entities={fields.GATES: ("huu-nghi",)}),
+    record(
+        "en-many",
+        "thực thể",
+        date="20140103",
+        entities={
+            fields.GATES: ("huu-nghi", "mong-cai", "tan-thanh"),
+            fields.PEOPLE: ("lưu ninh", "trần cương"),
+            fields.LEFT_OUT: ("shuikou",),
+        },
+    ),
+    record(
+        "en-odd",
+        "thực thể",
+        date="20140104",
+        entities={fields.PEOPLE: ("刘宁", "a|b^c_d", "x y"), fields.PLACES: ("mong-cai",)},
+    ),
 ]
 """Made by hand."""
 
@@ -170,6 +191,7 @@ WORDS: Final = (
 SOURCES: Final = ("VnExpress", "Nhân Dân", "人民网", "广西日报", "CRI")
 PROVINCES: Final = ("Cao Bằng", "Quảng Ninh", "云南", fields.UNKNOWN)
 GENRES: Final = ("news", "speech", "paper")
+IDS: Final = ("huu-nghi", "mong-cai", "lang-son", "lưu ninh", "liên hợp quốc")
 
 
 def _generated(number: int, rng: random.Random) -> Record:
@@ -190,6 +212,9 @@ def _generated(number: int, rng: random.Random) -> Record:
         source=rng.choice(SOURCES),
         province=rng.choice(PROVINCES),
         genre=rng.choice(GENRES),
+        entities={
+            name: tuple(sorted(rng.sample(IDS, rng.randrange(0, 4)))) for name in fields.ENTITIES
+        },
     )
 
 

@@ -37,8 +37,9 @@ def seen(record: Record) -> Seen:
     """The terms of each field, and the keys of the body in order."""
     tokenised = {name: frozenset(text.split()) for name, text in record.tokenised.items()}
     keywords = {name: frozenset((value,)) for name, value in record.keywords.items()}
+    entities = {name: frozenset(values) for name, values in record.entities.items()}
     keys = record.tokenised[fields.BODY].split()
-    return Seen(record.id, record.order, keys, tokenised | keywords)
+    return Seen(record.id, record.order, keys, tokenised | keywords | entities)
 
 
 Test = Callable[[Seen], bool]

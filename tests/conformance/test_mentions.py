@@ -1,0 +1,69 @@
+"""Mentions live with their documents: the same facets and the same spans on every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from corpus.readers import read_paths
+from corpus.sample import sample_corpus
+from indexer import fields
+from indexer.annotation import Annotation
+from indexer.build import build, engine_folder
+from indexer.engines import ENGINES, open_engine
+from indexer.plan import AnyOf, Everything
+from indexer.records import with_annotation
+
+Held = tuple[Mapping[str, Annotation], Mapping[str, object]]
+
+
+def held(engine: str, folder: Path) -> Held:
+    """Every document's annotation, and the facets of all."""
+    build(read_paths([sample_corpus()]), folder, engine)
+    with open_engine(engine, engine_folder(folder)).reading() as reader:
+        ids = [hit.id for hit in reader.every(Everything())]
+        stored = reader.fetch(ids)
+        facets = reader.run(Everything(), limit=0, facets=fields.FACETS).facets
+        return {doc_id: with_annotation(stored[doc_id])[1] for doc_id in ids}, facets
+
+
+@pytest.fixture(scope="module")
+def by_engine(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Held]:
+    return {name: held(name, tmp_path_factory.mktemp(name)) for name in ENGINES}
+
+
+@pytest.fixture(scope="module")
+def reference(by_engine: Mapping[str, Held]) -> Held:
+    return next(iter(by_engine.values()))
+
+
+def test_every_engine_holds_the_same_mentions(
+    by_engine: Mapping[str, Held], engine_name: str, reference: Held
+) -> None:
+    assert by_engine[engine_name] == reference
+    assert any(annotation.mentions for annotation in reference[0].values())
+
+
+def test_a_facet_counts_the_documents_that_hold_a_mention(reference: Held) -> None:
+    annotations, facets = reference
+    for name in (fields.GATES, fields.PLACES, fields.ORGANISATIONS, fields.PEOPLE):
+        counts: dict[str, int] = {}
+        for annotation in annotations.values():
+            for value in annotation.entities()[name]:
+                counts[value] = counts.get(value, 0) + 1
+        assert dict(facets[name]) == counts  # type: ignore[call-overload]
+
+
+def test_a_documents_entities_find_it(tmp_path: Path, engine_name: str, reference: Held) -> None:
+    build(read_paths([sample_corpus()]), tmp_path, engine_name)
+    with open_engine(engine_name, engine_folder(tmp_path)).reading() as reader:
+        for value in ("huu-nghi", "shuikou"):
+            for name in (fields.GATES, fields.LEFT_OUT):
+                found = {hit.id for hit in reader.every(AnyOf(name, (value,)))}
+                assert found == {
+                    doc_id
+                    for doc_id, annotation in reference[0].items()
+                    if value in annotation.entities()[name]
+                }
