@@ -27,7 +27,7 @@ PLACES: Final = "places"
 ORGANISATIONS: Final = "organisations"
 """Ids of what a document mentions, each once; of gates only where the gate itself is meant."""
 LEFT_OUT: Final = "left_out"
-"""Ids of gates whose name stands in the document for something else."""
+"""Ids of gates whose name stands in the document for something else, the town included."""
 
 ENTITIES: Final = (GATES, PEOPLE, PLACES, ORGANISATIONS, LEFT_OUT)
 """Keyword fields with any number of values a document."""

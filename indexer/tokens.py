@@ -173,7 +173,7 @@ class Tokens:
     """
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         raw = _TOKEN.findall(text)
         self.keys: list[str] = list(map(_KEYS.__getitem__, raw))
         self.classes: str = "".join(map(_CLASSES.__getitem__, raw))
@@ -210,7 +210,7 @@ class Tokens:
     @cached_property
     def pieces(self) -> list[str]:
         """Gap, token, gap, token, …, gap: joined they are the text."""
-        return _TOKEN_AND_GAP.split(self._text)
+        return _TOKEN_AND_GAP.split(self.text)
 
     def __len__(self) -> int:
         return len(self.keys)

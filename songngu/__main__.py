@@ -35,6 +35,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     index.add_argument("--engine", choices=("tantivy", "whoosh"), default=settings.engine)
     index.add_argument("--anew", action="store_true", help="empty the index first")
     index.add_argument("--json", action="store_true", help="print the report as JSON")
+    index.add_argument("--synonyms", action="append", default=[], type=Path, metavar="DIR")
 
     find = command("search", "Look for a name, a phrase or words.", _search)
     find.add_argument("query", help="what to look for; - reads queries from standard input")
@@ -106,13 +107,54 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     of_names.add_argument("--index", type=Path, default=settings.index, metavar="DIR")
     of_names.add_argument("--misses", action="store_true", help="print what was missed or wrong")
     of_names.set_defaults(run=_eval_names)
+    of_mentions = kinds.add_parser("mentions", help="gates told from towns, hospitals, rivers")
+    of_people = kinds.add_parser("people", help="people's names in documents read in full")
+    for one, action in ((of_mentions, _eval_mentions), (of_people, _eval_people)):
+        one.add_argument("file", type=Path)
+        one.add_argument("--corpus", nargs="+", required=True, type=Path, metavar="PATH")
+        one.add_argument("--misses", action="store_true", help="print what was missed or wrong")
+        one.set_defaults(run=action)
+    of_people.add_argument(
+        "--index", type=Path, metavar="DIR", help="take the evidence for people from this index"
+    )
+
+    again = command(
+        "annotate", "Decide again what mentions are, where rules or names changed.", _annotate
+    )
+    again.add_argument("--people", action="store_true", help="gather the evidence for people anew")
+    again.add_argument("--synonyms", action="append", default=[], type=Path, metavar="DIR")
     return parser
+
+
+def _eval_mentions(given: argparse.Namespace) -> int:
+    from songngu.eval_mentions import run
+
+    return run(given.file, given.corpus, misses=given.misses)
+
+
+def _eval_people(given: argparse.Namespace) -> int:
+    from songngu.eval_people import run
+
+    return run(given.file, given.corpus, given.index, misses=given.misses)
+
+
+def _annotate(given: argparse.Namespace) -> int:
+    from songngu.annotate_command import run
+
+    return run(given.index, given.synonyms, people=given.people)
 
 
 def _index(given: argparse.Namespace) -> int:
     from songngu.index_command import run
 
-    return run(given.paths, given.index, given.engine, anew=given.anew, as_json=given.json)
+    return run(
+        given.paths,
+        given.index,
+        given.engine,
+        given.synonyms,
+        anew=given.anew,
+        as_json=given.json,
+    )
 
 
 def _search(given: argparse.Namespace) -> int:

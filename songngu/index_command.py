@@ -10,21 +10,43 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from corpus.document import Document
 from corpus.identity import Identities
 from corpus.readers import count_inputs, read_paths
+from indexer.annotation import Annotator
 from indexer.build import Report, build
+from indexer.persons.archive import People, gather
+from synonyms import gazetteer
 
 
 def run(
-    paths: Sequence[Path], index: Path, engine: str, *, anew: bool = False, as_json: bool = False
+    paths: Sequence[Path],
+    index: Path,
+    engine: str,
+    synonyms: Sequence[Path] = (),
+    *,
+    anew: bool = False,
+    as_json: bool = False,
 ) -> int:
-    """Index the paths; 1 if a document was lost, however many others were read."""
+    """Index the paths in two passes; 1 if a document was lost, however many others were read.
+
+    The first pass gathers what the archive says of people's names, added to what earlier runs have
+    gathered; the second indexes with it.
+    """
     identities = Identities()
+    size = max(count_inputs(paths).bytes, 1)
+    people = People() if anew else People.load(index)
     with _progress() as progress:
-        task = progress.add_task("", total=max(count_inputs(paths).bytes, 1))
-        items = read_paths(paths, progress=lambda size: progress.advance(task, size))
-        report = build(identities.unique(items), index, engine, anew=anew)
-        progress.update(task, completed=progress.tasks[0].total)
+        names = progress.add_task("people", total=size)
+        read = read_paths(paths, progress=lambda done: progress.advance(names, done))
+        people += gather(item for item in read if isinstance(item, Document))
+        progress.update(names, completed=size)
+        documents = progress.add_task("index", total=size)
+        items = read_paths(paths, progress=lambda done: progress.advance(documents, done))
+        annotator = Annotator(gazetteer.load(synonyms), people)
+        report = build(identities.unique(items), index, engine, anew=anew, annotator=annotator)
+        progress.update(documents, completed=size)
+    people.save(index)
     lost = sum(failure.lost for failure in report.failures)
     if as_json:
         print(json.dumps(_shape(report, identities.repeats), ensure_ascii=False))
@@ -34,7 +56,11 @@ def run(
 
 
 def _progress() -> Progress:
-    columns = (TextColumn("{task.percentage:3.0f}%"), BarColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description:7}{task.percentage:3.0f}%"),
+        BarColumn(),
+        TimeRemainingColumn(),
+    )
     return Progress(*columns, console=Console(stderr=True), transient=True)
 
 

@@ -15,6 +15,7 @@ import ahocorasick
 
 from indexer.tokens import CAPITAL, LOWER, MARKS, Tokens, analyse
 from synonyms.gazetteer import RELATED, Entity, Gazetteer, Name
+from synonyms.spelling import is_syllable
 
 Keys = tuple[str, ...]
 
@@ -66,11 +67,10 @@ class Lexicon:
         numbers = tuple([number(key, _UNKNOWN) for key in tokens.keys])
         if not numbers:
             return [], []
-        classes = tokens.classes
         matches = [
             Found(end - length + 1, end + 1, named)
             for end, (length, named, is_proper) in self._automaton.iter(numbers)
-            if not is_proper or _is_capitalised(classes, end - length + 1, end + 1)
+            if not is_proper or _is_capitalised(tokens, end - length + 1, end + 1)
         ]
         gates = [
             Found(one.first, one.last, own)
@@ -113,14 +113,16 @@ def _is_proper(name: Name) -> bool:
     return CAPITAL in analyse(name.text).classes
 
 
-def _is_capitalised(classes: str, first: int, last: int) -> bool:
+def _is_capitalised(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the first word has its capital (*Hữu nghị*, not *hữu nghị*); of a name of one
-    syllable also, whether it stands alone (*Mỹ*, not *Tân Mỹ*)."""
+    syllable also, whether it stands alone (*Mỹ* and *Mỹ James Mattis*, not *Tân Mỹ*)."""
+    classes = tokens.classes
     if classes[first] == LOWER:
         return False
-    if last - first == 1 and classes[first] == CAPITAL:
-        return CAPITAL not in (classes[max(first - 1, 0) : first] + classes[last : last + 1])
-    return True
+    if last - first > 1 or classes[first] != CAPITAL:
+        return True
+    beside = [at for at in (first - 1, last) if 0 <= at < len(classes)]
+    return not any(classes[at] == CAPITAL and is_syllable(tokens.keys[at]) for at in beside)
 
 
 def _cores(entity: Entity) -> Iterator[tuple[Keys, Name]]:

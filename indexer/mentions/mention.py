@@ -33,7 +33,8 @@ class Mention:
     """One occurrence of an entity in a stored field; offsets count code points.
 
     ``kind`` is the entity's in the gazetteer, ``label`` what this occurrence of its name is. A
-    gate's name that names the town has the town's id in ``place``.
+    gate's name that names the town has the town's id in ``place``. A ``partial`` one is a part of
+    a person's name; its ``entity`` is empty where the document does not say whose.
     """
 
     field: str
@@ -46,3 +47,4 @@ class Mention:
     reason: str
     detail: str = ""
     place: str = ""
+    partial: bool = False

@@ -1,0 +1,156 @@
+"""People's names in Chinese text: the names that the archive's pass found, where they are words.
+
+1. Known names (indexer/persons/known_zh.py, and the gazetteer's) are found natively.
+2. A name of two characters must be a word of its sentence (陈刚 in 陈刚出席, not in 陈|刚刚).
+3. A surname before a title stands for a full name of the document (习主席).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import accumulate
+
+import ahocorasick
+
+from indexer.persons.known_zh import DOT, SENTENCE
+from indexer.persons.names import PersonName
+from indexer.persons.words_zh import sounds, things, titles
+from synonyms.spelling import simplified_table
+from synonyms.surnames import SURNAMES_ZH
+
+_PAUSES = frozenset("，。、；：！？“”《》（）\n\u3000 ")
+_DOTS = str.maketrans(dict.fromkeys("•・‧", DOT))
+
+
+class ChinesePeople:
+    """Finds names; ``forbidden`` are names of places and organisations."""
+
+    def __init__(self, names: Iterable[str], forbidden: Iterable[str] = ()) -> None:
+        self._automaton = ahocorasick.Automaton()
+        closed = frozenset(forbidden)
+        for name in names:
+            if name not in closed and not _holds_place(name, closed):
+                self._automaton.add_word(name, name)
+        self._automaton.make_automaton()
+
+    def people(self, text: str) -> list[PersonName]:
+        """The people named in a text, in order."""
+        # One character for one: offsets are those of the text.
+        plain = text.translate(simplified_table()).translate(_DOTS)
+        full = self._full(plain)
+        wholes = {name: whole for _, name in full if (whole := _whole(name, full))}
+        found = [
+            PersonName(
+                start=start,
+                end=start + len(name),
+                surface=text[start : start + len(name)],
+                partial=name in wholes,
+                full=wholes.get(name, ""),
+                foreign=_is_foreign(name),
+                title=_title_beside(plain, start, start + len(name)),
+                reason="known_name",
+            )
+            for start, name in full
+        ]
+        found += _surnames(text, plain, full)
+        return sorted(found, key=lambda one: one.start)
+
+    def _full(self, plain: str) -> list[tuple[int, str]]:
+        if not len(self._automaton):
+            return []
+        matches = [(end - len(name) + 1, name) for end, name in self._automaton.iter(plain)]
+        matches.sort(key=lambda match: (-len(match[1]), match[0]))
+        taken: set[int] = set()
+        found: list[tuple[int, str]] = []
+        for start, name in matches:
+            place = range(start, start + len(name))
+            if taken.isdisjoint(place) and _stands(plain, start, name):
+                taken.update(place)
+                found.append((start, name))
+        return sorted(found)
+
+
+def _holds_place(name: str, closed: frozenset[str]) -> bool:
+    """Whether a name of three only seems one: 国|文莱."""
+    return len(name) == 3 and (name[1:] in closed or name[:2] in closed)
+
+
+def _whole(name: str, full: list[tuple[int, str]]) -> str:
+    """The longer name of the document that a foreign name is the beginning or end of: 安倍 of
+    安倍晋三."""
+    return next(
+        (
+            other
+            for _, other in full
+            if len(other) > len(name) + 1 and (other.startswith(name) or other.endswith(DOT + name))
+        ),
+        "",
+    )
+
+
+def _is_foreign(name: str) -> bool:
+    return DOT in name or len(name) > 3 or (name[0] not in SURNAMES_ZH and set(name) <= sounds())
+
+
+def _stands(plain: str, start: int, name: str) -> bool:
+    """Whether a name is a name where it stands."""
+    end = start + len(name)
+    if any(plain.startswith(thing, end) for thing in things()):
+        return False
+    if DOT in (plain[start - 1 : start], plain[end : end + 1]):
+        # A part of a longer foreign name.
+        return False
+    if len(name) > 3:
+        return True
+    first, words = _words_around(plain, start)
+    borders = set(accumulate(map(len, words), initial=first))
+    if start in borders and end in borders:
+        return True
+    if start == first or (start and plain[start - 1] in _PAUSES) or plain[end : end + 1] in _PAUSES:
+        # jieba knows few foreign names (，通|伦向人民英雄纪念碑); a pause is a border too.
+        return start in borders or end in borders or start == first or plain[start - 1] in _PAUSES
+    # jieba may glue a name to its neighbour; three characters are hardly chance.
+    return len(name) == 3 and (start in borders or end in borders)
+
+
+def _words_around(plain: str, at: int) -> tuple[int, tuple[str, ...]]:
+    """Where the sentence around a place begins, and its words."""
+    first = max((plain.rfind(mark, 0, at) for mark in "。！？\n"), default=-1) + 1
+    match = SENTENCE.match(plain, first)
+    return first, _words(match[0]) if match else ()
+
+
+@lru_cache(maxsize=2_000)
+def _words(sentence: str) -> tuple[str, ...]:
+    import jieba_next
+
+    return tuple(jieba_next.cut(sentence))
+
+
+def _title_beside(plain: str, start: int, end: int) -> str:
+    before = next((title for title in titles() if plain.endswith(title, 0, start)), "")
+    return before or next((title for title in titles() if plain.startswith(title, end)), "")
+
+
+def _surnames(text: str, plain: str, full: list[tuple[int, str]]) -> list[PersonName]:
+    """Surnames that stand for a full name before a title: 习主席."""
+    starts = [start for start, _ in full]
+    found: list[PersonName] = []
+    for title in titles():
+        at = plain.find(title, 1)
+        while at > 0:
+            surname = plain[at - 1]
+            inside = bisect_right(starts, at - 1)
+            is_inside = inside > 0 and at - 1 < starts[inside - 1] + len(full[inside - 1][1])
+            whole = next((name for _, name in full if name[0] == surname), "")
+            known = {one.start for one in found}
+            if surname in SURNAMES_ZH and whole and not is_inside and at - 1 not in known:
+                found.append(
+                    PersonName(
+                        at - 1, at, text[at - 1], True, False, title, whole, "surname_title", title
+                    )
+                )
+            at = plain.find(title, at + 1)
+    return found

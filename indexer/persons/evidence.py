@@ -1,0 +1,163 @@
+"""What the whole archive says of capitalised runs: how often each follows a title, how often a word
+for a street, a firm or a place.
+
+A pass of its own over all Vietnamese texts, with a version; the same texts give the same evidence
+in whatever order they come, and the evidence of parts can be added.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import blake2b
+from itertools import pairwise
+from typing import Final
+
+from indexer.persons.runs import runs
+from indexer.tokens import LOWER, Tokens
+
+EVIDENCE_VERSION: Final = 1
+"""Raised when the same texts give other evidence."""
+
+WORD_TIMES: Final = 3
+"""Times a pair stands in lower case from which it is a word."""
+
+COMPOUND_TIMES: Final = 5
+COMPOUND_LIFT: Final = 5
+"""A capital and the small key behind it are a word if they meet so often, and so many times as
+often as chance would have it (Quốc hội 20 times, *Hùng cho* twice)."""
+
+WORD_SHARE: Final = 0.05
+"""Share of a key's lower-case places that the pair must have."""
+
+Keys = tuple[str, ...]
+
+_JOIN: Final = " "
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Counts by run: after a title or pronoun, and after a word that says it is no person.
+
+    ``lower`` counts how often a key stands in lower case, ``upper`` how often with a capital where
+    no sentence begins. ``ends`` counts the pairs of a run's last key and the lower-case key
+    behind it; ``words`` how often such a pair stands in lower case throughout.
+    """
+
+    person: Mapping[Keys, int] = field(default_factory=dict)
+    other: Mapping[Keys, int] = field(default_factory=dict)
+    lower: Mapping[str, int] = field(default_factory=dict)
+    upper: Mapping[str, int] = field(default_factory=dict)
+    words: Mapping[Keys, int] = field(default_factory=dict)
+    ends: Mapping[Keys, int] = field(default_factory=dict)
+
+    def __add__(self, another: Evidence) -> Evidence:
+        return Evidence(
+            Counter(self.person) + Counter(another.person),
+            Counter(self.other) + Counter(another.other),
+            Counter(self.lower) + Counter(another.lower),
+            Counter(self.upper) + Counter(another.upper),
+            Counter(self.words) + Counter(another.words),
+            Counter(self.ends) + Counter(another.ends),
+        )
+
+    def is_person(self, keys: Keys) -> bool:
+        """Whether the archive calls it a person more often than anything else."""
+        return self.person.get(keys, 0) > self.other.get(keys, 0)
+
+    def is_other(self, keys: Keys) -> bool:
+        """Whether the archive calls it something else at least twice as often as a person."""
+        return self.other.get(keys, 0) > 1 + 2 * self.person.get(keys, 0)
+
+    def is_word(self, key: str) -> bool:
+        """Whether a key is mostly written in lower case: a word that only began a sentence."""
+        return self.lower.get(key, 0) > self.upper.get(key, 0)
+
+    def begins_word(self, key: str, following: str) -> bool:
+        """Whether two keys are a word that is written in lower case too: *Cảnh sát*, *Tư pháp*; not
+        by chance neighbours (*nhân cho*)."""
+        return self.words.get((key, following), 0) >= WORD_SHARE * self.lower.get(key, 0) > 0
+
+    def is_compound(self, key: str, following: str) -> bool:
+        """Whether a small key follows a capital far oftener than others: *Quốc hội*, which is
+        hardly ever written small throughout."""
+        count = self.ends.get((key, following), 0)
+        by_key, by_following, total = self._end_totals
+        return count >= COMPOUND_TIMES and count * total > (
+            COMPOUND_LIFT * by_key[key] * by_following[following]
+        )
+
+    @cached_property
+    def _end_totals(self) -> tuple[Counter[str], Counter[str], int]:
+        by_key: Counter[str] = Counter()
+        by_following: Counter[str] = Counter()
+        for (key, following), count in self.ends.items():
+            by_key[key] += count
+            by_following[following] += count
+        return by_key, by_following, by_key.total()
+
+    @property
+    def version(self) -> str:
+        """Tells evidence apart."""
+        return blake2b(self.to_json().encode(), digest_size=8).hexdigest()
+
+    def to_json(self) -> str:
+        """As text, the same for the same evidence."""
+        shape = {
+            "version": EVIDENCE_VERSION,
+            "person": {_JOIN.join(keys): count for keys, count in self.person.items()},
+            "other": {_JOIN.join(keys): count for keys, count in self.other.items()},
+            "lower": dict(self.lower),
+            "upper": dict(self.upper),
+            "words": {_JOIN.join(keys): count for keys, count in self.words.items()},
+            "ends": {_JOIN.join(keys): count for keys, count in self.ends.items()},
+        }
+        return json.dumps(shape, ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> Evidence:
+        """What ``to_json`` wrote; raises ``ValueError`` for another version."""
+        shape = json.loads(text)
+        if shape["version"] != EVIDENCE_VERSION:
+            raise ValueError(f"evidence of version {shape['version']}, not {EVIDENCE_VERSION}")
+        return cls(
+            {tuple(keys.split(_JOIN)): count for keys, count in shape["person"].items()},
+            {tuple(keys.split(_JOIN)): count for keys, count in shape["other"].items()},
+            shape["lower"],
+            shape["upper"],
+            {tuple(keys.split(_JOIN)): count for keys, count in shape["words"].items()},
+            {tuple(keys.split(_JOIN)): count for keys, count in shape["ends"].items()},
+        )
+
+
+def gather(texts: Iterable[Tokens]) -> Evidence:
+    """The evidence of these texts."""
+    person: Counter[Keys] = Counter()
+    other: Counter[Keys] = Counter()
+    lower: Counter[str] = Counter()
+    upper: Counter[str] = Counter()
+    pairs: Counter[Keys] = Counter()
+    ends: Counter[Keys] = Counter()
+    for tokens in texts:
+        lower.update(
+            key for key, kind in zip(tokens.keys, tokens.classes, strict=True) if kind == LOWER
+        )
+        pairs.update(
+            pair
+            for pair, kind in zip(pairwise(tokens.keys), pairwise(tokens.classes), strict=True)
+            if kind == (LOWER, LOWER)
+        )
+        for run in runs(tokens):
+            if run.last < len(tokens) and tokens.classes[run.last] == LOWER:
+                ends[run.keys[-1], tokens.keys[run.last]] += 1
+            if run.says in ("title", "pronoun"):
+                person[run.keys] += 1
+            elif run.says in ("other", "place"):
+                other[run.keys] += 1
+            upper.update(run.keys[1:] if run.opens else run.keys)
+    kept = {key: count for key, count in lower.items() if key in upper}
+    words = {pair: pairs[pair] for pair in ends if pairs[pair] >= WORD_TIMES}
+    return Evidence(person, other, kept, upper, words, ends)

@@ -1,0 +1,221 @@
+"""People's names in Vietnamese text, without a list of people.
+
+1. Capitalised runs are found by one regular expression (indexer/persons/runs.py).
+2. Each is judged by its own words: a surname, a foreign first name, the title before it; and by
+   what the archive says of it elsewhere (indexer/persons/evidence.py).
+3. What is left, a bare surname or given name, is a part of a full name of the same document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from indexer.persons.evidence import Evidence
+from indexer.persons.names import PersonName
+from indexer.persons.runs import PARTICLES, Run, runs
+from indexer.persons.words import KOREAN, SURE, UNSURE, after, first_names, offices
+from indexer.tokens import LOWER, MARKS, STOP, Tokens
+from synonyms.spelling import is_syllable
+
+BYLINE: Final = range(2, 5)
+"""Syllables of a byline."""
+
+Taken = tuple[int, int]
+"""Tokens of a name that the gazetteer knows for a place or an organisation."""
+
+
+def vietnamese_people(
+    tokens: Tokens, evidence: Evidence, taken: Iterable[Taken] = ()
+) -> list[PersonName]:
+    """The people named in a text, in order."""
+    known = sorted(taken)
+    found: list[tuple[Run, str]] = []
+    left: list[Run] = []
+    candidates = [_without_word(run, tokens, evidence) for run in runs(tokens)]
+    acting = {run.keys for run in candidates if run and len(run) > 1 and _acts(run, tokens)}
+    for run in candidates:
+        rest = _without_place(run, known, tokens) if run else None
+        if rest is None:
+            continue
+        reason = _full(rest, tokens, evidence) or ("acts" if rest.keys in acting else "")
+        if reason:
+            found.append((rest, reason))
+        else:
+            left.append(rest)
+    full = [run for run, _ in found if not _is_part(run)]
+    names = [_name(tokens, run, reason, full) for run, reason in found]
+    names += [
+        _name(tokens, run, reason, full)
+        for run in left
+        if (reason := _part(run, evidence, full, tokens))
+    ]
+    return sorted(names, key=lambda one: one.start)
+
+
+def _without_word(run: Run, tokens: Tokens, evidence: Evidence) -> Run | None:
+    """The run without a last syllable that begins a word (*Huy Thư Tại nhà …*, *Bộ Tư pháp*), or
+    that is no part of a name behind a credit; None if nothing is left."""
+    last = run.last
+    keys = tokens.keys
+    follows = last < len(keys) and tokens.classes[last] == LOWER
+    if follows:
+        pair = (keys[last - 1], keys[last])
+        is_word = evidence.begins_word(*pair) or (len(run) == 1 and evidence.is_compound(*pair))
+        last -= is_word
+    while run.says == "credit" and last - run.first > 2 and evidence.is_word(keys[last - 1]):
+        last -= 1
+    if last == run.first:
+        return None
+    return replace(run, last=last, keys=tuple(keys[run.first : last]))
+
+
+def _acts(run: Run, tokens: Tokens) -> bool:
+    """Whether what stands behind a run is what only people do, or an age (*Hùng (36 tuổi*)."""
+    at = run.last
+    keys = tokens.keys
+    if any(tuple(keys[at : at + length]) in after() for length in (1, 2)):
+        return True
+    inside = keys[at + 1 : at + 3] if at < len(keys) and keys[at] in MARKS else []
+    return len(inside) == 2 and (
+        (inside[0].isdigit() and inside[1] == "tuổi") or (inside[0] == "sn" and inside[1].isdigit())
+    )
+
+
+def _without_place(run: Run, taken: Sequence[Taken], tokens: Tokens) -> Run | None:
+    """The run without a place before the name (*Lạng Sơn Hồ Tiến Thiệu*); None if it is all of
+    it."""
+    for first, last in taken:
+        if first <= run.first < last:
+            if last >= run.last:
+                return None
+            keys = tuple(tokens.keys[last : run.last])
+            return Run(last, run.last, keys, "", "", False)
+    return run
+
+
+def _full(run: Run, tokens: Tokens, evidence: Evidence) -> str:
+    """Why a run is a name by itself; empty if it is not."""
+    keys, size = run.keys, len(run)
+    if size == 1:
+        return ""
+    if run.says == "other" and not evidence.is_person(keys):
+        return ""
+    vietnamese = all(map(is_syllable, keys))
+    if _is_abbreviation(run, tokens):
+        return ""
+    if (keys[0],) in offices() and keys[0] not in SURE and run.says not in ("title", "pronoun"):
+        return ""
+    if run.says in ("title", "pronoun"):
+        return "title_before"
+    if run.says == "credit" and size in BYLINE:
+        return "credit"
+    if _is_byline(run, tokens):
+        return "byline"
+    if not vietnamese and keys[0] in first_names() and size <= 5:
+        return "first_name"
+    if evidence.is_other(keys):
+        return ""
+    if vietnamese and keys[0] in SURE and size <= 5:
+        return "surname"
+    if keys[0] in KOREAN and size <= 3 and not vietnamese:
+        return "surname"
+    if evidence.is_person(keys):
+        return "archive"
+    if run.says == "weak" and vietnamese and keys[0] in UNSURE and size in (3, 4):
+        return "surname"
+    return ""
+
+
+def _is_byline(run: Run, tokens: Tokens) -> bool:
+    """Whether a run is all that stands behind the last sentence."""
+    if len(run) not in BYLINE or not all(map(is_syllable, run.keys)):
+        return False
+    begins = run.first == 0 or tokens.keys[run.first - 1] == STOP
+    rest = tokens.keys[run.last :]
+    return begins and run.first > 0 and len(rest) <= 4 and _is_source(tokens, run.last)
+
+
+def _is_source(tokens: Tokens, at: int) -> bool:
+    """Whether nothing or only the agency stands behind a byline: ``(TTXVN)``."""
+    raw = [tokens.pieces[2 * one + 1] for one in range(at, len(tokens.keys))]
+    return all(not one[0].isalnum() or one.isupper() or one[0].isupper() for one in raw)
+
+
+def _is_part(run: Run) -> bool:
+    """Whether a run is a given name or pen name without a surname."""
+    keys = run.keys
+    if len(keys) == 1:
+        return True
+    if len(keys) == 2 and keys[0] in PARTICLES:
+        return True
+    return len(keys) == 2 and all(map(is_syllable, keys)) and keys[0] not in SURE
+
+
+def _part(run: Run, evidence: Evidence, full: Sequence[Run], tokens: Tokens) -> str:
+    """Why a run is a part of a name; empty if it is not."""
+    keys = run.keys
+    whole = _whole(run, full)
+    is_office = (keys[0],) in offices() and keys[0] not in SURE
+    if _is_abbreviation(run, tokens) or run.says == "other" or is_office:
+        return ""
+    if run.says in ("title", "pronoun") and len(run) <= 2:
+        return "title_before"
+    if whole is not None and not (run.opens and evidence.is_word(keys[0])):
+        return "part_of_name"
+    return ""
+
+
+def _whole(run: Run, full: Sequence[Run]) -> Run | None:
+    """The full name of the document that a part stands for: the nearest before it, else the
+    first."""
+    size = len(run)
+    fitting = [
+        one
+        for one in full
+        if len(one) > size
+        and (
+            one.keys[-size:] == run.keys
+            or (one.keys[:size] == run.keys and _surname_stands_for(one))
+        )
+    ]
+    before = [one for one in fitting if one.first < run.first]
+    return before[-1] if before else fitting[0] if fitting else None
+
+
+def _surname_stands_for(full: Run) -> bool:
+    """Whether people are called by the first part of the name: Park, Tập, and foreign first
+    names."""
+    return not (full.keys[0] in SURE and all(map(is_syllable, full.keys))) or len(full) == 3
+
+
+def _is_abbreviation(run: Run, tokens: Tokens) -> bool:
+    """UBND TP, M.U, NN-PTNT; not THÙY TRANG."""
+    text = tokens.text[_start(run, tokens) : _end(run, tokens)]
+    return len(text) > 1 and text.isupper() and not all(map(is_syllable, run.keys))
+
+
+def _start(run: Run, tokens: Tokens) -> int:
+    return tokens.starts[run.first]
+
+
+def _end(run: Run, tokens: Tokens) -> int:
+    return tokens.ends[run.last - 1]
+
+
+def _name(tokens: Tokens, run: Run, reason: str, full: Sequence[Run]) -> PersonName:
+    start, end = _start(run, tokens), _end(run, tokens)
+    partial = _is_part(run)
+    whole = _whole(run, full) if partial else None
+    return PersonName(
+        start=start,
+        end=end,
+        surface=tokens.text[start:end],
+        partial=partial,
+        foreign=not all(map(is_syllable, run.keys)),
+        title=run.words if run.says == "title" else "",
+        full=tokens.text[tokens.starts[whole.first] : tokens.ends[whole.last - 1]] if whole else "",
+        reason=reason,
+        detail=run.words,
+    )

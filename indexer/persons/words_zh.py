@@ -1,0 +1,48 @@
+"""The words that stand beside a Chinese name: ``synonyms/data/persons_zh.tsv``."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, str]:
+    text = files("synonyms").joinpath("data", "persons_zh.tsv").read_text("utf-8")
+    rows = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return dict(row.split("\t", 1) for row in rows[1:])
+
+
+def _words(says: str) -> tuple[str, ...]:
+    words = {word.strip() for word in _tables()[says].split("|")}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@lru_cache(maxsize=1)
+def titles() -> tuple[str, ...]:
+    """Offices, the longest first."""
+    return _words("title")
+
+
+@lru_cache(maxsize=1)
+def things() -> tuple[str, ...]:
+    """Words that behind a name make it a thing or a place."""
+    return _words("not")
+
+
+@lru_cache(maxsize=1)
+def ends() -> frozenset[str]:
+    """Characters that end no name of two."""
+    return frozenset(_tables()["end"].replace(" ", ""))
+
+
+@lru_cache(maxsize=1)
+def closings() -> frozenset[str]:
+    """Characters that end no name of three."""
+    return frozenset(_tables()["close"].replace(" ", ""))
+
+
+@lru_cache(maxsize=1)
+def sounds() -> frozenset[str]:
+    """Characters that foreign names are written with."""
+    return frozenset(_tables()["sound"])

@@ -1,0 +1,16 @@
+"""``songngu annotate``: mentions decided again where rules, names or evidence have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from indexer.reannotate import reannotate
+from synonyms import gazetteer
+
+
+def run(index: Path, synonyms: Sequence[Path], *, people: bool) -> int:
+    """Print how many documents were annotated again; 0."""
+    done = reannotate(index, gazetteer.load(synonyms), gather_people=people)
+    print(f"{done.again} of {done.documents} documents annotated again")
+    return 0
