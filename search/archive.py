@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -10,9 +10,14 @@ from indexer.build import engine_folder
 from indexer.engines import open_engine
 from indexer.engines.protocol import Hit, Reader
 from indexer.fingerprint import check_fingerprint
+from indexer.persons.archive import People
+from indexer.persons.mentions import PeopleFinder
+from search import dossier as dossiers
 from search import overview as opening
 from search import run
-from search.aliases import Aliases
+from search.aliases import Aliases, keys_of
+from search.concordance import Line, lines
+from search.dossier import Asked, Dossier, GateRow
 from search.overview import Overview
 from search.request import Request
 from search.results import DocumentView, Results
@@ -49,6 +54,28 @@ class Archive:
         """One document with the request's matches marked; raises ``BadRequest``."""
         with self._engine.reading() as reader:
             return run.document_view(reader, self._aliases, doc_id, request)
+
+    def dossier(self, entity_id: str, asked: Asked) -> Dossier:
+        """A gate or person with its mentions; raises ``BadRequest``."""
+        with self._engine.reading() as reader:
+            return dossiers.dossier(reader, self._aliases, entity_id, asked)
+
+    def gates(self) -> tuple[GateRow, ...]:
+        """All gates with their documents."""
+        with self._engine.reading() as reader:
+            return dossiers.gates(reader, self._aliases)
+
+    def mentions(self, entities: Collection[str] = ()) -> Iterator[Line]:
+        """Every mention of these entities, or of all, streamed."""
+        with self._engine.reading() as reader:
+            yield from lines(reader, entities)
+
+    def entities_named(self, name: str) -> tuple[str, ...]:
+        """The ids that a name or an id stands for; of a person also who is known from text only."""
+        if name in self._aliases.gazetteer.entities:
+            return (name,)
+        known = tuple(one.id for one in self._aliases.entities(keys_of(name)))
+        return known or (PeopleFinder(self._aliases.gazetteer, People()).id_of(name),)
 
     def overview(self) -> Overview:
         """What the archive holds."""

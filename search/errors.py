@@ -24,6 +24,8 @@ MESSAGES: Final = {
     "operator_alone": "{value!r} needs something on both sides.",
     "short_prefix": "{value!r} is too short for a search by beginning: at least {limit} letters.",
     "near_wide": "near takes a distance from 1 to {limit}.",
+    "no_entity": "Nothing is known as {value!r} in this index: no gate, place or person.",
+    "bad_sorting": "There is no order {value!r} of mentions: use {known}.",
     "no_document": "There is no document {value!r} in this index.",
 }
 

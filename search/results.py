@@ -93,11 +93,13 @@ class InterpretationRow:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value of a facet. ``chosen`` values stand in the list even with count 0."""
+    """A value of a facet. ``chosen`` values stand in the list even with count 0. ``name`` is what
+    an entity's id is called; empty for values that speak for themselves."""
 
     value: str
     count: int
     chosen: bool
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from corpus.document import Document
@@ -14,6 +15,7 @@ from indexer.records import from_stored
 from search.aliases import Aliases
 from search.errors import BadRequest
 from search.listing import listing
+from search.names import name_of
 from search.offers import offers
 from search.request import NEWEST, Request
 from search.results import DocumentView, FacetValue, HitRow, Piece, Results
@@ -22,6 +24,9 @@ from search.strata import strata
 from search.understand import Understood, dates, understand
 
 PARAGRAPH: Final = "\n"
+
+ENTITIES_NAMED: Final = 500
+"""Values of a facet of entities that are given names; a page shows some two dozen."""
 
 
 def results(reader: Reader, aliases: Aliases, request: Request) -> Results:
@@ -42,7 +47,7 @@ def results(reader: Reader, aliases: Aliases, request: Request) -> Results:
         total=found.total,
         size=reader.size,
         hits=tuple(_hit_rows(reader, understood, found.hits)),
-        facets=_facets(found, request),
+        facets=_facets(found, request, aliases),
         forms=rows.forms(found.counts),
         interpretations=rows.interpretations(found.counts),
         notices=rows.notices,
@@ -143,12 +148,17 @@ def hit_row(document: Document, understood: Understood, stratum: int = 0) -> Hit
     )
 
 
-def _facets(found: Found, request: Request) -> dict[str, tuple[FacetValue, ...]]:
+def _facets(found: Found, request: Request, aliases: Aliases) -> dict[str, tuple[FacetValue, ...]]:
     facets: dict[str, tuple[FacetValue, ...]] = {}
     for name, values in found.facets.items():
         chosen = request.filters.get(name, ())
         present = {value for value, _ in values}
         rows = [FacetValue(value, count, value in chosen) for value, count in values]
         rows += [FacetValue(value, 0, True) for value in chosen if value not in present]
+        if name in fields.ENTITIES:
+            rows = [
+                replace(row, name=str(name_of(aliases.gazetteer, row.value)))
+                for row in rows[:ENTITIES_NAMED]
+            ] + rows[ENTITIES_NAMED:]
         facets[name] = tuple(rows)
     return facets

@@ -100,6 +100,12 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="(default: our own)")
     check.set_defaults(run=_synonyms_check)
 
+    mentions = command("mentions", "Print every mention of a gate, place or person.", _mentions)
+    mentions.add_argument("name", nargs="?", default="", help="a name in any script, or an id")
+    mentions.add_argument("--all", action="store_true", help="of everything")
+    mentions.add_argument("--format", choices=("jsonl", "csv"), default="jsonl")
+    mentions.add_argument("--synonyms", action="append", default=[], type=Path, metavar="DIR")
+
     measure = commands.add_parser("eval", help="Measure against labels made by hand.")
     kinds = measure.add_subparsers(dest="kind", required=True, metavar="KIND")
     of_names = kinds.add_parser("names", help="recall and precision of names in four spellings")
@@ -124,6 +130,12 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     again.add_argument("--people", action="store_true", help="gather the evidence for people anew")
     again.add_argument("--synonyms", action="append", default=[], type=Path, metavar="DIR")
     return parser
+
+
+def _mentions(given: argparse.Namespace) -> int:
+    from songngu.mentions_command import run
+
+    return run(given.index, given.name, given.synonyms, everything=given.all, form=given.format)
 
 
 def _eval_mentions(given: argparse.Namespace) -> int:

@@ -1,0 +1,164 @@
+"""A gate's or person's own page: its forms, its years, every mention as a concordance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from indexer import fields
+from indexer.engines.protocol import Reader
+from indexer.mentions.mention import OTHER
+from indexer.plan import Everything
+from search.aliases import Aliases
+from search.concordance import Line, documents_with, lines
+from search.errors import BadRequest
+from search.names import EntityName, name_of
+from synonyms.gazetteer import Entity
+
+SORTINGS: Final[Mapping[str, Callable[[Line], Any]]] = {
+    "date": lambda line: 0,
+    "left": lambda line: line.left.casefold().split()[::-1] or line.left[::-1],
+    "right": lambda line: line.right.casefold().lstrip(),
+    "source": lambda line: line.source.casefold(),
+    "form": lambda line: line.mention.surface.casefold(),
+}
+"""Orders of a concordance; equal ones stay newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of a dossier is asked for. ``label`` is one of the mention labels, or empty for all but
+    those that are something else."""
+
+    label: str = ""
+    form: str = ""
+    year: str = ""
+    lang: str = ""
+    sorting: str = "date"
+    offset: int = 0
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One entity as the archive knows it.
+
+    ``labels`` counts mentions by label, ``forms`` by (form, language), ``years`` by year and
+    language, ``reasons`` those left out by reason; ``documents`` are those with a mention that
+    counts. ``titles`` are the titles next to a person's name with the dates they stand at.
+    """
+
+    id: str
+    kind: str
+    name: EntityName
+    entity: Entity | None
+    counterpart: tuple[str, EntityName] | None
+    documents: int
+    labels: Mapping[str, int]
+    forms: Mapping[tuple[str, str], int]
+    years: Mapping[str, Mapping[str, int]]
+    reasons: Mapping[str, int]
+    titles: Mapping[str, tuple[int, str, str]]
+    together: tuple[tuple[str, EntityName, int], ...]
+    asked: Asked
+    total: int
+    lines: tuple[Line, ...]
+
+
+TOGETHER: Final = 12
+"""Most people listed that stand in the same documents."""
+
+
+def dossier(reader: Reader, aliases: Aliases, entity_id: str, asked: Asked) -> Dossier:
+    """The dossier of an entity; raises ``BadRequest`` for one that is nowhere."""
+    gazetteer = aliases.gazetteer
+    entity = gazetteer.entities.get(entity_id)
+    every = list(lines(reader, (entity_id,)))
+    if entity is None and not every:
+        raise BadRequest("no_entity", value=entity_id)
+    counted = [line for line in every if line.mention.label != OTHER]
+    chosen = [line for line in every if _is_asked(line, asked)]
+    chosen.sort(key=SORTINGS[asked.sorting])
+    years: dict[str, Counter[str]] = {}
+    for line in counted:
+        years.setdefault(line.date[:4] or fields.UNKNOWN, Counter())[line.lang] += 1
+    counterpart = gazetteer.counterpart(entity) if entity else None
+    documents = {line.doc for line in counted}
+    return Dossier(
+        id=entity_id,
+        kind=entity.kind if entity else "person",
+        name=name_of(gazetteer, entity_id),
+        entity=entity,
+        counterpart=((counterpart.id, name_of(gazetteer, counterpart.id)) if counterpart else None),
+        documents=len(documents),
+        labels=Counter(line.mention.label for line in every),
+        forms=Counter((line.mention.surface, line.lang) for line in counted),
+        years=dict(sorted(years.items())),
+        reasons=Counter(line.mention.reason for line in every if line.mention.label == OTHER),
+        titles=_titles(counted),
+        together=_together(reader, aliases, entity_id),
+        asked=asked,
+        total=len(chosen),
+        lines=tuple(chosen[asked.offset : asked.offset + asked.limit]),
+    )
+
+
+def _is_asked(line: Line, asked: Asked) -> bool:
+    one = line.mention
+    if asked.label and one.label != asked.label:
+        return False
+    if not asked.label and one.label == OTHER:
+        return False
+    return (
+        (not asked.form or one.surface == asked.form)
+        and (not asked.year or (line.date[:4] or fields.UNKNOWN) == asked.year)
+        and (not asked.lang or line.lang == asked.lang)
+    )
+
+
+def _titles(counted: list[Line]) -> dict[str, tuple[int, str, str]]:
+    """Titles next to the name: times, first and last date."""
+    found: dict[str, tuple[int, str, str]] = {}
+    for line in counted:
+        one = line.mention
+        if one.kind == "person" and one.reason in ("title_before", "known_name") and one.detail:
+            count, first, last = found.get(one.detail, (0, "", ""))
+            dates = [date for date in (first, last, line.date) if date]
+            found[one.detail] = count + 1, min(dates, default=""), max(dates, default="")
+    return dict(sorted(found.items(), key=lambda item: (-item[1][0], item[0])))
+
+
+def _together(
+    reader: Reader, aliases: Aliases, entity_id: str
+) -> tuple[tuple[str, EntityName, int], ...]:
+    found = reader.run(documents_with((entity_id,)), limit=0, facets=(fields.PEOPLE,))
+    others = [(one, count) for one, count in found.facets[fields.PEOPLE] if one != entity_id]
+    return tuple((one, name_of(aliases.gazetteer, one), n) for one, n in others[:TOGETHER])
+
+
+@dataclass(frozen=True, slots=True)
+class GateRow:
+    """A gate with its documents: those where it is meant, those where its name is not it."""
+
+    entity: Entity
+    name: EntityName
+    documents: int
+    left_out: int
+
+
+def gates(reader: Reader, aliases: Aliases) -> tuple[GateRow, ...]:
+    """All gates of the gazetteer, those with most documents first."""
+    found = reader.run(Everything(), limit=0, facets=(fields.GATES, fields.LEFT_OUT)).facets
+    counts = {name: dict(values) for name, values in found.items()}
+    rows = [
+        GateRow(
+            entity,
+            name_of(aliases.gazetteer, entity.id),
+            counts[fields.GATES].get(entity.id, 0),
+            counts[fields.LEFT_OUT].get(entity.id, 0),
+        )
+        for entity in aliases.gazetteer.of_kind("gate")
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.documents, row.entity.id)))
