@@ -163,7 +163,7 @@ class Groups:
     def _value_of(self, name: str) -> Callable[[FacetValue], Chip]:
         def value(row: FacetValue) -> Chip:
             return Chip(
-                text=value_word(name, row.value, self._words),
+                text=row.name or value_word(name, row.value, self._words),
                 count=grouped(row.count),
                 href=links.results_link(links.toggled_value(self._request, name, row.value)),
                 on=row.chosen,

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from search.archive import Archive
 from search.request import Request, from_query
 from web.document_page import DocumentPage
+from web.entity_page import EntityPage, GatesPage, asked_of
 from web.home_page import HomePage
 from web.rendering import Templates
 from web.results_page import ResultsPage
@@ -49,6 +50,35 @@ def pages_router(archive: Archive, workers: Workers, templates: Templates) -> AP
             query=request.query,
             languages_here=visit.language_links(request),
         )
+
+    def gates(visit: Visit) -> bytes:
+        words = templates.words(visit.language)
+        page = GatesPage(archive.gates(), words)
+        return templates.render(
+            "gates.html", words, page=page, query="", languages_here=visit.language_links()
+        )
+
+    def entity(visit: Visit, entity_id: str) -> bytes:
+        words = templates.words(visit.language)
+        page = EntityPage(archive.dossier(entity_id, asked_of(visit.pairs)), words)
+        return templates.render(
+            "entity.html",
+            words,
+            page=page,
+            query="",
+            languages_here=visit.language_links(),
+        )
+
+    @router.get("/gates")
+    async def gates_page(http: HttpRequest) -> Response:
+        visit = Visit(http)
+        return visit.answer(await workers.run(gates, visit))
+
+    @router.get("/gates/{entity_id}")
+    @router.get("/people/{entity_id}")
+    async def entity_page(http: HttpRequest, entity_id: str) -> Response:
+        visit = Visit(http)
+        return visit.answer(await workers.run(entity, visit, entity_id))
 
     @router.get("/")
     async def home_page(http: HttpRequest) -> Response:

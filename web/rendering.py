@@ -15,7 +15,10 @@ from web.numerals import grouped
 from web.words import Words
 
 FOLDER: Final = Path(__file__).with_name("templates")
-TEMPLATES: Final = ("home.html", "results.html", "document.html", "wrong.html")
+TEMPLATES: Final = (
+    *("home.html", "results.html", "document.html", "wrong.html"),
+    *("gates.html", "entity.html"),
+)
 
 
 class Templates:

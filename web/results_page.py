@@ -57,6 +57,9 @@ class ResultsPage:
         self.rows = hit_rows(results, words)
         self.paging = paging(results, words)
         self.total = words.counted("documents", results.total)
+        self._names = {
+            (name, row.value): row.name for name, rows in results.facets.items() for row in rows
+        }
 
     @property
     def leading(self) -> tuple[Leading, ...]:
@@ -89,7 +92,7 @@ class ResultsPage:
         found = [
             (
                 words[f"field_{name}"],
-                value_word(name, value, words),
+                self._names.get((name, value)) or value_word(name, value, words),
                 links.results_link(links.toggled_value(request, name, value)),
             )
             for name in fields.FACETS

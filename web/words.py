@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from web.languages import LANGUAGES
+from web.mention_words import MENTION_WORDS
 from web.numerals import grouped
 
 WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
+    **MENTION_WORDS,
     # Everywhere
     "tagline": (
         "Tìm một tên bằng cả hai thứ chữ: báo chí và văn bản Việt – Trung",
@@ -103,6 +105,10 @@ WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "field_source": ("Nguồn", "来源", "Source"),
     "field_province": ("Tỉnh", "省区", "Province"),
     "field_genre": ("Thể loại", "体裁", "Genre"),
+    "field_gates": ("Cửa khẩu", "口岸", "Gates"),
+    "field_people": ("Nhân vật", "人物", "People"),
+    "field_places": ("Địa danh", "地名", "Places"),
+    "field_organisations": ("Tổ chức", "机构", "Organisations"),
     "lang_vi": ("Tiếng Việt", "越南文", "Vietnamese"),
     "lang_zh": ("Tiếng Trung", "中文", "Chinese"),
     "genre_news": ("tin bài", "新闻", "news"),
@@ -318,6 +324,16 @@ WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "near nhận khoảng cách từ 1 đến {limit}.",
         "near 的距离为 1 到 {limit}。",
         "near takes a distance from 1 to {limit}.",
+    ),
+    "error_no_entity": (
+        "Kho này không biết {value}: không có cửa khẩu, địa danh hay người nào tên ấy.",
+        "本库中没有 {value}：没有此名的口岸、地方或人物。",
+        "Nothing is known as {value} here: no gate, place or person.",
+    ),
+    "error_bad_sorting": (
+        "Không có cách sắp xếp {value}; dùng {known}.",
+        "没有排序方式 {value}；可用 {known}。",
+        "There is no order {value}: use {known}.",
     ),
     "error_no_document": (
         "Không có tài liệu “{value}” trong chỉ mục này.",

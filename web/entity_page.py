@@ -1,0 +1,284 @@
+"""What the templates of gates and of one gate or person need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+from indexer import fields
+from indexer.mentions.mention import GATE, OTHER, PERSON, PLACE
+from search.concordance import Line
+from search.dossier import SORTINGS, Asked, Dossier, GateRow
+from search.errors import BadRequest
+from search.request import Request
+from web import links
+from web.facts import date_word
+from web.marking import script_of
+from web.numerals import grouped
+from web.words import Words
+
+PAGE: Final = 50
+
+USUAL: Final = ("", "0", "date")
+"""Values that an address leaves out."""
+
+# The border from Apa Chải to Trà Cổ, in degrees; a picture as wide as 7.4 and as high as 2.6.
+WEST, EAST, SOUTH, NORTH = 101.9, 108.4, 21.2, 23.5
+WIDTH, HEIGHT = 780, 300
+"""Units of the drawing."""
+
+LATITUDE_STRETCH: Final = 1.08
+"""A degree of latitude beside one of longitude at 22.4° north."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A gate on the map."""
+
+    x: float
+    y: float
+    radius: float
+    side: str
+    label: str
+    href: str
+
+
+def entity_link(kind: str, entity_id: str) -> str:
+    """The page of a gate or person."""
+    folder = "gates" if kind == "gate" else "people"
+    return f"/{folder}/{quote(entity_id, safe='')}"
+
+
+class GatesPage:
+    """All gates: on a map, and as a table."""
+
+    def __init__(self, rows: Sequence[GateRow], words: Words) -> None:
+        self.rows = rows
+        self.words = words
+        self.size = f"0 0 {WIDTH} {HEIGHT}"
+
+    def dots(self) -> Iterator[Dot]:
+        """Gates whose place is known; those with few documents first, so that none hides."""
+        for row in reversed(self.rows):
+            place = _place(row)
+            if place is not None:
+                x, y = place
+                radius = 3 + min(row.documents, 400) ** 0.5
+                side = {"VN": "vi", "CN": "zh"}.get(row.entity.facts.get("side", ""), "")
+                label = f"{row.name}: {grouped(row.documents)}"
+                yield Dot(x, y, round(radius, 1), side, label, self.link(row))
+
+    def link(self, row: GateRow) -> str:
+        """The gate's own page."""
+        return entity_link("gate", row.entity.id)
+
+    def kind_of(self, row: GateRow) -> str:
+        """What sort of gate it is, in words."""
+        return self.words.get(f"gate_{row.entity.facts.get('type', '')}", "")
+
+
+def _place(row: GateRow) -> tuple[float, float] | None:
+    facts = row.entity.facts
+    if not facts.get("lat") or not facts.get("lon"):
+        return None
+    x = (float(facts["lon"]) - WEST) / (EAST - WEST) * WIDTH
+    y = (NORTH - float(facts["lat"])) / (NORTH - SOUTH) * HEIGHT
+    return round(x, 1), round(y, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A link that narrows or sorts."""
+
+    text: str
+    count: str
+    href: str
+    on: bool
+    accent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the concordance."""
+
+    left: str
+    form: str
+    right: str
+    lang: str
+    accent: str
+    href: str
+    date: str
+    source: str
+    label: str
+    why: str
+
+
+def asked_of(pairs: Sequence[tuple[str, str]]) -> Asked:
+    """What an address asks of a dossier; raises ``BadRequest``."""
+    given = dict(pairs)
+    sorting = given.get("sort", "date")
+    if sorting not in SORTINGS:
+        raise BadRequest("bad_sorting", value=sorting[:40], known=", ".join(SORTINGS))
+    offset = given.get("offset", "0")
+    if not offset.isascii() or not offset.isdigit() or len(offset) > 9:
+        raise BadRequest("bad_number", name="offset", value=offset[:40], limit=999_999_999)
+    return Asked(
+        label=given.get("label", ""),
+        form=given.get("form", ""),
+        year=given.get("year", ""),
+        lang=given.get("lang", ""),
+        sorting=sorting,
+        offset=int(offset),
+        limit=PAGE,
+    )
+
+
+class EntityPage:
+    """One gate or person."""
+
+    def __init__(self, dossier: Dossier, words: Words) -> None:
+        self.dossier = dossier
+        self.words = words
+        self.title = str(dossier.name)
+        self.documents = words.counted("documents", dossier.documents)
+        self.search = links.results_link(Request(dossier.name.vi or dossier.name.zh))
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """What the gazetteer says of it."""
+        entity = self.dossier.entity
+        if entity is None:
+            return
+        for name in ("type", "dates", "site"):
+            value = entity.facts.get(name, "")
+            if value:
+                label = self.words.get(f"fact_{name}", name)
+                yield label, self.words.get(f"gate_{value}", value)
+
+    def counterpart(self) -> tuple[str, str] | None:
+        """The gate on the other side: name and link."""
+        found = self.dossier.counterpart
+        return (str(found[1]), entity_link("gate", found[0])) if found else None
+
+    def forms(self) -> list[Choice]:
+        """The forms found, most frequent first."""
+        ranked = sorted(self.dossier.forms.items(), key=lambda item: (-item[1], item[0]))
+        return [
+            self._choice(form, count, "form", form, script_of(form)) for (form, _), count in ranked
+        ]
+
+    def labels(self) -> list[Choice]:
+        """What the mentions are; what was left out stands last, to be checked."""
+        order = (GATE, PLACE, PERSON, OTHER)
+        return [
+            self._choice(self.words[f"label_{label}"], count, "label", label)
+            for label in order
+            if (count := self.dossier.labels.get(label, 0))
+        ]
+
+    def years(self) -> list[tuple[str, str, Choice, Choice]]:
+        """Year by year: Vietnamese and Chinese mentions."""
+        return [
+            (
+                self.words["unknown"] if year == fields.UNKNOWN else year,
+                self._link({"year": "" if self.dossier.asked.year == year else year}),
+                self._choice("VI", counts.get("vi", 0), "lang", "vi", "vi"),
+                self._choice("ZH", counts.get("zh", 0), "lang", "zh", "zh"),
+            )
+            for year, counts in self.dossier.years.items()
+        ]
+
+    def reasons(self) -> list[tuple[str, str]]:
+        """Why mentions were left out, with counts."""
+        ranked = sorted(self.dossier.reasons.items(), key=lambda item: (-item[1], item[0]))
+        return [(self.words[f"reason_{reason}"], grouped(count)) for reason, count in ranked]
+
+    def titles(self) -> list[tuple[str, str, str]]:
+        """A person's titles: words, times, first and last date."""
+        return [
+            (title, grouped(count), " – ".join(dict.fromkeys(one for one in dates if one)))
+            for title, (count, *dates) in list(self.dossier.titles.items())[:12]
+        ]
+
+    def together(self) -> list[Choice]:
+        """Who stands in the same documents."""
+        return [
+            Choice(str(name), grouped(count), entity_link("person", one), False)
+            for one, name, count in self.dossier.together
+        ]
+
+    def sorts(self) -> list[Choice]:
+        """The orders of the concordance."""
+        now = self.dossier.asked.sorting
+        return [
+            Choice(self.words[f"kwic_{name}"], "", self._link({"sort": name}), name == now)
+            for name in SORTINGS
+        ]
+
+    def rows(self) -> Iterator[Row]:
+        """The lines of this page."""
+        return map(self._row, self.dossier.lines)
+
+    def pages(self) -> list[tuple[str, str]]:
+        """Ways to the page before and after."""
+        asked, total = self.dossier.asked, self.dossier.total
+        found = []
+        if asked.offset:
+            found.append(
+                (self.words["previous"], self._link({"offset": str(max(0, asked.offset - PAGE))}))
+            )
+        if asked.offset + PAGE < total:
+            found.append((self.words["next"], self._link({"offset": str(asked.offset + PAGE)})))
+        return found
+
+    @property
+    def downloads(self) -> list[tuple[str, str]]:
+        """Every mention as a file."""
+        entity = quote(self.dossier.id, safe="")
+        return [
+            (form.upper(), f"/api/mentions?entity={entity}&format={form}")
+            for form in ("csv", "jsonl")
+        ]
+
+    @property
+    def shown(self) -> str:
+        """How many mentions this list has."""
+        return self.words.counted("mentions", self.dossier.total)
+
+    def _row(self, line: Line) -> Row:
+        one = line.mention
+        reason = self.words[f"reason_{one.reason}"]
+        return Row(
+            left=line.left,
+            form=one.surface,
+            right=line.right,
+            lang=line.lang,
+            accent=script_of(one.surface),
+            href=f"/doc/{quote(line.doc, safe='')}?q={quote(one.surface)}#hit-1",
+            date=date_word(line.date, self.words),
+            source=line.source,
+            label=one.label,
+            why=f"{reason} “{one.detail}”" if one.detail else reason,
+        )
+
+    def _choice(self, text: str, count: int, name: str, value: str, accent: str = "") -> Choice:
+        chosen = self._asked[name] == value
+        href = self._link({name: "" if chosen else value})
+        return Choice(text, grouped(count), href, chosen, accent)
+
+    @property
+    def _asked(self) -> dict[str, str]:
+        asked = self.dossier.asked
+        return {
+            "label": asked.label,
+            "form": asked.form,
+            "year": asked.year,
+            "lang": asked.lang,
+            "sort": asked.sorting,
+        }
+
+    def _link(self, changes: Mapping[str, str]) -> str:
+        pairs = {**self._asked, **changes}
+        kept = links.encoded((k, value) for k, value in pairs.items() if value not in USUAL)
+        return entity_link(self.dossier.kind, self.dossier.id) + (f"?{kept}" if kept else "")
