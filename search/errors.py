@@ -26,6 +26,7 @@ MESSAGES: Final = {
     "near_wide": "near takes a distance from 1 to {limit}.",
     "no_entity": "Nothing is known as {value!r} in this index: no gate, place or person.",
     "bad_sorting": "There is no order {value!r} of mentions: use {known}.",
+    "bad_format": "There is no format {value!r}: use {known}.",
     "no_document": "There is no document {value!r} in this index.",
 }
 

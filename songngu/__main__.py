@@ -103,7 +103,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     mentions = command("mentions", "Print every mention of a gate, place or person.", _mentions)
     mentions.add_argument("name", nargs="?", default="", help="a name in any script, or an id")
     mentions.add_argument("--all", action="store_true", help="of everything")
-    mentions.add_argument("--format", choices=("jsonl", "csv"), default="jsonl")
+    mentions.add_argument("--format", choices=("jsonl", "csv", "xlsx"), default="jsonl")
     mentions.add_argument("--synonyms", action="append", default=[], type=Path, metavar="DIR")
 
     measure = commands.add_parser("eval", help="Measure against labels made by hand.")

@@ -6,12 +6,14 @@ import json
 from collections.abc import Callable
 from typing import Any, Final
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.requests import Request as HttpRequest
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from indexer import fields
 from search.archive import Archive
+from search.errors import BadRequest
+from search.export import FORMATS, MEDIA_TYPES
 from search.json_shape import document_json, overview_json, results_json
 from search.request import KINDS, PAGE_LIMIT, QUERY_LIMIT
 from web import links
@@ -66,6 +68,25 @@ def api_router(archive: Archive, workers: Workers) -> APIRouter:
 
     async def answered(make: Callable[[], dict[str, object]]) -> Response:
         return Response(await workers.run(_written, make), media_type="application/json")
+
+    @router.get(
+        "/mentions",
+        summary="Every mention of an entity, or of all, as a file; streamed",
+        response_class=StreamingResponse,
+        responses=ERRORS,
+    )
+    async def mentions(
+        entity: str = Query("", description="An id or a name; empty: everything.", max_length=200),
+        format: str = Query("jsonl", description="jsonl, csv or xlsx."),
+    ) -> StreamingResponse:
+        if format not in FORMATS:
+            raise BadRequest("bad_format", value=format[:40], known=", ".join(FORMATS))
+        entities = await workers.run(archive.entities_named, entity) if entity else ()
+        return StreamingResponse(
+            FORMATS[format](archive.mentions(entities)),
+            media_type=MEDIA_TYPES[format],
+            headers={"content-disposition": f'attachment; filename="mentions.{format}"'},
+        )
 
     @router.get(
         "/search",

@@ -238,7 +238,7 @@ class EntityPage:
         entity = quote(self.dossier.id, safe="")
         return [
             (form.upper(), f"/api/mentions?entity={entity}&format={form}")
-            for form in ("csv", "jsonl")
+            for form in ("csv", "xlsx", "jsonl")
         ]
 
     @property

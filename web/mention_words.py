@@ -8,6 +8,7 @@ MENTION_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "gates": ("Cửa khẩu", "口岸", "Gates"),
     "gates_map": ("Bản đồ cửa khẩu", "口岸地图", "Map of the gates"),
     "gate": ("Cửa khẩu", "越南语名", "Gate"),
+    "gate_zh": ("tên chữ Hán", "中文名", "in Chinese"),
     "gate_documents": ("tài liệu", "文档", "documents"),
     "gate_left_out": ("nghĩa khác", "他义", "other meanings"),
     "gate_international": ("quốc tế", "国际", "international"),

@@ -335,6 +335,11 @@ WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "没有排序方式 {value}；可用 {known}。",
         "There is no order {value}: use {known}.",
     ),
+    "error_bad_format": (
+        "Không có định dạng {value}; dùng {known}.",
+        "没有格式 {value}；可用 {known}。",
+        "There is no format {value}: use {known}.",
+    ),
     "error_no_document": (
         "Không có tài liệu “{value}” trong chỉ mục này.",
         "此索引中没有文档“{value}”。",

@@ -158,6 +158,7 @@ def gather(texts: Iterable[Tokens]) -> Evidence:
             elif run.says in ("other", "place"):
                 other[run.keys] += 1
             upper.update(run.keys[1:] if run.opens else run.keys)
-    kept = {key: count for key, count in lower.items() if key in upper}
+    begun = {key for key, _ in ends}
+    kept = {key: count for key, count in lower.items() if key in upper or key in begun}
     words = {pair: pairs[pair] for pair in ends if pairs[pair] >= WORD_TIMES}
     return Evidence(person, other, kept, upper, words, ends)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from indexer.persons.words import before, heads, longest, plurals
+from indexer.persons.words import SURE, before, heads, longest, plurals
 from indexer.tokens import CAPITAL, EITHER, MARKS, STOP, Tokens
 from synonyms.spelling import is_syllable
 
@@ -98,8 +98,10 @@ def _head(tokens: Tokens, first: int, last: int, opens: bool) -> int:
     for length in (2, 1):
         if first + length < last:
             words = tuple(tokens.keys[first : first + length])
-            is_title = before().get(words) in ("title", "pronoun")
-            if (opens and (words in heads() or is_title)) or (is_title and length == 2):
+            says = before().get(words)
+            is_title = says in ("title", "pronoun")
+            is_other = says == "other" and words[0] not in SURE
+            if (opens and (words in heads() or is_title or is_other)) or (is_title and length == 2):
                 return length
     return 0
 

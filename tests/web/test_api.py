@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from starlette.testclient import TestClient
 
+from indexer import fields
 from search.archive import Archive
 from search.json_shape import results_json
 from search.request import Request, to_query
@@ -55,11 +56,16 @@ def test_errors_have_a_code_and_a_message_in_the_language_asked_for(client: Test
 
 def test_openapi_describes_every_parameter_of_a_request(client: TestClient) -> None:
     described = client.get("/api/openapi.json").json()
-    assert set(described["paths"]) == {"/api/search", "/api/doc/{doc_id}", "/api/overview"}
+    assert set(described["paths"]) == {
+        "/api/search",
+        "/api/doc/{doc_id}",
+        "/api/overview",
+        "/api/mentions",
+    }
     parameters = {row["name"] for row in described["paths"]["/api/search"]["get"]["parameters"]}
     asked = Request(
         "x",
-        filters=dict.fromkeys(("lang", "year", "month", "source", "province", "genre"), ("1",)),
+        filters=dict.fromkeys(fields.FACETS, ("1",)),
         since="2019",
         until="2020",
         sorting="newest",
