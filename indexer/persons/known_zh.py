@@ -13,7 +13,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
+from pathlib import Path
 from typing import Any, Final
 
 from indexer.persons.words_zh import closings, ends, sounds, titles
@@ -27,8 +29,8 @@ SENTENCE: Final = re.compile(r"[^。！？!?\n]+")
 LONGEST_SENTENCE: Final = 120
 """Characters of a sentence that the model is given; a longer one is a list, and cut."""
 
-SENTENCES: Final = 2
-"""Sentences in which an open word is looked at."""
+SENTENCES: Final = 1
+"""Sentences in which an open word is looked at: with two F1 on the development labels is the same."""
 
 _HAN: Final = re.compile(f"[{HAN}]")
 DOT: Final = "·"
@@ -127,7 +129,7 @@ def _may_be_name(word: str) -> bool:
     if not 2 <= len(word) <= 8 or not all(map(is_han, word)):
         return False
     if word[0] in SURNAMES_ZH and len(word) <= 4 and is_name(word):
-        return len(word) == 3 or not _is_common(word)
+        return not _is_common(word)
     return set(word) <= sounds() and not _is_common(word)
 
 
@@ -139,14 +141,19 @@ def _is_likely(name: str) -> bool:
 
 
 def _is_common(word: str) -> bool:
-    """Whether a dictionary has it, and not as a name: jieba's marks names with a low count."""
+    """Whether jieba's dictionary has it as another word than a person's name."""
+    return word in _common_words()
+
+
+@lru_cache(maxsize=1)
+def _common_words() -> frozenset[str]:
+    """The words of jieba's dictionary (``word frequency tag``) that it does not tag as people's
+    names (nr, nrt …)."""
     import jieba_next
 
-    return int(jieba_next.dt.FREQ.get(word) or 0) > COMMON
-
-
-COMMON: Final = 200
-"""Frequency in jieba's dictionary from which a word is no name that it merely happens to have."""
+    path = Path(jieba_next.__file__).with_name("dict.txt")
+    rows = (line.split() for line in path.read_text("utf-8").splitlines())
+    return frozenset(row[0] for row in rows if len(row) == 3 and not row[2].startswith("nr"))
 
 
 def _chosen(opened: Mapping[str, set[str]]) -> list[str]:
