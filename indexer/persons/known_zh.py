@@ -30,7 +30,7 @@ LONGEST_SENTENCE: Final = 120
 """Characters of a sentence that the model is given; a longer one is a list, and cut."""
 
 SENTENCES: Final = 1
-"""Sentences in which an open word is looked at: with two F1 on the development labels is the same."""
+"""Sentences in which an open word is looked at: two give the same F1 on the development labels."""
 
 _HAN: Final = re.compile(f"[{HAN}]")
 DOT: Final = "·"

@@ -1,0 +1,71 @@
+"""``python -m bench.mentions PATH…``: what mentions and people cost, beside segmenting alone.
+
+In one run: the archive's pass for people, indexing with mentions, and the same texts cut by
+underthesea (Vietnamese) and jieba-next (Chinese).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from corpus.document import Document
+from corpus.readers import read_paths
+from indexer.annotation import Annotator
+from indexer.build import build
+from indexer.persons.archive import gather
+from synonyms import gazetteer
+
+Result = TypeVar("Result")
+
+
+def main() -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("paths", nargs="*", type=Path, default=[Path("corpus/samples")])
+    given = parser.parse_args()
+    documents = [item for item in read_paths(given.paths) if isinstance(item, Document)]
+    million = sum(len(one.title) + len(one.body) for one in documents) / 1e6
+    print(f"{len(documents)} documents, {million:.1f} million characters")
+    people, gathering = _timed(lambda: gather(documents))
+    with tempfile.TemporaryDirectory() as folder:
+        annotator = Annotator(gazetteer.load(), people)
+        _, indexing = _timed(lambda: build(documents, Path(folder), annotator=annotator))
+    _, segmenting = _timed(lambda: _segment(documents))
+    rows = (
+        ("gathering people's names", gathering),
+        ("indexing with mentions and people", indexing),
+        ("both", gathering + indexing),
+        ("segmenting alone", segmenting),
+    )
+    print("| | seconds | seconds a million characters | of segmenting |\n|---|---|---|---|")
+    for name, seconds in rows:
+        share = seconds / segmenting
+        print(f"| {name} | {seconds:.1f} | {seconds / million:.2f} | {share:.2f} |")
+    return 0
+
+
+def _timed(task: Callable[[], Result]) -> tuple[Result, float]:
+    start = time.perf_counter()
+    return task(), time.perf_counter() - start
+
+
+def _segment(documents: list[Document]) -> None:
+    import jieba_next
+    from underthesea import word_tokenize
+
+    for one in documents:
+        for text in (one.title, one.body):
+            if one.lang == "vi":
+                word_tokenize(text)
+            else:
+                jieba_next.lcut(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
