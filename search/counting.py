@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from itertools import pairwise
 
 from indexer import fields
 from indexer.engines.protocol import Reader
 from indexer.pairs import CAP, HALF, OTHER, joined
 from indexer.plan import Everything
-from search.forms import Form, plan_of, single_term
+from search.forms import Form, pairs_of, plan_of, single_term
 
 
 def counts(reader: Reader, forms: Collection[Form]) -> dict[Form, int]:
@@ -42,8 +41,8 @@ def _terms(form: Form) -> list[str]:
     term = single_term(form)
     if term is not None:
         return [term]
-    pairs = list(pairwise(form.keys))
-    if len(pairs) == 1:
+    pairs = pairs_of(form)
+    if len(form.keys) == 2:
         return [joined(pairs[0], case) for case in (CAP, HALF, OTHER, "")]
     if pairs and form.case == HALF:
         return [joined(pairs[0], HALF)]

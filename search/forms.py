@@ -15,7 +15,7 @@ from typing import Final
 from indexer import fields
 from indexer.pairs import CAP, HALF, OTHER, case_of, is_han_triple, joined, lower_case
 from indexer.plan import And, AnyOf, Nothing, Phrase, Plan, any_of
-from indexer.tokens import EITHER, Tokens, analyse
+from indexer.tokens import EITHER, MARKS, Tokens, analyse
 from synonyms.spelling import is_han
 
 ANY: Final = ""
@@ -79,6 +79,8 @@ def _pair_plan(field: str, keys: tuple[str, str], case: str) -> Plan:
 def single_term(form: Form) -> str | None:
     """The one term of the pair fields that stands for the form, if there is one."""
     length, case = len(form.keys), form.case
+    if not MARKS.isdisjoint(form.keys):
+        return None
     if length == 1 and case == CAP:
         return CAP + form.keys[0]
     if length == 2 and case in (ANY, CAP, HALF):
@@ -104,13 +106,20 @@ def plan_of(form: Form, field: str = fields.PAIR) -> Plan:
         if form.case in (ANY, OTHER):
             return AnyOf(fields.BODY, form.keys)
         return Nothing()
-    pairs = list(pairwise(form.keys))
+    pairs = pairs_of(form)
     rest = ANY if form.case == HALF else form.case
     cases = [form.case, *[rest] * (len(pairs) - 1)]
-    parts = [_pair_plan(field, pair, case) for pair, case in zip(pairs, cases, strict=True)]
-    if len(parts) == 1:
+    parts = [_pair_plan(field, pair, case) for pair, case in zip(pairs, cases, strict=False)]
+    if len(form.keys) == 2:
         return parts[0]
+    if field == fields.TITLE_PAIR and not pairs:
+        parts = [AnyOf(field, (key,)) for key in form.keys if key not in MARKS]
     return And((*parts, Phrase(tuple((key,) for key in form.keys))))
+
+
+def pairs_of(form: Form) -> list[tuple[str, str]]:
+    """The form's pairs that are indexed: none reaches across a mark."""
+    return [pair for pair in pairwise(form.keys) if MARKS.isdisjoint(pair)]
 
 
 def plan_of_any(forms: Iterable[Form], field: str = fields.PAIR) -> Plan:

@@ -13,12 +13,13 @@ from synonyms.gazetteer import (
     Name,
     Row,
     files_of,
+    load,
     own_files,
     row_of,
     shown_path,
     table,
 )
-from synonyms.spelling import character_key, is_han, nfc
+from synonyms.spelling import character_key, is_han, is_syllable, nfc
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ def check(paths: Sequence[Path]) -> list[Problem]:
     """The problems of these files or folders, or of our own where none are given."""
     problems: list[Problem] = []
     seen: dict[str, str] = {}
+    known = set(load().entities) if paths else set()
     pairs: dict[str, list[Row]] = {}
     files = [file for given in paths for file in files_of(given)] if paths else own_files()
     for file in files:
@@ -53,6 +55,10 @@ def check(paths: Sequence[Path]) -> list[Problem]:
                 problems.append(Problem(error.path, error.line, error.message))
                 continue
             problems += [Problem(shown, number, text) for text in _of_row(row)]
+            if not row.kind and row.id not in known:
+                text = f"nothing is known as {row.id}: its kind is needed"
+                problems.append(Problem(shown, number, text))
+            known.add(row.id)
             if row.id in seen:
                 problems.append(Problem(shown, number, f"{row.id} stands also in {seen[row.id]}"))
             seen.setdefault(row.id, f"{shown}:{number}")
@@ -73,10 +79,20 @@ def _of_name(name: Name) -> list[str]:
     found = []
     if "  " in name.text or any("\uff01" <= char <= "\uff5e" for char in name.text):
         found.append(f"{name.text!r} has double spaces or fullwidth characters")
+    if any(char.isspace() and char != " " for char in name.text):
+        found.append(f"{name.text!r} has a space that is not the usual one")
     if "hant" not in name.flags and any(
-        is_han(char) and character_key(char) != char for char in name.text
+        # 〇 is written so in either script; its key is that of 零.
+        is_han(char) and char != "〇" and character_key(char) != char
+        for char in name.text
     ):
         found.append(f"{name.text!r} has a traditional character; write it simplified")
     if len(name.text) == 1 and name.searched:
         found.append(f"{name.text!r} is one character: mark it [unsearched]")
+    elif (
+        is_syllable(name.text.lower())
+        and name.searched
+        and not name.flags & {"capital", "ambiguous"}
+    ):
+        found.append(f"{name.text!r} is one syllable: mark it [capital] or [unsearched]")
     return found

@@ -79,7 +79,7 @@ def pinyin_spellings(keys: Keys) -> list[Keys]:
     first = known[keys[0]][1]
     rest = [known[key][0][0] for key in keys[1:]]
     found = [(first, *rest), (first, "".join(rest)), ("".join((first, *rest)),)]
-    return [tuple(_plain(part) for part in one) for one in dict.fromkeys(found)]
+    return list(dict.fromkeys(tuple(_plain(part) for part in one if part) for one in found))
 
 
 def _plain(syllable: str) -> str:

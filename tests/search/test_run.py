@@ -38,6 +38,24 @@ def test_one_name_in_any_spelling_finds_all_documents(ask: Ask, query: str, form
     assert found.total == len(LUU_NINH)
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ('"công tác lưu trữ hồ sơ được tăng cường."', {"word"}),
+        ('"đồng chí Lưu Ninh hội đàm"', {"vi-body"}),
+        ('"Tin, ảnh"', set()),
+        ('"ngắn. Hôm qua đồng chí"', {"vi-body"}),
+        ('"ngắn. Hôm"', {"vi-body"}),
+        ('"ngắn, Hôm"', set()),
+        ('title:"ngắn. Hôm"', set()),
+    ],
+)
+def test_a_mark_inside_quotation_marks_stands_in_the_document_too(
+    ask: Ask, query: str, found: set[str]
+) -> None:
+    assert ids(ask(query)) == found
+
+
 def test_a_name_in_pinyin_means_its_homophones_too(ask: Ask) -> None:
     found = ask("Liu Ning")
     assert [one.reading for one in found.interpretations] == ["Lưu Ninh", "Liễu Ninh"]

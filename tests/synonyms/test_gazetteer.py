@@ -60,11 +60,13 @@ def test_no_name_of_one_character_is_searched() -> None:
 
 
 def test_the_first_name_of_a_language_is_equivalent_and_others_are_variants(tmp_path: Path) -> None:
-    own = load([layer(tmp_path, "x\tplace\tMột | Hai\t一二\t\tBa [mistaken: no]\n")]).entities["x"]
+    own = load([layer(tmp_path, "x\tplace\tMột | Hai Ba\t一二\t\tBa [mistaken: no]\n")]).entities[
+        "x"
+    ]
     tiers = {one.text: (one.lang, one.tier) for one in own.names}
     assert tiers == {
         "Một": ("vi", "equivalent"),
-        "Hai": ("vi", "variant"),
+        "Hai Ba": ("vi", "variant"),
         "一二": ("zh", "equivalent"),
         "Ba": ("vi", "related"),
     }
@@ -107,7 +109,7 @@ def test_a_layer_takes_an_entity_away(tmp_path: Path) -> None:
 def test_a_line_that_cannot_be_read_is_named_with_file_and_line(
     tmp_path: Path, line: str, said: str
 ) -> None:
-    path = layer(tmp_path, "ok\tplace\tNăm\n" + line)
+    path = layer(tmp_path, "ok\tplace\tNăm Sáu\n" + line)
     with pytest.raises(GazetteerError, match=said.replace("[", r"\[")) as caught:
         load([path])
     assert str(caught.value).startswith(f"{path}:3: ")
@@ -116,17 +118,17 @@ def test_a_line_that_cannot_be_read_is_named_with_file_and_line(
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("ok\tplace\tHai\n", "ok stands also in"),
-        ("x\tplace\tHai\t劉寧\n", "'劉寧' has a traditional character"),
-        ("x\tplace\tHai\t刚果（金）\n", "fullwidth"),
-        ("x\tplace\tHai\t中\n", "is one character"),
-        ("x\tplace\tHa\u0300\n", "not in NFC"),
+        ("ok\tplace\tHai Ba\n", "ok stands also in"),
+        ("x\tplace\tHai Ba\t劉寧\n", "'劉寧' has a traditional character"),
+        ("x\tplace\tHai Ba\t刚果（金）\n", "fullwidth"),
+        ("x\tplace\tHai Ba\t中\n", "is one character"),
+        ("x\tplace\tHa\u0300 Ba\n", "not in NFC"),
         ("x\tplace\n", "no name in x"),
-        ("x\tvillage\tHai\n", "unknown kind 'village'"),
+        ("x\tvillage\tHai Ba\n", "unknown kind 'village'"),
     ],
 )
 def test_the_check_names_every_problem_with_its_line(tmp_path: Path, line: str, said: str) -> None:
-    path = layer(tmp_path, "ok\tplace\tNăm\n" + line)
+    path = layer(tmp_path, "ok\tplace\tNăm Sáu\n" + line)
     problems = gazetteer_check.check([path])
     assert [(one.path, one.line) for one in problems] == [(str(path), 3)]
     assert said in problems[0].message
@@ -141,3 +143,22 @@ def test_surnames_are_single_simplified_characters() -> None:
     assert {"刘", "阮", "黎", "单"} <= SURNAMES_ZH
     assert all(len(one) == 1 for one in SURNAMES_ZH)
     assert "劉" not in SURNAMES_ZH
+
+
+def test_a_layer_replaces_kind_and_facts_one_by_one_and_keeps_the_source(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.tsv", tmp_path / "b.tsv"
+    first.write_text("id\tkind\tvi\trelated\tlat\tlon\nx\tplace\tMột Hai Ba\t一 [old: so]\t1\t2\n")
+    second.write_text("id\tkind\tlat\nx\tgate\t3\n")
+    own = load([first, second]).entities["x"]
+    assert (own.kind, own.facts, own.source) == ("gate", {"lat": "3", "lon": "2"}, f"{first}:2")
+    (related,) = (one for one in own.names if one.tier == "related")
+    assert (related.lang, related.note, related.searched) == ("zh", "so", False)
+
+
+def test_a_change_of_a_layer_is_another_digest(tmp_path: Path) -> None:
+    path = tmp_path / "a.tsv"
+    digests = {load().digest}
+    for name in ("Một Hai Ba", "Một Ba"):
+        path.write_text(f"id\tkind\tvi\nx\tplace\t{name}\n")
+        digests.add(load([path]).digest)
+    assert len(digests) == 3

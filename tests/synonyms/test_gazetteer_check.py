@@ -34,7 +34,7 @@ def found(*paths: Path) -> list[tuple[str, int]]:
     [
         (HEADER.encode("utf-16"), 0, "not UTF-8"),
         ("id\tkind\tvi\nx\tplace\tđ\n".encode("cp1258"), 0, "not UTF-8"),
-        (b"kind\tvi\nplace\tHai\n", 1, "id among them"),
+        (b"kind\tvi\nplace\tHai Ba\n", 1, "id among them"),
         (b"", 1, "id among them"),
         (b"# only\n\n# comments\n", 1, "id among them"),
         (b"# first\n\nid\tkind\tvi\tvi\n", 3, "two columns of one name"),
@@ -58,7 +58,7 @@ def test_a_bad_file_does_not_hide_the_problems_of_the_next(tmp_path: Path) -> No
 
 
 def test_a_bad_line_does_not_hide_the_problems_of_the_next(tmp_path: Path) -> None:
-    path = written(tmp_path, "x\tvillage\tHai", GOOD, "\tplace\tBa Bốn", "y\tplace")
+    path = written(tmp_path, "x\tvillage\tHai Ba", GOOD, "\tplace\tBa Bốn", "y\tplace")
     assert found(path) == [("own.tsv", 2), ("own.tsv", 4), ("own.tsv", 5)]
 
 
@@ -81,7 +81,7 @@ def test_every_problem_of_one_line_is_named(tmp_path: Path) -> None:
         ("x\tplace\tHai [odd]", "unknown flag odd; known: ambiguous, capital"),
         ("x\tplace\tHai | | Ba", "not a name: ''"),
         ("x\tplace\tHai [old] Ba", "not a name"),
-        ("x\tplace\tHai\t一二\t\t\tp\tmore", "8 cells for 7 columns"),
+        ("x\tplace\tHai Ba\t一二\t\t\tp\tmore", "8 cells for 7 columns"),
         ("# Ha\u0300", "not in NFC"),
     ],
 )
@@ -142,10 +142,10 @@ def test_line_ends_and_a_byte_order_mark_do_not_shift_lines(
     tmp_path: Path, end: str, mark: str
 ) -> None:
     path = tmp_path / "own.tsv"
-    # A line separator inside a cell ends no line of the file.
+    # A line separator inside a cell ends no line of the file, but is no space of a name.
     lines = (HEADER, "", "y\tplace\tBa\u2028Bốn", "x\tplace\tHa\u0300 Ba", "z\tplace")
     path.write_bytes((mark + end.join(lines)).encode())
-    assert found(path) == [("own.tsv", 4), ("own.tsv", 5)]
+    assert found(path) == [("own.tsv", 3), ("own.tsv", 4), ("own.tsv", 5)]
 
 
 CELLS = st.sampled_from(["", "x", "ok", "place", "village", "Hai Ba", "Hai  Ba", "劉寧", "[", "a|"])
@@ -160,3 +160,30 @@ def test_a_problem_lies_on_its_own_line_whatever_stands_around_it(
     alone = found(written(folder, *lines))
     apart = [line for spaced in lines for line in ("# comment", "", spaced)]
     assert found(written(folder, *apart)) == [(name, 3 * at - 2) for name, at in alone]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("nobody-known\t\tNăm Sáu", "its kind is needed"),
+        ("x\tplace\tNăm\u00a0Sáu", "not the usual one"),
+        ("x\tplace\tNăm Sáu\t五\u3000六", "not the usual one"),
+        ("x\tplace\tTàu", "is one syllable"),
+    ],
+)
+def test_names_that_would_never_match_or_match_too_much_are_said(
+    tmp_path: Path, line: str, said: str
+) -> None:
+    (problem,) = check([written(tmp_path, line)])
+    assert said in problem.message
+
+
+@pytest.mark.parametrize("line", ["x\tplace\tHuế [capital]", "x\tplace\tNăm Sáu\t二〇〇"])
+def test_names_that_are_marked_or_right_are_not(tmp_path: Path, line: str) -> None:
+    assert check([written(tmp_path, line)]) == []
+
+
+def test_what_the_check_passes_can_be_loaded(tmp_path: Path) -> None:
+    good = written(tmp_path, GOOD, "huu-nghi\t\tẢi Hữu")
+    assert check([good]) == []
+    assert load([good]).entities["ok"].names

@@ -65,3 +65,17 @@ def test_pieces_of_a_glued_word_make_it_up(word: str) -> None:
     for pieces in split_glued(word):
         assert "".join(pieces) == word
         assert all(map(is_pinyin, pieces))
+
+
+def test_a_glued_word_has_at_most_four_syllables() -> None:
+    assert ("ou", "yang", "jin", "ping") in split_glued("ouyangjinping")
+    assert all(len(one) <= 4 for one in split_glued("anananan"))
+
+
+@pytest.mark.parametrize(("char", "syllable"), [("仇", "qiu"), ("黑", "he")])
+def test_a_syllable_spells_characters_as_surnames_too(char: str, syllable: str) -> None:
+    assert char in characters_spelt(syllable)
+
+
+def test_a_single_character_has_one_spelling() -> None:
+    assert pinyin_spellings(("吕",)) == [("lu",)]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from synonyms.readings import Weight, characters_read, readings_of, table
 from synonyms.spelling import character_key, is_syllable
@@ -62,3 +64,26 @@ def test_characters_are_asked_by_their_simplified_key() -> None:
 def test_a_character_or_syllable_without_reading_gives_none() -> None:
     assert readings_of("a") == ()
     assert characters_read("xyz") == ()
+
+
+def test_a_merged_in_characters_reading_is_at_most_secondary() -> None:
+    weights = {one.syllable: one.weight for one in readings_of("干")}
+    assert weights["can"] == Weight.PRIMARY
+    assert weights["càn"] == Weight.SECONDARY
+
+
+@pytest.mark.parametrize(
+    ("char", "syllables"),
+    [("武", {"vũ", "võ"}), ("黄", {"hoàng", "huỳnh"}), ("周", {"chu", "châu"})],
+)
+def test_surnames_are_read_in_both_ways(char: str, syllables: set[str]) -> None:
+    assert syllables <= {one.syllable for one in readings_of(char) if one.weight < Weight.RARE}
+
+
+SYLLABLES = sorted({one.syllable for char in table() for one in readings_of(character_key(char))})
+
+
+@given(st.sampled_from(SYLLABLES))
+def test_a_syllables_characters_are_read_so(syllable: str) -> None:
+    for char, weight in characters_read(syllable):
+        assert weight in {one.weight for one in readings_of(char) if one.syllable == syllable}

@@ -45,3 +45,23 @@ def test_a_variant_leads_back_and_is_never_the_syllable_itself(syllable: str) ->
 @given(st.sampled_from(SYLLABLES))
 def test_the_canonical_spelling_is_the_syllable_or_a_variant(syllable: str) -> None:
     assert canonical(syllable) in {syllable, *spellings(syllable)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rule", "weight"),
+    [
+        ("võ", "vũ", "name", 0),
+        ("sinh", "sanh", "old", 1),
+        ("trường", "tràng", "old", 1),
+        ("lý", "lí", "i/y", 0),
+    ],
+)
+def test_a_variant_knows_its_rule_and_weight(one: str, other: str, rule: str, weight: int) -> None:
+    assert (other, rule, weight) in {
+        (found.syllable, found.rule, found.weight) for found in variants_of(one)
+    }
+
+
+@pytest.mark.parametrize("onset", ["h", "k", "l", "m", "t", "s", "v", "qu"])
+def test_i_and_y_alternate_after_each_onset_of_the_rule(onset: str) -> None:
+    assert f"{onset}y" in {one.syllable for one in variants_of(f"{onset}i")}
