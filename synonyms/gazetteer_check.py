@@ -64,10 +64,11 @@ def check(paths: Sequence[Path]) -> list[Problem]:
             seen.setdefault(row.id, f"{shown}:{number}")
             if row.facts.get("pair"):
                 pairs.setdefault(row.facts["pair"], []).append(row)
+    order = {shown_path(file): at for at, file in enumerate(files)}
     for name, rows in pairs.items():
         if len(rows) > 2:
             problems.append(Problem(rows[2].path, rows[2].line, f"a third gate of pair {name}"))
-    return problems
+    return sorted(problems, key=lambda one: (order[one.path], one.line))
 
 
 def _of_row(row: Row) -> list[str]:
