@@ -1,18 +1,22 @@
 """A document's mentions, decided when it is indexed and stored with it.
 
 Names are expanded when asked, but what a mention *is* depends on its whole document, so it is
-decided once. ``Annotator.version`` says with which gazetteer and rules; documents annotated with
-another are annotated again by ``songngu annotate``.
+decided once. What was decided with other rules, evidence or names than those of today is decided
+again by ``songngu annotate``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
 
+from corpus.document import Document
 from indexer import fields
 from indexer.analysed import Analysed
+from indexer.corrections.acting import corrected
+from indexer.corrections.correction import Corrections
 from indexer.mentions.gates import gate_mentions
 from indexer.mentions.lexicon import Lexicon
 from indexer.mentions.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE, Mention
@@ -20,6 +24,7 @@ from indexer.mentions.places import named_mentions
 from indexer.mentions.scene import Scene
 from indexer.persons.archive import People
 from indexer.persons.mentions import PeopleFinder
+from indexer.plan import AnyOf, Or, Plan
 from synonyms.gazetteer import Gazetteer
 
 RULES_VERSION: Final = 1
@@ -45,7 +50,9 @@ class Annotation:
         """The values of ``fields.ENTITIES``."""
         found: dict[str, dict[str, None]] = {name: {} for name in fields.ENTITIES}
         for one in self.mentions:
-            if one.entity:
+            # A gate's name that a reader calls a place may name one that the gazetteer lacks.
+            is_nameless = one.label == PLACE and one.kind == "gate" and not one.place
+            if one.entity and not is_nameless:
                 found[_FIELD_OF[one.label]][one.place or one.entity] = None
             if one.kind == "gate" and one.label != GATE:
                 # So that a gate's own page finds the town's mentions too.
@@ -53,15 +60,38 @@ class Annotation:
         return {name: tuple(sorted(ids)) for name, ids in found.items()}
 
 
-class Annotator:
-    """Finds and decides mentions; the same document always gets the same."""
+def documents_naming(entities: Collection[str]) -> Plan:
+    """The documents that hold a name of these entities, whatever it stands for there."""
+    ids = tuple(sorted(entities))
+    return Or(tuple(AnyOf(name, ids) for name in fields.ENTITIES))
 
-    def __init__(self, gazetteer: Gazetteer, people: People | None = None) -> None:
+
+def version_of(people: People) -> str:
+    """Tells the rules of this code with one archive's evidence from others."""
+    made_of = f"{RULES_VERSION} {people.version}"
+    return blake2b(made_of.encode(), digest_size=8).hexdigest()
+
+
+class Annotator:
+    """Finds and decides mentions; the same document always gets the same.
+
+    ``version`` tells rules and evidence. What the gazetteer says is told name by name
+    (indexer/names_then.py), and corrections can be laid over stored mentions without deciding
+    these again; neither is part of it.
+    """
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        people: People | None = None,
+        corrections: Corrections | None = None,
+    ) -> None:
         people = people or People()
+        self._corrections = corrections or Corrections()
         self._lexicon = Lexicon(gazetteer)
         self._people = PeopleFinder(gazetteer, people)
-        made_of = f"{RULES_VERSION} {gazetteer.digest} {people.version}"
-        self.version = blake2b(made_of.encode(), digest_size=8).hexdigest()
+        self.gazetteer = gazetteer
+        self.version = version_of(people)
 
     def annotation(self, analysed: Analysed) -> Annotation:
         """The mentions of a document."""
@@ -79,7 +109,12 @@ class Annotator:
         found = [*gates, *(one for one in named if not inside.hold(one)), *people]
         order = list(scenes)
         found.sort(key=lambda one: (order.index(one.field), one.start, one.end))
-        return Annotation(tuple(found), self.version)
+        return self.corrected(document, Annotation(tuple(found), self.version))
+
+    def corrected(self, document: Document, annotation: Annotation) -> Annotation:
+        """Mentions decided before, as the corrections have them now."""
+        mentions = corrected(document, annotation.mentions, self._corrections)
+        return Annotation(mentions, annotation.version)
 
 
 class _Spans:

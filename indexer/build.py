@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from corpus.document import Document, Failure
+from indexer import names_then
 from indexer.analysed import Analysed
 from indexer.annotation import Annotator
 from indexer.engines import open_engine
@@ -62,6 +63,8 @@ def build(
     """
     if anew:
         _empty(folder)
+    if annotator is None:
+        annotator = Annotator(gazetteer.load())
     if (folder / FILE).exists():
         found = check_fingerprint(folder).engine
         if found != engine:
@@ -71,8 +74,7 @@ def build(
             )
     else:
         write_fingerprint(folder, fingerprint_of(engine))
-    if annotator is None:
-        annotator = Annotator(gazetteer.load())
+        names_then.save(folder, annotator.gazetteer)
     report = Report()
     every = COMMIT_EVERY[engine]
     with open_engine(engine, engine_folder(folder)).writing() as writer:

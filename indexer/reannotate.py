@@ -1,22 +1,26 @@
-"""Mentions decided again: for documents annotated with other evidence, rules or gazetteer."""
+"""Mentions decided again: for documents annotated with other evidence, rules or names, and for
+those that corrections speak of."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from corpus.document import Document
+from indexer import fields, names_then
 from indexer.analysed import Analysed
-from indexer.annotation import Annotator
+from indexer.annotation import Annotation, Annotator, documents_naming
 from indexer.build import COMMIT_EVERY, engine_folder
+from indexer.corrections.acting import corrected
+from indexer.corrections.correction import APART, MENTION, Correction, Corrections
 from indexer.engines import open_engine
 from indexer.engines.protocol import Reader
 from indexer.fingerprint import check_fingerprint
 from indexer.persons.archive import People, gather
-from indexer.plan import Everything
+from indexer.plan import AnyOf, Everything, Or, Plan
 from indexer.records import to_record, with_annotation
 from synonyms.gazetteer import Gazetteer
 
@@ -34,6 +38,7 @@ class Reannotated:
 def reannotate(
     folder: Path,
     gazetteer: Gazetteer,
+    corrections: Corrections | None = None,
     *,
     gather_people: bool = False,
     each: Callable[[], None] | None = None,
@@ -45,28 +50,63 @@ def reannotate(
     people = People.load(folder)
     if gather_people:
         with engine.reading() as reader:
-            people = gather(document for document, _ in _stored(reader))
+            people = gather(document for document, _ in _stored(reader, Everything()))
         people.save(folder)
-    annotator = Annotator(gazetteer, people)
+    annotator = Annotator(gazetteer, people, corrections)
+    changed = names_then.changed_names(folder, gazetteer)
     seen = again = 0
     with engine.reading() as reader, engine.writing() as writer:
-        for document, version in _stored(reader):
+        touched = None if changed is None else _ids(reader, names_then.holding(changed))
+        for document, before in _stored(reader, Everything()):
             seen += 1
-            if version != annotator.version:
+            analysed = None
+            is_other = before.version != annotator.version or touched is None
+            if is_other or (touched and document.id in touched):
                 analysed = Analysed.of(document)
-                writer.add(to_record(analysed, annotator.annotation(analysed)))
+                now = annotator.annotation(analysed)
+            else:
+                now = annotator.corrected(document, before)
+            if now != before:
+                writer.add(to_record(analysed or Analysed.of(document), now))
                 again += 1
                 if again % COMMIT_EVERY[engine_name] == 0:
                     writer.commit()
             if each is not None:
                 each()
+    names_then.save(folder, gazetteer)
     return Reannotated(seen, again)
 
 
-def _stored(reader: Reader) -> Iterator[tuple[Document, str]]:
-    """Every document with the version of its annotation."""
-    hits = reader.every(Everything())
+def act(folder: Path, corrections: Corrections, said: Iterable[Correction]) -> int:
+    """Let corrections that were just said, or taken back, act on the documents they speak of; the
+    number of documents changed. Raises ``IndexProblem``, ``IndexLocked`` among them."""
+    engine_name = check_fingerprint(folder).engine
+    engine = open_engine(engine_name, engine_folder(folder))
+    plan = Or(tuple(_spoken_of(one, corrections) for one in said))
+    done = 0
+    with engine.reading() as reader, engine.writing() as writer:
+        for document, before in _stored(reader, plan):
+            now = Annotation(corrected(document, before.mentions, corrections), before.version)
+            if now != before:
+                writer.add(to_record(Analysed.of(document), now))
+                done += 1
+    return done
+
+
+def _spoken_of(one: Correction, corrections: Corrections) -> Plan:
+    if one.what == MENTION or (one.what == APART and one.doc):
+        return AnyOf(fields.ID, (one.doc,))
+    ids = {one.entity, one.other}
+    return documents_naming(ids | {corrections.one_of(entity) for entity in ids})
+
+
+def _ids(reader: Reader, plan: Plan) -> Collection[str]:
+    return {hit.id for hit in reader.every(plan)}
+
+
+def _stored(reader: Reader, plan: Plan) -> Iterator[tuple[Document, Annotation]]:
+    """Documents with what they are annotated with."""
+    hits = reader.every(plan)
     while ids := [hit.id for hit in islice(hits, BATCH)]:
         for text in reader.fetch(ids).values():
-            document, annotation = with_annotation(text)
-            yield document, annotation.version
+            yield with_annotation(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields as fields_of
-from typing import Final
+from typing import Any, Final
 
 from corpus.document import Document
 from indexer import fields
@@ -80,5 +80,11 @@ def from_stored(stored: str) -> Document:
 def with_annotation(stored: str) -> tuple[Document, Annotation]:
     """The document that ``to_record`` stored, and its mentions."""
     shape = json.loads(stored)
-    mentions = tuple(Mention(*cells) for cells in shape["mentions"])
+    mentions = tuple(map(_mention, shape["mentions"]))
     return Document(**shape["document"]), Annotation(mentions, shape["version"])
+
+
+def _mention(cells: list[Any]) -> Mention:
+    # JSON has no tuples; ``was`` is the last.
+    cells[-1] = tuple(cells[-1])
+    return Mention(*cells)

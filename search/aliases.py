@@ -8,15 +8,13 @@ what was typed may still be one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from pathlib import Path
 
 from indexer.pairs import CAP
 from indexer.tokens import CAPITAL, HAN_CLASS, LOWER, MARKS, analyse
 from search.forms import ANY, Form
-from synonyms import gazetteer
-from synonyms.gazetteer import RELATED, Entity, Name
+from synonyms.gazetteer import RELATED, Entity, Gazetteer, Name
 from synonyms.spelling import toneless
 
 Keys = tuple[str, ...]
@@ -39,8 +37,8 @@ def form_of(name: Name) -> Form:
 class Aliases:
     """Lookups from keys to the entities of a gazetteer."""
 
-    def __init__(self, folders: Sequence[Path] = ()) -> None:
-        self.gazetteer = gazetteer.load(folders)
+    def __init__(self, names: Gazetteer) -> None:
+        self.gazetteer = names
         self._exact: dict[Keys, dict[str, Entity]] = defaultdict(dict)
         self._toneless: dict[Keys, set[Keys]] = defaultdict(set)
         for entity in self.gazetteer.entities.values():

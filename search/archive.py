@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from indexer.annotation import version_of
 from indexer.build import engine_folder
+from indexer.corrections.correction import Correction, Corrections
+from indexer.corrections.file import append, beside
 from indexer.engines import open_engine
 from indexer.engines.protocol import Hit, Reader
+from indexer.errors import IndexLocked
 from indexer.fingerprint import check_fingerprint
+from indexer.names_then import changed_names, holding
 from indexer.persons.archive import People
 from indexer.persons.mentions import PeopleFinder
+from indexer.reannotate import act
 from search import dossier as dossiers
 from search import overview as opening
 from search import run
 from search.aliases import Aliases, keys_of
 from search.concordance import Line, lines
+from search.correcting import Done, taken_back
 from search.dossier import Asked, Dossier, GateRow
+from search.errors import BadRequest
+from search.layers import Layered, Layers
 from search.overview import Overview
 from search.request import Request
 from search.results import DocumentView, Results
+from synonyms.gazetteer import Gazetteer
 
 
 class Archive:
@@ -30,11 +40,28 @@ class Archive:
     Raises ``IndexProblem`` where there is no index or one that this code did not make.
     """
 
-    def __init__(self, folder: Path, synonyms: Sequence[Path] = ()) -> None:
+    def __init__(
+        self, folder: Path, synonyms: Sequence[Path] = (), corrections: Path | None = None
+    ) -> None:
         self.folder = folder
         self.engine_name = check_fingerprint(folder).engine
         self._engine = open_engine(self.engine_name, engine_folder(folder))
-        self._aliases = Aliases(synonyms)
+        self._layers = Layers(synonyms, corrections or beside(folder))
+        self._stale: tuple[Gazetteer, int | None] | None = None
+
+    @property
+    def _aliases(self) -> Aliases:
+        return self._layers.now().aliases
+
+    @property
+    def names_problem(self) -> str:
+        """Why the user's files, as they are now, can't be taken; empty if they are in use."""
+        return self._layers.now().problem
+
+    @property
+    def corrections(self) -> Corrections:
+        """The corrections in force."""
+        return self._layers.now().corrections
 
     def reading(self) -> AbstractContextManager[Reader]:
         """A snapshot, for what goes through all documents."""
@@ -56,9 +83,49 @@ class Archive:
             return run.document_view(reader, self._aliases, doc_id, request)
 
     def dossier(self, entity_id: str, asked: Asked) -> Dossier:
-        """A gate or person with its mentions; raises ``BadRequest``."""
+        """A gate or person with its mentions; raises ``BadRequest``. Of a person who counts as
+        another, the other's."""
+        layered = self._layers.now()
+        entity_id = layered.corrections.one_of(entity_id)
         with self._engine.reading() as reader:
-            return dossiers.dossier(reader, self._aliases, entity_id, asked)
+            return dossiers.dossier(reader, layered, entity_id, asked)
+
+    def correct(self, make: Callable[[Reader, Layered], Correction]) -> Done:
+        """Keep the correction that ``make`` gives, and let it act. Raises ``BadRequest`` and
+        ``IndexProblem``."""
+        with self._engine.reading() as reader:
+            correction = make(reader, self._layers.now())
+        return self._keep(correction, correction)
+
+    def undo(self, correction_id: str) -> Done:
+        """Take a correction back. Raises ``BadRequest`` and ``IndexProblem``."""
+        line, correction = taken_back(self._layers.now(), correction_id)
+        return self._keep(line, correction)
+
+    def _keep(self, line: Correction, correction: Correction) -> Done:
+        append(self._layers.corrections_file, line)
+        try:
+            documents = act(self.folder, self.corrections, [correction])
+        except IndexLocked:
+            return Done(correction, 0, waits=True)
+        return Done(correction, documents)
+
+    def rules(self) -> str:
+        """The version of the rules and the evidence that decide mentions now."""
+        return version_of(People.load(self.folder))
+
+    def waiting(self) -> int | None:
+        """Documents that hold a name that changed since their mentions were decided; None where
+        it is not known with which names that was done."""
+        names = self._aliases.gazetteer
+        if self._stale is None or self._stale[0] is not names:
+            changed = changed_names(self.folder, names)
+            count: int | None = None
+            if changed is not None:
+                with self._engine.reading() as reader:
+                    count = reader.run(holding(changed), limit=0).total if changed else 0
+            self._stale = names, count
+        return self._stale[1]
 
     def gates(self) -> tuple[GateRow, ...]:
         """All gates with their documents."""
@@ -75,7 +142,19 @@ class Archive:
         if name in self._aliases.gazetteer.entities:
             return (name,)
         known = tuple(one.id for one in self._aliases.entities(keys_of(name)))
-        return known or (PeopleFinder(self._aliases.gazetteer, People()).id_of(name),)
+        if known or not keys_of(name):
+            return known
+        found = PeopleFinder(self._aliases.gazetteer, People()).id_of(name)
+        return (self.corrections.one_of(found),)
+
+    def one_named(self, name: str) -> str:
+        """The one id of a name or an id. Raises ``BadRequest`` for none, or several."""
+        found = self.entities_named(name)
+        if not found:
+            raise BadRequest("no_entity", value=name)
+        if len(found) > 1:
+            raise BadRequest("several_entities", value=name, known=", ".join(found))
+        return found[0]
 
     def overview(self) -> Overview:
         """What the archive holds."""

@@ -8,10 +8,10 @@ from itertools import islice
 from typing import Final
 
 from corpus.document import Document
-from indexer import fields
+from indexer.annotation import documents_naming
 from indexer.engines.protocol import Reader
 from indexer.mentions.mention import Mention
-from indexer.plan import AnyOf, Everything, Or, Plan
+from indexer.plan import Everything
 from indexer.records import with_annotation
 
 CONTEXT: Final = 60
@@ -55,15 +55,9 @@ class Line:
         }
 
 
-def documents_with(entities: Collection[str]) -> Plan:
-    """The documents that hold a name of these entities, whatever it stands for there."""
-    ids = tuple(sorted(entities))
-    return Or(tuple(AnyOf(name, ids) for name in fields.ENTITIES))
-
-
 def lines(reader: Reader, entities: Collection[str] = ()) -> Iterator[Line]:
     """Every mention of these entities, or of all; newest document first, streamed."""
-    hits = reader.every(documents_with(entities) if entities else Everything())
+    hits = reader.every(documents_naming(entities) if entities else Everything())
     while ids := [hit.id for hit in islice(hits, BATCH)]:
         stored = reader.fetch(ids)
         for doc_id in ids:

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from indexer import fields
+from indexer.annotation import documents_naming
+from indexer.corrections.correction import Correction
 from indexer.engines.protocol import Reader
 from indexer.mentions.mention import OTHER
 from indexer.plan import Everything
 from search.aliases import Aliases
-from search.concordance import Line, documents_with, lines
+from search.concordance import Line, lines
 from search.errors import BadRequest
+from search.layers import Layered
 from search.names import EntityName, name_of
 from synonyms.gazetteer import Entity
 
@@ -65,14 +68,16 @@ class Dossier:
     asked: Asked
     total: int
     lines: tuple[Line, ...]
+    corrections: tuple[Correction, ...] = ()
 
 
 TOGETHER: Final = 12
 """Most people listed that stand in the same documents."""
 
 
-def dossier(reader: Reader, aliases: Aliases, entity_id: str, asked: Asked) -> Dossier:
+def dossier(reader: Reader, layered: Layered, entity_id: str, asked: Asked) -> Dossier:
     """The dossier of an entity; raises ``BadRequest`` for one that is nowhere."""
+    aliases = layered.aliases
     gazetteer = aliases.gazetteer
     entity = gazetteer.entities.get(entity_id)
     every = list(lines(reader, (entity_id,)))
@@ -102,6 +107,7 @@ def dossier(reader: Reader, aliases: Aliases, entity_id: str, asked: Asked) -> D
         asked=asked,
         total=len(chosen),
         lines=tuple(chosen[asked.offset : asked.offset + asked.limit]),
+        corrections=layered.corrections.about(entity_id),
     )
 
 
@@ -133,7 +139,7 @@ def _titles(counted: list[Line]) -> dict[str, tuple[int, str, str]]:
 def _together(
     reader: Reader, aliases: Aliases, entity_id: str
 ) -> tuple[tuple[str, EntityName, int], ...]:
-    found = reader.run(documents_with((entity_id,)), limit=0, facets=(fields.PEOPLE,))
+    found = reader.run(documents_naming((entity_id,)), limit=0, facets=(fields.PEOPLE,))
     others = [(one, count) for one, count in found.facets[fields.PEOPLE] if one != entity_id]
     return tuple((one, name_of(aliases.gazetteer, one), n) for one, n in others[:TOGETHER])
 

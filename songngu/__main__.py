@@ -6,9 +6,12 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from songngu.settings import Settings
+
+if TYPE_CHECKING:
+    from search.archive import Archive
 
 FAILED: Final = 1
 """Exit status where something was wrong that a person can mend; 2 is argparse's own."""
@@ -30,12 +33,29 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
         )
         return added
 
+    def layers(added: argparse.ArgumentParser) -> None:
+        added.add_argument(
+            "--synonyms",
+            action="append",
+            default=[],
+            type=Path,
+            metavar="DIR",
+            help="your own gazetteer files, layered over ours",
+        )
+        added.add_argument(
+            "--corrections",
+            type=Path,
+            default=settings.corrections,
+            metavar="FILE",
+            help="your corrections (default: DIR.corrections.tsv, beside the index)",
+        )
+
     index = command("index", "Add files and folders to the index.", _index)
     index.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     index.add_argument("--engine", choices=("tantivy", "whoosh"), default=settings.engine)
     index.add_argument("--anew", action="store_true", help="empty the index first")
     index.add_argument("--json", action="store_true", help="print the report as JSON")
-    index.add_argument("--synonyms", action="append", default=[], type=Path, metavar="DIR")
+    layers(index)
 
     find = command("search", "Look for a name, a phrase or words.", _search)
     find.add_argument("query", help="what to look for; - reads queries from standard input")
@@ -77,22 +97,19 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     find.add_argument(
         "--all-ids", action="store_true", help="add every matching id in ranked order"
     )
-    find.add_argument(
-        "--synonyms",
-        action="append",
-        default=[],
-        type=Path,
-        metavar="DIR",
-        help="your own gazetteer files, layered over ours",
-    )
+    layers(find)
 
     serve = command("serve", "Serve the page and the JSON interface.", _serve)
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
-    serve.add_argument("--synonyms", action="append", default=[], type=Path, metavar="DIR")
+    serve.add_argument(
+        "--read-only", action="store_true", help="take no corrections from those who read"
+    )
+    layers(serve)
 
     doctor = command("doctor", "Say whether the index is whole and fits this version.", _doctor)
     doctor.add_argument("--json", action="store_true")
+    layers(doctor)
 
     names = commands.add_parser("synonyms", help="Check gazetteer files.")
     actions = names.add_subparsers(dest="action", required=True, metavar="ACTION")
@@ -104,7 +121,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     mentions.add_argument("name", nargs="?", default="", help="a name in any script, or an id")
     mentions.add_argument("--all", action="store_true", help="of everything")
     mentions.add_argument("--format", choices=("jsonl", "csv", "xlsx"), default="jsonl")
-    mentions.add_argument("--synonyms", action="append", default=[], type=Path, metavar="DIR")
+    layers(mentions)
 
     measure = commands.add_parser("eval", help="Measure against labels made by hand.")
     kinds = measure.add_subparsers(dest="kind", required=True, metavar="KIND")
@@ -128,14 +145,55 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
         "annotate", "Decide again what mentions are, where rules or names changed.", _annotate
     )
     again.add_argument("--people", action="store_true", help="gather the evidence for people anew")
-    again.add_argument("--synonyms", action="append", default=[], type=Path, metavar="DIR")
+    layers(again)
+
+    correct = commands.add_parser("correct", help="Say what was decided wrongly; undo it.")
+    said = correct.add_subparsers(dest="action", required=True, metavar="ACTION")
+
+    def saying(name: str, text: str) -> argparse.ArgumentParser:
+        added = said.add_parser(name, help=text, description=text)
+        added.set_defaults(run=_correct)
+        added.add_argument("--index", type=Path, default=settings.index, metavar="DIR")
+        added.add_argument("--note", default="", help="why, for those who read it later")
+        layers(added)
+        return added
+
+    mention = saying("mention", "a mention is not what it was taken for")
+    mention.add_argument("name", help="a name in any script, or an id")
+    mention.add_argument("--doc", required=True, metavar="ID")
+    mention.add_argument("--field", choices=("title", "body"), default="body")
+    mention.add_argument("--start", type=int, required=True, help="offset, as in songngu mentions")
+    mention.add_argument("--label", default="other", help="what it is (default: other)")
+    same = saying("same", "two people are one")
+    same.add_argument("name", help="the one who stays")
+    same.add_argument("other", help="who counts as that one")
+    apart = saying("apart", "two people are two")
+    apart.add_argument("name", help="whose mentions are not all of one person")
+    apart.add_argument("--form", default="", help="the form that is someone else's")
+    apart.add_argument("--doc", default="", metavar="ID", help="the document that is on another")
+    apart.add_argument("--as", dest="known_as", default="", metavar="NAME", help="who that is")
+    saying("list", "what is in force")
+    undo = saying("undo", "take a correction back")
+    undo.add_argument("id", help="as in songngu correct list")
     return parser
 
 
 def _mentions(given: argparse.Namespace) -> int:
     from songngu.mentions_command import run
 
-    return run(given.index, given.name, given.synonyms, everything=given.all, form=given.format)
+    return run(_archive(given), given.name, everything=given.all, form=given.format)
+
+
+def _archive(given: argparse.Namespace) -> Archive:
+    from search.archive import Archive
+
+    return Archive(given.index, given.synonyms, given.corrections)
+
+
+def _correct(given: argparse.Namespace) -> int:
+    from songngu.correct_command import run
+
+    return run(_archive(given), given)
 
 
 def _eval_mentions(given: argparse.Namespace) -> int:
@@ -153,7 +211,7 @@ def _eval_people(given: argparse.Namespace) -> int:
 def _annotate(given: argparse.Namespace) -> int:
     from songngu.annotate_command import run
 
-    return run(given.index, given.synonyms, people=given.people)
+    return run(given.index, given.synonyms, given.corrections, people=given.people)
 
 
 def _index(given: argparse.Namespace) -> int:
@@ -164,6 +222,7 @@ def _index(given: argparse.Namespace) -> int:
         given.index,
         given.engine,
         given.synonyms,
+        given.corrections,
         anew=given.anew,
         as_json=given.json,
     )
@@ -172,19 +231,19 @@ def _index(given: argparse.Namespace) -> int:
 def _search(given: argparse.Namespace) -> int:
     from songngu.search_command import run
 
-    return run(given)
+    return run(_archive(given), given)
 
 
 def _serve(given: argparse.Namespace) -> int:
     from songngu.serve_command import run
 
-    return run(given.index, given.host, given.port, given.synonyms)
+    return run(_archive(given), given.host, given.port, read_only=given.read_only)
 
 
 def _doctor(given: argparse.Namespace) -> int:
     from songngu.doctor_command import run
 
-    return run(given.index, as_json=given.json)
+    return run(given.index, lambda: _archive(given), as_json=given.json)
 
 
 def _synonyms_check(given: argparse.Namespace) -> int:

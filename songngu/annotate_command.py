@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from indexer.corrections.file import beside, read
 from indexer.reannotate import reannotate
 from synonyms import gazetteer
 
 
-def run(index: Path, synonyms: Sequence[Path], *, people: bool) -> int:
+def run(index: Path, synonyms: Sequence[Path], corrections: Path | None, *, people: bool) -> int:
     """Print how many documents were annotated again; 0."""
-    done = reannotate(index, gazetteer.load(synonyms), gather_people=people)
+    said = read(corrections or beside(index))
+    done = reannotate(index, gazetteer.load(synonyms), said, gather_people=people)
     print(f"{done.again} of {done.documents} documents annotated again")
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -10,11 +11,11 @@ from typing import Final
 
 from indexer.build import engine_folder
 from indexer.engines import open_engine
-from indexer.engines.protocol import Reader
 from indexer.errors import IndexProblem
 from indexer.fingerprint import check_fingerprint
 from indexer.plan import Everything
-from indexer.records import from_stored
+from indexer.records import with_annotation
+from search.archive import Archive
 
 BATCH: Final = 500
 
@@ -28,9 +29,9 @@ class Finding:
     detail: str
 
 
-def run(index: Path, *, as_json: bool = False) -> int:
+def run(index: Path, open_archive: Callable[[], Archive], *, as_json: bool = False) -> int:
     """Print the findings; 0 if all are good."""
-    findings = examine(index)
+    findings = examine(index, open_archive)
     if as_json:
         print(json.dumps([asdict(one) for one in findings], ensure_ascii=False))
     else:
@@ -39,7 +40,7 @@ def run(index: Path, *, as_json: bool = False) -> int:
     return 0 if all(one.good for one in findings) else 1
 
 
-def examine(index: Path) -> list[Finding]:
+def examine(index: Path, open_archive: Callable[[], Archive]) -> list[Finding]:
     """Look at everything; later looks need the earlier ones to be good."""
     try:
         fingerprint = check_fingerprint(index)
@@ -48,8 +49,7 @@ def examine(index: Path) -> list[Finding]:
     findings = [Finding("fingerprint", True, f"{fingerprint.engine}, made by this version")]
     engine = open_engine(fingerprint.engine, engine_folder(index))
     try:
-        with engine.reading() as reader:
-            findings += [_documents(reader)]
+        findings += _documents(open_archive())
     except IndexProblem as problem:
         return [*findings, Finding("documents", False, str(problem))]
     orphans = engine.orphans()
@@ -58,13 +58,26 @@ def examine(index: Path) -> list[Finding]:
     return [*findings, Finding("orphaned files", not orphans, detail)]
 
 
-def _documents(reader: Reader) -> Finding:
-    """Every document is fetched and read."""
-    hits = reader.every(Everything())
-    seen = broken = 0
-    while batch := [hit.id for hit in islice(hits, BATCH)]:
-        stored = reader.fetch(batch)
-        seen += len(stored)
-        broken += sum(from_stored(text).id != doc_id for doc_id, text in stored.items())
-    good = seen == reader.size and not broken
-    return Finding("documents", good, f"{seen} of {reader.size} can be read, {broken} are broken")
+def _documents(archive: Archive) -> list[Finding]:
+    """Every document is fetched and read, and when its mentions were decided."""
+    version = archive.rules()
+    with archive.reading() as reader:
+        hits = reader.every(Everything())
+        seen = broken = other = 0
+        while batch := [hit.id for hit in islice(hits, BATCH)]:
+            stored = reader.fetch(batch)
+            seen += len(stored)
+            for doc_id, text in stored.items():
+                document, annotation = with_annotation(text)
+                broken += document.id != doc_id
+                other += annotation.version != version
+        good = seen == reader.size and not broken
+        whole = f"{seen} of {reader.size} can be read, {broken} are broken"
+    waiting = archive.waiting()
+    names = "all" if waiting is None else waiting
+    again = "; songngu annotate decides them again" if other or waiting or waiting is None else ""
+    decided = (
+        f"of {other} documents decided by other rules or evidence, {names} documents hold names "
+        f"that changed since{again}"
+    )
+    return [Finding("documents", good, whole), Finding("mentions", True, decided)]

@@ -15,6 +15,7 @@ from corpus.identity import Identities
 from corpus.readers import count_inputs, read_paths
 from indexer.annotation import Annotator
 from indexer.build import Report, build
+from indexer.corrections.file import beside, read
 from indexer.persons.archive import People, gather
 from synonyms import gazetteer
 
@@ -24,6 +25,7 @@ def run(
     index: Path,
     engine: str,
     synonyms: Sequence[Path] = (),
+    corrections: Path | None = None,
     *,
     anew: bool = False,
     as_json: bool = False,
@@ -36,14 +38,15 @@ def run(
     identities = Identities()
     size = max(count_inputs(paths).bytes, 1)
     people = People() if anew else People.load(index)
+    said = read(corrections or beside(index))
     with _progress() as progress:
         names = progress.add_task("people", total=size)
-        read = read_paths(paths, progress=lambda done: progress.advance(names, done))
-        people += gather(item for item in read if isinstance(item, Document))
+        reading = read_paths(paths, progress=lambda done: progress.advance(names, done))
+        people += gather(item for item in reading if isinstance(item, Document))
         progress.update(names, completed=size)
         documents = progress.add_task("index", total=size)
         items = read_paths(paths, progress=lambda done: progress.advance(documents, done))
-        annotator = Annotator(gazetteer.load(synonyms), people)
+        annotator = Annotator(gazetteer.load(synonyms), people, said)
         report = build(identities.unique(items), index, engine, anew=anew, annotator=annotator)
         progress.update(documents, completed=size)
     people.save(index)

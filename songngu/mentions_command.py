@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 
 from search.archive import Archive
 from search.errors import BadRequest
 from search.export import FORMATS
 
 
-def run(index: Path, name: str, synonyms: Sequence[Path], *, everything: bool, form: str) -> int:
+def run(archive: Archive, name: str, *, everything: bool, form: str) -> int:
     """Print the mentions, streamed, newest document first."""
-    archive = Archive(index, synonyms)
     if not everything and not name:
         raise BadRequest("no_entity", value=name)
     found = archive.mentions(() if everything else archive.entities_named(name))

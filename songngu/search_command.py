@@ -31,10 +31,9 @@ def request_of(given: argparse.Namespace, query: str) -> Request:
     return from_query(pairs)
 
 
-def run(given: argparse.Namespace) -> int:
+def run(archive: Archive, given: argparse.Namespace) -> int:
     """Answer the query, or with ``-`` each line of standard input; there a query that cannot be
     answered has an ``error`` and stops nothing. 1 if there was one."""
-    archive = Archive(given.index, given.synonyms)
     if given.query != "-":
         _answer(archive, given, given.query)
         return 0

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from search.archive import Archive
 
 
-def run(index: Path, host: str, port: int, synonyms: Sequence[Path]) -> int:
+def run(archive: Archive, host: str, port: int, *, read_only: bool) -> int:
     """Serve until interrupted."""
     import uvicorn
 
-    from search.archive import Archive
     from web.app import create_app
 
-    app = create_app(Archive(index, synonyms))
+    app = create_app(archive, read_only=read_only)
+    waiting = archive.waiting()
+    if waiting is None or waiting:
+        count = "all" if waiting is None else waiting
+        print(
+            f"{count} documents hold names that changed since: songngu annotate decides them again"
+        )
     print(f"Song Ngữ: http://{host}:{port}/  (Ctrl+C ends it)", flush=True)
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
     return 0

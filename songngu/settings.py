@@ -10,11 +10,13 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``SONGNGU_INDEX`` names the folder of the index, ``SONGNGU_ENGINE`` the engine of a new one;
-    both are what ``--index`` and ``--engine`` are unless given."""
+    """``SONGNGU_INDEX`` names the folder of the index, ``SONGNGU_ENGINE`` the engine of a new one,
+    ``SONGNGU_CORRECTIONS`` the file of corrections; they are what ``--index``, ``--engine`` and
+    ``--corrections`` are unless given."""
 
     index: Path
     engine: str
+    corrections: Path | None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -22,4 +24,5 @@ class Settings:
         return cls(
             index=Path(environment.get("SONGNGU_INDEX", "data/index")),
             engine=environment.get("SONGNGU_ENGINE", "tantivy"),
+            corrections=Path(own) if (own := environment.get("SONGNGU_CORRECTIONS")) else None,
         )

@@ -17,6 +17,7 @@ from search.errors import BadRequest
 from web import wrong
 from web.api import api_router
 from web.assets import CACHE, load_assets
+from web.corrections import Token, corrections_router
 from web.pages import pages_router
 from web.refusals import Refusal
 from web.rendering import Templates
@@ -32,8 +33,12 @@ A request is the same as that of the page: copy the address of a page of results
 before its path. Offsets are code points of the stored field, which is NFC."""
 
 
-def create_app(archive: Archive, workers: Workers | None = None) -> FastAPI:
-    """The application that serves an archive; ``workers`` answer what may take long."""
+def create_app(
+    archive: Archive, workers: Workers | None = None, *, read_only: bool = False
+) -> FastAPI:
+    """The application that serves an archive; ``workers`` answer what may take long. With
+    ``read_only`` it takes no corrections."""
+    token = None if read_only else Token()
     pool = workers or Workers()
     assets = load_assets()
     by_address = {asset.address: asset for asset in assets.values()}
@@ -56,7 +61,8 @@ def create_app(archive: Archive, workers: Workers | None = None) -> FastAPI:
         lifespan=lifespan,
     )
     app.add_middleware(Guard)
-    app.include_router(pages_router(archive, pool, templates))
+    app.include_router(pages_router(archive, pool, templates, token.text if token else ""))
+    app.include_router(corrections_router(archive, pool, templates, token))
     app.include_router(api_router(archive, pool))
 
     @app.get("/static/{name}", include_in_schema=False)

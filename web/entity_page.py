@@ -8,12 +8,14 @@ from typing import Final
 from urllib.parse import quote
 
 from indexer import fields
-from indexer.mentions.mention import GATE, OTHER, PERSON, PLACE
+from indexer.mentions.mention import GATE, OTHER, PERSON, PLACE, Mention
 from search.concordance import Line
+from search.correcting import ANOTHER, labels_for
 from search.dossier import SORTINGS, Asked, Dossier, GateRow
 from search.errors import BadRequest
 from search.request import Request
 from web import links
+from web.corrections_page import rows_of
 from web.facts import date_word
 from web.marking import script_of
 from web.numerals import grouped
@@ -113,6 +115,8 @@ class Row:
     source: str
     label: str
     why: str
+    corrected: str
+    able: tuple[tuple[str, str], ...]
 
 
 def asked_of(pairs: Sequence[tuple[str, str]]) -> Asked:
@@ -138,12 +142,40 @@ def asked_of(pairs: Sequence[tuple[str, str]]) -> Asked:
 class EntityPage:
     """One gate or person."""
 
-    def __init__(self, dossier: Dossier, words: Words) -> None:
+    def __init__(self, dossier: Dossier, words: Words, token: str) -> None:
         self.dossier = dossier
         self.words = words
+        self.token = token
+        self.notices: list[str] = []
+        self.corrections = rows_of(dossier.corrections, words)
         self.title = str(dossier.name)
         self.documents = words.counted("documents", dossier.documents)
-        self.search = links.results_link(Request(dossier.name.vi or dossier.name.zh))
+        self.search = links.results_link(
+            Request((dossier.name.vi or dossier.name.zh).removesuffix(ANOTHER))
+        )
+
+    @property
+    def back(self) -> str:
+        """This page, for the forms on it."""
+        return self._link({"offset": str(self.dossier.asked.offset)})
+
+    def say(self, pairs: Sequence[tuple[str, str]], problem: str, waiting: int | None) -> None:
+        """What a reader must know: what came of a correction, names that are not in use yet."""
+        given = dict(pairs)
+        force = {row.id: row for row in self.corrections}
+        if given.get("kept"):
+            row = force.get(given["kept"])
+            self.notices.append(
+                self.words.filled("correction_kept", text=row.text)
+                if row
+                else self.words["correction_undone"]
+            )
+        if given.get("waits"):
+            self.notices.append(self.words["correction_waits"])
+        if problem:
+            self.notices.append(self.words.filled("names_problem", problem=problem))
+        if waiting:
+            self.notices.append(self.words.counted("names_waiting", waiting))
 
     def facts(self) -> Iterator[tuple[str, str]]:
         """What the gazetteer says of it."""
@@ -260,7 +292,22 @@ class EntityPage:
             source=line.source,
             label=one.label,
             why=f"{reason} “{one.detail}”" if one.detail else reason,
+            corrected=self._before(one),
+            able=tuple(
+                (f"mention {label} {one.field} {one.start} {line.doc}", self.words[f"is_{label}"])
+                for label in labels_for(one)
+                if self.token
+            ),
         )
+
+    def _before(self, mention: Mention) -> str:
+        """What a corrected mention was taken for."""
+        if not mention.correction:
+            return ""
+        entity, label, *_ = mention.was
+        other = "" if entity == mention.entity else entity
+        was = " ".join(one for one in (self.words[f"label_{label}"], other) if one)
+        return self.words.filled("corrected_from", was=was)
 
     def _choice(self, text: str, count: int, name: str, value: str, accent: str = "") -> Choice:
         chosen = self._asked[name] == value

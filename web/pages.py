@@ -17,9 +17,10 @@ from web.visit import Visit
 from web.workers import Workers
 
 
-def pages_router(archive: Archive, workers: Workers, templates: Templates) -> APIRouter:
+def pages_router(archive: Archive, workers: Workers, templates: Templates, token: str) -> APIRouter:
     """The routes of the pages. Answer and page are made together on a thread of the pool, so that
-    nothing long runs on the event loop."""
+    nothing long runs on the event loop. ``token`` goes into forms that correct; there are none
+    without."""
     router = APIRouter(include_in_schema=False)
 
     def home(visit: Visit) -> bytes:
@@ -60,7 +61,8 @@ def pages_router(archive: Archive, workers: Workers, templates: Templates) -> AP
 
     def entity(visit: Visit, entity_id: str) -> bytes:
         words = templates.words(visit.language)
-        page = EntityPage(archive.dossier(entity_id, asked_of(visit.pairs)), words)
+        page = EntityPage(archive.dossier(entity_id, asked_of(visit.pairs)), words, token)
+        page.say(visit.pairs, archive.names_problem, archive.waiting())
         return templates.render(
             "entity.html",
             words,

@@ -7,6 +7,11 @@ from typing import Final
 MESSAGES: Final = {
     "no_page": (404, "There is no such page."),
     "bad_address": (400, "The address has more than {limit} parameters."),
+    "old_form": (
+        403,
+        "This form is of no page of ours, or of one too old. Load the page again.",
+    ),
+    "long_form": (413, "A form of more than {limit} bytes is not taken."),
     "bad_method": (405, "This address can only be read: GET or HEAD."),
     "busy": (503, "More is being asked than can be answered at once. Try again in a moment."),
     "too_slow": (503, "This question took longer than {seconds} seconds. Ask for less of it."),

@@ -340,6 +340,61 @@ WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "没有格式 {value}；可用 {known}。",
         "There is no format {value}: use {known}.",
     ),
+    "error_no_person": (
+        "Không biết người nào tên “{value}” trong chỉ mục này.",
+        "此索引中没有人名“{value}”。",
+        "No person is known as “{value}” in this index.",
+    ),
+    "error_several_entities": (
+        "“{value}” chỉ nhiều đối tượng: {known}. Hãy ghi mã của một.",
+        "“{value}”可指多个对象：{known}。请写明其代码。",
+        "“{value}” names several: {known}. Say which id is meant.",
+    ),
+    "error_bad_correction": (
+        "“{value}” không phải là một cách sửa.",
+        "“{value}”不是一种更正。",
+        "“{value}” is nothing that can be said of a mention.",
+    ),
+    "error_bad_label": (
+        "Không có loại “{value}”; có: {known}.",
+        "没有类别“{value}”；可用：{known}。",
+        "There is no label “{value}”: use {known}.",
+    ),
+    "error_no_mention": (
+        "Không còn “{value}” ở {place}; tài liệu có thể đã đổi.",
+        "{place} 处没有“{value}”；文档可能已更改。",
+        "No mention of “{value}” stands at {place}; the document may have changed.",
+    ),
+    "error_already_one": (
+        "“{value}” và “{other}” đã là một.",
+        "“{value}”与“{other}”已是同一人。",
+        "“{value}” and “{other}” count as one already.",
+    ),
+    "error_apart_of_what": (
+        "Hãy nói dạng viết nào, hoặc tài liệu nào, không phải của “{value}”.",
+        "请说明哪种写法或哪篇文档不属于“{value}”。",
+        "Say which form, or which document, is not of “{value}”.",
+    ),
+    "error_no_correction": (
+        "Không có chỗ sửa “{value}”.",
+        "没有更正“{value}”。",
+        "There is no correction “{value}” in force.",
+    ),
+    "error_too_long": (
+        "Chữ này dài {length} ký tự; nhiều nhất là {limit}.",
+        "此文字有 {length} 个字符；最多 {limit} 个。",
+        "This text has {length} characters; at most {limit} are taken.",
+    ),
+    "error_old_form": (
+        "Biểu mẫu này không phải của trang này, hoặc đã cũ. Hãy tải lại trang.",
+        "此表单不属于本页面，或已过期。请重新载入页面。",
+        "This form is of no page of ours, or of one too old. Load the page again.",
+    ),
+    "error_long_form": (
+        "Biểu mẫu dài quá {limit} byte.",
+        "表单超过 {limit} 字节。",
+        "A form of more than {limit} bytes is not taken.",
+    ),
     "error_no_document": (
         "Không có tài liệu “{value}” trong chỉ mục này.",
         "此索引中没有文档“{value}”。",

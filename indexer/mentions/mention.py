@@ -35,6 +35,9 @@ class Mention:
     ``kind`` is the entity's in the gazetteer, ``label`` what this occurrence of its name is. A
     gate's name that names the town has the town's id in ``place``. A ``partial`` one is a part of
     a person's name; its ``entity`` is empty where the document does not say whose.
+
+    ``correction`` has the ids of the readers' corrections that act on it, spaces between; then
+    ``was`` is what the rules had decided: entity, label, reason, detail, place.
     """
 
     field: str
@@ -48,3 +51,5 @@ class Mention:
     detail: str = ""
     place: str = ""
     partial: bool = False
+    correction: str = ""
+    was: tuple[str, ...] = ()

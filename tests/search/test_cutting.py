@@ -10,11 +10,12 @@ from indexer.tokens import MARKS, analyse
 from search.aliases import Aliases
 from search.cutting import cut, loosened
 from search.parts import Part
+from synonyms.gazetteer import load
 
 
 @pytest.fixture(scope="module")
 def aliases() -> Aliases:
-    return Aliases()
+    return Aliases(load())
 
 
 WRITTEN = {

@@ -16,12 +16,13 @@ from search.archive import Archive
 from search.expand import Expansion, expand
 from search.forms import plan_of
 from search.parts import Part, part_of, quoted
+from synonyms.gazetteer import load
 from synonyms.readings import Weight
 
 
 @pytest.fixture(scope="module")
 def aliases() -> Aliases:
-    return Aliases()
+    return Aliases(load())
 
 
 def part(text: str) -> Part:

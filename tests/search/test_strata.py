@@ -19,6 +19,7 @@ from search.forms import plan_of_any
 from search.parts import part_of
 from search.request import Request
 from search.strata import strata
+from synonyms.gazetteer import load
 
 # In the order in which "nhac ninh" gives them, each newer than the one before, so that only the
 # strata put them so. 岳 is read nhạc first of all, 乐 lạc before nhạc.
@@ -111,7 +112,9 @@ def asked(names: Archive) -> Callable[[str], AskedPart]:
     def of(text: str) -> AskedPart:
         tokens = analyse(text)
         with names.reading() as reader:
-            return ask(reader, Aliases(), part_of(text, tokens, 0, len(tokens)), Request(text))
+            return ask(
+                reader, Aliases(load()), part_of(text, tokens, 0, len(tokens)), Request(text)
+            )
 
     return of
 

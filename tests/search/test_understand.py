@@ -15,11 +15,12 @@ from search.aliases import Aliases
 from search.errors import BadRequest
 from search.request import Request
 from search.understand import Understood, dates, understand
+from synonyms.gazetteer import load
 
 
 @pytest.fixture(scope="module")
 def aliases() -> Aliases:
-    return Aliases()
+    return Aliases(load())
 
 
 Understand = Callable[..., Understood]

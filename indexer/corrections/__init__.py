@@ -1,0 +1,1 @@
+"""What readers have said against decisions: kept in a file of their own, layered over ours."""

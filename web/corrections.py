@@ -1,0 +1,117 @@
+"""Corrections on the page: taken from forms, listed, taken back."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter
+from starlette.requests import Request as HttpRequest
+from starlette.responses import RedirectResponse, Response
+
+from search.archive import Archive
+from search.correcting import Done, are_one, are_two, mention_is
+from search.errors import BadRequest
+from web import links
+from web.corrections_page import CorrectionsPage
+from web.refusals import Refusal
+from web.rendering import Templates
+from web.visit import Visit
+from web.workers import Workers
+
+BODY_LIMIT: Final = 16_384
+"""Most bytes of a form that are read."""
+
+
+class Token:
+    """Proves that a form was on one of our own pages, so that no other site can correct for a
+    reader. It lives as long as the server; other sites can send forms but not read our pages."""
+
+    def __init__(self) -> None:
+        self.text = secrets.token_urlsafe(18)
+
+    def check(self, given: str) -> None:
+        """Raises ``Refusal`` for another one."""
+        if not hmac.compare_digest(self.text.encode(), given.encode("utf-8", "replace")):
+            raise Refusal("old_form")
+
+
+def corrections_router(
+    archive: Archive, workers: Workers, templates: Templates, token: Token | None
+) -> APIRouter:
+    """The list of corrections; with a token, also what changes it."""
+    router = APIRouter(include_in_schema=False)
+
+    def listed(visit: Visit) -> bytes:
+        words = templates.words(visit.language)
+        page = CorrectionsPage(archive.corrections, words, token.text if token else "")
+        return templates.render(
+            "corrections.html", words, page=page, query="", languages_here=visit.language_links()
+        )
+
+    @router.get("/corrections")
+    async def corrections_page(http: HttpRequest) -> Response:
+        visit = Visit(http)
+        return visit.answer(await workers.run(listed, visit))
+
+    if token is None:
+        return router
+
+    @router.post("/corrections")
+    async def correct(http: HttpRequest) -> Response:
+        given = dict(links.pairs_of(await _body(http)))
+        token.check(given.get("token", ""))
+        done = await workers.run(_done, archive, given)
+        return RedirectResponse(_way_back(given.get("back", ""), done), 303)
+
+    return router
+
+
+async def _body(http: HttpRequest) -> bytes:
+    """What a form sent; raises ``Refusal`` for more than a form of ours has."""
+    found = b""
+    async for chunk in http.stream():
+        found += chunk
+        if len(found) > BODY_LIMIT:
+            raise Refusal("long_form", limit=BODY_LIMIT)
+    return found
+
+
+def _done(archive: Archive, given: Mapping[str, str]) -> Done:
+    """Do what the pressed button says: ``said`` is its value."""
+    what, _, rest = given.get("said", "").partition(" ")
+    entity = given.get("entity", "")
+    note = given.get("note", "")
+    if what == "undo":
+        return archive.undo(rest)
+    if what == "same":
+        other = archive.one_named(given.get("name", ""))
+        return archive.correct(lambda reader, now: are_one(reader, now, entity, other, note))
+    if what == "apart":
+        form, doc = given.get("form", ""), given.get("doc", "")
+        return archive.correct(lambda _, now: are_two(now, entity, form=form, doc=doc, note=note))
+    parts = rest.split(" ", 3)
+    if what != "mention" or len(parts) < 4 or not _is_number(parts[2]):
+        raise BadRequest("bad_correction", value=given.get("said", "")[:80])
+    label, field, start, doc = parts
+    place = doc, field, int(start)
+    return archive.correct(lambda reader, now: mention_is(reader, now, entity, place, label, note))
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 12
+
+
+def _way_back(back: str, done: Done) -> str:
+    """The page the form was on, told what came of it; never another site's."""
+    parts = urlsplit(back)
+    is_ours = not parts.scheme and not parts.netloc and back.startswith("/") and back[1:2] != "\\"
+    path, query = (parts.path, parts.query) if is_ours else ("/corrections", "")
+    kept = [pair for pair in links.pairs_of(query.encode()) if pair[0] not in ("kept", "waits")]
+    kept.append(("kept", done.correction.id))
+    if done.waits:
+        kept.append(("waits", "1"))
+    return f"{path}?{links.encoded(kept)}"
