@@ -133,3 +133,31 @@ def test_checking_names_gives_file_and_line(tmp_path: Path) -> None:
     bad = tmp_path / "bad.tsv"
     bad.write_text("id\tkind\tvi\nx\tvillage\tMột\n", "utf-8")
     assert f"{bad}:2: " in songngu("synonyms", "check", bad, status=1).stdout
+
+
+def test_a_correction_is_kept_listed_and_taken_back(index: Path, tmp_path: Path) -> None:
+    said = tmp_path / "said.tsv"
+    layer = ("--index", index, "--corrections", said)
+    lines = songngu("mentions", "Hữu Nghị", "--index", index).stdout.splitlines()
+    one = next(row for row in map(json.loads, lines) if row["label"] == "gate")
+    place = ("--doc", one["doc"], "--field", one["field"], "--start", one["start"])
+    kept = songngu("correct", "mention", one["entity"], *place, *layer, "--note", "thử").stdout
+    assert "1 documents changed" in kept
+    listed = songngu("correct", "list", *layer).stdout
+    assert listed.count("\n") == 1
+    assert f"{one['doc']} at {one['field']} {one['start']} is other, not" in listed
+    assert "(thử)" in listed
+    after = songngu("mentions", one["entity"], *layer).stdout.splitlines()
+    changed = [json.loads(row) for row in after]
+    assert [row["label"] for row in changed if row["reason"] == "corrected: thử"] == ["other"]
+    assert "1 documents changed" in songngu("correct", "undo", listed.split()[0], *layer).stdout
+    assert songngu("correct", "list", *layer).stdout == ""
+    assert songngu("mentions", one["entity"], *layer).stdout.splitlines() == [
+        row for row in lines if json.loads(row)["entity"] == one["entity"]
+    ]
+
+
+def test_what_cannot_be_corrected_is_said(index: Path, tmp_path: Path) -> None:
+    layer = ("--index", index, "--corrections", tmp_path / "said.tsv")
+    assert "no correction" in songngu("correct", "undo", "x", *layer, status=1).stderr
+    assert "Nothing is known" in songngu("correct", "same", "Xyz Abc", ".", *layer, status=1).stderr
