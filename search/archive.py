@@ -19,17 +19,19 @@ from indexer.persons.archive import People
 from indexer.persons.mentions import PeopleFinder
 from indexer.reannotate import act
 from search import dossier as dossiers
+from search import matches as matching
 from search import overview as opening
 from search import run
 from search.aliases import Aliases, keys_of
-from search.concordance import Line, lines
+from search.concordance import SORTINGS, Line, lines
 from search.correcting import Done, taken_back
 from search.dossier import Asked, Dossier, GateRow
 from search.errors import BadRequest
 from search.layers import Layered, Layers
+from search.matches import Concordance, Match
 from search.overview import Overview
 from search.request import Request
-from search.results import DocumentView, Results
+from search.results import DocumentView, FacetValue, Results
 from synonyms.gazetteer import Gazetteer
 
 
@@ -132,6 +134,23 @@ class Archive:
         with self._engine.reading() as reader:
             return dossiers.gates(reader, self._aliases)
 
+    def people(self) -> tuple[FacetValue, ...]:
+        """All people with their documents, those whom most name first."""
+        with self._engine.reading() as reader:
+            return opening.people(reader, self._aliases)
+
+    def concordance(self, request: Request, sorting: str) -> Concordance:
+        """A request's matches with their context; raises ``BadRequest``."""
+        if sorting not in SORTINGS:
+            raise BadRequest("bad_sorting", value=sorting[:40], known=", ".join(SORTINGS))
+        with self._engine.reading() as reader:
+            return matching.concordance(reader, self._aliases, request, sorting)
+
+    def every_match(self, request: Request) -> Iterator[Match]:
+        """Every match of a request, streamed; raises ``BadRequest``."""
+        with self._engine.reading() as reader:
+            yield from matching.every_match(reader, self._aliases, request)
+
     def mentions(self, entities: Collection[str] = ()) -> Iterator[Line]:
         """Every mention of these entities, or of all, streamed."""
         with self._engine.reading() as reader:
@@ -159,4 +178,4 @@ class Archive:
     def overview(self) -> Overview:
         """What the archive holds."""
         with self._engine.reading() as reader:
-            return opening.overview(reader)
+            return opening.overview(reader, self._aliases)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Any, Final, Protocol
 
 from corpus.document import Document
 from indexer.annotation import documents_naming
@@ -18,6 +18,29 @@ CONTEXT: Final = 60
 """Code points of context on each side."""
 
 BATCH: Final = 200
+
+
+class Keyword(Protocol):
+    """What a concordance is sorted by."""
+
+    @property
+    def left(self) -> str: ...
+    @property
+    def right(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def surface(self) -> str: ...
+
+
+SORTINGS: Final[Mapping[str, Callable[[Keyword], Any]]] = {
+    "date": lambda line: 0,
+    "left": lambda line: line.left.casefold().split()[::-1] or line.left[::-1],
+    "right": lambda line: line.right.casefold().lstrip(),
+    "source": lambda line: line.source.casefold(),
+    "form": lambda line: line.surface.casefold(),
+}
+"""Orders of a concordance; equal ones stay newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +56,11 @@ class Line:
     left: str
     right: str
 
+    @property
+    def surface(self) -> str:
+        """The name as it stands."""
+        return self.mention.surface
+
     def shape(self) -> dict[str, object]:
         """The line as a plain object, for JSON lines and tables; others' scripts read it."""
         one = self.mention
@@ -45,7 +73,7 @@ class Line:
             "entity": one.entity,
             "kind": one.kind,
             "label": one.label,
-            "reason": f"{one.reason}: {one.detail}" if one.detail else one.reason,
+            "reason": one.why,
             "lang": self.lang,
             "date": self.date,
             "source": self.source,
@@ -69,8 +97,6 @@ def lines(reader: Reader, entities: Collection[str] = ()) -> Iterator[Line]:
 
 def _line(document: Document, mention: Mention) -> Line:
     text = document.title if mention.field == "title" else document.body
-    left = text[max(0, mention.start - CONTEXT) : mention.start]
-    right = text[mention.end : mention.end + CONTEXT]
     return Line(
         document.id,
         document.lang,
@@ -78,6 +104,12 @@ def _line(document: Document, mention: Mention) -> Line:
         document.date,
         document.source,
         mention,
-        " ".join(left.split("\n")),
-        " ".join(right.split("\n")),
+        *around(text, mention.start, mention.end),
     )
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The text left and right of a place, on one line."""
+    left = text[max(0, start - CONTEXT) : start]
+    right = text[end : end + CONTEXT]
+    return " ".join(left.split("\n")), " ".join(right.split("\n"))

@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from indexer import fields
-from indexer.annotation import documents_naming
 from indexer.corrections.correction import Correction
 from indexer.engines.protocol import Reader
 from indexer.mentions.mention import OTHER
-from indexer.plan import Everything
+from indexer.plan import AnyOf, Everything, Or
 from search.aliases import Aliases
-from search.concordance import Line, lines
+from search.concordance import SORTINGS, Line, lines
 from search.errors import BadRequest
 from search.layers import Layered
 from search.names import EntityName, name_of
 from synonyms.gazetteer import Entity
-
-SORTINGS: Final[Mapping[str, Callable[[Line], Any]]] = {
-    "date": lambda line: 0,
-    "left": lambda line: line.left.casefold().split()[::-1] or line.left[::-1],
-    "right": lambda line: line.right.casefold().lstrip(),
-    "source": lambda line: line.source.casefold(),
-    "form": lambda line: line.mention.surface.casefold(),
-}
-"""Orders of a concordance; equal ones stay newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +120,19 @@ def _titles(counted: list[Line]) -> dict[str, tuple[int, str, str]]:
     for line in counted:
         one = line.mention
         if one.kind == "person" and one.reason in ("title_before", "known_name") and one.detail:
-            count, first, last = found.get(one.detail, (0, "", ""))
+            title = one.detail[:1].lower() + one.detail[1:]
+            count, first, last = found.get(title, (0, "", ""))
             dates = [date for date in (first, last, line.date) if date]
-            found[one.detail] = count + 1, min(dates, default=""), max(dates, default="")
+            found[title] = count + 1, min(dates, default=""), max(dates, default="")
     return dict(sorted(found.items(), key=lambda item: (-item[1][0], item[0])))
 
 
 def _together(
     reader: Reader, aliases: Aliases, entity_id: str
 ) -> tuple[tuple[str, EntityName, int], ...]:
-    found = reader.run(documents_naming((entity_id,)), limit=0, facets=(fields.PEOPLE,))
+    """People in the documents where the entity itself is meant."""
+    meant = Or(tuple(AnyOf(name, (entity_id,)) for name in fields.FACETED_ENTITIES))
+    found = reader.run(meant, limit=0, facets=(fields.PEOPLE,))
     others = [(one, count) for one, count in found.facets[fields.PEOPLE] if one != entity_id]
     return tuple((one, name_of(aliases.gazetteer, one), n) for one, n in others[:TOGETHER])
 

@@ -1,4 +1,4 @@
-"""Mentions as files: JSON lines, CSV, XLSX; streamed, without a limit of their own."""
+"""Concordances as files: JSON lines, CSV, XLSX; streamed, without a limit of their own."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from tempfile import TemporaryFile
-from typing import Final
-
-from search.concordance import Line
+from typing import Final, Protocol
 
 COLUMNS: Final = (
     *("doc", "field", "start", "end", "surface", "entity", "kind", "label", "reason"),
@@ -17,22 +15,37 @@ COLUMNS: Final = (
 )
 """Of ``Line.shape``, in this order."""
 
+MATCH_COLUMNS: Final = (
+    *("doc", "field", "start", "end", "surface", "form", "kind"),
+    *("lang", "date", "source", "left", "right"),
+)
+"""Of ``Match.shape``."""
+
+Columns = tuple[str, ...]
+
+
+class Shaped(Protocol):
+    """A line of a table."""
+
+    def shape(self) -> dict[str, object]: ...
+
+
 XLSX_ROWS: Final = 1_048_575
 """Rows a sheet may have below its head; what is beyond goes to a further sheet."""
 
 CHUNK: Final = 1 << 16
 
 
-def jsonl(lines: Iterable[Line]) -> Iterator[bytes]:
-    """One JSON object a line."""
+def jsonl(lines: Iterable[Shaped], columns: Columns = COLUMNS) -> Iterator[bytes]:
+    """One JSON object a line, with whatever the line has."""
     for line in lines:
         yield json.dumps(line.shape(), ensure_ascii=False).encode() + b"\n"
 
 
-def csv_file(lines: Iterable[Line]) -> Iterator[bytes]:
+def csv_file(lines: Iterable[Shaped], columns: Columns = COLUMNS) -> Iterator[bytes]:
     """Comma-separated, with a head; UTF-8 with a mark, by which spreadsheets know it."""
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, COLUMNS)
+    writer = csv.DictWriter(buffer, columns)
     yield b"\xef\xbb\xbf"
     writer.writeheader()
     for line in lines:
@@ -44,7 +57,7 @@ def csv_file(lines: Iterable[Line]) -> Iterator[bytes]:
     yield buffer.getvalue().encode()
 
 
-def xlsx(lines: Iterable[Line]) -> Iterator[bytes]:
+def xlsx(lines: Iterable[Shaped], columns: Columns = COLUMNS) -> Iterator[bytes]:
     """A workbook."""
     from xlsxwriter import Workbook
 
@@ -57,10 +70,10 @@ def xlsx(lines: Iterable[Line]) -> Iterator[bytes]:
         for line in lines:
             if sheet is None or row == XLSX_ROWS:
                 sheet, row = book.add_worksheet(), 0
-                sheet.write_row(0, 0, COLUMNS)
+                sheet.write_row(0, 0, columns)
             row += 1
             shape = line.shape()
-            sheet.write_row(row, 0, [shape[name] for name in COLUMNS])
+            sheet.write_row(row, 0, [shape[name] for name in columns])
         book.close()
         file.seek(0)
         while chunk := file.read(CHUNK):
@@ -74,7 +87,7 @@ def _harmless(value: object) -> object:
     return value
 
 
-FORMATS: Final[Mapping[str, Callable[[Iterable[Line]], Iterator[bytes]]]] = {
+FORMATS: Final[Mapping[str, Callable[[Iterable[Shaped], Columns], Iterator[bytes]]]] = {
     "jsonl": jsonl,
     "csv": csv_file,
     "xlsx": xlsx,

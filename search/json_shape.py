@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from indexer.mentions.mention import Mention
 from search.overview import Overview
 from search.results import DocumentView, FacetValue, HitRow, Results, Span
 
@@ -54,6 +55,7 @@ def hit_json(hit: HitRow) -> dict[str, object]:
         "source": hit.source,
         "stratum": hit.stratum,
         "spans": spans_json(hit.spans),
+        "mentions": mentions_json(hit.mentions),
     }
 
 
@@ -71,6 +73,23 @@ def spans_json(spans: Sequence[Span]) -> list[dict[str, object]]:
     ]
 
 
+def mentions_json(mentions: Sequence[Mention]) -> list[dict[str, object]]:
+    """Mentions as plain objects, each with what decided it."""
+    return [
+        {
+            "field": one.field,
+            "start": one.start,
+            "end": one.end,
+            "surface": one.surface,
+            "entity": one.entity,
+            "kind": one.kind,
+            "label": one.label,
+            "reason": one.why,
+        }
+        for one in mentions
+    ]
+
+
 def document_json(view: DocumentView) -> dict[str, object]:
     """A document as plain objects; its text is the stored one, which the offsets count."""
     return {
@@ -84,6 +103,7 @@ def document_json(view: DocumentView) -> dict[str, object]:
         "genre": view.genre,
         "url": view.url,
         "spans": spans_json(view.spans),
+        "mentions": mentions_json(view.mentions),
     }
 
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from indexer import fields
 from indexer.engines.protocol import Reader
 from indexer.plan import Everything
-from indexer.records import from_stored
+from search.aliases import Aliases
+from search.names import name_of
+from search.request import Request
 from search.results import FacetValue, HitRow
-from search.run import hit_row
+from search.run import hit_rows
 from search.understand import Understood
 
-NEWEST_SHOWN = 6
+NEWEST_SHOWN: Final = 6
+TOP_SHOWN: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Documents in all, by language, year and source; the newest; and how many have no date."""
+    """Documents in all, by language, year and source; the newest; how many have no date; the gates
+    and people that most documents name."""
 
     size: int
     undated: int
@@ -25,18 +31,21 @@ class Overview:
     by_year: tuple[FacetValue, ...]
     by_source: tuple[FacetValue, ...]
     newest: tuple[HitRow, ...]
+    gates: tuple[FacetValue, ...]
+    people: tuple[FacetValue, ...]
 
 
-def overview(reader: Reader) -> Overview:
+def overview(reader: Reader, aliases: Aliases) -> Overview:
     """What a snapshot holds."""
-    found = reader.run(
-        Everything(), limit=NEWEST_SHOWN, facets=(fields.LANG, fields.YEAR, fields.SOURCE)
-    )
+    facets = (fields.LANG, fields.YEAR, fields.SOURCE, fields.GATES, fields.PEOPLE)
+    found = reader.run(Everything(), limit=NEWEST_SHOWN, facets=facets)
     by_lang, by_year, by_source = (
         tuple(FacetValue(value, count, False) for value, count in found.facets[name])
         for name in (fields.LANG, fields.YEAR, fields.SOURCE)
     )
-    stored = reader.fetch([hit.id for hit in found.hits])
+    gates, most_named = (
+        _named(found.facets[name][:TOP_SHOWN], aliases) for name in (fields.GATES, fields.PEOPLE)
+    )
     everything = Understood(Everything())
     return Overview(
         size=found.total,
@@ -44,5 +53,20 @@ def overview(reader: Reader) -> Overview:
         by_lang=by_lang,
         by_year=tuple(sorted(by_year, key=lambda row: row.value)),
         by_source=by_source,
-        newest=tuple(hit_row(from_stored(stored[hit.id]), everything) for hit in found.hits),
+        newest=tuple(hit_rows(reader, everything, Request(""), found.hits)),
+        gates=gates,
+        people=most_named,
+    )
+
+
+def people(reader: Reader, aliases: Aliases) -> tuple[FacetValue, ...]:
+    """All people of a snapshot with their documents, those whom most name first."""
+    found = reader.run(Everything(), limit=0, facets=(fields.PEOPLE,))
+    return _named(found.facets[fields.PEOPLE], aliases)
+
+
+def _named(values: Sequence[tuple[str, int]], aliases: Aliases) -> tuple[FacetValue, ...]:
+    return tuple(
+        FacetValue(value, count, False, str(name_of(aliases.gazetteer, value)))
+        for value, count in values
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from indexer.mentions.mention import Mention
+from search.names import EntityName
 from search.request import Request
 
 
@@ -21,12 +23,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a snippet; ``form`` and ``kind`` are set on a match."""
+    """A piece of a text; ``form`` and ``kind`` are set on a match, ``mention`` on a name."""
 
     text: str
     form: str = ""
     kind: str = ""
-    lang: str = ""
+    mention: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Snippet:
 @dataclass(frozen=True, slots=True)
 class HitRow:
     """One hit as shown. ``title`` is the whole title as pieces, matches marked; ``spans`` are all
-    matches of title and body, in order."""
+    matches of title and body, in order. ``mentions`` are those that say why it was found: on which
+    a match stands, or of an entity that was narrowed to."""
 
     id: str
     lang: str
@@ -58,6 +61,7 @@ class HitRow:
     spans: tuple[Span, ...]
     title_pieces: tuple[Piece, ...]
     snippets: tuple[Snippet, ...]
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +143,21 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """An entity that a document names: its id, what it is called, and how often."""
+
+    id: str
+    kind: str
+    name: EntityName
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """The answer to one request.
 
     ``is_name`` says whether the whole query was searched as one name (its hits stand in strata).
+    ``entities`` are those that it names and the archive mentions; ``times`` counts documents.
     """
 
     request: Request
@@ -156,6 +171,7 @@ class Results:
     parts: tuple[PartRow, ...]
     offers: tuple[Offer, ...]
     is_name: bool
+    entities: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +179,7 @@ class DocumentView:
     """One document with its matches marked.
 
     ``title`` and ``paragraphs`` are pieces in order; a match's number (1-based) counts through
-    title and body. ``lang`` of a piece is a BCP 47 tag where it differs from the document's.
+    title and body. ``named`` are the entities named, by label, most often first.
     """
 
     id: str
@@ -176,3 +192,5 @@ class DocumentView:
     title: tuple[Piece, ...]
     paragraphs: tuple[tuple[Piece, ...], ...]
     spans: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    named: Mapping[str, tuple[Named, ...]]

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from corpus.document import Document
 from indexer import fields
+from indexer.annotation import Annotation
 from indexer.engines.protocol import Found, Hit, Newest, Order, Reader, Scored
+from indexer.mentions.mention import LABELS, OTHER
 from indexer.near import resolved
 from indexer.plan import AnyOf, Plan
-from indexer.records import from_stored
+from indexer.records import with_annotation
 from search.aliases import Aliases
 from search.errors import BadRequest
 from search.listing import listing
 from search.names import name_of
 from search.offers import offers
+from search.reasons import marks, reasons
 from search.request import NEWEST, Request
-from search.results import DocumentView, FacetValue, HitRow, Piece, Results
-from search.spans import pieces, snippets, spans_of
+from search.results import DocumentView, FacetValue, HitRow, Named, Piece, Results
+from search.spans import pieces, snippets, spans_of, with_mentions
 from search.strata import strata
 from search.understand import Understood, dates, understand
+from synonyms.variants import canonical
 
 PARAGRAPH: Final = "\n"
+
+ENTITIES_OFFERED: Final = 4
+"""Most dossiers offered above the results."""
+
+KIND_OF: Final = {
+    fields.GATES: "gate",
+    fields.PEOPLE: "person",
+    fields.PLACES: "place",
+    fields.ORGANISATIONS: "organisation",
+}
 
 ENTITIES_NAMED: Final = 500
 """Values of a facet of entities that are given names; a page shows some two dozen."""
@@ -35,7 +50,7 @@ def results(reader: Reader, aliases: Aliases, request: Request) -> Results:
     rows = listing(understood, request)
     found = reader.run(
         resolved(reader, understood.plan),
-        filters=_filters(request),
+        filters=filters_of(request),
         offset=request.offset,
         limit=request.limit,
         order=_order(understood, request),
@@ -46,7 +61,7 @@ def results(reader: Reader, aliases: Aliases, request: Request) -> Results:
         request=request,
         total=found.total,
         size=reader.size,
-        hits=tuple(_hit_rows(reader, understood, found.hits)),
+        hits=tuple(hit_rows(reader, understood, request, found.hits)),
         facets=_facets(found, request, aliases),
         forms=rows.forms(found.counts),
         interpretations=rows.interpretations(found.counts),
@@ -54,7 +69,24 @@ def results(reader: Reader, aliases: Aliases, request: Request) -> Results:
         parts=rows.parts(found.counts),
         offers=offers(reader, aliases, understood.parts, nothing_found=not found.total),
         is_name=understood.name is not None,
+        entities=_entities(found, understood, aliases),
     )
+
+
+def _entities(found: Found, understood: Understood, aliases: Aliases) -> tuple[Named, ...]:
+    """What the query names by one of its forms, as far as the documents found mention it."""
+    name = understood.name
+    if name is None:
+        return ()
+    own = {entity.id for form in name.now for entity in aliases.entities(form.keys)}
+    own |= {" ".join(map(canonical, form.keys)) for form in name.now if form.lang == "vi"}
+    named = [
+        Named(value, KIND_OF[field], name_of(aliases.gazetteer, value), count)
+        for field in fields.FACETED_ENTITIES
+        for value, count in found.facets[field]
+        if value in own
+    ]
+    return tuple(sorted(named, key=lambda one: -one.times)[:ENTITIES_OFFERED])
 
 
 def every_id(reader: Reader, aliases: Aliases, request: Request) -> Iterator[Hit]:
@@ -62,7 +94,7 @@ def every_id(reader: Reader, aliases: Aliases, request: Request) -> Iterator[Hit
     understood = understand(reader, aliases, request)
     return reader.every(
         resolved(reader, understood.plan),
-        filters=_filters(request),
+        filters=filters_of(request),
         order=_order(understood, request),
     )
 
@@ -72,11 +104,14 @@ def document_view(reader: Reader, aliases: Aliases, doc_id: str, request: Reques
     stored = reader.fetch([doc_id])
     if doc_id not in stored:
         raise BadRequest("no_document", value=doc_id)
-    document = from_stored(stored[doc_id])
+    document, annotation = with_annotation(stored[doc_id])
     understood = understand(reader, aliases, request)
     spans = spans_of(document, understood.parts, understood.beginnings)
-    title = [span for span in spans if span.field == "title"]
-    body = [span for span in spans if span.field == "body"]
+
+    def whole(field: str, text: str) -> list[Piece]:
+        found = pieces(text, [span for span in spans if span.field == field])
+        return with_mentions(found, [one for one in annotation.mentions if one.field == field])
+
     return DocumentView(
         id=document.id,
         lang=document.lang,
@@ -85,17 +120,36 @@ def document_view(reader: Reader, aliases: Aliases, doc_id: str, request: Reques
         province=document.province,
         genre=document.genre,
         url=document.url,
-        title=tuple(pieces(document.title, title)),
-        paragraphs=tuple(_paragraphs(pieces(document.body, body))),
+        title=tuple(whole("title", document.title)),
+        paragraphs=tuple(_paragraphs(whole("body", document.body))),
         spans=spans,
+        mentions=annotation.mentions,
+        named=_named(annotation, aliases),
     )
 
 
+def _named(annotation: Annotation, aliases: Aliases) -> dict[str, tuple[Named, ...]]:
+    """The entities of a document by label, most often named first."""
+    times: dict[str, Counter[str]] = {}
+    for one in annotation.mentions:
+        if one.entity and one.label != OTHER:
+            times.setdefault(one.label, Counter())[one.place or one.entity] += 1
+    return {
+        label: tuple(
+            Named(entity, label, name_of(aliases.gazetteer, entity), count)
+            for entity, count in times[label].most_common()
+        )
+        for label in LABELS
+        if label in times
+    }
+
+
 def _paragraphs(found: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
-    """Pieces of a body line by line; a match across a line break stays with its first line."""
+    """Pieces of a body line by line; a match or a name across a line break stays with its first
+    line."""
     line: list[Piece] = []
     for piece in found:
-        if piece.form:
+        if piece.form or piece.mention:
             line.append(piece)
             continue
         first, *others = piece.text.split(PARAGRAPH)
@@ -106,7 +160,8 @@ def _paragraphs(found: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
     yield tuple(one for one in line if one.text)
 
 
-def _filters(request: Request) -> Mapping[str, Plan]:
+def filters_of(request: Request) -> Mapping[str, Plan]:
+    """What a request is narrowed by, by field."""
     filters: dict[str, Plan] = {
         name: AnyOf(name, values) for name, values in request.filters.items()
     }
@@ -122,16 +177,27 @@ def _order(understood: Understood, request: Request) -> Order:
     return strata(name) if name is not None else Scored(understood.scoring())
 
 
-def _hit_rows(reader: Reader, understood: Understood, hits: Sequence[Hit]) -> Iterator[HitRow]:
+def hit_rows(
+    reader: Reader, understood: Understood, request: Request, hits: Sequence[Hit]
+) -> Iterator[HitRow]:
+    """Documents as lines of results."""
     stored = reader.fetch([hit.id for hit in hits])
     for hit in hits:
-        yield hit_row(from_stored(stored[hit.id]), understood, hit.stratum)
+        document, annotation = with_annotation(stored[hit.id])
+        yield _hit_row(document, annotation, understood, request, hit.stratum)
 
 
-def hit_row(document: Document, understood: Understood, stratum: int = 0) -> HitRow:
-    """A document as a line of results."""
+def _hit_row(
+    document: Document,
+    annotation: Annotation,
+    understood: Understood,
+    request: Request,
+    stratum: int = 0,
+) -> HitRow:
     spans = spans_of(document, understood.parts, understood.beginnings)
-    title = [span for span in spans if span.field == "title"]
+    mentions = reasons(annotation.mentions, spans, request)
+    marked = marks(spans, mentions)
+    title = [span for span in marked if span.field == "title"]
     return HitRow(
         id=document.id,
         lang=document.lang,
@@ -144,7 +210,8 @@ def hit_row(document: Document, understood: Understood, stratum: int = 0) -> Hit
         stratum=stratum,
         spans=spans,
         title_pieces=tuple(pieces(document.title, title)),
-        snippets=snippets(document, spans),
+        snippets=snippets(document, marked),
+        mentions=mentions,
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from corpus.document import Document
+from indexer.mentions.mention import Mention
 from indexer.tokens import Tokens, analyse
 from search.asked import AskedPart
 from search.results import Piece, Snippet, Span
@@ -62,6 +64,33 @@ def _field_spans(
         if at >= last:
             last = at + length
             yield Span(field, tokens.starts[at], tokens.ends[last - 1], form, kind)
+
+
+def with_mentions(found: Iterable[Piece], mentions: Iterable[Mention]) -> list[Piece]:
+    """Pieces of a whole field with the mentions in it as pieces of their own. A match stays one
+    piece; it has the mention that begins in it."""
+    waiting = sorted(mentions, key=lambda one: (one.start, -one.end))[::-1]
+    parted: list[Piece] = []
+    begin = 0
+    for piece in found:
+        at, end = begin, begin + len(piece.text)
+        while waiting and waiting[-1].start < end:
+            one = waiting.pop()
+            if one.start < at or (one.end > end and not piece.form):
+                continue  # Inside another, or reaching into a match.
+            if piece.form:
+                piece = piece if piece.mention else replace(piece, mention=one)
+                continue
+            if at < one.start:
+                parted.append(Piece(piece.text[at - begin : one.start - begin]))
+            parted.append(Piece(one.surface, mention=one))
+            at = one.end
+        if piece.form:
+            parted.append(piece)
+        elif at < end:
+            parted.append(Piece(piece.text[at - begin :]))
+        begin = end
+    return parted
 
 
 def pieces(text: str, spans: Iterable[Span], start: int = 0, end: int | None = None) -> list[Piece]:

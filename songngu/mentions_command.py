@@ -6,7 +6,7 @@ import sys
 
 from search.archive import Archive
 from search.errors import BadRequest
-from search.export import FORMATS
+from search.export import COLUMNS, FORMATS
 
 
 def run(archive: Archive, name: str, *, everything: bool, form: str) -> int:
@@ -14,7 +14,7 @@ def run(archive: Archive, name: str, *, everything: bool, form: str) -> int:
     if not everything and not name:
         raise BadRequest("no_entity", value=name)
     found = archive.mentions(() if everything else archive.entities_named(name))
-    for chunk in FORMATS[form](found):
+    for chunk in FORMATS[form](found, COLUMNS):
         sys.stdout.buffer.write(chunk)
     sys.stdout.buffer.flush()
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from fastapi import APIRouter, Query
@@ -13,7 +13,7 @@ from starlette.responses import Response, StreamingResponse
 from indexer import fields
 from search.archive import Archive
 from search.errors import BadRequest
-from search.export import FORMATS, MEDIA_TYPES
+from search.export import COLUMNS, FORMATS, MATCH_COLUMNS, MEDIA_TYPES
 from search.json_shape import document_json, overview_json, results_json
 from search.request import KINDS, PAGE_LIMIT, QUERY_LIMIT
 from web import links
@@ -82,11 +82,25 @@ def api_router(archive: Archive, workers: Workers) -> APIRouter:
         if format not in FORMATS:
             raise BadRequest("bad_format", value=format[:40], known=", ".join(FORMATS))
         entities = await workers.run(archive.entities_named, entity) if entity else ()
-        return StreamingResponse(
-            FORMATS[format](archive.mentions(entities)),
-            media_type=MEDIA_TYPES[format],
-            headers={"content-disposition": f'attachment; filename="mentions.{format}"'},
-        )
+        return _file("mentions", format, FORMATS[format](archive.mentions(entities), COLUMNS))
+
+    @router.get(
+        "/concordance",
+        summary="Every match of a request with the text around it, as a file; streamed",
+        response_class=StreamingResponse,
+        responses=ERRORS,
+        openapi_extra={"parameters": PARAMETERS},
+    )
+    async def concordance(
+        http: HttpRequest, format: str = Query("jsonl", description="jsonl, csv or xlsx.")
+    ) -> StreamingResponse:
+        if format not in FORMATS:
+            raise BadRequest("bad_format", value=format[:40], known=", ".join(FORMATS))
+        request = links.request_of(http.scope["query_string"])
+        # What can't be meant is refused before the first byte is sent.
+        await workers.run(archive.concordance, request.but(limit=1), "date")
+        lines = archive.every_match(request)
+        return _file("concordance", format, FORMATS[format](lines, MATCH_COLUMNS))
 
     @router.get(
         "/search",
@@ -120,6 +134,14 @@ def api_router(archive: Archive, workers: Workers) -> APIRouter:
         return await answered(lambda: overview_json(archive.overview()))
 
     return router
+
+
+def _file(name: str, form: str, content: Iterator[bytes]) -> StreamingResponse:
+    return StreamingResponse(
+        content,
+        media_type=MEDIA_TYPES[form],
+        headers={"content-disposition": f'attachment; filename="{name}.{form}"'},
+    )
 
 
 def _written(make: Callable[[], dict[str, object]]) -> bytes:

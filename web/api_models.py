@@ -21,6 +21,19 @@ class SpanShape(Shape):
     kind: str
 
 
+class MentionShape(Shape):
+    field: Literal["title", "body"]
+    start: int = Field(description="Code points from the beginning of the field.")
+    end: int = Field(description="Exclusive.")
+    surface: str
+    entity: str = Field(
+        description="An id; empty where the document does not say whose name it is."
+    )
+    kind: str
+    label: Literal["gate", "place", "other", "person", "organisation"]
+    reason: str = Field(description="The rule that decided, and the words it saw.")
+
+
 class HitShape(Shape):
     id: str
     lang: str
@@ -29,6 +42,9 @@ class HitShape(Shape):
     source: str
     stratum: int = Field(description="Place in the order of a name's hits; 0 for free text.")
     spans: list[SpanShape]
+    mentions: list[MentionShape] = Field(
+        description="Those on which a match stands, or of an entity that was narrowed to."
+    )
 
 
 class CountShape(Shape):
@@ -93,6 +109,7 @@ class DocumentAnswer(Shape):
     genre: str
     url: str
     spans: list[SpanShape]
+    mentions: list[MentionShape]
 
 
 class NewestShape(Shape):

@@ -9,11 +9,14 @@ from typing import Final
 from markupsafe import Markup
 
 from indexer import fields
+from indexer.mentions.mention import OTHER, Mention
 from search.request import Request
 from search.results import DocumentView
 from web import links
+from web.entity_page import entity_link, reason_of
 from web.facts import date_word, place_tag, value_word
 from web.marking import NumberedMarks, script_of, text_tag
+from web.numerals import grouped
 from web.safety import safe_link
 from web.words import Words
 
@@ -61,9 +64,19 @@ class DocumentPage:
         self.json_link = "/api" + links.document_link(view.id, request)
         self.original = safe_link(view.url)
         self.date = date_word(view.date, words)
-        self._marks = NumberedMarks(self.total, words["previous_hit"], words["next_hit"])
+        self._marks = NumberedMarks(
+            self.total, words["previous_hit"], words["next_hit"], self._entity
+        )
         self.title = self._marks(view.title, self.tag) or Markup.escape(words["untitled"])
         self.plain_title = "".join(piece.text for piece in view.title) or words["untitled"]
+
+    def _entity(self, mention: Mention) -> tuple[str, str]:
+        """Where a name in the text leads, and why it is what it is."""
+        if not mention.entity or mention.label == OTHER:
+            return "", ""
+        label = self.words[f"label_{mention.label}"]
+        href = entity_link(mention.label, mention.place or mention.entity)
+        return href, f"{label} — {reason_of(mention, self.words)}"
 
     def paragraphs(self) -> Iterator[Markup]:
         """The text; to be taken once, after the title, as the matches are numbered through."""
@@ -84,6 +97,17 @@ class DocumentPage:
     def listed(self) -> range:
         """The numbers of the matches that are listed."""
         return range(1, min(self.total, LISTED) + 1)
+
+    def named(self) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+        """Who and what is named here: a label's words, then name, times and dossier of each."""
+        for label, rows in self.view.named.items():
+            yield (
+                self.words[f"named_{label}"],
+                [
+                    (str(one.name), grouped(one.times), entity_link(one.kind, one.id))
+                    for one in rows
+                ],
+            )
 
     def facts(self) -> Iterator[Fact]:
         """What is known about the document; what is not is said to be unknown."""

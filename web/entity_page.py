@@ -8,10 +8,10 @@ from typing import Final
 from urllib.parse import quote
 
 from indexer import fields
-from indexer.mentions.mention import GATE, OTHER, PERSON, PLACE, Mention
-from search.concordance import Line
+from indexer.mentions.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE, Mention
+from search.concordance import SORTINGS, Line
 from search.correcting import ANOTHER, labels_for
-from search.dossier import SORTINGS, Asked, Dossier, GateRow
+from search.dossier import Asked, Dossier, GateRow
 from search.errors import BadRequest
 from search.request import Request
 from web import links
@@ -47,10 +47,24 @@ class Dot:
     href: str
 
 
+FOLDERS: Final = {
+    "gate": "gates",
+    "person": "people",
+    "place": "places",
+    "organisation": "organisations",
+    "term": "terms",
+}
+
+
 def entity_link(kind: str, entity_id: str) -> str:
-    """The page of a gate or person."""
-    folder = "gates" if kind == "gate" else "people"
-    return f"/{folder}/{quote(entity_id, safe='')}"
+    """The page of an entity."""
+    return f"/{FOLDERS[kind]}/{quote(entity_id, safe='')}"
+
+
+def reason_of(mention: Mention, words: Words) -> str:
+    """Why a mention is what it is, in words."""
+    reason = words[f"reason_{mention.reason}"]
+    return f"{reason} “{mention.detail}”" if mention.detail else reason
 
 
 class GatesPage:
@@ -119,22 +133,27 @@ class Row:
     able: tuple[tuple[str, str], ...]
 
 
+def offset_of(pairs: Sequence[tuple[str, str]]) -> int:
+    """Where an address asks a list to begin; raises ``BadRequest``."""
+    given = dict(pairs).get("offset", "0")
+    if not given.isascii() or not given.isdigit() or len(given) > 9:
+        raise BadRequest("bad_number", name="offset", value=given[:40], limit=999_999_999)
+    return int(given)
+
+
 def asked_of(pairs: Sequence[tuple[str, str]]) -> Asked:
     """What an address asks of a dossier; raises ``BadRequest``."""
     given = dict(pairs)
     sorting = given.get("sort", "date")
     if sorting not in SORTINGS:
         raise BadRequest("bad_sorting", value=sorting[:40], known=", ".join(SORTINGS))
-    offset = given.get("offset", "0")
-    if not offset.isascii() or not offset.isdigit() or len(offset) > 9:
-        raise BadRequest("bad_number", name="offset", value=offset[:40], limit=999_999_999)
     return Asked(
         label=given.get("label", ""),
         form=given.get("form", ""),
         year=given.get("year", ""),
         lang=given.get("lang", ""),
         sorting=sorting,
-        offset=int(offset),
+        offset=offset_of(pairs),
         limit=PAGE,
     )
 
@@ -202,7 +221,7 @@ class EntityPage:
 
     def labels(self) -> list[Choice]:
         """What the mentions are; what was left out stands last, to be checked."""
-        order = (GATE, PLACE, PERSON, OTHER)
+        order = (GATE, PLACE, PERSON, ORGANISATION, OTHER)
         return [
             self._choice(self.words[f"label_{label}"], count, "label", label)
             for label in order
@@ -280,7 +299,6 @@ class EntityPage:
 
     def _row(self, line: Line) -> Row:
         one = line.mention
-        reason = self.words[f"reason_{one.reason}"]
         return Row(
             left=line.left,
             form=one.surface,
@@ -291,7 +309,7 @@ class EntityPage:
             date=date_word(line.date, self.words),
             source=line.source,
             label=one.label,
-            why=f"{reason} “{one.detail}”" if one.detail else reason,
+            why=reason_of(one, self.words),
             corrected=self._before(one),
             able=tuple(
                 (f"mention {label} {one.field} {one.start} {line.doc}", self.words[f"is_{label}"])

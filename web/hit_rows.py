@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from indexer.mentions.mention import Mention
 from search.results import HitRow, Results, Snippet
 from web import links
+from web.entity_page import reason_of
 from web.facts import date_word, place_tag
 from web.marking import marked, script_of, text_tag
 from web.numerals import grouped
@@ -58,12 +61,25 @@ def _row(hit: HitRow, results: Results, words: Words, lines: Mapping[str, str]) 
         iso_date=hit.date,
         facts=tuple((value, place_tag(value)) for value in (hit.source, hit.province) if value),
         passages=tuple(_passage(snippet, tag) for snippet in hit.snippets),
-        matches=words.counted("matches", len(hit.spans)),
-        why=tuple(
-            (lines.get(form, form), script_of(form), words.filled("why_times", n=grouped(count)))
-            for form, count in times.items()
+        matches=words.counted("matches", len(hit.spans) or len(hit.mentions)),
+        why=(
+            *(
+                (lines.get(form, form), script_of(form), words.filled("why_times", n=grouped(n)))
+                for form, n in times.items()
+            ),
+            *_decisions(hit.mentions, words),
         ),
     )
+
+
+def _decisions(mentions: Iterable[Mention], words: Words) -> Iterator[tuple[str, str, str]]:
+    """What the names that matched were taken for, and why; alike ones counted."""
+    times = Counter(
+        (one.surface, words[f"label_{one.label}"], reason_of(one, words)) for one in mentions
+    )
+    for (surface, label, reason), count in times.items():
+        line = f"{surface}: {label} — {reason}"
+        yield line, script_of(surface), words.filled("why_times", n=grouped(count))
 
 
 def _passage(snippet: Snippet, tag: str) -> Markup:

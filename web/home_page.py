@@ -10,8 +10,10 @@ from indexer import fields
 from search.overview import Overview
 from search.request import Request
 from web import links
+from web.entity_page import entity_link
 from web.facts import date_word, place_tag, value_word
 from web.marking import text_tag
+from web.numerals import grouped
 from web.words import Words
 from web.years import Years, years_of
 
@@ -83,6 +85,18 @@ class HomePage:
     def year_link(self, year: str) -> str:
         """The documents of a year."""
         return links.results_link(Request("", filters={fields.YEAR: (year,)}))
+
+    def tops(self) -> Iterator[tuple[str, str, list[tuple[str, str, str]]]]:
+        """The gates and the people that most documents name: words, link to all, and the rows."""
+        for key, kind, rows in (
+            ("gates", "gate", self.overview.gates),
+            ("people", "person", self.overview.people),
+        ):
+            if rows:
+                named = [
+                    (row.name, grouped(row.count), entity_link(kind, row.value)) for row in rows
+                ]
+                yield self.words[f"most_{key}"], f"/{key}", named
 
     def newest(self) -> Iterator[Newest]:
         """The newest documents."""

@@ -4,12 +4,13 @@ Chinese runs told to the browser so that it picks the right glyphs."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Final
 
 from markupsafe import Markup, escape
 
+from indexer.mentions.mention import Mention
 from search.results import Piece
 from synonyms.spelling import simplified_table
 
@@ -71,10 +72,18 @@ def marked(pieces: Iterable[Piece], lang: str) -> Markup:
 
 class NumberedMarks:
     """The same for a document's page: each match has a place ``hit-N`` to go to, and beside it
-    ways to the one before and after, seen only where the reader stands."""
+    ways to the one before and after, seen only where the reader stands. Other names lead to what
+    ``entity`` gives for them: an address, empty for none, and the reason."""
 
-    def __init__(self, total: int, previous: str, following: str) -> None:
+    def __init__(
+        self,
+        total: int,
+        previous: str,
+        following: str,
+        entity: Callable[[Mention], tuple[str, str]],
+    ) -> None:
         self._total = total
+        self._entity = entity
         self._previous, self._following = escape(previous), escape(following)
         self._number = 0
 
@@ -82,15 +91,26 @@ class NumberedMarks:
         """The next pieces, numbered on."""
         return Markup(
             "".join(
-                self._mark(piece, lang) if piece.form else escaped(piece.text, lang)
+                self._mark(piece, lang) if piece.form else self._name(piece, lang)
                 for piece in pieces
             )
         )
 
+    def _name(self, piece: Piece, lang: str) -> str:
+        text = escaped(piece.text, lang)
+        if piece.mention is None:
+            return text
+        href, why = self._entity(piece.mention)
+        if not href:
+            return text
+        return f'<a class="named" href="{escape(href)}" title="{escape(why)}">{text}</a>'
+
     def _mark(self, piece: Piece, lang: str) -> str:
         self._number += 1
         number, form = self._number, piece.form
-        title = "" if form == piece.text else f' title="{escape(form)}"'
+        why = self._entity(piece.mention)[1] if piece.mention else ""
+        said = why or ("" if form == piece.text else form)
+        title = f' title="{escape(said)}"' if said else ""
         return (
             f'<mark class="{script_of(piece.text)}" id="hit-{number}"{title}>'
             f'{escaped(piece.text, lang)}</mark><span class="hop">'

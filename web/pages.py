@@ -8,9 +8,12 @@ from starlette.responses import Response
 
 from search.archive import Archive
 from search.request import Request, from_query
+from web.concordance_page import PAGE as KWIC_PAGE
+from web.concordance_page import ConcordancePage, sorting_of
 from web.document_page import DocumentPage
-from web.entity_page import EntityPage, GatesPage, asked_of
+from web.entity_page import EntityPage, GatesPage, asked_of, offset_of
 from web.home_page import HomePage
+from web.people_page import PeoplePage
 from web.rendering import Templates
 from web.results_page import ResultsPage
 from web.visit import Visit
@@ -71,6 +74,36 @@ def pages_router(archive: Archive, workers: Workers, templates: Templates, token
             languages_here=visit.language_links(),
         )
 
+    def people(visit: Visit) -> bytes:
+        words = templates.words(visit.language)
+        page = PeoplePage(archive.people(), offset_of(visit.pairs), words)
+        return templates.render(
+            "people.html", words, page=page, query="", languages_here=visit.language_links()
+        )
+
+    def concordance(visit: Visit, request: Request) -> bytes:
+        words = templates.words(visit.language)
+        found = archive.concordance(
+            request.but(limit=KWIC_PAGE, offset=request.offset), sorting_of(visit.pairs)
+        )
+        return templates.render(
+            "concordance.html",
+            words,
+            page=ConcordancePage(found, words),
+            query=request.query,
+            languages_here=visit.language_links(request),
+        )
+
+    @router.get("/concordance")
+    async def concordance_page(http: HttpRequest) -> Response:
+        visit = Visit(http)
+        return visit.answer(await workers.run(concordance, visit, from_query(visit.pairs)))
+
+    @router.get("/people")
+    async def people_page(http: HttpRequest) -> Response:
+        visit = Visit(http)
+        return visit.answer(await workers.run(people, visit))
+
     @router.get("/gates")
     async def gates_page(http: HttpRequest) -> Response:
         visit = Visit(http)
@@ -78,6 +111,9 @@ def pages_router(archive: Archive, workers: Workers, templates: Templates, token
 
     @router.get("/gates/{entity_id}")
     @router.get("/people/{entity_id}")
+    @router.get("/places/{entity_id}")
+    @router.get("/organisations/{entity_id}")
+    @router.get("/terms/{entity_id}")
     async def entity_page(http: HttpRequest, entity_id: str) -> Response:
         visit = Visit(http)
         return visit.answer(await workers.run(entity, visit, entity_id))

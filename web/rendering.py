@@ -17,7 +17,7 @@ from web.words import Words
 FOLDER: Final = Path(__file__).with_name("templates")
 TEMPLATES: Final = (
     *("home.html", "results.html", "document.html", "wrong.html"),
-    *("gates.html", "entity.html", "corrections.html"),
+    *("gates.html", "entity.html", "corrections.html", "people.html", "concordance.html"),
 )
 
 

@@ -9,6 +9,8 @@ from indexer import fields
 from search.request import NAME_ORDER, NEWEST, Request
 from search.results import FormRow, Offer, Results
 from web import links
+from web.concordance_page import concordance_link
+from web.entity_page import entity_link
 from web.facts import place_tag, value_word
 from web.groups import Groups
 from web.hit_rows import hit_rows
@@ -138,6 +140,15 @@ class ResultsPage:
     def last_page_link(self) -> str:
         """The last page there is."""
         return page_link(self.results, last_page(self.results))
+
+    @property
+    def kwic_link(self) -> str:
+        """The same matches as a concordance."""
+        return concordance_link(self.request.but())
+
+    def dossiers(self) -> list[tuple[str, str]]:
+        """What the query names: its dossiers."""
+        return [(str(one.name), entity_link(one.kind, one.id)) for one in self.results.entities]
 
     def years(self) -> Years | None:
         """The histogram."""

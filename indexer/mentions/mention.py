@@ -53,3 +53,8 @@ class Mention:
     partial: bool = False
     correction: str = ""
     was: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """The reason with the words it saw, as files and programs get it."""
+        return f"{self.reason}: {self.detail}" if self.detail else self.reason

@@ -61,6 +61,7 @@ def test_openapi_describes_every_parameter_of_a_request(client: TestClient) -> N
         "/api/doc/{doc_id}",
         "/api/overview",
         "/api/mentions",
+        "/api/concordance",
     }
     parameters = {row["name"] for row in described["paths"]["/api/search"]["get"]["parameters"]}
     asked = Request(

@@ -49,7 +49,7 @@ def test_traditional_text_is_told_from_simplified() -> None:
 
 
 def test_matches_are_numbered_through_title_and_text() -> None:
-    marks = NumberedMarks(3, "<", ">")
+    marks = NumberedMarks(3, "<", ">", lambda mention: ("", ""))
     hit = Piece("x", "x", "typed")
     html = marks([hit], "vi") + marks([Piece("y"), hit, hit], "vi")
     assert re.findall(r'id="(hit-\d)"', html) == ["hit-1", "hit-2", "hit-3"]

@@ -32,6 +32,7 @@ const actions = {
   j: () => move(1),
   k: () => move(-1),
   o: () => hits[Math.max(at, 0)]?.querySelector("h2 a").click(),
+  c: () => document.querySelector('a[data-key="c"]')?.click(),
   n: () => walk(1),
   p: () => walk(-1),
 };
