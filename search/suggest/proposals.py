@@ -1,0 +1,207 @@
+"""Which pairs are proposed, and in what order.
+
+1. Every Chinese name meets the Vietnamese names that agree with it enough (``agreement.py``).
+2. Pairs that the gazetteer has are left out.
+3. Pairs that a reading joins are *regular*; those without days to compare are *undated*. A Chinese
+   name goes to the best Vietnamese one; several Chinese names of one reading stand in one proposal.
+4. What is left are *irregular* pairs: only of names that the gazetteer and the readings leave
+   alone, the best pair first, each name once. Their surnames must agree unless the days are
+   overwhelming.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import log10
+from typing import Final
+
+from indexer.engines.protocol import Reader
+from indexer.records import from_stored
+from search.aliases import keys_of
+from search.suggest.evidence import Evidence, Judge
+from search.suggest.known import Known
+from search.suggest.names import EXAMPLES, Keys, Named, Names
+from synonyms.gazetteer import Entity
+
+IRREGULAR: Final = "irregular"
+REGULAR: Final = "regular"
+UNDATED: Final = "undated"
+
+HEADINGS: Final = (IRREGULAR, REGULAR, UNDATED)
+
+LEAST_SCORE: Final = 1.0
+"""Of a regular pair: by chance one Chinese name in ten would find such a one. An irregular pair
+must be likelier than any that chance gives in the whole archive, see ``_least_irregular``."""
+
+OVERWHELMING: Final = 6.0
+"""−log10 of what chance gives the shared days, from which a surname may be another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A document in which a name stands."""
+
+    doc: str
+    date: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One row to be accepted. ``evidence`` holds one entry a Chinese name, the best first.
+
+    ``known`` is the person of the gazetteer whom it completes; ``vi_is_new`` and ``zh_is_new`` say
+    which of the names the row adds.
+    """
+
+    heading: str
+    id: str
+    known: Entity | None
+    vi_is_new: bool
+    zh_is_new: bool
+    evidence: tuple[Evidence, ...]
+    vi_examples: tuple[Example, ...] = ()
+    zh_examples: tuple[Example, ...] = ()
+
+    @property
+    def best(self) -> Evidence:
+        """The evidence for the first Chinese name."""
+        return self.evidence[0]
+
+
+def propose(names: Names, known: Known, within: int, at_least: int) -> Iterator[Proposal]:
+    """All proposals, by heading, the strongest first.
+
+    ``within`` is the number of days between two documents that still count as the same days,
+    ``at_least`` the shared days that a pair must have where days are known.
+    """
+    judge = Judge(names, within)
+    whole, partly = _pairs(names, known, judge)
+    used: set[str] = set()
+    settled = {keys for one in whole if one.shared or not one.dated for keys in _both(one)}
+    regular = [
+        one
+        for one in _best_of_each_zh(whole)
+        if one.score >= LEAST_SCORE and (len(one.shared) >= at_least or not one.dated)
+    ]
+    least = _least_irregular(names)
+    irregular = [
+        one
+        for one in partly
+        if one.score >= least
+        and one.shared
+        and len(one.shared) >= at_least
+        and (one.agreement.surname or -one.log10_days >= OVERWHELMING)
+        and settled.isdisjoint(_both(one))
+        and not known.settled(one.zh.keys, "vi")
+        and not known.settled(one.vi.keys, "zh")
+    ]
+    for one in _each_once(irregular):
+        yield _proposal(IRREGULAR, (one,), known, used)
+    for heading, dated in ((REGULAR, True), (UNDATED, False)):
+        for group in _by_vietnamese(one for one in regular if one.dated == dated):
+            yield _proposal(heading, group, known, used)
+
+
+def _pairs(names: Names, known: Known, judge: Judge) -> tuple[list[Evidence], list[Evidence]]:
+    """The pairs that a reading joins, and those that it joins but for one syllable."""
+    whole: list[Evidence] = []
+    partly: list[Evidence] = []
+    for characters, zh in names.zh.names.items():
+        if known.is_other(characters):
+            continue
+        for keys, agreement in judge.spellings.like(characters):
+            if not known.joined(characters, keys) and not known.is_other(keys):
+                found = judge.evidence(zh, names.vi.names[keys], agreement)
+                (whole if agreement.whole else partly).append(found)
+    return whole, partly
+
+
+def _least_irregular(names: Names) -> float:
+    """The score that chance reaches once in all the Chinese names together."""
+    return max(LEAST_SCORE, log10(max(1, len(names.zh.names))))
+
+
+def _both(one: Evidence) -> tuple[Keys, Keys]:
+    return one.zh.keys, one.vi.keys
+
+
+def _strongest(found: Iterable[Evidence]) -> list[Evidence]:
+    return sorted(found, key=lambda one: (-one.score, one.vi.keys, one.zh.keys))
+
+
+def _best_of_each_zh(found: Iterable[Evidence]) -> list[Evidence]:
+    best: dict[Keys, Evidence] = {}
+    for one in _strongest(found):
+        best.setdefault(one.zh.keys, one)
+    return list(best.values())
+
+
+def _each_once(found: Iterable[Evidence]) -> Iterator[Evidence]:
+    taken: set[Keys] = set()
+    for one in _strongest(found):
+        if taken.isdisjoint(_both(one)):
+            taken.update(_both(one))
+            yield one
+
+
+def _by_vietnamese(found: Iterable[Evidence]) -> list[tuple[Evidence, ...]]:
+    groups: dict[Keys, list[Evidence]] = {}
+    for one in _strongest(found):
+        groups.setdefault(one.vi.keys, []).append(one)
+    return [tuple(group) for group in groups.values()]
+
+
+def _proposal(
+    heading: str, evidence: tuple[Evidence, ...], known: Known, used: set[str]
+) -> Proposal:
+    zh, vi = evidence[0].zh.keys, evidence[0].vi.keys
+    entity = known.one_sided(zh, vi)
+    if entity is not None and entity.id in used:
+        entity = None
+    if entity is not None:
+        used.add(entity.id)
+    return Proposal(
+        heading=heading,
+        id=entity.id if entity else known.new_id(keys_of(evidence[0].vi.form), used),
+        known=entity,
+        vi_is_new=not known.has(entity, vi),
+        zh_is_new=not known.has(entity, zh),
+        evidence=evidence,
+    )
+
+
+def with_examples(reader: Reader, proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals with documents of both sides, of shared days where there are any."""
+    found = []
+    for one in proposals:
+        best = one.best
+        near = set(best.shared)
+        shown = []
+        for named in (best.vi, best.zh):
+            ids = _example_ids(named, near)
+            stored = reader.fetch(ids)
+            documents = [from_stored(stored[doc_id]) for doc_id in ids]
+            shown.append(tuple(Example(doc.id, doc.date, doc.title) for doc in documents))
+        found.append(
+            Proposal(
+                one.heading,
+                one.id,
+                one.known,
+                one.vi_is_new,
+                one.zh_is_new,
+                one.evidence,
+                *shown,
+            )
+        )
+    return found
+
+
+def _example_ids(named: Named, near: set[int]) -> list[str]:
+    """Documents nearest to the days that are shared, then any."""
+    days = sorted(
+        named.days, key=lambda day: (min((abs(day - one) for one in near), default=0), day)
+    )
+    ids = [named.days[day] for day in days[:EXAMPLES]]
+    return list(dict.fromkeys([*ids, *named.undated]))[:EXAMPLES]
