@@ -31,7 +31,7 @@ def run(given: argparse.Namespace) -> int:
     for name, least, most in RANGES:
         value: int = getattr(given, name)
         if not least <= value <= most:
-            raise BadRequest("bad_number", name=name, value=value, limit=most)
+            raise BadRequest("bad_number", name=name.replace("_", "-"), value=value, limit=most)
     output: Path | None = given.output
     if output is not None and output.exists():
         raise BadFile(f"{output} is there already: name another file, or move it away")

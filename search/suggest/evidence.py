@@ -38,23 +38,31 @@ class Evidence:
         """See the module."""
         return -(self.log10_days + self.log10_names)
 
-    @property
-    def dated(self) -> bool:
-        """Whether there are days to compare: both names have a document dated to the day."""
-        return bool(self.zh.days and self.vi.days)
-
 
 class Judge:
-    """Weighs pairs of one archive; days at most ``within`` apart are shared."""
+    """Weighs pairs of one archive; days at most ``within`` apart are shared.
+
+    Only days are compared that have documents of the other script near them: where one half of an
+    archive does not reach, nothing could be shared.
+    """
 
     def __init__(self, names: Names, within: int) -> None:
         self.spellings = VietnameseNames(names.vi.names)
         self._within = within
-        self._calendars = {"zh": Calendar(names.zh.days), "vi": Calendar(names.vi.days)}
+        zh, vi = names.zh.days, names.vi.days
+        self._common = {
+            "zh": frozenset(near_days(zh, sorted(vi), within)),
+            "vi": frozenset(near_days(vi, sorted(zh), within)),
+        }
+        self._calendars = {
+            script: Calendar({day: days[day] for day in self._common[script]})
+            for script, days in (("zh", zh), ("vi", vi))
+        }
 
     def evidence(self, zh: Named, vi: Named, agreement: Agreement) -> Evidence:
         """What speaks for a pair."""
-        zh_days, vi_days = sorted(zh.days), sorted(vi.days)
+        zh_days = sorted(self._common["zh"].intersection(zh.days))
+        vi_days = sorted(self._common["vi"].intersection(vi.days))
         shared = near_days(zh_days, vi_days, self._within)
         # Both ways round; the way that says less is believed.
         draws, hits, chance, log10_days = max(

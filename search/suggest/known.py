@@ -48,6 +48,11 @@ class Known:
                     return entity
         return None
 
+    def people(self, *names: Keys) -> list[Entity]:
+        """Everyone who is known by one of these names, once."""
+        found = {one.id: one for keys in names for one in self._people.get(keys, ())}
+        return list(found.values())
+
     def has(self, entity: Entity | None, keys: Keys) -> bool:
         """Whether a person is known by this name."""
         return entity is not None and entity in self._people.get(keys, ())

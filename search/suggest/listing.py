@@ -17,7 +17,7 @@ from search.suggest.proposals import (
     HEADINGS,
     IRREGULAR,
     REGULAR,
-    UNDATED,
+    UNCONFIRMED,
     Example,
     Proposal,
 )
@@ -42,7 +42,7 @@ _HEAD: Final = """\
 _ABOUT: Final[Mapping[str, str]] = {
     IRREGULAR: "Names that no reading joins: one syllable is another. Look at each.",
     REGULAR: "Names that a reading joins, seen on the same days.",
-    UNDATED: "Names that a reading joins, of which one has no document dated to the day.",
+    UNCONFIRMED: "Names that a reading joins, with too few days shared or known: look at each.",
 }
 
 _DEGREES: Final[Mapping[str, str]] = {SAME: "=", MARKS: "~", OTHER: "≠"}
@@ -80,6 +80,9 @@ def _entry(one: Proposal) -> Iterator[str]:
     yield f"# documents: vi {best.vi.documents:,} ({spellings}); zh {chinese}"
     if one.known is not None:
         yield f"# completes {one.id}, which the gazetteer knows ({one.known.source})"
+    for other in one.namesakes:
+        names = ", ".join(name.text for name in other.names[:4])
+        yield f"# {other.id} ({names}) is known by one of these names: if it is meant, write its id"
     for script, examples in (("vi", one.vi_examples), ("zh", one.zh_examples)):
         for example in examples:
             title = " ".join(example.title.split())
@@ -97,7 +100,7 @@ def _cells(one: Proposal) -> tuple[str, ...]:
 def reason(one: Evidence) -> str:
     """The score in words."""
     days = "no days to compare"
-    if one.dated:
+    if one.draws:
         days = (
             f"{len(one.shared)} shared days; {one.hits} of {one.draws} occasions shared where "
             f"chance gives {one.draws * one.chance:.1f} (10^{one.log10_days:.1f})"

@@ -101,7 +101,7 @@ def gather(reader: Reader) -> Names:
             document, annotation = with_annotation(stored[doc_id])
             vi: dict[Keys, set[str]] = {}
             zh: dict[Keys, set[str]] = {}
-            for keys, text in _full(annotation.mentions):
+            for keys, text in full_names(annotation.mentions):
                 (zh if is_han(keys[0]) else vi).setdefault(keys, set()).add(text)
             names.vi.add(document, vi)
             names.zh.add(document, zh)
@@ -121,7 +121,8 @@ def name_keys(text: str) -> Keys:
     return tuple(map(canonical, keys)) if all(map(is_syllable, keys)) else ()
 
 
-def _full(mentions: Iterable[Mention]) -> Iterator[tuple[Keys, str]]:
+def full_names(mentions: Iterable[Mention]) -> Iterator[tuple[Keys, str]]:
+    """The full names of people among mentions that may have one in the other script."""
     for one in mentions:
         if one.label == PERSON and not one.partial:
             keys = name_keys(one.surface)
