@@ -82,41 +82,53 @@ def propose(names: Names, known: Known, within: int, at_least: int) -> Iterator[
     ``within`` is the number of days between two documents that still count as the same days,
     ``at_least`` the shared days that a pair must have, but for unconfirmed ones.
     """
-    judge = Judge(names, within)
-    whole, partly = _pairs(names, known, judge)
+    whole, partly = _pairs(names, known, within, at_least)
     used: set[str] = set()
     regular = _best_of_each_zh(whole)
     settled = {keys for one in regular if one.score >= SETTLING for keys in _both(one)}
     irregular = [
         one
         for one in partly
-        if one.score >= LEAST_IRREGULAR
-        and one.shared
-        and len(one.shared) >= at_least
-        and (one.agreement.surname or -one.log10_days >= OVERWHELMING)
-        and settled.isdisjoint(_both(one))
+        if settled.isdisjoint(_both(one))
         and not known.settled(one.zh.keys, "vi")
         and not known.settled(one.vi.keys, "zh")
     ]
     for one in _each_once(irregular):
         yield _proposal(IRREGULAR, (one,), known, used)
     for group in _by_vietnamese(regular):
-        shares = bool(group[0].shared) and len(group[0].shared) >= at_least
-        yield _proposal(REGULAR if shares else UNCONFIRMED, group, known, used)
+        heading = REGULAR if _shares(group[0], at_least) else UNCONFIRMED
+        yield _proposal(heading, group, known, used)
 
 
-def _pairs(names: Names, known: Known, judge: Judge) -> tuple[list[Evidence], list[Evidence]]:
-    """The pairs that a reading joins, and those that it joins but for one syllable."""
+def _pairs(
+    names: Names, known: Known, within: int, at_least: int
+) -> tuple[list[Evidence], list[Evidence]]:
+    """The pairs that a reading joins, and those it nearly joins that are strong enough."""
+    judge = Judge(names, within)
     whole: list[Evidence] = []
     partly: list[Evidence] = []
     for characters, zh in names.zh.names.items():
         if known.is_other(characters):
             continue
         for keys, agreement in judge.spellings.like(characters):
-            if not known.joined(characters, keys) and not known.is_other(keys):
-                found = judge.evidence(zh, names.vi.names[keys], agreement)
-                (whole if agreement.whole else partly).append(found)
+            if known.joined(characters, keys) or known.is_other(keys):
+                continue
+            found = judge.evidence(zh, names.vi.names[keys], agreement)
+            if agreement.whole:
+                whole.append(found)
+            elif _shares(found, at_least) and _is_strong(found):
+                partly.append(found)
     return whole, partly
+
+
+def _shares(one: Evidence, at_least: int) -> bool:
+    return bool(one.shared) and len(one.shared) >= at_least
+
+
+def _is_strong(one: Evidence) -> bool:
+    """Whether a pair that no reading joins may be proposed."""
+    surname = one.agreement.surname or -one.log10_days >= OVERWHELMING
+    return surname and one.score >= LEAST_IRREGULAR
 
 
 def _both(one: Evidence) -> tuple[Keys, Keys]:
