@@ -2,8 +2,7 @@
 
 A syllable is the ``same`` if some reading of the character gives it, differs in ``marks`` if only
 the tone or the marks of letters do (*viện* and *viên*, *đ* and *d*), and is ``other`` otherwise. At
-most one syllable of a name may not be the same; of a name of two syllables that one must be the
-same but for its marks.
+most one syllable of a name may not be the same; of two syllables the surname must not be another.
 """
 
 from __future__ import annotations
@@ -120,7 +119,7 @@ def agreement_of(characters: Keys, keys: Keys) -> Agreement | None:
     """How two names of one length agree; None where it is not enough."""
     degrees = tuple(map(degree, characters, keys))
     not_same = [one for one in degrees if one != SAME]
-    if len(not_same) > 1 or (len(keys) - len(not_same) < 2 and OTHER in not_same):
+    if len(not_same) > 1 or (len(keys) == 2 and degrees[0] == OTHER):
         return None
     pairs = zip(characters, keys, strict=True)
     weights = [syllables_of(char).get(key, Weight.PRIMARY) for char, key in pairs]

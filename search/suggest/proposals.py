@@ -35,9 +35,9 @@ SETTLING: Final = 1.0
 any score: in a small archive chance finds everything, and the strongest stand first."""
 
 LEAST_IRREGULAR: Final = 2.0
-"""Score of a pair that no reading joins. Twelve archives made by moving the Vietnamese half of
-ours by whole years had no such pair with two shared days, and one with a single one; it finds 79%
-of the irregular names that docs/measurements.md plants, 1.0 finds 93%, 3.0 finds 61%."""
+"""Score of a pair that no reading joins. In twelve archives made by moving the Vietnamese half of
+ours by whole years one wrong pair reached it with one shared day, none with two; of the irregular
+names that docs/measurements.md plants it finds 67%, 1.0 finds 82%, 3.0 finds 47%."""
 
 OVERWHELMING: Final = 6.0
 """−log10 of what chance gives the shared days, from which a surname may be another."""
@@ -112,6 +112,9 @@ def _pairs(
             continue
         for keys, agreement in judge.spellings.like(characters):
             if known.joined(characters, keys) or known.is_other(keys):
+                continue
+            if not agreement.whole and len(zh.days) < at_least:
+                # It could not share as many.
                 continue
             found = judge.evidence(zh, names.vi.names[keys], agreement)
             if agreement.whole:

@@ -77,6 +77,13 @@ def test_a_name_with_one_irregular_syllable_is_proposed_for_its_days() -> None:
     assert found[0].best.shared == tuple(SOME)
 
 
+def test_of_two_syllables_the_given_name_may_be_another_but_not_the_surname() -> None:
+    often = DAYS[5:50:3]
+    found = proposed(archive_of({"Hoàng Khải": often}, {"黄恩": often}))
+    assert pairs(found) == {(IRREGULAR, "Hoàng Khải", "黄恩")}
+    assert proposed(archive_of({"Lương Ân": often}, {"黄恩": often})) == []
+
+
 def test_the_same_names_on_other_days_are_not_proposed() -> None:
     elsewhere = [day + 10 for day in SOME]
     assert proposed(archive_of({"Hoàng Đình Khải": SOME}, {"黄庭恩": elsewhere})) == []
@@ -241,7 +248,6 @@ def test_the_names_like_a_chinese_one_are_all_that_agree_enough() -> None:
         own = [keys for keys in names if len(keys) == len(characters)]
         slow = {keys: found for keys in own if (found := agreement_of(characters, keys))}
         like = list(known.like(characters))
-        # Of two syllables one may differ in its marks, the other being the same.
         assert dict(like) == slow
         assert len(like) == len(slow)
         assert all(found.degrees.count(SAME) >= len(characters) - 1 for found in slow.values())
