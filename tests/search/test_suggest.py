@@ -93,6 +93,26 @@ def test_names_of_every_day_prove_nothing_by_sharing_days() -> None:
     assert proposed(archive_of({"Hoàng Đình Khải": DAYS}, {"黄庭恩": DAYS})) == []
 
 
+def test_days_on_which_most_of_the_news_is_prove_little() -> None:
+    # From the Vietnamese side five days of sixty; from the Chinese five sixths of all documents.
+    names = archive_of({"Hoàng Đình Khải": SOME}, {"黄庭恩": SOME})
+    for day in SOME:
+        for at in range(60):
+            crowd = Document(f"{day}-{at}", "", "", "zh", written(day))
+            names.zh.add(crowd, {name_keys("董必武"): {"董必武"}})
+    assert proposed(names) == []
+
+
+def test_only_days_that_both_halves_reach_are_compared() -> None:
+    # Both names stand on every day that the halves have in common, and on no other.
+    common = DAYS[20:40]
+    names = archive_of({"Hoàng Đình Khải": common}, {"黄庭恩": common})
+    for days, kept in ((names.vi.days, DAYS[:40]), (names.zh.days, DAYS[20:])):
+        for day in set(days).difference(kept):
+            del days[day]
+    assert proposed(names) == []
+
+
 def test_another_surname_needs_overwhelming_days() -> None:
     few = archive_of({"Lương Đình Ân": SOME}, {"黄庭恩": SOME})
     assert proposed(few) == []
