@@ -103,17 +103,15 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
         "suggest", help="propose pairs of names from the archive, with what speaks for each"
     )
     suggest.add_argument("--index", type=Path, default=settings.index, metavar="DIR")
-    suggest.add_argument(
-        "--days", type=int, default=3, help="days apart that are the same days (default: 3)"
-    )
-    suggest.add_argument(
-        "--at-least", type=int, default=2, help="shared days of a pair, if dated (default: 2)"
-    )
-    suggest.add_argument(
-        "--limit", type=int, default=50, help="proposals of each heading (default: 50)"
-    )
+    for name, usual, text in (
+        ("--days", 3, "days apart that are the same days"),
+        ("--at-least", 2, "shared days that confirm a pair"),
+        ("--limit", 50, "proposals of each heading"),
+    ):
+        told = f"{text} (default: {usual})"
+        suggest.add_argument(name, type=int, default=usual, metavar="N", help=told)
     suggest.add_argument("--synonyms", action="append", default=[], type=Path, metavar="DIR")
-    suggest.add_argument("--output", type=Path, metavar="FILE", help="(default: the terminal)")
+    suggest.add_argument("--output", type=Path, metavar="FILE", help="a new file to write")
     suggest.add_argument("--json", action="store_true", help="print one JSON object a proposal")
     suggest.set_defaults(run=_synonyms_suggest)
 

@@ -85,8 +85,9 @@ def _entry(one: Proposal) -> Iterator[str]:
         yield f"# {other.id} ({names}) is known by one of these names: if it is meant, write its id"
     for script, examples in (("vi", one.vi_examples), ("zh", one.zh_examples)):
         for example in examples:
-            title = " ".join(example.title.split())
-            yield f"# {script} {example.date or 'undated'} {example.doc}: {title}"
+            # A line end of a record would make a row of what follows it.
+            doc, title = (" ".join(text.split()) for text in (example.doc, example.title))
+            yield f"# {script} {example.date or 'undated'} {doc}: {title}"
     yield PROPOSED + "\t".join(_cells(one))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from math import comb, log10
@@ -25,6 +26,7 @@ from search.suggest.proposals import (
     IRREGULAR,
     REGULAR,
     UNCONFIRMED,
+    Example,
     Proposal,
     propose,
     with_examples,
@@ -170,6 +172,16 @@ def test_a_namesake_of_the_gazetteer_is_named() -> None:
     assert [one.id for one in found.namesakes] == ["chen-gang"]
     assert found.id not in known.entities
     assert any("chen-gang (Trần Cương, 陈刚" in line for line in tsv([found], names, 3))
+
+
+def test_a_records_id_or_title_never_makes_a_row(tmp_path: Path) -> None:
+    names = archive_of({"Hoàng Đình Ân": SOME}, {"黄庭恩": SOME})
+    (found,) = proposed(names)
+    evil = Example("1\nevil\tperson\tA\tB", "", "2\r\nevil\tperson\tA\tB")
+    lines = list(tsv([replace(found, vi_examples=(evil,), zh_examples=(evil,))], names, 3))
+    file = tmp_path / "proposed.tsv"
+    file.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    assert gazetteer.load([file]).entities == gazetteer.load().entities
 
 
 def test_two_new_people_never_have_one_id() -> None:
