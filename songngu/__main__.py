@@ -111,11 +111,26 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     doctor.add_argument("--json", action="store_true")
     layers(doctor)
 
-    names = commands.add_parser("synonyms", help="Check gazetteer files.")
+    names = commands.add_parser("synonyms", help="Check gazetteer files, or have names proposed.")
     actions = names.add_subparsers(dest="action", required=True, metavar="ACTION")
     check = actions.add_parser("check", help="report what is wrong in gazetteer files")
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="(default: our own)")
     check.set_defaults(run=_synonyms_check)
+    suggest = actions.add_parser(
+        "suggest", help="propose pairs of names from the archive, with what speaks for each"
+    )
+    suggest.add_argument("--index", type=Path, default=settings.index, metavar="DIR")
+    for name, usual, text in (
+        ("--days", 3, "days apart that are the same days"),
+        ("--at-least", 2, "shared days that confirm a pair"),
+        ("--limit", 50, "proposals of each heading"),
+    ):
+        told = f"{text} (default: {usual})"
+        suggest.add_argument(name, type=int, default=usual, metavar="N", help=told)
+    suggest.add_argument("--synonyms", action="append", default=[], type=Path, metavar="DIR")
+    suggest.add_argument("--output", type=Path, metavar="FILE", help="a new file to write")
+    suggest.add_argument("--json", action="store_true", help="print one JSON object a proposal")
+    suggest.set_defaults(run=_synonyms_suggest)
 
     mentions = command("mentions", "Print every mention of a gate, place or person.", _mentions)
     mentions.add_argument("name", nargs="?", default="", help="a name in any script, or an id")
@@ -252,6 +267,12 @@ def _synonyms_check(given: argparse.Namespace) -> int:
     return check(given.paths)
 
 
+def _synonyms_suggest(given: argparse.Namespace) -> int:
+    from songngu.suggest_command import run
+
+    return run(given)
+
+
 def _eval_names(given: argparse.Namespace) -> int:
     from songngu.eval_names import run
 
@@ -263,11 +284,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser(Settings.from_environment()).parse_args(arguments)
     from indexer.errors import IndexProblem
     from search.errors import BadRequest
+    from songngu.errors import BadFile
     from synonyms.gazetteer import GazetteerError
 
     try:
         status: int = given.run(given)
-    except (IndexProblem, BadRequest, GazetteerError) as error:
+    except (IndexProblem, BadRequest, GazetteerError, BadFile) as error:
         print(f"songngu: {error}", file=sys.stderr)
         return FAILED
     except BrokenPipeError:
