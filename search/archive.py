@@ -135,7 +135,7 @@ class Archive:
             return dossiers.gates(reader, self._aliases)
 
     def people(self) -> tuple[FacetValue, ...]:
-        """All people with their documents, those whom most name first."""
+        """People with their documents, those whom most name first."""
         with self._engine.reading() as reader:
             return opening.people(reader, self._aliases)
 

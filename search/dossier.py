@@ -61,6 +61,9 @@ class Dossier:
     corrections: tuple[Correction, ...] = ()
 
 
+EVERY_ENTITY: Final = 50_000
+"""More values than there are entities of a gazetteer."""
+
 TOGETHER: Final = 12
 """Most people listed that stand in the same documents."""
 
@@ -149,7 +152,8 @@ class GateRow:
 
 def gates(reader: Reader, aliases: Aliases) -> tuple[GateRow, ...]:
     """All gates of the gazetteer, those with most documents first."""
-    found = reader.run(Everything(), limit=0, facets=(fields.GATES, fields.LEFT_OUT)).facets
+    asked = (fields.GATES, fields.LEFT_OUT)
+    found = reader.run(Everything(), limit=0, facets=asked, values=EVERY_ENTITY).facets
     counts = {name: dict(values) for name, values in found.items()}
     rows = [
         GateRow(

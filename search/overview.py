@@ -19,6 +19,9 @@ from search.understand import Understood
 NEWEST_SHOWN: Final = 6
 TOP_SHOWN: Final = 8
 
+PEOPLE_LISTED: Final = 20_000
+"""Most people that are listed; anyone else is found by name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
@@ -60,8 +63,8 @@ def overview(reader: Reader, aliases: Aliases) -> Overview:
 
 
 def people(reader: Reader, aliases: Aliases) -> tuple[FacetValue, ...]:
-    """All people of a snapshot with their documents, those whom most name first."""
-    found = reader.run(Everything(), limit=0, facets=(fields.PEOPLE,))
+    """The people of a snapshot with their documents, those whom most name first."""
+    found = reader.run(Everything(), limit=0, facets=(fields.PEOPLE,), values=PEOPLE_LISTED)
     return _named(found.facets[fields.PEOPLE], aliases)
 
 

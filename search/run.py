@@ -10,7 +10,7 @@ from typing import Final
 from corpus.document import Document
 from indexer import fields
 from indexer.annotation import Annotation
-from indexer.engines.protocol import Found, Hit, Newest, Order, Reader, Scored
+from indexer.engines.protocol import FACET_VALUES, Found, Hit, Newest, Order, Reader, Scored
 from indexer.mentions.mention import LABELS, OTHER
 from indexer.near import resolved
 from indexer.plan import AnyOf, Plan
@@ -62,7 +62,7 @@ def results(reader: Reader, aliases: Aliases, request: Request) -> Results:
         total=found.total,
         size=reader.size,
         hits=tuple(hit_rows(reader, understood, request, found.hits)),
-        facets=_facets(found, request, aliases),
+        facets=_facets(reader, understood, found, request, aliases),
         forms=rows.forms(found.counts),
         interpretations=rows.interpretations(found.counts),
         notices=rows.notices,
@@ -215,13 +215,21 @@ def _hit_row(
     )
 
 
-def _facets(found: Found, request: Request, aliases: Aliases) -> dict[str, tuple[FacetValue, ...]]:
+def _facets(
+    reader: Reader, understood: Understood, found: Found, request: Request, aliases: Aliases
+) -> dict[str, tuple[FacetValue, ...]]:
     facets: dict[str, tuple[FacetValue, ...]] = {}
     for name, values in found.facets.items():
         chosen = request.filters.get(name, ())
         present = {value for value, _ in values}
         rows = [FacetValue(value, count, value in chosen) for value, count in values]
-        rows += [FacetValue(value, 0, True) for value in chosen if value not in present]
+        for value in chosen:
+            if value not in present:
+                count = 0
+                if len(values) == FACET_VALUES:
+                    # Beyond the values that were given.
+                    count = _count(reader, understood, request, name, value)
+                rows.append(FacetValue(value, count, True))
         if name in fields.ENTITIES:
             rows = [
                 replace(row, name=str(name_of(aliases.gazetteer, row.value)))
@@ -229,3 +237,10 @@ def _facets(found: Found, request: Request, aliases: Aliases) -> dict[str, tuple
             ] + rows[ENTITIES_NAMED:]
         facets[name] = tuple(rows)
     return facets
+
+
+def _count(reader: Reader, understood: Understood, request: Request, field: str, value: str) -> int:
+    """The documents of one value of a facet, which its own filter does not act on."""
+    others = {name: plan for name, plan in filters_of(request).items() if name != field}
+    others[field] = AnyOf(field, (value,))
+    return reader.run(resolved(reader, understood.plan), filters=others, limit=0).total

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from indexer.plan import Plan
 
@@ -67,14 +67,19 @@ class Hit:
 class Found:
     """The answer of ``run``; all numbers are exact.
 
-    ``facets`` gives each asked field's (value, documents), most first, then by value, none left
-    out; ``counts`` the documents of each named sub-plan within the filters.
+    ``facets`` gives each asked field's (value, documents), most first, then by value; ``counts``
+    the documents of each named sub-plan within the filters.
     """
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
+
+
+FACET_VALUES: Final = 1_000
+"""Most values of a facet unless told: more than a page unfolds. An archive of a million documents
+names some hundred thousand people."""
 
 
 class Reader(Protocol):
@@ -100,10 +105,13 @@ class Reader(Protocol):
         limit: int = 10,
         order: Order | None = None,
         facets: Sequence[str] = (),
+        values: int = FACET_VALUES,
         counts: Mapping[str, Plan] | None = None,
     ) -> Found:
         """Exact total, one page, facets and counts.
 
+        ``values`` is the most that a facet gives, those of most documents; which of equals stand
+        last where it is cut is the engine's own.
         ``filters`` holds one plan a field. The total, the page and ``counts`` obey all of them;
         the facet of a field obeys all but its own (multi-select). ``order`` is ``Newest`` unless
         told. No depth limit: any ``offset`` is answered.

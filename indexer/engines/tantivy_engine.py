@@ -29,7 +29,16 @@ from tantivy import Occur, Query
 
 from indexer import fields
 from indexer.engines.ordering import strata_page
-from indexer.engines.protocol import Found, Hit, Newest, Order, Record, Scored, Strata
+from indexer.engines.protocol import (
+    FACET_VALUES,
+    Found,
+    Hit,
+    Newest,
+    Order,
+    Record,
+    Scored,
+    Strata,
+)
 from indexer.engines.tantivy_queries import DAY, QueryBuilder, filtered, known
 from indexer.errors import IndexLocked, IndexMismatch, NoIndex
 from indexer.plan import And, AnyOf, Everything, Not, Plan
@@ -40,6 +49,9 @@ WRITER_MEMORY: Final = 200_000_000
 FETCHED_AT_MOST: Final = 500
 """Tied documents whose ``order`` is fetched one by one, at 5 µs; above, one sorted search gives
 that of all documents."""
+
+EVERY_VALUE: Final = 1 << 30
+"""More values than a facet has in one segment."""
 
 ALIVE: Final = "alive"
 ORDER: Final = "order"
@@ -207,17 +219,19 @@ class TantivyReader:
         limit: int = 10,
         order: Order | None = None,
         facets: Sequence[str] = (),
+        values: int = FACET_VALUES,
         counts: Mapping[str, Plan] | None = None,
     ) -> Found:
         """Exact total, one page, facets and counts."""
         filters = filters or {}
         whole = filtered(plan, filters)
         # Total and the facets that no filter of their own acts on are one pass.
-        total, found = self._counted(whole, [name for name in facets if name not in filters])
+        free = [name for name in facets if name not in filters]
+        total, found = self._counted(whole, free, values)
         for name in facets:
             if name in filters:
                 others = {other: part for other, part in filters.items() if other != name}
-                found |= self._counted(filtered(plan, others), [name])[1]
+                found |= self._counted(filtered(plan, others), [name], values)[1]
         return Found(
             total=total,
             hits=tuple(self._page(whole, order, offset, limit, total)),
@@ -256,19 +270,21 @@ class TantivyReader:
             case AnyOf(field, (term,)) if self.exact:
                 return self._searcher.doc_freq(field, term)
             case _:
-                return self._counted(plan, [])[0]
+                return self._counted(plan, [], 0)[0]
 
     def newest(self, plan: Plan, offset: int, limit: int) -> list[str]:
         """Ids of one page, newest first."""
         return [key[_PREFIX:] for key, _ in self._by_order(self._query(plan), offset, limit)]
 
     def _counted(
-        self, plan: Plan, names: Sequence[str]
+        self, plan: Plan, names: Sequence[str], values: int
     ) -> tuple[int, dict[str, tuple[tuple[str, int], ...]]]:
-        """Documents of the plan, and the values of these facets with theirs, in one pass."""
-        asked: dict[str, Any] = {
-            name: {"terms": {"field": name, "size": max(self.size, 1)}} for name in names
-        }
+        """Documents of the plan, and the values of these facets with theirs, in one pass.
+
+        Segments give all their values, so that the counts of those kept are exact.
+        """
+        terms = {"size": max(values, 1), "segment_size": EVERY_VALUE}
+        asked: dict[str, Any] = {name: {"terms": {"field": name, **terms}} for name in names}
         answer = self._searcher.aggregate(self._query(plan), {**asked, ALIVE: _COUNT})
         facets = {name: _buckets(name, answer[name]) for name in names}
         return int(answer[ALIVE]["value"]), facets
@@ -354,8 +370,8 @@ def _rank(hit: tuple[float, Any]) -> str:
 
 
 def _buckets(name: str, answer: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
-    """The values of a terms aggregation, most first; raises where tantivy left any out."""
-    if answer["sum_other_doc_count"] or answer["doc_count_error_upper_bound"]:
+    """The values of a terms aggregation, most first; raises where they are not exact."""
+    if answer["doc_count_error_upper_bound"]:
         raise RuntimeError(f"tantivy did not count every value of {name}")
     found = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in answer["buckets"]]
     return tuple(sorted(found, key=lambda item: (-item[1], item[0])))

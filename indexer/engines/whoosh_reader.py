@@ -10,7 +10,7 @@ from itertools import chain, takewhile
 from typing import Any, Final, TypeAlias
 
 from indexer import fields
-from indexer.engines.protocol import Found, Hit, Newest, Order, Scored, Strata
+from indexer.engines.protocol import FACET_VALUES, Found, Hit, Newest, Order, Scored, Strata
 from indexer.engines.whoosh_leaf import Leaf, Snapshot
 from indexer.engines.whoosh_schema import bm25
 from indexer.engines.whoosh_table import Table
@@ -72,6 +72,7 @@ class WhooshReader:
         limit: int = 10,
         order: Order | None = None,
         facets: Sequence[str] = (),
+        values: int = FACET_VALUES,
         counts: Mapping[str, Plan] | None = None,
     ) -> Found:
         """Exact total, one page, facets and counts."""
@@ -83,7 +84,7 @@ class WhooshReader:
         for name in facets:
             others = [numbers for field, numbers in kept.items() if field != name]
             within = matching.intersection(*others) if name in kept else found
-            counted[name] = self._table.counted(name, within)
+            counted[name] = self._table.counted(name, within)[:values]
         return Found(
             total=len(found),
             hits=tuple(self._hits(found, order, offset, offset + limit)),

@@ -13,6 +13,7 @@ from indexer import fields
 from indexer.annotation import Annotation
 from indexer.build import build, engine_folder
 from indexer.engines import ENGINES, open_engine
+from indexer.engines.protocol import Record
 from indexer.plan import AnyOf, Everything
 from indexer.records import with_annotation
 
@@ -67,3 +68,33 @@ def test_a_documents_entities_find_it(tmp_path: Path, engine_name: str, referenc
                     for doc_id, annotation in reference[0].items()
                     if value in annotation.entities()[name]
                 }
+
+
+def test_a_facet_may_have_more_values_than_the_index_has_documents(
+    tmp_path: Path, engine_name: str
+) -> None:
+    records = [
+        Record(
+            id=str(number),
+            tokenised=dict.fromkeys(fields.TOKENISED, "a"),
+            keywords={**dict.fromkeys(fields.KEYWORDS, "x"), fields.ID: str(number)},
+            stored="{}",
+            order=f"0000000{number}{number}",
+            entities={fields.PEOPLE: ("both", *(f"p{number}-{one:03}" for one in range(400)))},
+        )
+        for number in range(2)
+    ]
+    engine = open_engine(engine_name, tmp_path)
+    with engine.writing() as writer:
+        for record in records:
+            writer.add(record)
+    with engine.reading() as reader:
+
+        def values(most: int) -> tuple[tuple[str, int], ...]:
+            found = reader.run(Everything(), limit=0, facets=(fields.PEOPLE,), values=most)
+            return found.facets[fields.PEOPLE]
+
+        assert len(values(1_000)) == 801
+        assert values(1) == (("both", 2),)
+        assert values(3)[0] == ("both", 2)
+        assert [count for _, count in values(3)] == [2, 1, 1]
