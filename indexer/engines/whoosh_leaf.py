@@ -69,7 +69,9 @@ class Leaf:
             yield term
 
     def column(self, field: str) -> list[str]:
-        """The values of all documents by number."""
+        """The values of all documents by number; empty where no document of the segment has any."""
+        if not self._documents.has_column(field):
+            return [""] * len(self.numbers)
         values = self._documents.column_reader(field, SCHEMA[field].column_type)
         return [value.decode() for value in values]
 

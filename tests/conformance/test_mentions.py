@@ -77,9 +77,9 @@ def test_a_facet_may_have_more_values_than_the_index_has_documents(
         Record(
             id=str(number),
             tokenised=dict.fromkeys(fields.TOKENISED, "a"),
-            keywords={**dict.fromkeys(fields.KEYWORDS, "x"), fields.ID: str(number)},
+            keywords={**dict.fromkeys(fields.KEYWORDS, "0"), fields.ID: str(number)},
             stored="{}",
-            order=f"0000000{number}{number}",
+            order=f"{number:08}{number}",
             entities={fields.PEOPLE: ("both", *(f"p{number}-{one:03}" for one in range(400)))},
         )
         for number in range(2)
