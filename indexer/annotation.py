@@ -27,7 +27,7 @@ from indexer.persons.mentions import PeopleFinder
 from indexer.plan import AnyOf, Or, Plan
 from synonyms.gazetteer import Gazetteer
 
-RULES_VERSION: Final = 1
+RULES_VERSION: Final = 2
 """Raised when the same gazetteer gives other mentions than before."""
 
 _FIELD_OF: Final = {
@@ -103,8 +103,9 @@ class Annotator:
         gates = gate_mentions(scenes)
         named = list(named_mentions(scenes))
         sure = [*(one for one in gates if one.label != OTHER), *named]
-        people = self._people.mentions(scenes, sure)
-        # Hà Giang in Nguyễn Hà Giang is no place.
+        around = _Spans(sure)
+        # 罗斯 in 俄罗斯 is nobody, and Hà Giang in Nguyễn Hà Giang no place.
+        people = [one for one in self._people.mentions(scenes, sure) if not around.exceed(one)]
         inside = _Spans(people)
         found = [*gates, *(one for one in named if not inside.hold(one)), *people]
         order = list(scenes)
@@ -118,12 +119,20 @@ class Annotator:
 
 
 class _Spans:
-    """Where people are named."""
+    """Where some mentions stand."""
 
     def __init__(self, mentions: list[Mention]) -> None:
         self._places: dict[str, list[tuple[int, int]]] = {}
         for one in mentions:
             self._places.setdefault(one.field, []).append((one.start, one.end))
+
+    def exceed(self, mention: Mention) -> bool:
+        """Whether one of them holds a mention and more."""
+        length = mention.end - mention.start
+        return any(
+            start <= mention.start and mention.end <= end and end - start > length
+            for start, end in self._places.get(mention.field, ())
+        )
 
     def hold(self, mention: Mention) -> bool:
         """Whether a mention overlaps one of them."""

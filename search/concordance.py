@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -13,6 +14,7 @@ from indexer.engines.protocol import Reader
 from indexer.mentions.mention import Mention
 from indexer.plan import Everything
 from indexer.records import with_annotation
+from synonyms.spelling import HAN
 
 CONTEXT: Final = 60
 """Code points of context on each side."""
@@ -33,9 +35,12 @@ class Keyword(Protocol):
     def surface(self) -> str: ...
 
 
+_WORD: Final = re.compile(rf"[{HAN}]|[^\W{HAN}]+")
+"""What left context is sorted by, from the keyword outwards: words, characters of Chinese."""
+
 SORTINGS: Final[Mapping[str, Callable[[Keyword], Any]]] = {
     "date": lambda line: 0,
-    "left": lambda line: line.left.casefold().split()[::-1] or line.left[::-1],
+    "left": lambda line: _WORD.findall(line.left.casefold())[::-1],
     "right": lambda line: line.right.casefold().lstrip(),
     "source": lambda line: line.source.casefold(),
     "form": lambda line: line.surface.casefold(),

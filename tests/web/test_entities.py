@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -96,3 +97,73 @@ def test_facets_of_entities_are_named_and_narrow(client: TestClient) -> None:
     assert narrowed["total"] == count
     page = client.get("/search", params={"q": "Lưu Ninh"}).text
     assert "Hữu Nghị" in page
+
+
+@pytest.mark.parametrize("sorting", ["date", "left", "right", "source", "form"])
+def test_any_query_has_a_concordance_in_each_order(client: TestClient, sorting: str) -> None:
+    page = client.get(f"/concordance?q=Lưu Ninh&lines={sorting}").text
+    assert page.count("<mark") > 20
+    assert "/api/concordance?q=Lưu+Ninh&amp;format=csv" in page
+
+
+def test_the_pages_of_a_concordance_hold_every_line_once(client: TestClient) -> None:
+    total = len(client.get("/api/concordance?q=cửa khẩu").text.splitlines())
+    assert total > 100
+    seen = 0
+    href = "/concordance?q=cửa khẩu&lines=right"
+    while href:
+        page = client.get(href).text
+        seen += page.count('<span class="left"')
+        following = re.findall(r'<nav class="pages">.*?</nav>', page, re.DOTALL)[0]
+        found = re.findall(r'href="([^"]*)">(?:sau|tiếp|Tiếp|Sau)', following, re.IGNORECASE)
+        href = html.unescape(found[0]) if found else ""
+    assert seen == total
+
+
+def test_a_concordance_of_nothing_and_of_nonsense(client: TestClient) -> None:
+    assert '<span class="left"' not in client.get("/concordance?q=không_có_đâu").text
+    assert client.get("/concordance?q=x&lines=colour").status_code == 400
+    assert client.get("/concordance?q=(((").status_code == 400
+    assert client.get("/api/concordance?q=(((").status_code == 400
+    assert client.get("/api/concordance?q=x&format=doc").status_code == 400
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "jsonl"])
+def test_a_concordance_is_a_file_too(client: TestClient, form: str) -> None:
+    answer = client.get(f"/api/concordance?q=Lưu Ninh&format={form}")
+    assert answer.headers["content-disposition"].endswith(f'"concordance.{form}"')
+    if form == "csv":
+        rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+        assert {"Lưu Ninh", "刘宁"} <= {row["surface"] for row in rows}
+        assert {row["kind"] for row in rows} >= {"typed", "han"}
+
+
+def test_results_offer_the_concordance_and_the_dossier(client: TestClient) -> None:
+    page = client.get("/search?q=Lưu Ninh").text
+    assert 'href="/concordance?q=Lưu+Ninh"' in page
+    assert 'href="/people/liu-ning"' in page
+
+
+def test_all_people_are_listed_by_documents(client: TestClient) -> None:
+    page = client.get("/people").text
+    counts = [int(one) for one in re.findall(r"</a> <b>(\d+)</b></li>", page)]
+    assert counts == sorted(counts, reverse=True)
+    assert len(counts) > 20
+    assert 'href="/people/liu-ning"' in page
+    assert client.get("/people?offset=x").status_code == 400
+
+
+def test_places_and_organisations_have_dossiers_too(client: TestClient) -> None:
+    page = client.get("/places/lang-son").text
+    assert "Lạng Sơn" in page
+    assert '<li class="place">' in page
+
+
+def test_a_documents_names_lead_to_their_dossiers(client: TestClient) -> None:
+    hit = client.get("/api/search?q=刘宁&limit=1").json()["hits"][0]
+    page = client.get(f"/doc/{hit['id']}").text
+    assert '<a class="named" href="/people/liu-ning"' in page
+    assert 'id="names"' in page
+    mentions = client.get(f"/api/doc/{hit['id']}").json()["mentions"]
+    assert "liu-ning" in {one["entity"] for one in mentions}
+    assert all(one["reason"] for one in mentions)
