@@ -8,12 +8,13 @@ what was typed may still be one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from indexer.pairs import CAP
 from indexer.tokens import CAPITAL, HAN_CLASS, LOWER, MARKS, analyse
 from search.forms import ANY, Form
+from search.names import NONE, EntityName, name_of
 from synonyms.gazetteer import RELATED, Entity, Gazetteer, Name
 from synonyms.spelling import toneless
 
@@ -37,8 +38,9 @@ def form_of(name: Name) -> Form:
 class Aliases:
     """Lookups from keys to the entities of a gazetteer."""
 
-    def __init__(self, names: Gazetteer) -> None:
+    def __init__(self, names: Gazetteer, chinese: Mapping[str, str] = NONE) -> None:
         self.gazetteer = names
+        self._chinese = chinese
         self._exact: dict[Keys, dict[str, Entity]] = defaultdict(dict)
         self._toneless: dict[Keys, set[Keys]] = defaultdict(set)
         for entity in self.gazetteer.entities.values():
@@ -48,6 +50,10 @@ class Aliases:
                     self._exact[keys][entity.id] = entity
                     self._toneless[tuple(map(toneless, keys))].add(keys)
         self.longest = max(map(len, self._exact))
+
+    def name_of(self, entity_id: str) -> EntityName:
+        """What an id is called, also of a person that is known from texts only."""
+        return name_of(self.gazetteer, entity_id, self._chinese)
 
     def knows(self, keys: Keys) -> bool:
         """Whether this is a name of something."""

@@ -16,7 +16,6 @@ from indexer.errors import IndexLocked
 from indexer.fingerprint import check_fingerprint
 from indexer.names_then import changed_names, holding
 from indexer.persons.archive import People
-from indexer.persons.mentions import PeopleFinder
 from indexer.reannotate import act
 from search import dossier as dossiers
 from search import matches as matching
@@ -48,7 +47,7 @@ class Archive:
         self.folder = folder
         self.engine_name = check_fingerprint(folder).engine
         self._engine = open_engine(self.engine_name, engine_folder(folder))
-        self._layers = Layers(synonyms, corrections or beside(folder))
+        self._layers = Layers(folder, synonyms, corrections or beside(folder))
         self._stale: tuple[Gazetteer, int | None] | None = None
 
     @property
@@ -163,8 +162,8 @@ class Archive:
         known = tuple(one.id for one in self._aliases.entities(keys_of(name)))
         if known or not keys_of(name):
             return known
-        found = PeopleFinder(self._aliases.gazetteer, People()).id_of(name)
-        return (self.corrections.one_of(found),)
+        layered = self._layers.now()
+        return (layered.corrections.one_of(layered.people.id_of(name)),)
 
     def one_named(self, name: str) -> str:
         """The one id of a name or an id. Raises ``BadRequest`` for none, or several."""

@@ -16,7 +16,7 @@ from search.aliases import Aliases
 from search.concordance import SORTINGS, Line, lines
 from search.errors import BadRequest
 from search.layers import Layered
-from search.names import EntityName, name_of
+from search.names import EntityName
 from synonyms.gazetteer import Entity
 
 
@@ -87,9 +87,9 @@ def dossier(reader: Reader, layered: Layered, entity_id: str, asked: Asked) -> D
     return Dossier(
         id=entity_id,
         kind=entity.kind if entity else "person",
-        name=name_of(gazetteer, entity_id),
+        name=aliases.name_of(entity_id),
         entity=entity,
-        counterpart=((counterpart.id, name_of(gazetteer, counterpart.id)) if counterpart else None),
+        counterpart=((counterpart.id, aliases.name_of(counterpart.id)) if counterpart else None),
         documents=len(documents),
         labels=Counter(line.mention.label for line in every),
         forms=Counter((line.mention.surface, line.lang) for line in counted),
@@ -137,7 +137,7 @@ def _together(
     meant = Or(tuple(AnyOf(name, (entity_id,)) for name in fields.FACETED_ENTITIES))
     found = reader.run(meant, limit=0, facets=(fields.PEOPLE,))
     others = [(one, count) for one, count in found.facets[fields.PEOPLE] if one != entity_id]
-    return tuple((one, name_of(aliases.gazetteer, one), n) for one, n in others[:TOGETHER])
+    return tuple((one, aliases.name_of(one), n) for one, n in others[:TOGETHER])
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def gates(reader: Reader, aliases: Aliases) -> tuple[GateRow, ...]:
     rows = [
         GateRow(
             entity,
-            name_of(aliases.gazetteer, entity.id),
+            aliases.name_of(entity.id),
             counts[fields.GATES].get(entity.id, 0),
             counts[fields.LEFT_OUT].get(entity.id, 0),
         )

@@ -1,5 +1,5 @@
-"""What is laid over our own names while we serve: a user's files and corrections, read again as
-soon as they change."""
+"""What is laid over our own names while we serve: a user's files, corrections, and the people that
+the archive knows; read again as soon as they change."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from pathlib import Path
 from indexer.corrections import file
 from indexer.corrections.correction import Corrections
 from indexer.errors import IndexProblem
+from indexer.persons.archive import FILE as PEOPLE_FILE
+from indexer.persons.archive import People
+from indexer.persons.mentions import PeopleFinder
 from search.aliases import Aliases
 from search.names import name_of
 from synonyms import gazetteer
@@ -23,10 +26,12 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Layered:
-    """All names as of one moment. ``problem`` says why newer files could not be taken."""
+    """All names as of one moment. ``people`` gives the ids of people who are known from texts;
+    ``problem`` says why newer files could not be taken."""
 
     aliases: Aliases
     corrections: Corrections
+    people: PeopleFinder
     problem: str = ""
 
 
@@ -37,8 +42,9 @@ class Layers:
     later, while someone edits them, they leave the names as they were, and ``problem`` says so.
     """
 
-    def __init__(self, synonyms: Sequence[Path], corrections: Path) -> None:
+    def __init__(self, index: Path, synonyms: Sequence[Path], corrections: Path) -> None:
         self.corrections_file = corrections
+        self._index = index
         self._synonyms = tuple(synonyms)
         self._lock = threading.Lock()
         self._stamp = self._stamp_now()
@@ -62,11 +68,13 @@ class Layers:
 
     def _read(self) -> Layered:
         corrections = file.read(self.corrections_file)
-        names = with_joined(gazetteer.load(self._synonyms), corrections)
-        return Layered(Aliases(names), corrections)
+        names = gazetteer.load(self._synonyms)
+        people = PeopleFinder(names, People.load(self._index))
+        aliases = Aliases(with_joined(names, corrections), people.chinese_names())
+        return Layered(aliases, corrections, people)
 
     def _stamp_now(self) -> Stamp:
-        files = [self.corrections_file]
+        files = [self.corrections_file, self._index / PEOPLE_FILE]
         for given in self._synonyms:
             files += sorted(given.glob("*.tsv")) if given.is_dir() else [given]
         found = []

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from indexer.pairs import CAP
 from search.forms import spelt
 from synonyms.gazetteer import Gazetteer
 from synonyms.spelling import is_han
+
+NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +26,9 @@ class EntityName:
         return " ".join(name for name in (self.vi, self.zh) if name)
 
 
-def name_of(gazetteer: Gazetteer, entity_id: str) -> EntityName:
-    """The names of an id: the gazetteer's, or what the id of a person found in text spells."""
+def name_of(gazetteer: Gazetteer, entity_id: str, chinese: Mapping[str, str] = NONE) -> EntityName:
+    """The names of an id: the gazetteer's, or what the id of a person found in text spells;
+    ``chinese`` has the characters that were found for such ids."""
     entity = gazetteer.entities.get(entity_id)
     if entity is not None:
         vi = entity.main("vi") or entity.main("latin")
@@ -30,4 +36,5 @@ def name_of(gazetteer: Gazetteer, entity_id: str) -> EntityName:
         return EntityName(vi.text if vi else "", zh.text if zh else "")
     if entity_id and is_han(entity_id[0]):
         return EntityName("", entity_id)
-    return EntityName(spelt(tuple(entity_id.split()), CAP) if entity_id else "", "")
+    spelling = spelt(tuple(entity_id.split()), CAP) if entity_id else ""
+    return EntityName(spelling, chinese.get(entity_id, ""))

@@ -10,7 +10,6 @@ from indexer import fields
 from indexer.engines.protocol import Reader
 from indexer.plan import Everything
 from search.aliases import Aliases
-from search.names import name_of
 from search.request import Request
 from search.results import FacetValue, HitRow
 from search.run import hit_rows
@@ -70,6 +69,5 @@ def people(reader: Reader, aliases: Aliases) -> tuple[FacetValue, ...]:
 
 def _named(values: Sequence[tuple[str, int]], aliases: Aliases) -> tuple[FacetValue, ...]:
     return tuple(
-        FacetValue(value, count, False, str(name_of(aliases.gazetteer, value)))
-        for value, count in values
+        FacetValue(value, count, False, str(aliases.name_of(value))) for value, count in values
     )

@@ -18,7 +18,6 @@ from indexer.records import with_annotation
 from search.aliases import Aliases
 from search.errors import BadRequest
 from search.listing import listing
-from search.names import name_of
 from search.offers import offers
 from search.reasons import marks, reasons
 from search.request import NEWEST, Request
@@ -81,7 +80,7 @@ def _entities(found: Found, understood: Understood, aliases: Aliases) -> tuple[N
     own = {entity.id for form in name.now for entity in aliases.entities(form.keys)}
     own |= {" ".join(map(canonical, form.keys)) for form in name.now if form.lang == "vi"}
     named = [
-        Named(value, KIND_OF[field], name_of(aliases.gazetteer, value), count)
+        Named(value, KIND_OF[field], aliases.name_of(value), count)
         for field in fields.FACETED_ENTITIES
         for value, count in found.facets[field]
         if value in own
@@ -136,7 +135,7 @@ def _named(annotation: Annotation, aliases: Aliases) -> dict[str, tuple[Named, .
             times.setdefault(one.label, Counter())[one.place or one.entity] += 1
     return {
         label: tuple(
-            Named(entity, label, name_of(aliases.gazetteer, entity), count)
+            Named(entity, label, aliases.name_of(entity), count)
             for entity, count in times[label].most_common()
         )
         for label in LABELS
@@ -232,8 +231,7 @@ def _facets(
                 rows.append(FacetValue(value, count, True))
         if name in fields.ENTITIES:
             rows = [
-                replace(row, name=str(name_of(aliases.gazetteer, row.value)))
-                for row in rows[:ENTITIES_NAMED]
+                replace(row, name=str(aliases.name_of(row.value))) for row in rows[:ENTITIES_NAMED]
             ] + rows[ENTITIES_NAMED:]
         facets[name] = tuple(rows)
     return facets

@@ -8,7 +8,6 @@ itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
 
 from indexer.mentions.mention import PERSON, Mention
 from indexer.mentions.scene import Scene
@@ -17,15 +16,13 @@ from indexer.persons.chinese import ChinesePeople
 from indexer.persons.known_zh import holds_chinese
 from indexer.persons.names import PersonName
 from indexer.persons.vietnamese import vietnamese_people
+from indexer.persons.words_zh import double_surnames, sounds
 from indexer.tokens import MARKS, analyse
 from synonyms.gazetteer import RELATED, Gazetteer
 from synonyms.readings import Weight, readings_of
 from synonyms.spelling import is_han
 from synonyms.surnames import SURNAMES_ZH
 from synonyms.variants import canonical
-
-LONGEST_READ: Final = 4
-"""Characters of the longest Chinese name that is read syllable by syllable."""
 
 
 class PeopleFinder:
@@ -84,10 +81,31 @@ class PeopleFinder:
         known = self._ids.get(keys)
         if known is not None:
             return known
-        is_read = keys[0] in SURNAMES_ZH and len(keys) <= LONGEST_READ
-        if is_read and all(map(is_han, keys)):
-            return " ".join(_reading(key) for key in keys)
-        return " ".join(map(canonical, keys)) if not is_han(keys[0]) else "".join(keys)
+        if not is_han(keys[0]):
+            return " ".join(map(canonical, keys))
+        return self._read(keys) or "".join(keys)
+
+    def _read(self, keys: tuple[str, ...]) -> str:
+        """The reading of a Chinese name that is one in Vietnamese too; empty for others.
+
+        穆罕默德 is written with the sounds of its characters and would be Mục Hãn Mặc Đức only in
+        jest; 马丽 is too, but where the archive has a Mã Lệ she is meant.
+        """
+        surname = 2 if "".join(keys[:2]) in double_surnames() else 1
+        is_short = 1 <= len(keys) - surname <= 2
+        if not is_short or keys[0] not in SURNAMES_ZH or not all(map(is_han, keys)):
+            return ""
+        reading = tuple(map(_reading, keys))
+        if set(keys) <= sounds() and not self._people.vietnamese.is_person(reading):
+            return ""
+        return " ".join(reading)
+
+    def chinese_names(self) -> dict[str, str]:
+        """The characters of people who have the reading of them as their id; of several names
+        read alike the most frequent."""
+        counts = self._people.chinese.person
+        ranked = sorted(self._people.chinese.names(), key=lambda name: (counts[name], name))
+        return {self.id_of(name): name for name in ranked}
 
 
 def _keys(text: str) -> tuple[str, ...]:

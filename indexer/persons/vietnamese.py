@@ -33,7 +33,8 @@ def vietnamese_people(
     known = sorted(taken)
     found: list[tuple[Run, str]] = []
     left: list[Run] = []
-    candidates = [_without_word(run, tokens, evidence) for run in runs(tokens)]
+    whole = (_without_word(run, tokens, evidence) for run in runs(tokens))
+    candidates = [_without_front(run, tokens, evidence) if run else None for run in whole]
     acting = {run.keys for run in candidates if run and len(run) > 1 and _acts(run, tokens)}
     for run in candidates:
         rest = _without_place(run, known, tokens) if run else None
@@ -69,6 +70,20 @@ def _without_word(run: Run, tokens: Tokens, evidence: Evidence) -> Run | None:
     if last == run.first:
         return None
     return replace(run, last=last, keys=tuple(keys[run.first : last]))
+
+
+def _without_front(run: Run, tokens: Tokens, evidence: Evidence) -> Run:
+    """The run without what stands before a foreign name: *Đức Angela Merkel*, *Điện Kremlin Dmitry
+    Peskov*."""
+    if run.keys[0] in SURE or not is_syllable(run.keys[0]) or run.keys[0] in first_names():
+        return run
+    for length in (1, 2):
+        rest = run.keys[length:]
+        if len(rest) < 2 or all(map(is_syllable, rest)):
+            continue
+        if evidence.is_person(rest) or (rest[0] in first_names() and not is_syllable(rest[0])):
+            return replace(run, first=run.first + length, keys=rest, opens=False)
+    return run
 
 
 def _acts(run: Run, tokens: Tokens) -> bool:

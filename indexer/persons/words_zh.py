@@ -46,3 +46,9 @@ def closings() -> frozenset[str]:
 def sounds() -> frozenset[str]:
     """Characters that foreign names are written with."""
     return frozenset(_tables()["sound"])
+
+
+@lru_cache(maxsize=1)
+def double_surnames() -> frozenset[str]:
+    """Surnames of two characters."""
+    return frozenset(_tables()["double"].split())
