@@ -73,14 +73,16 @@ class People:
 
 
 def gather(documents: Iterable[Document]) -> People:
-    """The evidence of these documents, each read once."""
-    vietnamese: list[str] = []
-    chinese: list[str] = []
+    """The evidence of these documents, each read once, in any order; none is held."""
+    vietnamese = evidence.Gatherer()
+    chinese = known_zh.Gatherer()
     count = 0
     for document in documents:
         count += 1
-        texts = (document.title, document.body)
         # A document may hold both: what decides is what a text is written in, not its label.
-        vietnamese += texts
-        chinese += [text for text in texts if known_zh.holds_chinese(text)]
-    return People(evidence.gather(map(analyse, vietnamese)), known_zh.gather(chinese), count)
+        for text in (document.title, document.body):
+            if known_zh.holds_chinese(text):
+                chinese.add(text)
+            if not known_zh.is_chinese(text):
+                vietnamese.add(analyse(text))
+    return People(vietnamese.found(), chinese.found(), count)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Final
 
 from indexer.persons.runs import runs
@@ -133,32 +133,44 @@ class Evidence:
         )
 
 
+class Gatherer:
+    """Collects the evidence of Vietnamese texts, given one by one in any order."""
+
+    def __init__(self) -> None:
+        self._person: Counter[Keys] = Counter()
+        self._other: Counter[Keys] = Counter()
+        self._lower: Counter[str] = Counter()
+        self._upper: Counter[str] = Counter()
+        self._pairs: Counter[Keys] = Counter()
+        self._ends: Counter[Keys] = Counter()
+
+    def add(self, tokens: Tokens) -> None:
+        """Take note of a text."""
+        keys, classes = tokens.keys, tokens.classes
+        self._lower.update(compress(keys, map(LOWER.__eq__, classes)))
+        are_lower = map((LOWER, LOWER).__eq__, pairwise(classes))
+        self._pairs.update(compress(pairwise(keys), are_lower))
+        for run in runs(tokens):
+            if run.last < len(tokens) and classes[run.last] == LOWER:
+                self._ends[run.keys[-1], keys[run.last]] += 1
+            if run.says in ("title", "pronoun"):
+                self._person[run.keys] += 1
+            elif run.says in ("other", "place"):
+                self._other[run.keys] += 1
+            self._upper.update(run.keys[1:] if run.opens else run.keys)
+
+    def found(self) -> Evidence:
+        """The evidence; of words only what a capitalised run may need."""
+        upper, pairs, ends = self._upper, self._pairs, self._ends
+        begun = {key for key, _ in ends}
+        kept = {key: n for key, n in self._lower.items() if key in upper or key in begun}
+        words = {pair: pairs[pair] for pair in ends if pairs[pair] >= WORD_TIMES}
+        return Evidence(self._person, self._other, kept, upper, words, ends)
+
+
 def gather(texts: Iterable[Tokens]) -> Evidence:
     """The evidence of these texts."""
-    person: Counter[Keys] = Counter()
-    other: Counter[Keys] = Counter()
-    lower: Counter[str] = Counter()
-    upper: Counter[str] = Counter()
-    pairs: Counter[Keys] = Counter()
-    ends: Counter[Keys] = Counter()
+    gatherer = Gatherer()
     for tokens in texts:
-        lower.update(
-            key for key, kind in zip(tokens.keys, tokens.classes, strict=True) if kind == LOWER
-        )
-        pairs.update(
-            pair
-            for pair, kind in zip(pairwise(tokens.keys), pairwise(tokens.classes), strict=True)
-            if kind == (LOWER, LOWER)
-        )
-        for run in runs(tokens):
-            if run.last < len(tokens) and tokens.classes[run.last] == LOWER:
-                ends[run.keys[-1], tokens.keys[run.last]] += 1
-            if run.says in ("title", "pronoun"):
-                person[run.keys] += 1
-            elif run.says in ("other", "place"):
-                other[run.keys] += 1
-            upper.update(run.keys[1:] if run.opens else run.keys)
-    begun = {key for key, _ in ends}
-    kept = {key: count for key, count in lower.items() if key in upper or key in begun}
-    words = {pair: pairs[pair] for pair in ends if pairs[pair] >= WORD_TIMES}
-    return Evidence(person, other, kept, upper, words, ends)
+        gatherer.add(tokens)
+    return gatherer.found()

