@@ -142,6 +142,7 @@ _VOWELS: Final = frozenset(
 )
 
 
+@lru_cache(maxsize=200_000)
 def is_syllable(key: str) -> bool:
     """Whether a key is spelt as a Vietnamese syllable is: the sounds of one, one tone at most."""
     match = _SYLLABLE.fullmatch(split_tone(key)[0])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Final
 
 import ahocorasick
@@ -63,8 +64,7 @@ class Lexicon:
         Each in order; of overlapping names the longest (黄河|内蒙古段 holds no 河内), then the
         first.
         """
-        number = self._numbers.get
-        numbers = tuple([number(key, _UNKNOWN) for key in tokens.keys])
+        numbers = tuple(map(self._numbers.get, tokens.keys, repeat(_UNKNOWN)))
         if not numbers:
             return [], []
         matches = [

@@ -16,7 +16,7 @@ import ahocorasick
 
 from indexer.persons.known_zh import DOT, SENTENCE
 from indexer.persons.names import PersonName
-from indexer.persons.words_zh import sounds, things, titles
+from indexer.persons.words_zh import sounds, things, titles, titles_pattern
 from synonyms.spelling import simplified_table
 from synonyms.surnames import SURNAMES_ZH
 
@@ -136,21 +136,22 @@ def _title_beside(plain: str, start: int, end: int) -> str:
 
 def _surnames(text: str, plain: str, full: list[tuple[int, str]]) -> list[PersonName]:
     """Surnames that stand for a full name before a title: 习主席."""
+    if not full:
+        return []
     starts = [start for start, _ in full]
     found: list[PersonName] = []
-    for title in titles():
-        at = plain.find(title, 1)
-        while at > 0:
-            surname = plain[at - 1]
-            inside = bisect_right(starts, at - 1)
-            is_inside = inside > 0 and at - 1 < starts[inside - 1] + len(full[inside - 1][1])
-            whole = next((name for _, name in full if name[0] == surname), "")
-            known = {one.start for one in found}
-            if surname in SURNAMES_ZH and whole and not is_inside and at - 1 not in known:
-                found.append(
-                    PersonName(
-                        at - 1, at, text[at - 1], True, False, title, whole, "surname_title", title
-                    )
+    for match in titles_pattern().finditer(plain, 1):
+        at, title = match.start(), match[0]
+        surname = plain[at - 1]
+        if surname not in SURNAMES_ZH:
+            continue
+        inside = bisect_right(starts, at - 1)
+        is_inside = inside > 0 and at - 1 < starts[inside - 1] + len(full[inside - 1][1])
+        whole = next((name for _, name in full if name[0] == surname), "")
+        if whole and not is_inside:
+            found.append(
+                PersonName(
+                    at - 1, at, text[at - 1], True, False, title, whole, "surname_title", title
                 )
-            at = plain.find(title, at + 1)
+            )
     return found

@@ -83,7 +83,8 @@ class Gatherer:
     """Collects the people's names of Chinese texts, given one by one in any order.
 
     Of each open word only the sentence is kept in which the model will look at it: that of the
-    lowest digest, so that the order of the texts says nothing.
+    lowest digest, so that the order of the texts says nothing. The whole sentence: clauses around
+    the words take half the time, but names beside them are lost (F1 .93 instead of .98).
     """
 
     def __init__(self) -> None:

@@ -7,6 +7,7 @@ itself.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from indexer.mentions.mention import PERSON, Mention
@@ -122,6 +123,5 @@ def _tokens_of(scene: Scene, mentions: Iterable[Mention]) -> list[tuple[int, int
     places = [(one.start, one.end) for one in mentions]
     if not places:
         return []
-    first = {start: at for at, start in enumerate(scene.tokens.starts)}
-    last = {end: at + 1 for at, end in enumerate(scene.tokens.ends)}
-    return [(first[start], last[end]) for start, end in places]
+    starts, ends = scene.tokens.starts, scene.tokens.ends
+    return [(bisect_left(starts, start), bisect_left(ends, end) + 1) for start, end in places]

@@ -67,6 +67,8 @@ def _without_word(run: Run, tokens: Tokens, evidence: Evidence) -> Run | None:
         last -= is_word
     while run.says == "credit" and last - run.first > 2 and evidence.is_word(keys[last - 1]):
         last -= 1
+    if last == run.last:
+        return run
     if last == run.first:
         return None
     return replace(run, last=last, keys=tuple(keys[run.first : last]))
