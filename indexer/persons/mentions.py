@@ -32,6 +32,7 @@ class PeopleFinder:
     def __init__(self, gazetteer: Gazetteer, people: People) -> None:
         self._people = people
         self._ids: dict[tuple[str, ...], str] = {}
+        self._known: dict[str, str] = {}
         own: set[str] = set()
         for entity in gazetteer.of_kind("person"):
             for name in entity.names:
@@ -78,6 +79,12 @@ class PeopleFinder:
 
     def id_of(self, name: str) -> str:
         """The id of a full name."""
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = self._id_of(name)
+        return found
+
+    def _id_of(self, name: str) -> str:
         keys = _keys(name)
         known = self._ids.get(keys)
         if known is not None:
