@@ -64,6 +64,9 @@ class Dossier:
 EVERY_ENTITY: Final = 50_000
 """More values than there are entities of a gazetteer."""
 
+ADDRESSES: Final = frozenset(("đồng chí", "同志", "先生", "女士", "小姐"))
+"""Ways to address anyone: no office."""
+
 TOGETHER: Final = 12
 """Most people listed that stand in the same documents."""
 
@@ -122,8 +125,8 @@ def _titles(counted: list[Line]) -> dict[str, tuple[int, str, str]]:
     found: dict[str, tuple[int, str, str]] = {}
     for line in counted:
         one = line.mention
-        if one.kind == "person" and one.reason in ("title_before", "known_name") and one.detail:
-            title = one.detail[:1].lower() + one.detail[1:]
+        if one.title and one.title.lower() not in ADDRESSES:
+            title = one.title[:1].lower() + one.title[1:]
             count, first, last = found.get(title, (0, "", ""))
             dates = [date for date in (first, last, line.date) if date]
             found[title] = count + 1, min(dates, default=""), max(dates, default="")

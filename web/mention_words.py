@@ -113,6 +113,7 @@ MENTION_WORDS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "reason_gazetteer": ("tên có trong danh mục", "名录中的名称", "a name of the gazetteer"),
     "reason_title_before": ("có chức danh đứng trước", "前有职务", "a title stands before it"),
+    "reason_title_after": ("có chức danh đứng sau", "后有职务", "a title stands behind it"),
     "reason_surname": ("bắt đầu bằng họ", "以姓氏开头", "begins with a surname"),
     "reason_first_name": ("tên riêng nước ngoài", "外国人名", "a foreign first name"),
     "reason_archive": ("nơi khác gọi là người", "别处称为人物", "called a person elsewhere"),

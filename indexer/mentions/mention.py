@@ -36,6 +36,8 @@ class Mention:
     gate's name that names the town has the town's id in ``place``. A ``partial`` one is a part of
     a person's name; its ``entity`` is empty where the document does not say whose.
 
+    ``title`` is the office that stands next to a person's name.
+
     ``correction`` has the ids of the readers' corrections that act on it, spaces between; then
     ``was`` is what the rules had decided: entity, label, reason, detail, place.
     """
@@ -51,6 +53,7 @@ class Mention:
     detail: str = ""
     place: str = ""
     partial: bool = False
+    title: str = ""
     correction: str = ""
     was: tuple[str, ...] = ()
 

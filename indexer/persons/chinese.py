@@ -11,14 +11,18 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import accumulate
+from typing import Final
 
 import ahocorasick
 
 from indexer.persons.known_zh import DOT, SENTENCE
 from indexer.persons.names import PersonName
-from indexer.persons.words_zh import sounds, things, titles, titles_pattern
+from indexer.persons.words_zh import office_before, sounds, things, titles_pattern
 from synonyms.spelling import simplified_table
 from synonyms.surnames import SURNAMES_ZH
+
+LONGEST_OFFICE: Final = 16
+"""Characters in which an office before a name is looked for."""
 
 _PAUSES = frozenset("，。、；：！？“”《》（）\n\u3000 ")
 _DOTS = str.maketrans(dict.fromkeys("•・‧", DOT))
@@ -49,8 +53,9 @@ class ChinesePeople:
                 partial=name in wholes,
                 full=wholes.get(name, ""),
                 foreign=_is_foreign(name),
-                title=_title_beside(plain, start, start + len(name)),
+                title=(title := _title_beside(plain, start, start + len(name))),
                 reason="known_name",
+                detail=title,
             )
             for start, name in full
         ]
@@ -130,8 +135,12 @@ def _words(sentence: str) -> tuple[str, ...]:
 
 
 def _title_beside(plain: str, start: int, end: int) -> str:
-    before = next((title for title in titles() if plain.endswith(title, 0, start)), "")
-    return before or next((title for title in titles() if plain.startswith(title, end)), "")
+    """The office before or behind a name, with the organ it is of (自治区党委书记)."""
+    before = office_before().search(plain, max(start - LONGEST_OFFICE, 0), start)
+    if before is not None:
+        return before[0]
+    behind = titles_pattern().match(plain, end)
+    return behind[0] if behind is not None else ""
 
 
 def _surnames(text: str, plain: str, full: list[tuple[int, str]]) -> list[PersonName]:

@@ -73,8 +73,9 @@ class PeopleFinder:
             kind="person",
             label=PERSON,
             reason=name.reason,
-            detail=name.title or name.detail,
+            detail=name.detail,
             partial=name.partial,
+            title=name.title,
         )
 
     def id_of(self, name: str) -> str:

@@ -15,9 +15,23 @@ from typing import Final
 from indexer.persons.evidence import Evidence
 from indexer.persons.names import PersonName
 from indexer.persons.runs import PARTICLES, Run, runs
-from indexer.persons.words import KOREAN, SURE, UNSURE, after, first_names, offices
-from indexer.tokens import LOWER, MARKS, STOP, Tokens
+from indexer.persons.words import (
+    KOREAN,
+    SURE,
+    UNSURE,
+    after,
+    complete,
+    dictionary,
+    first_names,
+    never,
+    offices,
+    ranks,
+)
+from indexer.tokens import COMMA, LOWER, MARKS, STOP, Tokens
 from synonyms.spelling import is_syllable
+
+LONGEST_TITLE: Final = 16
+"""Tokens of the longest title that is taken from behind a name."""
 
 BYLINE: Final = range(2, 5)
 """Syllables of a byline."""
@@ -63,8 +77,11 @@ def _without_word(run: Run, tokens: Tokens, evidence: Evidence) -> Run | None:
     follows = last < len(keys) and tokens.classes[last] == LOWER
     if follows:
         pair = (keys[last - 1], keys[last])
-        is_word = evidence.begins_word(*pair) or (len(run) == 1 and evidence.is_compound(*pair))
-        last -= is_word
+        alone = len(run) == 1
+        is_word = evidence.begins_word(*pair) or (alone and evidence.is_compound(*pair))
+        # Bí thư Huyện ủy, Trưởng ban Dân vận: what an archive of five documents can't know.
+        is_office = run.says == "title" and keys[run.first] not in SURE and pair in dictionary()
+        last -= is_word or is_office
     while run.says == "credit" and last - run.first > 2 and evidence.is_word(keys[last - 1]):
         last -= 1
     if last == run.last:
@@ -115,17 +132,20 @@ def _without_place(run: Run, taken: Sequence[Taken], tokens: Tokens) -> Run | No
 def _full(run: Run, tokens: Tokens, evidence: Evidence) -> str:
     """Why a run is a name by itself; empty if it is not."""
     keys, size = run.keys, len(run)
-    if size == 1:
-        return ""
-    if run.says == "other" and not evidence.is_person(keys):
+    if size == 1 or (keys[0],) in never() or keys[:2] in never():
         return ""
     vietnamese = all(map(is_syllable, keys))
+    if run.says == "other" and not evidence.is_person(keys):
+        is_whole = vietnamese and keys[0] in SURE and 3 <= size <= 4
+        return "surname" if is_whole and tuple(run.words.lower().split()) in complete() else ""
     if _is_abbreviation(run, tokens):
         return ""
     if (keys[0],) in offices() and keys[0] not in SURE and run.says not in ("title", "pronoun"):
         return ""
     if run.says in ("title", "pronoun"):
         return "title_before"
+    if vietnamese and size in BYLINE and keys[0] in SURE | UNSURE and title_after(run, tokens):
+        return "title_after"
     if run.says == "credit" and size in BYLINE:
         return "credit"
     if _is_byline(run, tokens):
@@ -143,6 +163,21 @@ def _full(run: Run, tokens: Tokens, evidence: Evidence) -> str:
     if run.says == "weak" and vietnamese and keys[0] in UNSURE and size in (3, 4):
         return "surname"
     return ""
+
+
+def title_after(run: Run, tokens: Tokens) -> str:
+    """The office that stands behind a run and a comma, up to the next mark; empty if none does."""
+    keys, at = tokens.keys, run.last
+    if (
+        at + 1 >= len(keys)
+        or keys[at] != COMMA
+        or not any(tuple(keys[at + 1 : at + 1 + length]) in ranks() for length in (1, 2, 3))
+    ):
+        return ""
+    last = at + 1
+    while last < len(keys) and keys[last] not in MARKS and last - at <= LONGEST_TITLE:
+        last += 1
+    return " ".join(tokens.text[tokens.starts[at + 1] : tokens.ends[last - 1]].split())
 
 
 def _is_byline(run: Run, tokens: Tokens) -> bool:
@@ -176,6 +211,8 @@ def _part(run: Run, evidence: Evidence, full: Sequence[Run], tokens: Tokens) -> 
     whole = _whole(run, full)
     is_office = (keys[0],) in offices() and keys[0] not in SURE
     if _is_abbreviation(run, tokens) or run.says == "other" or is_office:
+        return ""
+    if (keys[0],) in never() or keys[:2] in never():
         return ""
     if run.says in ("title", "pronoun") and len(run) <= 2:
         return "title_before"
@@ -231,7 +268,7 @@ def _name(tokens: Tokens, run: Run, reason: str, full: Sequence[Run]) -> PersonN
         surface=tokens.text[start:end],
         partial=partial,
         foreign=not all(map(is_syllable, run.keys)),
-        title=run.words if run.says == "title" else "",
+        title=title_after(run, tokens) or (run.words if run.says == "title" else ""),
         full=tokens.text[tokens.starts[whole.first] : tokens.ends[whole.last - 1]] if whole else "",
         reason=reason,
         detail=run.words,

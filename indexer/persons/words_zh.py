@@ -32,6 +32,13 @@ def titles_pattern() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def office_before() -> re.Pattern[str]:
+    """An office that ends where the search ends, with the organs before it."""
+    organs = "|".join(_words("organ"))
+    return re.compile(f"(?:{organs})*(?:{titles_pattern().pattern})$")
+
+
+@lru_cache(maxsize=1)
 def things() -> tuple[str, ...]:
     """Words that behind a name make it a thing or a place."""
     return _words("not")
