@@ -11,7 +11,7 @@ from typing import Final
 
 from corpus.document import Document
 from indexer.errors import IndexMismatch
-from indexer.persons import evidence, known_zh
+from indexer.persons import evidence, known_zh, open_zh
 from indexer.persons.evidence import Evidence
 from indexer.persons.known_zh import KnownPeople
 from indexer.tokens import analyse
@@ -82,5 +82,5 @@ def gather(documents: Iterable[Document]) -> People:
         texts = (document.title, document.body)
         # A document may hold both: what decides is what a text is written in, not its label.
         vietnamese += texts
-        chinese += [text for text in texts if known_zh.holds_chinese(text)]
+        chinese += [text for text in texts if open_zh.holds_chinese(text)]
     return People(evidence.gather(map(analyse, vietnamese)), known_zh.gather(chinese), count)

@@ -14,7 +14,7 @@ from itertools import accumulate
 
 import ahocorasick
 
-from indexer.persons.known_zh import DOT, SENTENCE
+from indexer.persons.open_zh import DOT, SENTENCE
 from indexer.persons.names import PersonName
 from indexer.persons.words_zh import sounds, things, titles
 from synonyms.spelling import simplified_table

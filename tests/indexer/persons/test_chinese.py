@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from indexer.persons.chinese import ChinesePeople
-from indexer.persons.known_zh import KnownPeople, gather, is_name
+from indexer.persons.known_zh import KnownPeople, gather
+from indexer.persons.open_zh import is_name
 
 NAMES = ("习近平", "刘宁", "陈刚", "安倍晋三", "安倍", "玛格丽特·哈里斯", "通伦", "国文莱")
 
