@@ -14,8 +14,8 @@ from itertools import accumulate
 
 import ahocorasick
 
-from indexer.persons.open_zh import DOT, SENTENCE
 from indexer.persons.names import PersonName
+from indexer.persons.open_zh import DOT, SENTENCE
 from indexer.persons.words_zh import sounds, things, titles
 from synonyms.spelling import simplified_table
 from synonyms.surnames import SURNAMES_ZH

