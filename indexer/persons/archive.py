@@ -11,10 +11,10 @@ from typing import Final
 
 from corpus.document import Document
 from indexer.errors import IndexMismatch
-from indexer.persons import evidence, known_zh, open_zh
+from indexer.persons import gather_vi, known_zh
 from indexer.persons.evidence import Evidence
 from indexer.persons.known_zh import KnownPeople
-from indexer.tokens import analyse
+from indexer.persons.open_zh import holds_chinese
 
 FILE: Final = "people.json"
 
@@ -72,15 +72,19 @@ class People:
             ) from None
 
 
-def gather(documents: Iterable[Document]) -> People:
-    """The evidence of these documents, each read once."""
-    vietnamese: list[str] = []
-    chinese: list[str] = []
+def gather(documents: Iterable[Document], known: People | None = None) -> People:
+    """The evidence of these documents, each read once and none held.
+
+    What ``known`` already answers is not asked again; its evidence is not added.
+    """
+    vietnamese = gather_vi.Gathering()
+    chinese = known_zh.Gathering(known.chinese if known else None)
     count = 0
     for document in documents:
         count += 1
-        texts = (document.title, document.body)
-        # A document may hold both: what decides is what a text is written in, not its label.
-        vietnamese += texts
-        chinese += [text for text in texts if open_zh.holds_chinese(text)]
-    return People(evidence.gather(map(analyse, vietnamese)), known_zh.gather(chinese), count)
+        for text in (document.title, document.body):
+            # A document may hold both: what decides is what a text is written in, not its label.
+            vietnamese.add(text)
+            if holds_chinese(text):
+                chinese.add(text)
+    return People(vietnamese.evidence(), chinese.people(), count)

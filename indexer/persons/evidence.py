@@ -1,29 +1,22 @@
 """What the whole archive says of capitalised runs: how often each follows a title, how often a word
 for a street, a firm or a place.
 
-A pass of its own over all Vietnamese texts, with a version; the same texts give the same evidence
-in whatever order they come, and the evidence of parts can be added.
+Gathered in a pass of its own (indexer/persons/gather_vi.py), with a version; the same texts give the
+same evidence in whatever order they come, and the evidence of parts can be added.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
-from itertools import pairwise
 from typing import Final
 
-from indexer.persons.runs import runs
-from indexer.tokens import LOWER, Tokens
-
-EVIDENCE_VERSION: Final = 1
+EVIDENCE_VERSION: Final = 2
 """Raised when the same texts give other evidence."""
-
-WORD_TIMES: Final = 3
-"""Times a pair stands in lower case from which it is a word."""
 
 COMPOUND_TIMES: Final = 5
 COMPOUND_LIFT: Final = 5
@@ -40,7 +33,8 @@ _JOIN: Final = " "
 
 @dataclass(frozen=True)
 class Evidence:
-    """Counts by run: after a title or pronoun, and after a word that says it is no person.
+    """Counts by run of two keys and more: after a title or pronoun (``person``), and after a word
+    that says it is no person (``other``).
 
     ``lower`` counts how often a key stands in lower case, ``upper`` how often with a capital where
     no sentence begins. ``ends`` counts the pairs of a run's last key and the lower-case key
@@ -131,34 +125,3 @@ class Evidence:
             {tuple(keys.split(_JOIN)): count for keys, count in shape["words"].items()},
             {tuple(keys.split(_JOIN)): count for keys, count in shape["ends"].items()},
         )
-
-
-def gather(texts: Iterable[Tokens]) -> Evidence:
-    """The evidence of these texts."""
-    person: Counter[Keys] = Counter()
-    other: Counter[Keys] = Counter()
-    lower: Counter[str] = Counter()
-    upper: Counter[str] = Counter()
-    pairs: Counter[Keys] = Counter()
-    ends: Counter[Keys] = Counter()
-    for tokens in texts:
-        lower.update(
-            key for key, kind in zip(tokens.keys, tokens.classes, strict=True) if kind == LOWER
-        )
-        pairs.update(
-            pair
-            for pair, kind in zip(pairwise(tokens.keys), pairwise(tokens.classes), strict=True)
-            if kind == (LOWER, LOWER)
-        )
-        for run in runs(tokens):
-            if run.last < len(tokens) and tokens.classes[run.last] == LOWER:
-                ends[run.keys[-1], tokens.keys[run.last]] += 1
-            if run.says in ("title", "pronoun"):
-                person[run.keys] += 1
-            elif run.says in ("other", "place"):
-                other[run.keys] += 1
-            upper.update(run.keys[1:] if run.opens else run.keys)
-    begun = {key for key, _ in ends}
-    kept = {key: count for key, count in lower.items() if key in upper or key in begun}
-    words = {pair: pairs[pair] for pair in ends if pairs[pair] >= WORD_TIMES}
-    return Evidence(person, other, kept, upper, words, ends)

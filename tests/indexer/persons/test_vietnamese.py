@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.persons.evidence import Evidence, gather
+from indexer.persons.evidence import Evidence
+from indexer.persons.gather_vi import gather
 from indexer.persons.vietnamese import vietnamese_people
 from indexer.tokens import analyse
 
@@ -20,7 +21,7 @@ ARCHIVE = [
 
 @pytest.fixture(scope="module")
 def evidence() -> Evidence:
-    return gather(map(analyse, ARCHIVE))
+    return gather(ARCHIVE)
 
 
 def names(text: str, evidence: Evidence) -> list[str]:
@@ -85,11 +86,11 @@ def test_the_title_is_kept(evidence: Evidence) -> None:
 
 @given(st.permutations(ARCHIVE))
 def test_evidence_does_not_hang_on_the_order_of_documents(texts: list[str]) -> None:
-    assert gather(map(analyse, texts)) == gather(map(analyse, ARCHIVE))
+    assert gather(texts) == gather(ARCHIVE)
 
 
 def test_evidence_of_parts_is_added_and_kept() -> None:
-    whole = gather(map(analyse, ARCHIVE))
+    whole = gather(ARCHIVE)
     assert Evidence.from_json(whole.to_json()) == whole
     assert (whole + Evidence()).person == whole.person
     assert whole.version != Evidence().version
