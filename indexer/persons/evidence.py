@@ -1,8 +1,8 @@
 """What the whole archive says of capitalised runs: how often each follows a title, how often a word
 for a street, a firm or a place.
 
-Gathered in a pass of its own (indexer/persons/gather_vi.py), with a version; the same texts give the
-same evidence in whatever order they come, and the evidence of parts can be added.
+Gathered in a pass of its own (indexer/persons/gather_vi.py), with a version; the same texts give
+the same evidence in whatever order they come, and the evidence of parts can be added.
 """
 
 from __future__ import annotations

@@ -114,7 +114,8 @@ def _told(text: str) -> Iterator[Run]:
     for match in _CAPITALS.finditer(text):
         start, stop = match.span()
         before_it = text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : start]
-        if not _may_say(before_it) and not any(map(_may_say, match[0].split()[:-1])):
+        # A title may be written with a capital itself: Ông Donald Trump.
+        if not _may_say(before_it) and not any(map(_may_say, match[0].split()[:-2])):
             continue
         # Not from within a word, which would be another one.
         left = text.find(" ", start - BEFORE, start) + 1 if start > BEFORE else 0
@@ -129,9 +130,9 @@ def _told(text: str) -> Iterator[Run]:
 def _may_say(raw: str) -> bool:
     """Whether words that say what follows them may end here."""
     keys = analyse(raw).keys
-    return bool(keys) and keys[-1] in _last_keys()
+    return bool(keys) and keys[-1] in _telling()
 
 
 @lru_cache(maxsize=1)
-def _last_keys() -> frozenset[str]:
+def _telling() -> frozenset[str]:
     return frozenset(keys[-1] for keys, says in before().items() if says in PERSON | OTHER)

@@ -99,3 +99,9 @@ def after() -> Mapping[Keys, str]:
 def longest() -> int:
     """Keys of the longest words that stand before a run."""
     return max(map(len, before()))
+
+
+@lru_cache(maxsize=1)
+def last_keys() -> frozenset[str]:
+    """The last keys of the words that stand before a run."""
+    return frozenset(keys[-1] for keys in before())
