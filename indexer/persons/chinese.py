@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
@@ -55,6 +56,7 @@ class ChinesePeople:
             for start, name in full
         ]
         found += _surnames(text, plain, full)
+        found += _familiar(text, plain, full)
         return sorted(found, key=lambda one: one.start)
 
     def _full(self, plain: str) -> list[tuple[int, str]]:
@@ -153,4 +155,25 @@ def _surnames(text: str, plain: str, full: list[tuple[int, str]]) -> list[Person
                     )
                 )
             at = plain.find(title, at + 1)
+    return found
+
+
+def _familiar(text: str, plain: str, full: list[tuple[int, str]]) -> list[PersonName]:
+    """Surnames of the document's names behind 老 or 小: 老汪 of 汪玉良."""
+    wholes: dict[str, str] = {}
+    for _, name in full:
+        if name[0] in SURNAMES_ZH and len(name) <= 3:
+            wholes.setdefault(name[0], name)
+    if not wholes:
+        return []
+    found: list[PersonName] = []
+    for match in re.finditer(f"[老小]([{''.join(wholes)}])", plain):
+        start, end = match.span()
+        first, words = _words_around(plain, start)
+        borders = set(accumulate(map(len, words), initial=first))
+        if start in borders and end in borders:
+            whole = wholes[match[1]]
+            found.append(
+                PersonName(end - 1, end, text[end - 1], True, full=whole, reason="familiar")
+            )
     return found

@@ -62,7 +62,9 @@ def _without_word(run: Run, tokens: Tokens, evidence: Evidence) -> Run | None:
     follows = last < len(keys) and tokens.classes[last] == LOWER
     if follows:
         pair = (keys[last - 1], keys[last])
-        is_word = evidence.begins_word(*pair) or (len(run) == 1 and evidence.is_compound(*pair))
+        # Behind a pronoun a capital is a name, however often people of that name say (Dũng nói).
+        may_be_compound = len(run) == 1 and run.says != "pronoun"
+        is_word = evidence.begins_word(*pair) or (may_be_compound and evidence.is_compound(*pair))
         last -= is_word
     while run.says == "credit" and last - run.first > 2 and evidence.is_word(keys[last - 1]):
         last -= 1
@@ -157,7 +159,9 @@ def _part(run: Run, evidence: Evidence, full: Sequence[Run], tokens: Tokens) -> 
     """Why a run is a part of a name; empty if it is not."""
     keys = run.keys
     whole = _whole(run, full)
-    is_office = (keys[0],) in offices() and keys[0] not in SURE
+    # Trường is a school and a given name: behind a pronoun, or of a full name, it is the name.
+    is_told = run.says == "pronoun" or (whole is not None and not run.opens)
+    is_office = (keys[0],) in offices() and keys[0] not in SURE and not is_told
     if _is_abbreviation(run, tokens) or run.says == "other" or is_office:
         return ""
     if run.says in ("title", "pronoun") and len(run) <= 2:
@@ -206,6 +210,9 @@ def _end(run: Run, tokens: Tokens) -> int:
 
 def _name(tokens: Tokens, run: Run, reason: str, full: Sequence[Run]) -> PersonName:
     start, end = _start(run, tokens), _end(run, tokens)
+    if end - start == 1 and tokens.text.startswith(".", end):
+        # anh Đ.
+        end += 1
     partial = _is_part(run)
     whole = _whole(run, full) if partial else None
     return PersonName(
