@@ -45,7 +45,7 @@ def reannotate(
     people = People.load(folder)
     if gather_people:
         with engine.reading() as reader:
-            people = gather(document for document, _ in _stored(reader))
+            people = gather((document for document, _ in _stored(reader)), people)
         people.save(folder)
     annotator = Annotator(gazetteer, people)
     seen = again = 0

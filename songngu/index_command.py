@@ -39,7 +39,7 @@ def run(
     with _progress() as progress:
         names = progress.add_task("people", total=size)
         read = read_paths(paths, progress=lambda done: progress.advance(names, done))
-        people += gather(item for item in read if isinstance(item, Document))
+        people += gather((item for item in read if isinstance(item, Document)), people)
         progress.update(names, completed=size)
         documents = progress.add_task("index", total=size)
         items = read_paths(paths, progress=lambda done: progress.advance(documents, done))
