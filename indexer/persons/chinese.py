@@ -2,7 +2,7 @@
 
 1. Known names (indexer/persons/known_zh.py, and the gazetteer's) are found natively.
 2. A name of two characters must be a word of its sentence (陈刚 in 陈刚出席, not in 陈|刚刚).
-3. A surname before a title stands for a full name of the document (习主席).
+3. A surname before a title, or behind 老 or 小, stands for a full name of the document (习主席).
 """
 
 from __future__ import annotations

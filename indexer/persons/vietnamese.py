@@ -70,6 +70,8 @@ def _without_word(run: Run, tokens: Tokens, evidence: Evidence) -> Run | None:
         last -= 1
     if last == run.first:
         return None
+    if last == run.last:
+        return run
     return replace(run, last=last, keys=tuple(keys[run.first : last]))
 
 
