@@ -50,7 +50,8 @@ def reannotate(
     people = People.load(folder)
     if gather_people:
         with engine.reading() as reader:
-            people = gather(document for document, _ in _stored(reader, Everything()))
+            stored = (document for document, _ in _stored(reader, Everything()))
+            people = gather(stored, people)
         people.save(folder)
     annotator = Annotator(gazetteer, people, corrections)
     changed = names_then.changed_names(folder, gazetteer)

@@ -103,7 +103,6 @@ _MARK: Final = "|".join(
 _MAY_BE_MARK: Final = rf"(?=[{re.escape(_ALWAYS_MARK)}〔［〕］\[\],:，：.．'‘’\-–—−―─\n])"
 _MARKS: Final = rf"{_MAY_BE_MARK}(?:{_MARK})(?:\s*(?:{_MARK}))*"
 _PATTERN: Final = rf"[{HAN}{KANA}][{SELECTORS}]*|{_WORD}|{_MARKS}"
-_TOKEN: Final = re.compile(_PATTERN)
 _TOKEN_AND_GAP: Final = re.compile(f"({_PATTERN})")
 
 _ENDS_SENTENCE: Final = re.compile(r"[。！？；：｡…‥!?;:.．\n]")
@@ -174,7 +173,9 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        raw = _TOKEN.findall(text)
+        self.pieces: list[str] = _TOKEN_AND_GAP.split(text)
+        """Gap, token, gap, token, …, gap: joined they are the text."""
+        raw = self.pieces[1::2]
         self.keys: list[str] = list(map(_KEYS.__getitem__, raw))
         self.classes: str = "".join(map(_CLASSES.__getitem__, raw))
         if "々" in text:
@@ -197,20 +198,18 @@ class Tokens:
         self.classes = "".join(classes)
 
     @cached_property
+    def _borders(self) -> list[int]:
+        return list(accumulate(map(len, self.pieces)))
+
+    @cached_property
     def starts(self) -> list[int]:
         """Where each token starts, in code points of the text."""
-        ends = list(accumulate(map(len, self.pieces)))
-        return ends[0::2][: len(self.keys)]
+        return self._borders[0:-1:2]
 
     @cached_property
     def ends(self) -> list[int]:
         """Where each token ends (exclusive), in code points of the text."""
-        return list(accumulate(map(len, self.pieces)))[1::2]
-
-    @cached_property
-    def pieces(self) -> list[str]:
-        """Gap, token, gap, token, …, gap: joined they are the text."""
-        return _TOKEN_AND_GAP.split(self.text)
+        return self._borders[1::2]
 
     def __len__(self) -> int:
         return len(self.keys)

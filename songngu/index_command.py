@@ -42,7 +42,7 @@ def run(
     with _progress() as progress:
         names = progress.add_task("people", total=size)
         reading = read_paths(paths, progress=lambda done: progress.advance(names, done))
-        people += gather(item for item in reading if isinstance(item, Document))
+        people += gather((item for item in reading if isinstance(item, Document)), people)
         progress.update(names, completed=size)
         documents = progress.add_task("index", total=size)
         items = read_paths(paths, progress=lambda done: progress.advance(documents, done))

@@ -126,6 +126,7 @@ MENTION_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "库中已知人名",
         "a name known in the archive",
     ),
+    "reason_familiar": ("gọi thân mật: 老, 小", "“老”“小”称呼", "called 老 or 小"),
     "reason_surname_title": ("họ và chức danh", "姓氏加职务", "a surname and a title"),
     "reason_corrected": ("người đọc đã sửa", "读者更正", "corrected by a reader"),
     # Corrections

@@ -11,10 +11,10 @@ from typing import Final
 
 from corpus.document import Document
 from indexer.errors import IndexMismatch
-from indexer.persons import evidence, known_zh
+from indexer.persons import gather_vi, known_zh
 from indexer.persons.evidence import Evidence
 from indexer.persons.known_zh import KnownPeople
-from indexer.tokens import analyse
+from indexer.persons.open_zh import holds_chinese
 
 FILE: Final = "people.json"
 
@@ -72,17 +72,19 @@ class People:
             ) from None
 
 
-def gather(documents: Iterable[Document]) -> People:
-    """The evidence of these documents, each read once, in any order; none is held."""
-    vietnamese = evidence.Gatherer()
-    chinese = known_zh.Gatherer()
+def gather(documents: Iterable[Document], known: People | None = None) -> People:
+    """The evidence of these documents, each read once and none held.
+
+    What ``known`` already answers is not asked again; its evidence is not added.
+    """
+    vietnamese = gather_vi.Gathering()
+    chinese = known_zh.Gathering(known.chinese if known else None)
     count = 0
     for document in documents:
         count += 1
-        # A document may hold both: what decides is what a text is written in, not its label.
         for text in (document.title, document.body):
-            if known_zh.holds_chinese(text):
+            # A document may hold both: what decides is what a text is written in, not its label.
+            vietnamese.add(text)
+            if holds_chinese(text):
                 chinese.add(text)
-            if not known_zh.is_chinese(text):
-                vietnamese.add(analyse(text))
-    return People(vietnamese.found(), chinese.found(), count)
+    return People(vietnamese.evidence(), chinese.people(), count)

@@ -2,11 +2,12 @@
 
 1. Known names (indexer/persons/known_zh.py, and the gazetteer's) are found natively.
 2. A name of two characters must be a word of its sentence (陈刚 in 陈刚出席, not in 陈|刚刚).
-3. A surname before a title stands for a full name of the document (习主席).
+3. A surname before a title, or behind 老 or 小, stands for a full name of the document (习主席).
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
@@ -15,8 +16,8 @@ from typing import Final
 
 import ahocorasick
 
-from indexer.persons.known_zh import DOT, SENTENCE
 from indexer.persons.names import PersonName
+from indexer.persons.open_zh import DOT, SENTENCE
 from indexer.persons.words_zh import office_before, sounds, things, titles_pattern
 from synonyms.spelling import simplified_table
 from synonyms.surnames import SURNAMES_ZH
@@ -60,6 +61,7 @@ class ChinesePeople:
             for start, name in full
         ]
         found += _surnames(text, plain, full)
+        found += _familiar(text, plain, full)
         return sorted(found, key=lambda one: one.start)
 
     def _full(self, plain: str) -> list[tuple[int, str]]:
@@ -162,5 +164,26 @@ def _surnames(text: str, plain: str, full: list[tuple[int, str]]) -> list[Person
                 PersonName(
                     at - 1, at, text[at - 1], True, False, title, whole, "surname_title", title
                 )
+            )
+    return found
+
+
+def _familiar(text: str, plain: str, full: list[tuple[int, str]]) -> list[PersonName]:
+    """Surnames of the document's names behind 老 or 小: 老汪 of 汪玉良."""
+    wholes: dict[str, str] = {}
+    for _, name in full:
+        if name[0] in SURNAMES_ZH and len(name) <= 3:
+            wholes.setdefault(name[0], name)
+    if not wholes:
+        return []
+    found: list[PersonName] = []
+    for match in re.finditer(f"[老小]([{''.join(wholes)}])", plain):
+        start, end = match.span()
+        first, words = _words_around(plain, start)
+        borders = set(accumulate(map(len, words), initial=first))
+        if start in borders and end in borders:
+            whole = wholes[match[1]]
+            found.append(
+                PersonName(end - 1, end, text[end - 1], True, full=whole, reason="familiar")
             )
     return found

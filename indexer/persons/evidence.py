@@ -1,29 +1,22 @@
 """What the whole archive says of capitalised runs: how often each follows a title, how often a word
 for a street, a firm or a place.
 
-A pass of its own over all Vietnamese texts, with a version; the same texts give the same evidence
-in whatever order they come, and the evidence of parts can be added.
+Gathered in a pass of its own (indexer/persons/gather_vi.py), with a version; the same texts give
+the same evidence in whatever order they come, and the evidence of parts can be added.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
-from itertools import compress, pairwise
 from typing import Final
 
-from indexer.persons.runs import runs
-from indexer.tokens import LOWER, Tokens
-
-EVIDENCE_VERSION: Final = 1
+EVIDENCE_VERSION: Final = 2
 """Raised when the same texts give other evidence."""
-
-WORD_TIMES: Final = 3
-"""Times a pair stands in lower case from which it is a word."""
 
 COMPOUND_TIMES: Final = 5
 COMPOUND_LIFT: Final = 5
@@ -40,7 +33,8 @@ _JOIN: Final = " "
 
 @dataclass(frozen=True)
 class Evidence:
-    """Counts by run: after a title or pronoun, and after a word that says it is no person.
+    """Counts by run of two keys and more: after a title or pronoun (``person``), and after a word
+    that says it is no person (``other``).
 
     ``lower`` counts how often a key stands in lower case, ``upper`` how often with a capital where
     no sentence begins. ``ends`` counts the pairs of a run's last key and the lower-case key
@@ -131,46 +125,3 @@ class Evidence:
             {tuple(keys.split(_JOIN)): count for keys, count in shape["words"].items()},
             {tuple(keys.split(_JOIN)): count for keys, count in shape["ends"].items()},
         )
-
-
-class Gatherer:
-    """Collects the evidence of Vietnamese texts, given one by one in any order."""
-
-    def __init__(self) -> None:
-        self._person: Counter[Keys] = Counter()
-        self._other: Counter[Keys] = Counter()
-        self._lower: Counter[str] = Counter()
-        self._upper: Counter[str] = Counter()
-        self._pairs: Counter[Keys] = Counter()
-        self._ends: Counter[Keys] = Counter()
-
-    def add(self, tokens: Tokens) -> None:
-        """Take note of a text."""
-        keys, classes = tokens.keys, tokens.classes
-        self._lower.update(compress(keys, map(LOWER.__eq__, classes)))
-        are_lower = map((LOWER, LOWER).__eq__, pairwise(classes))
-        self._pairs.update(compress(pairwise(keys), are_lower))
-        for run in runs(tokens):
-            if run.last < len(tokens) and classes[run.last] == LOWER:
-                self._ends[run.keys[-1], keys[run.last]] += 1
-            if run.says in ("title", "pronoun"):
-                self._person[run.keys] += 1
-            elif run.says in ("other", "place"):
-                self._other[run.keys] += 1
-            self._upper.update(run.keys[1:] if run.opens else run.keys)
-
-    def found(self) -> Evidence:
-        """The evidence; of words only what a capitalised run may need."""
-        upper, pairs, ends = self._upper, self._pairs, self._ends
-        begun = {key for key, _ in ends}
-        kept = {key: n for key, n in self._lower.items() if key in upper or key in begun}
-        words = {pair: pairs[pair] for pair in ends if pairs[pair] >= WORD_TIMES}
-        return Evidence(self._person, self._other, kept, upper, words, ends)
-
-
-def gather(texts: Iterable[Tokens]) -> Evidence:
-    """The evidence of these texts."""
-    gatherer = Gatherer()
-    for tokens in texts:
-        gatherer.add(tokens)
-    return gatherer.found()

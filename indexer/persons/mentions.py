@@ -14,8 +14,8 @@ from indexer.mentions.mention import PERSON, Mention
 from indexer.mentions.scene import Scene
 from indexer.persons.archive import People
 from indexer.persons.chinese import ChinesePeople
-from indexer.persons.known_zh import holds_chinese
 from indexer.persons.names import PersonName
+from indexer.persons.open_zh import holds_chinese
 from indexer.persons.vietnamese import vietnamese_people
 from indexer.persons.words_zh import double_surnames, sounds
 from indexer.tokens import MARKS, analyse

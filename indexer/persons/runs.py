@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from indexer.persons.words import SURE, before, heads, longest, plurals
+from indexer.persons.words import SURE, before, heads, last_keys, longest, plurals
 from indexer.tokens import CAPITAL, EITHER, MARKS, STOP, Tokens
 from synonyms.spelling import is_syllable
 
@@ -57,13 +57,14 @@ def runs(tokens: Tokens) -> Iterator[Run]:
 def _joined(tokens: Tokens, at: int) -> bool:
     """Whether a token belongs to the same name as the one before it."""
     gap = tokens.pieces[2 * at]
-    if not _GAP.fullmatch(gap):
-        return False
-    if gap in _HYPHENS:
-        # Lạng Sơn-Hà Nội are two, Jean-Claude is one.
-        return not (is_syllable(tokens.keys[at - 1]) and is_syllable(tokens.keys[at]))
-    if gap.startswith("."):
-        return len(tokens.keys[at - 1]) == 1
+    if gap != " ":
+        if not _GAP.fullmatch(gap):
+            return False
+        if gap in _HYPHENS:
+            # Lạng Sơn-Hà Nội are two, Jean-Claude is one.
+            return not (is_syllable(tokens.keys[at - 1]) and is_syllable(tokens.keys[at]))
+        if gap.startswith("."):
+            return len(tokens.keys[at - 1]) == 1
     # FBI James Comey, THÙY TRANG Theo …: capitals throughout are a name or a word of their own.
     return _in_capitals(tokens, at - 1) == _in_capitals(tokens, at)
 
@@ -119,6 +120,8 @@ def _before(tokens: Tokens, first: int) -> tuple[str, str]:
         if tokens.pieces[2 * end - 1].strip() != ":":
             return "", ""
         end -= 1
+    if not end or keys[end - 1] not in last_keys():
+        return "", ""
     for length in range(min(longest(), end), 0, -1):
         says = before().get(tuple(keys[end - length : end]))
         if says is not None and (says == "credit" or not is_apart):

@@ -77,8 +77,9 @@ def _without_word(run: Run, tokens: Tokens, evidence: Evidence) -> Run | None:
     follows = last < len(keys) and tokens.classes[last] == LOWER
     if follows:
         pair = (keys[last - 1], keys[last])
-        alone = len(run) == 1
-        is_word = evidence.begins_word(*pair) or (alone and evidence.is_compound(*pair))
+        # Behind a pronoun a capital is a name, however often people of that name say (Dũng nói).
+        may_be_compound = len(run) == 1 and run.says != "pronoun"
+        is_word = evidence.begins_word(*pair) or (may_be_compound and evidence.is_compound(*pair))
         # Bí thư Huyện ủy, Trưởng ban Dân vận: what an archive of five documents can't know.
         is_office = run.says == "title" and keys[run.first] not in SURE and pair in dictionary()
         last -= is_word or is_office
@@ -94,6 +95,9 @@ def _without_word(run: Run, tokens: Tokens, evidence: Evidence) -> Run | None:
 def _without_front(run: Run, tokens: Tokens, evidence: Evidence) -> Run:
     """The run without what stands before a foreign name: *Đức Angela Merkel*, *Điện Kremlin Dmitry
     Peskov*."""
+    if run.keys[:2] in never() and len(run) > 3:
+        # Trưởng ban Dân vận T.Ư Hà Thị Khiết
+        return replace(run, first=run.first + 2, keys=run.keys[2:], opens=False)
     if run.keys[0] in SURE or not is_syllable(run.keys[0]) or run.keys[0] in first_names():
         return run
     for length in (1, 2):
@@ -209,7 +213,9 @@ def _part(run: Run, evidence: Evidence, full: Sequence[Run], tokens: Tokens) -> 
     """Why a run is a part of a name; empty if it is not."""
     keys = run.keys
     whole = _whole(run, full)
-    is_office = (keys[0],) in offices() and keys[0] not in SURE
+    # Trường is a school and a given name: behind a pronoun, or of a full name, it is the name.
+    is_told = run.says == "pronoun" or (whole is not None and not run.opens)
+    is_office = (keys[0],) in offices() and keys[0] not in SURE and not is_told
     if _is_abbreviation(run, tokens) or run.says == "other" or is_office:
         return ""
     if (keys[0],) in never() or keys[:2] in never():
@@ -260,6 +266,9 @@ def _end(run: Run, tokens: Tokens) -> int:
 
 def _name(tokens: Tokens, run: Run, reason: str, full: Sequence[Run]) -> PersonName:
     start, end = _start(run, tokens), _end(run, tokens)
+    if end - start == 1 and tokens.text.startswith(".", end):
+        # anh Đ.
+        end += 1
     partial = _is_part(run)
     whole = _whole(run, full) if partial else None
     return PersonName(

@@ -130,3 +130,9 @@ def dictionary() -> frozenset[Keys]:
         for words in lines
         if len(words) == 2 and words[0].islower() and words[1].islower()
     )
+
+
+@lru_cache(maxsize=1)
+def last_keys() -> frozenset[str]:
+    """The last keys of the words that stand before a run."""
+    return frozenset(keys[-1] for keys in before())

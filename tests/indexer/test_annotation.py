@@ -16,7 +16,7 @@ def found(annotator: Annotator, body: str, lang: str = "zh") -> list[tuple[str, 
 
 
 def test_a_known_name_inside_a_countrys_is_nobody() -> None:
-    people = People(chinese=KnownPeople({"罗斯": 9}))
+    people = People(chinese=KnownPeople({"window": (("罗斯", "罗斯"), ())}))
     annotator = Annotator(load(), people)
     assert found(annotator, "沙特、俄罗斯、伊拉克宣布增产。") == [
         ("沙特", "place"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from indexer.persons.chinese import ChinesePeople
-from indexer.persons.known_zh import KnownPeople, gather, is_name
+from indexer.persons.known_zh import KnownPeople, gather
+from indexer.persons.open_zh import is_name
 
 NAMES = ("习近平", "刘宁", "陈刚", "安倍晋三", "安倍", "玛格丽特·哈里斯", "通伦", "国文莱")
 
@@ -55,3 +56,21 @@ def test_the_model_is_asked_once_for_the_archive() -> None:
     assert "苏林" in set(known.names())
     assert gather(reversed(texts)) == known
     assert KnownPeople.from_json(known.to_json()) == known
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces", "whole"),
+    [
+        ("陈刚种了十亩地。老陈的收成很好。", ["陈刚", "陈"], "陈刚"),
+        ("刘宁在村里种地，刘老汉很高兴。", ["刘宁", "刘"], "刘宁"),
+        # Nobody of that surname; and 老 within a word.
+        ("刘宁种地。老陈说，收成很好。", ["刘宁"], ""),
+        ("陈刚说，那是老陈醋。", ["陈刚"], ""),
+    ],
+)
+def test_a_surname_is_said_familiarly(
+    people: ChinesePeople, text: str, surfaces: list[str], whole: str
+) -> None:
+    found = people.people(text)
+    assert [one.surface for one in found] == surfaces
+    assert [one.full for one in found[1:]] == [whole] * len(surfaces[1:])

@@ -1,0 +1,138 @@
+"""The pass over Vietnamese texts that gathers evidence of capitalised runs.
+
+1. What a name follows is counted in every text, but only where it can be told: a pattern finds two
+   capitals in a row, and where a word beside them says something, the words around are cut.
+2. What is true of the language rather than of one archive (what is written small, what follows a
+   capital) is counted in a sample: the texts whose digests are the smallest. They are all that is
+   held, however long the archive, and which they are does not hang on their order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from hashlib import blake2b
+from heapq import heappop, heappush
+from itertools import chain, pairwise
+from typing import Final
+
+from indexer.persons.evidence import Evidence, Keys
+from indexer.persons.runs import Run, runs
+from indexer.persons.words import before
+from indexer.tokens import LOWER, analyse
+
+SAMPLE: Final = 3_000_000
+"""Characters of the sample, some 700,000 words."""
+
+WORD_TIMES: Final = 3
+"""Times a pair stands in lower case from which it is a word."""
+
+BEFORE: Final = 45
+"""Characters before a capital that are cut into tokens: the longest words that say something, and a
+plural before them, have 40."""
+
+PERSON: Final = frozenset(("title", "pronoun"))
+OTHER: Final = frozenset(("other", "place"))
+
+_UPPER: Final = "".join(
+    char for char in map(chr, chain(range(0x41, 0x250), range(0x1E00, 0x1F00))) if char.isupper()
+)
+_CAPITALS: Final = re.compile(
+    rf"(?<![^\W_])[{_UPPER}][^\W_]*(?:[ \u00a0.'’-]{{1,2}}[{_UPPER}][^\W_]*)+"
+)
+
+
+class Gathering:
+    """The pass: texts are added, then the sample is counted."""
+
+    def __init__(self) -> None:
+        self._person: Counter[Keys] = Counter()
+        self._other: Counter[Keys] = Counter()
+        self._sample: list[tuple[int, str]] = []
+        self._sampled = 0
+
+    def add(self, text: str) -> None:
+        """Count what the names of a text follow, and sample it."""
+        for run in _told(text):
+            if run.says in PERSON:
+                self._person[run.keys] += 1
+            elif run.says in OTHER:
+                self._other[run.keys] += 1
+        if is_spaced(text):
+            self._offer(text)
+
+    def _offer(self, text: str) -> None:
+        digest = int.from_bytes(blake2b(text.encode(), digest_size=8).digest())
+        heappush(self._sample, (-digest, text))
+        self._sampled += len(text)
+        while self._sampled - len(self._sample[0][1]) >= SAMPLE:
+            self._sampled -= len(heappop(self._sample)[1])
+
+    def evidence(self) -> Evidence:
+        """The evidence of the texts added."""
+        lower: Counter[str] = Counter()
+        upper: Counter[str] = Counter()
+        pairs: Counter[Keys] = Counter()
+        ends: Counter[Keys] = Counter()
+        for _, text in self._sample:
+            tokens = analyse(text)
+            keys, classes = tokens.keys, tokens.classes
+            lower.update(key for key, kind in zip(keys, classes, strict=True) if kind == LOWER)
+            pairs.update(
+                pair
+                for pair, kinds in zip(pairwise(keys), pairwise(classes), strict=True)
+                if kinds == (LOWER, LOWER)
+            )
+            for run in runs(tokens):
+                if run.last < len(keys) and classes[run.last] == LOWER:
+                    ends[run.keys[-1], keys[run.last]] += 1
+                upper.update(run.keys[1:] if run.opens else run.keys)
+        begun = {key for key, _ in ends}
+        kept = {key: count for key, count in lower.items() if key in upper or key in begun}
+        words = {pair: pairs[pair] for pair in ends if pairs[pair] >= WORD_TIMES}
+        return Evidence(self._person, self._other, kept, upper, words, ends)
+
+
+def gather(texts: Iterable[str]) -> Evidence:
+    """The evidence of these texts."""
+    gathering = Gathering()
+    for text in texts:
+        gathering.add(text)
+    return gathering.evidence()
+
+
+def is_spaced(text: str) -> bool:
+    """Whether a text is mostly written in Latin letters: more than a fifth of Vietnamese is spaces,
+    of Chinese next to nothing."""
+    return text.count(" ") * 10 > len(text)
+
+
+def _told(text: str) -> Iterator[Run]:
+    """The runs of two tokens and more that stand behind words that say what they are."""
+    for match in _CAPITALS.finditer(text):
+        start, stop = match.span()
+        before_it = text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : start]
+        # A title may be written with a capital itself: Ông Donald Trump.
+        if not _may_say(before_it) and not any(map(_may_say, match[0].split()[:-2])):
+            continue
+        # Not from within a word, which would be another one.
+        left = text.find(" ", start - BEFORE, start) + 1 if start > BEFORE else 0
+        right = text.find(" ", stop)
+        tokens = analyse(text[left : right if right >= 0 else len(text)])
+        for run in runs(tokens):
+            if len(run) > 1 and start <= left + tokens.starts[run.first] < stop:
+                yield run
+
+
+@lru_cache(maxsize=100_000)
+def _may_say(raw: str) -> bool:
+    """Whether words that say what follows them may end here."""
+    keys = analyse(raw).keys
+    return bool(keys) and keys[-1] in _telling()
+
+
+@lru_cache(maxsize=1)
+def _telling() -> frozenset[str]:
+    return frozenset(keys[-1] for keys, says in before().items() if says in PERSON | OTHER)
