@@ -2,7 +2,7 @@
 
 The steps, in the order they must have:
 
-1. ``_TOKEN`` cuts NFC text into Han characters, words and marks; what is between is a gap.
+1. ``_TOKEN_AND_GAP`` cuts NFC text into Han characters, words and marks; between are gaps.
 2. Each token's key and class come from a memo over its raw text (a few hundred thousand raw
    tokens make up any archive, so the linguistics of a piece is done once).
 3. What a piece's neighbours decide is mended in place: 々 repeats the character before it, and a

@@ -63,7 +63,10 @@ class PeopleFinder:
         return found
 
     def _mention(self, field: str, name: PersonName) -> Mention:
-        whole = name.full or ("" if name.partial else name.surface)
+        # Hùng Ba is as short as a given name; the gazetteer has him.
+        is_known = name.partial and not name.full and _keys(name.surface) in self._ids
+        partial = name.partial and not is_known
+        whole = name.full or ("" if partial else name.surface)
         return Mention(
             field=field,
             start=name.start,
@@ -74,7 +77,7 @@ class PeopleFinder:
             label=PERSON,
             reason=name.reason,
             detail=name.detail,
-            partial=name.partial,
+            partial=partial,
             title=name.title,
         )
 
