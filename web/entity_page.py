@@ -11,7 +11,7 @@ from indexer import fields
 from indexer.mentions.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE, Mention
 from search.concordance import SORTINGS, Line
 from search.correcting import ANOTHER, labels_for
-from search.dossier import Asked, Dossier, GateRow
+from search.dossier import Asked, Dossier
 from search.errors import BadRequest
 from search.request import Request
 from web import links
@@ -25,27 +25,6 @@ PAGE: Final = 50
 
 USUAL: Final = ("", "0", "date")
 """Values that an address leaves out."""
-
-# The border from Apa Chải to Trà Cổ, in degrees; a picture as wide as 7.4 and as high as 2.6.
-WEST, EAST, SOUTH, NORTH = 101.9, 108.4, 21.2, 23.5
-WIDTH, HEIGHT = 780, 300
-"""Units of the drawing."""
-
-LATITUDE_STRETCH: Final = 1.08
-"""A degree of latitude beside one of longitude at 22.4° north."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A gate on the map."""
-
-    x: float
-    y: float
-    radius: float
-    side: str
-    label: str
-    href: str
-
 
 FOLDERS: Final = {
     "gate": "gates",
@@ -65,43 +44,6 @@ def reason_of(mention: Mention, words: Words) -> str:
     """Why a mention is what it is, in words."""
     reason = words[f"reason_{mention.reason}"]
     return f"{reason} “{mention.detail}”" if mention.detail else reason
-
-
-class GatesPage:
-    """All gates: on a map, and as a table."""
-
-    def __init__(self, rows: Sequence[GateRow], words: Words) -> None:
-        self.rows = rows
-        self.words = words
-        self.size = f"0 0 {WIDTH} {HEIGHT}"
-
-    def dots(self) -> Iterator[Dot]:
-        """Gates whose place is known; those with few documents first, so that none hides."""
-        for row in reversed(self.rows):
-            place = _place(row)
-            if place is not None:
-                x, y = place
-                radius = 3 + min(row.documents, 400) ** 0.5
-                side = {"VN": "vi", "CN": "zh"}.get(row.entity.facts.get("side", ""), "")
-                label = f"{row.name}: {grouped(row.documents)}"
-                yield Dot(x, y, round(radius, 1), side, label, self.link(row))
-
-    def link(self, row: GateRow) -> str:
-        """The gate's own page."""
-        return entity_link("gate", row.entity.id)
-
-    def kind_of(self, row: GateRow) -> str:
-        """What sort of gate it is, in words."""
-        return self.words.get(f"gate_{row.entity.facts.get('type', '')}", "")
-
-
-def _place(row: GateRow) -> tuple[float, float] | None:
-    facts = row.entity.facts
-    if not facts.get("lat") or not facts.get("lon"):
-        return None
-    x = (float(facts["lon"]) - WEST) / (EAST - WEST) * WIDTH
-    y = (NORTH - float(facts["lat"])) / (NORTH - SOUTH) * HEIGHT
-    return round(x, 1), round(y, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from search.request import Request, from_query
 from web.concordance_page import PAGE as KWIC_PAGE
 from web.concordance_page import ConcordancePage, sorting_of
 from web.document_page import DocumentPage
-from web.entity_page import EntityPage, GatesPage, asked_of, offset_of
+from web.entity_page import EntityPage, asked_of, offset_of
+from web.gates_page import GatesPage
 from web.home_page import HomePage
 from web.people_page import PeoplePage
 from web.rendering import Templates
