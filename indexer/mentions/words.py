@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from importlib.resources import files
+from typing import Final
 
 from indexer.tokens import analyse
 
@@ -28,7 +31,24 @@ def _tables() -> dict[tuple[str, str], dict[Keys, str]]:
 
 def table(lang: str, where: str) -> Table:
     """The words of a language (vi, zh) that stand ``before``, ``after`` or in the ``sentence``."""
-    return _tables()[lang, where]
+    found = _tables()[lang, where]
+    left_out = _LEFT_OUT.get()
+    if not left_out:
+        return found
+    return {keys: says for keys, says in found.items() if keys not in left_out}
+
+
+_LEFT_OUT: Final[ContextVar[Collection[Keys]]] = ContextVar("left_out", default=())
+
+
+@contextmanager
+def without(words: Collection[Keys]) -> Iterator[None]:
+    """The tables without some words, to measure what these decide."""
+    before = _LEFT_OUT.set(words)
+    try:
+        yield
+    finally:
+        _LEFT_OUT.reset(before)
 
 
 @lru_cache(maxsize=8)
