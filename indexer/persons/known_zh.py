@@ -19,10 +19,10 @@ from typing import Final
 
 from indexer.persons.lac import tagged
 from indexer.persons.open_zh import DOT, Window, is_name, windows
-from indexer.persons.words_zh import sounds
+from indexer.persons.words_zh import nobodies, sounds
 from synonyms.surnames import SURNAMES_ZH
 
-KNOWN_VERSION: Final = 2
+KNOWN_VERSION: Final = 3
 """Raised when the same texts give other names."""
 
 LOOKS: Final = 3
@@ -62,7 +62,9 @@ class KnownPeople:
         return (
             name
             for name, count in self.person.items()
-            if count > self.other[name] and (count > 1 or _is_likely(name))
+            if count > self.other[name]
+            and (count > 1 or _is_likely(name))
+            and name not in nobodies()
         )
 
     def to_json(self) -> str:

@@ -66,3 +66,9 @@ def sounds() -> frozenset[str]:
 def double_surnames() -> frozenset[str]:
     """Surnames of two characters."""
     return frozenset(_tables()["double"].split())
+
+
+@lru_cache(maxsize=1)
+def nobodies() -> frozenset[str]:
+    """Words that the model takes for people."""
+    return frozenset(_words("nobody"))
