@@ -18,6 +18,7 @@ from indexer.corrections.acting import corrected
 from indexer.corrections.correction import APART, MENTION, Correction, Corrections
 from indexer.engines import open_engine
 from indexer.engines.protocol import Reader
+from indexer.errors import IndexMismatch
 from indexer.fingerprint import check_fingerprint
 from indexer.persons.archive import People, gather
 from indexer.plan import AnyOf, Everything, Or, Plan
@@ -47,7 +48,7 @@ def reannotate(
     is gathered anew from all documents first. Raises ``IndexProblem``."""
     engine_name = check_fingerprint(folder).engine
     engine = open_engine(engine_name, engine_folder(folder))
-    people = People.load(folder)
+    people = _known(folder) if gather_people else People.load(folder)
     if gather_people:
         with engine.reading() as reader:
             stored = (document for document, _ in _stored(reader, Everything()))
@@ -76,6 +77,14 @@ def reannotate(
                 each()
     names_then.save(folder, gazetteer)
     return Reannotated(seen, again)
+
+
+def _known(folder: Path) -> People:
+    """What need not be asked again: nothing if it was gathered by another version."""
+    try:
+        return People.load(folder)
+    except IndexMismatch:
+        return People()
 
 
 def act(folder: Path, corrections: Corrections, said: Iterable[Correction]) -> int:

@@ -67,8 +67,8 @@ class People:
             )
         except (ValueError, KeyError, TypeError):
             raise IndexMismatch(
-                f"{path} is damaged or of another version. Delete it and run: songngu annotate "
-                f"--index {folder}"
+                f"{path} is damaged or of another version. Gather it anew: songngu annotate "
+                f"--people --index {folder}"
             ) from None
 
 

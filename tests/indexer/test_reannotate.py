@@ -15,6 +15,7 @@ from indexer.engines.protocol import Engine
 from indexer.errors import IndexMismatch
 from indexer.fingerprint import check_fingerprint
 from indexer.names_then import FILE, changed_names, holding
+from indexer.persons.archive import FILE as PEOPLE
 from indexer.reannotate import reannotate
 from indexer.records import with_annotation
 from synonyms.gazetteer import Gazetteer, load
@@ -99,3 +100,11 @@ def test_what_may_hold_a_name_holds_at_least_every_mention_of_it(folder: Path) -
             for one in annotator.annotation(Analysed.of(document)).mentions:
                 found = {hit.id for hit in reader.every(holding([one.surface]))}
                 assert document.id in found
+
+
+def test_evidence_of_another_version_is_gathered_anew_when_asked(folder: Path) -> None:
+    (folder / PEOPLE).write_text('{"documents": 1, "vietnamese": "{}", "chinese": "{}"}', "utf-8")
+    with pytest.raises(IndexMismatch, match="--people"):
+        reannotate(folder, load())
+    assert reannotate(folder, load(), gather_people=True).documents == len(DOCUMENTS)
+    assert reannotate(folder, load()).again == 0
