@@ -33,6 +33,7 @@ def results_json(results: Results) -> dict[str, object]:
                 "lang": row.lang,
                 "reading": row.reading,
                 "why": [list(step) for step in row.why],
+                "tier": row.tier,
             }
             for row in results.forms
         ],

@@ -19,6 +19,7 @@ from search.interpretations import Interpretation
 from search.request import Request
 from search.results import FormRow, InterpretationRow, Notice, PartRow
 from search.understand import WORDS_LIMIT, Understood
+from synonyms.gazetteer import EQUIVALENT, VARIANT
 from synonyms.readings import Weight
 from synonyms.spelling import is_han
 
@@ -53,6 +54,7 @@ class Listing:
                 lang=form.lang,
                 reading=_reading_name(asked, form),
                 why=_why(asked, form),
+                tier=_tier(asked, form),
             )
             for name, number, asked, form in self._forms
         )
@@ -156,3 +158,10 @@ def _why(asked: AskedPart, form: Form) -> tuple[tuple[str, str], ...]:
         reading = tuple(_reading_name(asked, form).lower().split())
         typed = reading if len(reading) == len(typed) else typed
     return tuple(zip(form.keys, typed, strict=True))
+
+
+def _tier(asked: AskedPart, form: Form) -> str:
+    """Whether a form is the same name otherwise written, or the name in the other language."""
+    crosses = form.kind in ("han", "hanviet", "pinyin")
+    is_other = form.kind == "alias" and (form.lang == "zh") != asked.part.is_han
+    return EQUIVALENT if crosses or is_other else VARIANT

@@ -71,7 +71,8 @@ class FormRow:
     ``on`` says whether it is asked now. ``default`` says whether it is asked unless switched.
     ``part`` numbers the part of the query it belongs to (0-based). ``lang`` is vi, zh or latin.
     ``reading`` is the interpretation's name where there are several. ``why`` gives the steps from
-    what was typed, e.g. ``(("刘", "lưu"), ("宁", "ninh"))``.
+    what was typed, e.g. ``(("刘", "lưu"), ("宁", "ninh"))``. ``tier`` is ``variant`` (same name)
+    or ``equivalent`` (the name in the other language); what is only *related* is an ``Offer``.
     """
 
     form: str
@@ -83,6 +84,7 @@ class FormRow:
     lang: str
     reading: str
     why: tuple[tuple[str, str], ...]
+    tier: str
 
 
 @dataclass(frozen=True, slots=True)

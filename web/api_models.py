@@ -63,6 +63,9 @@ class FormShape(Shape):
     why: list[tuple[str, str]] = Field(
         description="Steps from what was typed: each character with its syllable."
     )
+    tier: Literal["variant", "equivalent"] = Field(
+        description="The same name otherwise written, or the name in the other language."
+    )
 
 
 class InterpretationShape(Shape):

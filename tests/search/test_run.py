@@ -235,3 +235,18 @@ def test_an_unknown_document_is_the_askers_error(archive: Archive) -> None:
 def test_a_word_too_many_is_left_out_and_said(ask: Ask) -> None:
     words = " ".join(f"từ{number}" for number in range(300))
     assert [one.code for one in ask(words).notices] == ["words_left_out"]
+
+
+@pytest.mark.parametrize(
+    ("query", "tiers"),
+    [
+        ("Lưu Ninh", {"Lưu Ninh": "variant", "刘宁": "equivalent"}),
+        ("刘宁", {"刘宁": "variant", "Lưu Ninh": "equivalent", "Liu Ning": "equivalent"}),
+        ("Liu Ning", {"Liu Ning": "variant", "刘宁": "equivalent", "Lưu Ninh": "equivalent"}),
+    ],
+)
+def test_a_form_says_whether_it_is_the_name_or_that_of_the_other_language(
+    ask: Ask, query: str, tiers: dict[str, str]
+) -> None:
+    found = {row.form: row.tier for row in ask(query).forms}
+    assert tiers.items() <= found.items()

@@ -50,7 +50,7 @@ def test_a_value_is_chosen_and_then_no_longer() -> None:
 
 
 def form(text: str, *, on: bool, default: bool, kind: str = "han") -> FormRow:
-    return FormRow(text, kind, 1, on, default, 0, "zh", "", ())
+    return FormRow(text, kind, 1, on, default, 0, "zh", "", (), "variant")
 
 
 def test_a_usual_form_is_switched_off_and_back() -> None:
