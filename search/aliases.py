@@ -41,6 +41,7 @@ class Aliases:
     def __init__(self, names: Gazetteer, chinese: Mapping[str, str] = NONE) -> None:
         self.gazetteer = names
         self._chinese = chinese
+        self._labels: dict[str, str] = {}
         self._exact: dict[Keys, dict[str, Entity]] = defaultdict(dict)
         self._toneless: dict[Keys, set[Keys]] = defaultdict(set)
         for entity in self.gazetteer.entities.values():
@@ -54,6 +55,13 @@ class Aliases:
     def name_of(self, entity_id: str) -> EntityName:
         """What an id is called, also of a person that is known from texts only."""
         return name_of(self.gazetteer, entity_id, self._chinese)
+
+    def label_of(self, entity_id: str) -> str:
+        """The same on one line; remembered, as facets ask for hundreds at a time."""
+        found = self._labels.get(entity_id)
+        if found is None:
+            found = self._labels[entity_id] = str(self.name_of(entity_id))
+        return found
 
     def knows(self, keys: Keys) -> bool:
         """Whether this is a name of something."""

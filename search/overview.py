@@ -69,5 +69,5 @@ def people(reader: Reader, aliases: Aliases) -> tuple[FacetValue, ...]:
 
 def _named(values: Sequence[tuple[str, int]], aliases: Aliases) -> tuple[FacetValue, ...]:
     return tuple(
-        FacetValue(value, count, False, str(aliases.name_of(value))) for value, count in values
+        FacetValue(value, count, False, aliases.label_of(value)) for value, count in values
     )

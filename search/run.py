@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from corpus.document import Document
@@ -38,9 +37,6 @@ KIND_OF: Final = {
     fields.PLACES: "place",
     fields.ORGANISATIONS: "organisation",
 }
-
-ENTITIES_NAMED: Final = 500
-"""Values of a facet of entities that are given names; a page shows some two dozen."""
 
 
 def results(reader: Reader, aliases: Aliases, request: Request) -> Results:
@@ -225,14 +221,15 @@ def _facets(
         for value in chosen:
             if value not in present:
                 count = 0
-                if len(values) == FACET_VALUES:
+                if name in fields.ENTITIES and len(values) == FACET_VALUES:
                     # Beyond the values that were given.
                     count = _count(reader, understood, request, name, value)
                 rows.append(FacetValue(value, count, True))
         if name in fields.ENTITIES:
             rows = [
-                replace(row, name=str(aliases.name_of(row.value))) for row in rows[:ENTITIES_NAMED]
-            ] + rows[ENTITIES_NAMED:]
+                FacetValue(row.value, row.count, row.chosen, aliases.label_of(row.value))
+                for row in rows
+            ]
         facets[name] = tuple(rows)
     return facets
 

@@ -77,9 +77,9 @@ class Found:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-FACET_VALUES: Final = 1_000
-"""Most values of a facet unless told: more than a page unfolds. An archive of a million documents
-names some hundred thousand people."""
+FACET_VALUES: Final = 300
+"""Most values of a facet of entities unless told: more than a page unfolds. An archive of a million
+documents names some hundred thousand people."""
 
 
 class Reader(Protocol):
@@ -110,8 +110,8 @@ class Reader(Protocol):
     ) -> Found:
         """Exact total, one page, facets and counts.
 
-        ``values`` is the most that a facet gives, those of most documents; which of equals stand
-        last where it is cut is the engine's own.
+        ``values`` is the most that a facet of ``fields.ENTITIES`` gives, those of most documents;
+        which of equals stand last where it is cut is the engine's own. Others give all.
         ``filters`` holds one plan a field. The total, the page and ``counts`` obey all of them;
         the facet of a field obeys all but its own (multi-select). ``order`` is ``Newest`` unless
         told. No depth limit: any ``offset`` is answered.

@@ -53,6 +53,9 @@ that of all documents."""
 EVERY_VALUE: Final = 1 << 30
 """More values than a facet has in one segment."""
 
+MOST_VALUES: Final = 60_000
+"""Values of a facet that tantivy gives at most: it refuses to count into more than 65,000."""
+
 ALIVE: Final = "alive"
 ORDER: Final = "order"
 STORED: Final = "stored"
@@ -283,8 +286,10 @@ class TantivyReader:
 
         Segments give all their values, so that the counts of those kept are exact.
         """
-        terms = {"size": max(values, 1), "segment_size": EVERY_VALUE}
-        asked: dict[str, Any] = {name: {"terms": {"field": name, **terms}} for name in names}
+        asked: dict[str, Any] = {}
+        for name in names:
+            size = max(values, 1) if name in fields.ENTITIES else MOST_VALUES
+            asked[name] = {"terms": {"field": name, "size": size, "segment_size": EVERY_VALUE}}
         answer = self._searcher.aggregate(self._query(plan), {**asked, ALIVE: _COUNT})
         facets = {name: _buckets(name, answer[name]) for name in names}
         return int(answer[ALIVE]["value"]), facets

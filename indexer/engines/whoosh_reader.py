@@ -84,7 +84,8 @@ class WhooshReader:
         for name in facets:
             others = [numbers for field, numbers in kept.items() if field != name]
             within = matching.intersection(*others) if name in kept else found
-            counted[name] = self._table.counted(name, within)[:values]
+            most = values if name in fields.ENTITIES else None
+            counted[name] = self._table.counted(name, within)[:most]
         return Found(
             total=len(found),
             hits=tuple(self._hits(found, order, offset, offset + limit)),
