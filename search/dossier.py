@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from indexer import fields
+from indexer.corrections.acting import flat
 from indexer.corrections.correction import Correction
 from indexer.engines.protocol import Reader
 from indexer.mentions.mention import OTHER
@@ -38,7 +39,7 @@ class Asked:
 class Dossier:
     """One entity as the archive knows it.
 
-    ``labels`` counts mentions by label, ``forms`` by (form, language), ``years`` by year and
+    ``labels`` counts mentions by label, ``forms`` by spelling, ``years`` by year and
     language, ``reasons`` those left out by reason; ``documents`` are those with a mention that
     counts. ``titles`` are the titles next to a person's name with the dates they stand at.
     """
@@ -50,7 +51,7 @@ class Dossier:
     counterpart: tuple[str, EntityName] | None
     documents: int
     labels: Mapping[str, int]
-    forms: Mapping[tuple[str, str], int]
+    forms: Mapping[str, int]
     years: Mapping[str, Mapping[str, int]]
     reasons: Mapping[str, int]
     titles: Mapping[str, tuple[int, str, str]]
@@ -95,7 +96,7 @@ def dossier(reader: Reader, layered: Layered, entity_id: str, asked: Asked) -> D
         counterpart=((counterpart.id, aliases.name_of(counterpart.id)) if counterpart else None),
         documents=len(documents),
         labels=Counter(line.mention.label for line in every),
-        forms=Counter((line.mention.surface, line.lang) for line in counted),
+        forms=Counter(flat(line.mention.surface) for line in counted),
         years=dict(sorted(years.items())),
         reasons=Counter(line.mention.reason for line in every if line.mention.label == OTHER),
         titles=_titles(counted),
@@ -114,7 +115,7 @@ def _is_asked(line: Line, asked: Asked) -> bool:
     if not asked.label and one.label == OTHER:
         return False
     return (
-        (not asked.form or one.surface == asked.form)
+        (not asked.form or flat(one.surface) == asked.form)
         and (not asked.year or (line.date[:4] or fields.UNKNOWN) == asked.year)
         and (not asked.lang or line.lang == asked.lang)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -22,6 +23,9 @@ from web.numerals import grouped
 from web.words import Words
 
 PAGE: Final = 50
+
+_ENGLISH: Final = re.compile(r"\b[a-z]+\b")
+"""What the gazetteer says of dates is in English; its usual words are translated."""
 
 USUAL: Final = ("", "0", "date")
 """Values that an address leaves out."""
@@ -147,7 +151,12 @@ class EntityPage:
             value = entity.facts.get(name, "")
             if value:
                 label = self.words.get(f"fact_{name}", name)
+                if name == "dates":
+                    value = _ENGLISH.sub(self._date_word, value)
                 yield label, self.words.get(f"gate_{value}", value)
+
+    def _date_word(self, word: re.Match[str]) -> str:
+        return self.words.get(f"date_{word[0]}", word[0])
 
     def counterpart(self) -> tuple[str, str] | None:
         """The gate on the other side: name and link."""
@@ -157,9 +166,7 @@ class EntityPage:
     def forms(self) -> list[Choice]:
         """The forms found, most frequent first."""
         ranked = sorted(self.dossier.forms.items(), key=lambda item: (-item[1], item[0]))
-        return [
-            self._choice(form, count, "form", form, script_of(form)) for (form, _), count in ranked
-        ]
+        return [self._choice(form, count, "form", form, script_of(form)) for form, count in ranked]
 
     def labels(self) -> list[Choice]:
         """What the mentions are; what was left out stands last, to be checked."""
