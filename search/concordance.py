@@ -68,21 +68,13 @@ class Line:
 
     def shape(self) -> dict[str, object]:
         """The line as a plain object, for JSON lines and tables; others' scripts read it."""
-        one = self.mention
         return {
             "doc": self.doc,
-            "field": one.field,
-            "start": one.start,
-            "end": one.end,
-            "surface": one.surface,
-            "entity": one.entity,
-            "kind": one.kind,
-            "label": one.label,
-            "reason": one.why,
+            **self.mention.shape(),
             "lang": self.lang,
             "date": self.date,
             "source": self.source,
-            "place": one.place,
+            "place": self.mention.place,
             "left": self.left,
             "right": self.right,
         }

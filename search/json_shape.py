@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from indexer.mentions.mention import Mention
 from search.overview import Overview
 from search.results import DocumentView, FacetValue, HitRow, Results, Span
 
@@ -56,7 +55,7 @@ def hit_json(hit: HitRow) -> dict[str, object]:
         "source": hit.source,
         "stratum": hit.stratum,
         "spans": spans_json(hit.spans),
-        "mentions": mentions_json(hit.mentions),
+        "mentions": [one.shape() for one in hit.mentions],
     }
 
 
@@ -74,23 +73,6 @@ def spans_json(spans: Sequence[Span]) -> list[dict[str, object]]:
     ]
 
 
-def mentions_json(mentions: Sequence[Mention]) -> list[dict[str, object]]:
-    """Mentions as plain objects, each with what decided it."""
-    return [
-        {
-            "field": one.field,
-            "start": one.start,
-            "end": one.end,
-            "surface": one.surface,
-            "entity": one.entity,
-            "kind": one.kind,
-            "label": one.label,
-            "reason": one.why,
-        }
-        for one in mentions
-    ]
-
-
 def document_json(view: DocumentView) -> dict[str, object]:
     """A document as plain objects; its text is the stored one, which the offsets count."""
     return {
@@ -104,7 +86,7 @@ def document_json(view: DocumentView) -> dict[str, object]:
         "genre": view.genre,
         "url": view.url,
         "spans": spans_json(view.spans),
-        "mentions": mentions_json(view.mentions),
+        "mentions": [one.shape() for one in view.mentions],
     }
 
 

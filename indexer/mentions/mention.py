@@ -61,3 +61,16 @@ class Mention:
     def why(self) -> str:
         """The reason with the words it saw, as files and programs get it."""
         return f"{self.reason}: {self.detail}" if self.detail else self.reason
+
+    def shape(self) -> dict[str, object]:
+        """The mention as a plain object; others' scripts read it."""
+        return {
+            "field": self.field,
+            "start": self.start,
+            "end": self.end,
+            "surface": self.surface,
+            "entity": self.entity,
+            "kind": self.kind,
+            "label": self.label,
+            "reason": self.why,
+        }
