@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from typing import Final
 
 from indexer import fields
@@ -147,8 +147,8 @@ def occurrences(forms: Iterable[Form], tokens: Tokens) -> Iterator[tuple[int, Fo
     for candidates in by_first.values():
         candidates.sort(key=lambda form: -len(form.keys))
     keys, classes = tokens.keys, tokens.classes
-    for at, key in enumerate(keys):
-        for form in by_first.get(key, ()):
+    for at in compress(count(), map(by_first.__contains__, keys)):
+        for form in by_first[keys[at]]:
             length = len(form.keys)
             if tuple(keys[at : at + length]) != form.keys:
                 continue
