@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from indexer.pairs import CAP
 from indexer.tokens import CAPITAL, HAN_CLASS, LOWER, MARKS, analyse
@@ -41,7 +41,8 @@ class Aliases:
     def __init__(self, names: Gazetteer, chinese: Mapping[str, str] = NONE) -> None:
         self.gazetteer = names
         self._chinese = chinese
-        self._labels: dict[str, str] = {}
+        # The name on one line; remembered, as facets ask for hundreds at a time.
+        self.label_of = cache(lambda entity_id: str(self.name_of(entity_id)))
         self._exact: dict[Keys, dict[str, Entity]] = defaultdict(dict)
         self._toneless: dict[Keys, set[Keys]] = defaultdict(set)
         for entity in self.gazetteer.entities.values():
@@ -55,13 +56,6 @@ class Aliases:
     def name_of(self, entity_id: str) -> EntityName:
         """What an id is called, also of a person that is known from texts only."""
         return name_of(self.gazetteer, entity_id, self._chinese)
-
-    def label_of(self, entity_id: str) -> str:
-        """The same on one line; remembered, as facets ask for hundreds at a time."""
-        found = self._labels.get(entity_id)
-        if found is None:
-            found = self._labels[entity_id] = str(self.name_of(entity_id))
-        return found
 
     def knows(self, keys: Keys) -> bool:
         """Whether this is a name of something."""

@@ -24,6 +24,7 @@ from search import run
 from search.aliases import Aliases, keys_of
 from search.concordance import SORTINGS, Line, lines
 from search.correcting import Done, taken_back
+from search.cutting import segmented
 from search.dossier import Asked, Dossier, GateRow
 from search.errors import BadRequest
 from search.layers import Layered, Layers
@@ -63,6 +64,12 @@ class Archive:
     def corrections(self) -> Corrections:
         """The corrections in force."""
         return self._layers.now().corrections
+
+    def prepare(self) -> None:
+        """Load what a first query would wait for: the names and the segmenters."""
+        self._layers.now()
+        segmented("中越边境", is_han=True)
+        segmented("biên giới", is_han=False)
 
     def reading(self) -> AbstractContextManager[Reader]:
         """A snapshot, for what goes through all documents."""

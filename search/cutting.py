@@ -105,16 +105,23 @@ def _slice(part: Part, first: int, last: int) -> Part:
     return part_of(part.text, tokens, kept[first], kept[last - 1] + 1)
 
 
-def _words(part: Part) -> list[Part]:
-    """The part as words of a segmenter, each on token borders."""
-    if part.is_han:
+def segmented(text: str, *, is_han: bool) -> list[str]:
+    """The words of a text by jieba-next or underthesea.
+
+    The first call of a process loads them, which takes half a second.
+    """
+    if is_han:
         import jieba_next
 
-        lengths = [len(analyse(word)) for word in jieba_next.cut(part.text)]
-    else:
-        from underthesea import word_tokenize
+        return list(jieba_next.cut(text))
+    from underthesea import word_tokenize
 
-        lengths = [len(analyse(word)) for word in word_tokenize(part.text)]
+    return list(word_tokenize(text))
+
+
+def _words(part: Part) -> list[Part]:
+    """The part as words of a segmenter, each on token borders."""
+    lengths = [len(analyse(word)) for word in segmented(part.text, is_han=part.is_han)]
     pieces: list[Part] = []
     at = 0
     for length in lengths:

@@ -97,10 +97,13 @@ class InterpretationRow:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FacetValue:
     """A value of a facet. ``chosen`` values stand in the list even with count 0. ``name`` is what
-    an entity's id is called; empty for values that speak for themselves."""
+    an entity's id is called; empty for values that speak for themselves.
+
+    Not frozen: a thousand are made for a page, and that would take three times as long.
+    """
 
     value: str
     count: int

@@ -216,22 +216,29 @@ def _facets(
     facets: dict[str, tuple[FacetValue, ...]] = {}
     for name, values in found.facets.items():
         chosen = request.filters.get(name, ())
-        present = {value for value, _ in values}
-        rows = [FacetValue(value, count, value in chosen) for value, count in values]
-        for value in chosen:
-            if value not in present:
-                count = 0
-                if name in fields.ENTITIES and len(values) == FACET_VALUES:
-                    # Beyond the values that were given.
-                    count = _count(reader, understood, request, name, value)
-                rows.append(FacetValue(value, count, True))
-        if name in fields.ENTITIES:
-            rows = [
-                FacetValue(row.value, row.count, row.chosen, aliases.label_of(row.value))
-                for row in rows
-            ]
+        called = aliases.label_of if name in fields.ENTITIES else _itself
+        rows = [FacetValue(value, count, value in chosen, called(value)) for value, count in values]
+        for value in _missing(chosen, values):
+            count = 0
+            if name in fields.ENTITIES and len(values) == FACET_VALUES:
+                # Beyond the values that were given.
+                count = _count(reader, understood, request, name, value)
+            rows.append(FacetValue(value, count, True, called(value)))
         facets[name] = tuple(rows)
     return facets
+
+
+def _missing(chosen: Sequence[str], values: Sequence[tuple[str, int]]) -> list[str]:
+    """The chosen values that are not among those given."""
+    if not chosen:
+        return []
+    given = {value for value, _ in values}
+    return [value for value in chosen if value not in given]
+
+
+def _itself(value: str) -> str:
+    """No other name: the value speaks for itself."""
+    return ""
 
 
 def _count(reader: Reader, understood: Understood, request: Request, field: str, value: str) -> int:

@@ -34,6 +34,7 @@ WRITER_MEMORY: Final = 200_000_000
 """Bytes tantivy buffers before it writes a segment."""
 
 _CUT: Final = "cut"
+_META: Final = "meta.json"
 
 
 def _schema() -> tantivy.Schema:
@@ -69,6 +70,16 @@ def _opened(folder: Path) -> tantivy.Index:
     return index
 
 
+def _signature(folder: Path) -> tuple[int, int, int]:
+    """What changes with a commit: tantivy lays a new ``meta.json`` in the place of the old one.
+    Looking at it costs 2 µs, reloading what has not changed 140. Raises ``NoIndex``."""
+    try:
+        state = (folder / _META).stat()
+    except FileNotFoundError:
+        raise NoIndex(f"Nothing was indexed yet in {folder.parent}.") from None
+    return state.st_ino, state.st_mtime_ns, state.st_size
+
+
 class TantivyEngine:
     """An index of tantivy in one folder of its own."""
 
@@ -78,15 +89,17 @@ class TantivyEngine:
         self._folder = folder
         self._memory = memory
         self._index: tantivy.Index | None = None
+        self._seen: tuple[int, int, int] | None = None
 
     @contextmanager
     def reading(self) -> Iterator[TantivyReader]:
         """A snapshot of the last commit; raises ``NoIndex``."""
+        seen = _signature(self._folder)
         if self._index is None:
-            if not self._folder.is_dir() or not tantivy.Index.exists(str(self._folder)):
-                raise NoIndex(f"Nothing was indexed yet in {self._folder.parent}.")
             self._index = _opened(self._folder)
-        self._index.reload()
+        if seen != self._seen:
+            self._index.reload()
+            self._seen = seen
         yield TantivyReader(self._index.schema, self._index.searcher())
 
     @contextmanager
@@ -119,9 +132,9 @@ class TantivyEngine:
 
     def orphans(self) -> list[Path]:
         """Files of segments that the last commit does not name."""
-        if not (self._folder / "meta.json").exists():
+        if not (self._folder / _META).exists():
             return []
-        meta = json.loads((self._folder / "meta.json").read_text("utf-8"))
+        meta = json.loads((self._folder / _META).read_text("utf-8"))
         living = {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
         return sorted(
             path

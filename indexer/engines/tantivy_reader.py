@@ -86,13 +86,16 @@ class TantivyReader:
             if name in filters:
                 others = {other: part for other, part in filters.items() if other != name}
                 found |= self._counted(filtered(plan, others), [name], values)[1]
+        # A query of one part, and the one reading of a name, are the whole again.
+        counted = {plan: total}
+        for part in (counts or {}).values():
+            if part not in counted:
+                counted[part] = self.count(filtered(part, filters))
         return Found(
             total=total,
             hits=tuple(self._page(whole, order, offset, limit, total)),
             facets={name: found[name] for name in facets},
-            counts={
-                name: self.count(filtered(part, filters)) for name, part in (counts or {}).items()
-            },
+            counts={name: counted[part] for name, part in (counts or {}).items()},
         )
 
     def every(
@@ -135,14 +138,20 @@ class TantivyReader:
     ) -> tuple[int, dict[str, tuple[tuple[str, int], ...]]]:
         """Documents of the plan, and the values of these facets with theirs, in one pass.
 
-        Segments give all their values, so that the counts of those kept are exact.
+        Of several segments each gives all its values, so that the counts of those kept are exact;
+        one alone need not (2.2 ms against 0.8 for 5,900 people, of whom 300 are kept).
         """
+        alone = self._searcher.num_segments == 1
         asked: dict[str, Any] = {}
         for name in names:
             size = max(values, 1) if name in fields.ENTITIES else MOST_VALUES
-            asked[name] = {"terms": {"field": name, "size": size, "segment_size": EVERY_VALUE}}
+            each = size if alone else EVERY_VALUE
+            asked[name] = {"terms": {"field": name, "size": size, "segment_size": each}}
         answer = self._searcher.aggregate(self._query(plan), {**asked, ALIVE: _COUNT})
-        facets = {name: _buckets(name, answer[name]) for name in names}
+        for name in names:
+            if answer[name]["doc_count_error_upper_bound"] and not alone:
+                raise RuntimeError(f"tantivy did not count every value of {name}")
+        facets = {name: _buckets(answer[name]) for name in names}
         return int(answer[ALIVE]["value"]), facets
 
     def _by_order(self, query: Query, offset: int, limit: int) -> list[tuple[str, Any]]:
@@ -225,9 +234,7 @@ def _rank(hit: tuple[float, Any]) -> str:
     return f"{hit[0]:.5g}"
 
 
-def _buckets(name: str, answer: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
-    """The values of a terms aggregation, most first; raises where they are not exact."""
-    if answer["doc_count_error_upper_bound"]:
-        raise RuntimeError(f"tantivy did not count every value of {name}")
-    found = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in answer["buckets"]]
+def _buckets(answer: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
+    """The values of a terms aggregation, most first."""
+    found = [(bucket["key"], int(bucket["doc_count"])) for bucket in answer["buckets"]]
     return tuple(sorted(found, key=lambda item: (-item[1], item[0])))
