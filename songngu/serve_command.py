@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from search.archive import Archive
 
 
@@ -12,6 +14,11 @@ def run(archive: Archive, host: str, port: int, *, read_only: bool) -> int:
     from web.app import create_app
 
     app = create_app(archive, read_only=read_only)
+    archive.prepare()
+    # What is loaded by now stays: looking for garbage in it stops every page for 75 ms, again and
+    # again.
+    gc.collect()
+    gc.freeze()
     waiting = archive.waiting()
     if waiting is None or waiting:
         count = "all" if waiting is None else waiting
