@@ -34,15 +34,16 @@ class Contender:
     open: Callable[[Path], Ask]
 
 
-def _ours(engine: str) -> Contender:
+def _ours(engine: str, processes: int = 1) -> Contender:
     def index(documents: Sequence[Document], folder: Path) -> None:
-        build(documents, folder, engine)
+        build(documents, folder, engine, processes=processes)
 
     def open_(folder: Path) -> Ask:
         archive = Archive(folder)
         return lambda query, titles: archive.results(Request(query, limit=titles)).total
 
-    return Contender(f"Song Ngữ on {engine}", index, open_)
+    several = "" if processes == 1 else f", {processes} processes"
+    return Contender(f"Song Ngữ on {engine}{several}", index, open_)
 
 
 def _cut(text: str) -> str:
@@ -217,6 +218,7 @@ def _sqlite_open(folder: Path) -> Ask:
 
 CONTENDERS = (
     _ours("tantivy"),
+    _ours("tantivy", 2),
     Contender("plain tantivy", _tantivy_index, _tantivy_open),
     Contender("SQLite FTS5", _sqlite_index, _sqlite_open),
     _ours("whoosh"),

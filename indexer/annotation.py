@@ -87,11 +87,16 @@ class Annotator:
         corrections: Corrections | None = None,
     ) -> None:
         people = people or People()
-        self._corrections = corrections or Corrections()
+        self._made_of = gazetteer, people, corrections or Corrections()
+        self._corrections = self._made_of[2]
         self._lexicon = Lexicon(gazetteer)
         self._people = PeopleFinder(gazetteer, people)
         self.gazetteer = gazetteer
         self.version = version_of(people)
+
+    def __reduce__(self) -> tuple[type[Annotator], tuple[Gazetteer, People, Corrections]]:
+        # For other processes: its tables are made there anew.
+        return Annotator, self._made_of
 
     def annotation(self, analysed: Analysed) -> Annotation:
         """The mentions of a document."""

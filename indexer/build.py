@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from corpus.document import Document, Failure
 from indexer import names_then
-from indexer.analysed import Analysed
 from indexer.annotation import Annotator
 from indexer.engines import open_engine
 from indexer.errors import IndexMismatch
@@ -20,7 +19,7 @@ from indexer.fingerprint import (
     fingerprint_of,
     write_fingerprint,
 )
-from indexer.records import to_record
+from indexer.workers import records_of
 from synonyms import gazetteer
 
 DEFAULT_ENGINE: Final = "tantivy"
@@ -52,14 +51,14 @@ def build(
     *,
     anew: bool = False,
     annotator: Annotator | None = None,
-    each: Callable[[Document | Failure], None] | None = None,
+    processes: int | None = None,
 ) -> Report:
     """Add the documents to the index in ``folder``, replacing those of the same id.
 
     A new folder gets an index of ``engine``; an existing one keeps its own and raises
     ``IndexMismatch`` if it was made otherwise. ``anew`` empties it first. ``annotator`` finds the
-    mentions, with our own gazetteer unless given. ``each`` is called after every document or
-    failure. Committed now and then: a killed run leaves the last commit.
+    mentions, with our own gazetteer unless given, in as many ``processes`` as there are cores
+    unless told. Committed now and then: a killed run leaves the last commit.
     """
     if anew:
         _empty(folder)
@@ -78,19 +77,16 @@ def build(
     report = Report()
     every = COMMIT_EVERY[engine]
     with open_engine(engine, engine_folder(folder)).writing() as writer:
-        for item in items:
+        for item, record in records_of(items, annotator, processes):
             if isinstance(item, Failure):
                 report.failures.append(item)
-            else:
-                analysed = Analysed.of(item)
-                writer.add(to_record(analysed, annotator.annotation(analysed)))
+            elif record is not None:
+                writer.add(record)
                 report.documents += 1
                 report.by_lang[item.lang] = report.by_lang.get(item.lang, 0) + 1
                 report.undated += not item.date
                 if report.documents % every == 0:
                     writer.commit()
-            if each is not None:
-                each(item)
     return report
 
 

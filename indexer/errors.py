@@ -19,5 +19,9 @@ class IndexMismatch(IndexProblem):
     """The index was made by another analysis than this code's."""
 
 
+class WorkerLost(IndexProblem):
+    """A process that helped to index is gone."""
+
+
 class TooManyAlternatives(IndexProblem):
     """A phrase has more alternatives than the engine can hold in one query."""

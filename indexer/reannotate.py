@@ -3,7 +3,7 @@ those that corrections speak of."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -42,7 +42,6 @@ def reannotate(
     corrections: Corrections | None = None,
     *,
     gather_people: bool = False,
-    each: Callable[[], None] | None = None,
 ) -> Reannotated:
     """Annotate again what was annotated otherwise; with ``gather_people`` the evidence for people
     is gathered anew from all documents first. Raises ``IndexProblem``."""
@@ -73,8 +72,6 @@ def reannotate(
                 again += 1
                 if again % COMMIT_EVERY[engine_name] == 0:
                     writer.commit()
-            if each is not None:
-                each()
     names_then.save(folder, gazetteer)
     return Reannotated(seen, again)
 

@@ -55,6 +55,12 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     index.add_argument("--engine", choices=("tantivy", "whoosh"), default=settings.engine)
     index.add_argument("--anew", action="store_true", help="empty the index first")
     index.add_argument("--json", action="store_true", help="print the report as JSON")
+    index.add_argument(
+        "--processes",
+        type=int,
+        metavar="N",
+        help="processes that find names in a large archive (default: one for each core)",
+    )
     layers(index)
 
     find = command("search", "Look for a name, a phrase or words.", _search)
@@ -240,6 +246,7 @@ def _index(given: argparse.Namespace) -> int:
         given.corrections,
         anew=given.anew,
         as_json=given.json,
+        processes=given.processes,
     )
 
 

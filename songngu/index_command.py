@@ -29,6 +29,7 @@ def run(
     *,
     anew: bool = False,
     as_json: bool = False,
+    processes: int | None = None,
 ) -> int:
     """Index the paths in two passes; 1 if a document was lost, however many others were read.
 
@@ -47,7 +48,14 @@ def run(
         documents = progress.add_task("index", total=size)
         items = read_paths(paths, progress=lambda done: progress.advance(documents, done))
         annotator = Annotator(gazetteer.load(synonyms), people, said)
-        report = build(identities.unique(items), index, engine, anew=anew, annotator=annotator)
+        report = build(
+            identities.unique(items),
+            index,
+            engine,
+            anew=anew,
+            annotator=annotator,
+            processes=processes,
+        )
         progress.update(documents, completed=size)
     people.save(index)
     lost = sum(failure.lost for failure in report.failures)

@@ -79,6 +79,9 @@ class Corrections:
                 # A circle would have no name: the one that closes it does not act.
                 self._one[one.other] = one
 
+    def __reduce__(self) -> tuple[type[Corrections], tuple[tuple[Correction, ...]]]:
+        return Corrections, (self.said,)
+
     def __iter__(self) -> Iterator[Correction]:
         return iter(self.in_force.values())
 
