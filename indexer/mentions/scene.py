@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice, takewhile
 from typing import Final
 
 from indexer.mentions.lexicon import Found, Lexicon
@@ -29,6 +30,16 @@ class Scene:
         self.text = text
         self.tokens = tokens
         self.found, self.gates = lexicon.find(tokens)
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        """Where the names found begin."""
+        return [one.first for one in self.found]
+
+    @cached_property
+    def named(self) -> tuple[Found, ...]:
+        """Each name found once."""
+        return tuple({id(one.named): one for one in self.found}.values())
 
     @cached_property
     def stops(self) -> list[int]:
@@ -55,29 +66,30 @@ class Scene:
 
     def between(self, first: int, last: int) -> Iterator[Found]:
         """The names found that lie within these tokens."""
-        return (one for one in self.found if first <= one.first and one.last <= last)
+        begin = bisect_left(self._firsts, first)
+        return takewhile(lambda one: one.last <= last, islice(self.found, begin, None))
 
     def around(self, found: Found) -> Found | None:
         """The longer name that holds a name, if there is one."""
-        return next(
-            (
-                one
-                for one in self.found
-                if one.first <= found.first
-                and found.last <= one.last
-                and one != found
-                and one.last - one.first > found.last - found.first
-            ),
-            None,
-        )
+        one = self._covering(found.first)
+        is_longer = one is not None and one.last - one.first > found.last - found.first
+        return one if one is not None and is_longer and found.last <= one.last else None
 
     def beginning_at(self, at: int) -> Found | None:
         """The name that begins at a token."""
-        return next((one for one in self.found if one.first == at), None)
+        one = self._covering(at)
+        return one if one is not None and one.first == at else None
 
     def ending_at(self, at: int) -> Found | None:
         """The name that ends before a token."""
-        return next((one for one in self.found if one.last == at), None)
+        one = self._covering(at - 1)
+        return one if one is not None and one.last == at else None
+
+    def _covering(self, at: int) -> Found | None:
+        """The name that holds a token: names found stand apart, in order."""
+        place = bisect_right(self._firsts, at)
+        one = self.found[place - 1] if place else None
+        return one if one is not None and at < one.last else None
 
     def raw(self, at: int) -> str:
         """A token as it stands in the text."""
@@ -125,7 +137,7 @@ class Candidate:
     def home_in_text(self) -> bool:
         """Whether the text names a place that speaks for the gate."""
         return any(
-            self.side(one) == "home" for one in self.scene.found if one.named != self.found.named
+            self.side(one) == "home" for one in self.scene.named if one.named != self.found.named
         )
 
     def places(self, first: int, last: int) -> Iterator[tuple[Found, str]]:

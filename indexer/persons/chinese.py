@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Final
 
 import ahocorasick
@@ -45,7 +45,7 @@ class ChinesePeople:
         # One character for one: offsets are those of the text.
         plain = text.translate(simplified_table()).translate(_DOTS)
         full = self._full(plain)
-        wholes = {name: whole for _, name in full if (whole := _whole(name, full))}
+        wholes = _wholes(dict.fromkeys(name for _, name in full))
         found = [
             PersonName(
                 start=start,
@@ -84,17 +84,17 @@ def _holds_place(name: str, closed: frozenset[str]) -> bool:
     return len(name) == 3 and (name[1:] in closed or name[:2] in closed)
 
 
-def _whole(name: str, full: list[tuple[int, str]]) -> str:
-    """The longer name of the document that a foreign name is the beginning or end of: 安倍 of
+def _wholes(names: Collection[str]) -> dict[str, str]:
+    """The names that are the beginning or end of a longer one, with the first of these: 安倍 of
     安倍晋三."""
-    return next(
-        (
-            other
-            for _, other in full
-            if len(other) > len(name) + 1 and (other.startswith(name) or other.endswith(DOT + name))
-        ),
-        "",
-    )
+    wholes: dict[str, str] = {}
+    for other in names:
+        beginnings = (other[:end] for end in range(1, len(other) - 1))
+        ends = (other[at + 1 :] for at, char in enumerate(other) if at and char == DOT)
+        for part in chain(beginnings, ends):
+            if part in names:
+                wholes.setdefault(part, other)
+    return wholes
 
 
 def _is_foreign(name: str) -> bool:
@@ -150,6 +150,8 @@ def _surnames(text: str, plain: str, full: list[tuple[int, str]]) -> list[Person
     if not full:
         return []
     starts = [start for start, _ in full]
+    # The first of each surname.
+    wholes = {name[0]: name for _, name in reversed(full)}
     found: list[PersonName] = []
     for match in titles_pattern().finditer(plain, 1):
         at, title = match.start(), match[0]
@@ -158,7 +160,7 @@ def _surnames(text: str, plain: str, full: list[tuple[int, str]]) -> list[Person
             continue
         inside = bisect_right(starts, at - 1)
         is_inside = inside > 0 and at - 1 < starts[inside - 1] + len(full[inside - 1][1])
-        whole = next((name for _, name in full if name[0] == surname), "")
+        whole = wholes.get(surname, "")
         if whole and not is_inside:
             found.append(
                 PersonName(

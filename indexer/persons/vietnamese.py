@@ -8,7 +8,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -44,14 +45,17 @@ def vietnamese_people(
     tokens: Tokens, evidence: Evidence, taken: Iterable[Taken] = ()
 ) -> list[PersonName]:
     """The people named in a text, in order."""
-    known = sorted(taken)
+    place_at: dict[int, Taken] = {}
+    for first, last in sorted(taken):
+        for at in range(first, last):
+            place_at.setdefault(at, (first, last))
     found: list[tuple[Run, str]] = []
     left: list[Run] = []
     whole = (_without_word(run, tokens, evidence) for run in runs(tokens))
     candidates = [_without_front(run, tokens, evidence) if run else None for run in whole]
     acting = {run.keys for run in candidates if run and len(run) > 1 and _acts(run, tokens)}
     for run in candidates:
-        rest = _without_place(run, known, tokens) if run else None
+        rest = _without_place(run, place_at, tokens) if run else None
         if rest is None:
             continue
         reason = _full(rest, tokens, evidence) or ("acts" if rest.keys in acting else "")
@@ -59,7 +63,7 @@ def vietnamese_people(
             found.append((rest, reason))
         else:
             left.append(rest)
-    full = [run for run, _ in found if not _is_part(run)]
+    full = _FullNames(run for run, _ in found if not _is_part(run))
     names = [_name(tokens, run, reason, full) for run, reason in found]
     names += [
         _name(tokens, run, reason, full)
@@ -121,16 +125,15 @@ def _acts(run: Run, tokens: Tokens) -> bool:
     )
 
 
-def _without_place(run: Run, taken: Sequence[Taken], tokens: Tokens) -> Run | None:
+def _without_place(run: Run, place_at: Mapping[int, Taken], tokens: Tokens) -> Run | None:
     """The run without a place before the name (*Lạng Sơn Hồ Tiến Thiệu*); None if it is all of
     it."""
-    for first, last in taken:
-        if first <= run.first < last:
-            if last >= run.last:
-                return None
-            keys = tuple(tokens.keys[last : run.last])
-            return Run(last, run.last, keys, "", "", False)
-    return run
+    if run.first not in place_at:
+        return run
+    last = place_at[run.first][1]
+    if last >= run.last:
+        return None
+    return Run(last, run.last, tuple(tokens.keys[last : run.last]), "", "", False)
 
 
 def _full(run: Run, tokens: Tokens, evidence: Evidence) -> str:
@@ -209,10 +212,10 @@ def _is_part(run: Run) -> bool:
     return len(keys) == 2 and all(map(is_syllable, keys)) and keys[0] not in SURE
 
 
-def _part(run: Run, evidence: Evidence, full: Sequence[Run], tokens: Tokens) -> str:
+def _part(run: Run, evidence: Evidence, full: _FullNames, tokens: Tokens) -> str:
     """Why a run is a part of a name; empty if it is not."""
     keys = run.keys
-    whole = _whole(run, full)
+    whole = full.whole_of(run)
     # Trường is a school and a given name: behind a pronoun, or of a full name, it is the name.
     is_told = run.says == "pronoun" or (whole is not None and not run.opens)
     is_office = (keys[0],) in offices() and keys[0] not in SURE and not is_told
@@ -227,21 +230,24 @@ def _part(run: Run, evidence: Evidence, full: Sequence[Run], tokens: Tokens) -> 
     return ""
 
 
-def _whole(run: Run, full: Sequence[Run]) -> Run | None:
-    """The full name of the document that a part stands for: the nearest before it, else the
-    first."""
-    size = len(run)
-    fitting = [
-        one
-        for one in full
-        if len(one) > size
-        and (
-            one.keys[-size:] == run.keys
-            or (one.keys[:size] == run.keys and _surname_stands_for(one))
-        )
-    ]
-    before = [one for one in fitting if one.first < run.first]
-    return before[-1] if before else fitting[0] if fitting else None
+class _FullNames:
+    """The full names of a document, by the parts that may stand for them."""
+
+    def __init__(self, full: Iterable[Run]) -> None:
+        self._by_part: dict[tuple[str, ...], list[Run]] = {}
+        for run in full:
+            keys = run.keys
+            parts = {keys[-size:] for size in range(1, len(run))}
+            if _surname_stands_for(run):
+                parts.update(keys[:size] for size in range(1, len(run)))
+            for part in parts:
+                self._by_part.setdefault(part, []).append(run)
+
+    def whole_of(self, run: Run) -> Run | None:
+        """The full name that a part stands for: the nearest before it, else the first."""
+        fitting = self._by_part.get(run.keys, ())
+        before = bisect_left(fitting, run.first, key=lambda one: one.first)
+        return fitting[max(before - 1, 0)] if fitting else None
 
 
 def _surname_stands_for(full: Run) -> bool:
@@ -264,13 +270,13 @@ def _end(run: Run, tokens: Tokens) -> int:
     return tokens.ends[run.last - 1]
 
 
-def _name(tokens: Tokens, run: Run, reason: str, full: Sequence[Run]) -> PersonName:
+def _name(tokens: Tokens, run: Run, reason: str, full: _FullNames) -> PersonName:
     start, end = _start(run, tokens), _end(run, tokens)
     if end - start == 1 and tokens.text.startswith(".", end):
         # anh Đ.
         end += 1
     partial = _is_part(run)
-    whole = _whole(run, full) if partial else None
+    whole = full.whole_of(run) if partial else None
     return PersonName(
         start=start,
         end=end,
