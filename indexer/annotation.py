@@ -7,11 +7,9 @@ again by ``songngu annotate``.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import accumulate
 from typing import Final
 
 from corpus.document import Document
@@ -24,6 +22,7 @@ from indexer.mentions.lexicon import Lexicon
 from indexer.mentions.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE, Mention
 from indexer.mentions.places import named_mentions
 from indexer.mentions.scene import Scene
+from indexer.mentions.spans import Spans
 from indexer.persons.archive import People
 from indexer.persons.mentions import PeopleFinder
 from indexer.plan import AnyOf, Or, Plan
@@ -110,10 +109,10 @@ class Annotator:
         gates = gate_mentions(scenes)
         named = list(named_mentions(scenes))
         sure = [*(one for one in gates if one.label != OTHER), *named]
-        around = _Spans(sure)
+        around = Spans(sure)
         # 罗斯 in 俄罗斯 is nobody, and Hà Giang in Nguyễn Hà Giang no place.
         people = [one for one in self._people.mentions(scenes, sure) if not around.exceed(one)]
-        inside = _Spans(people)
+        inside = Spans(people)
         found = [*gates, *(one for one in named if not inside.hold(one)), *people]
         order = list(scenes)
         found.sort(key=lambda one: (order.index(one.field), one.start, one.end))
@@ -123,37 +122,3 @@ class Annotator:
         """Mentions decided before, as the corrections have them now."""
         mentions = corrected(document, annotation.mentions, self._corrections)
         return Annotation(mentions, annotation.version)
-
-
-class _Spans:
-    """Where some mentions stand: by field their starts, and the farthest end of all up to each.
-
-    A document may be a volume of a gazette with ten thousand of them.
-    """
-
-    def __init__(self, mentions: list[Mention]) -> None:
-        places: dict[str, list[tuple[int, int]]] = {}
-        for one in mentions:
-            places.setdefault(one.field, []).append((one.start, one.end))
-        self._starts: dict[str, list[int]] = {}
-        self._farthest: dict[str, list[int]] = {}
-        for field, spans in places.items():
-            spans.sort()
-            self._starts[field] = [start for start, _ in spans]
-            self._farthest[field] = list(accumulate((end for _, end in spans), max))
-
-    def exceed(self, mention: Mention) -> bool:
-        """Whether one of them holds a mention and more."""
-        starts = self._starts.get(mention.field, [])
-        before = self._end_of(mention.field, bisect_left(starts, mention.start))
-        so_far = self._end_of(mention.field, bisect_right(starts, mention.start))
-        return before >= mention.end or so_far > mention.end
-
-    def hold(self, mention: Mention) -> bool:
-        """Whether a mention overlaps one of them."""
-        starts = self._starts.get(mention.field, [])
-        return self._end_of(mention.field, bisect_left(starts, mention.end)) > mention.start
-
-    def _end_of(self, field: str, count: int) -> int:
-        """The farthest end of the first ``count``; -1 of none."""
-        return self._farthest[field][count - 1] if count else -1

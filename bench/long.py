@@ -1,0 +1,54 @@
+"""``python -m bench.long PATH…``: what a long document costs against a short one, a character."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+from corpus.document import Document
+from corpus.readers import read_paths
+from indexer.analysed import Analysed
+from indexer.annotation import Annotator
+from indexer.persons.archive import gather
+from indexer.records import to_record
+from synonyms import gazetteer
+
+SHORT: Final = 100_000
+LONG: Final = 1_600_000
+"""Characters: a report, and the volumes of a year."""
+
+ROUNDS: Final = 3
+
+
+def main() -> int:
+    """Print the seconds a million characters and their ratio, by language."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("paths", nargs="+", type=Path)
+    given = parser.parse_args()
+    documents = [item for item in read_paths(given.paths) if isinstance(item, Document)]
+    annotator = Annotator(gazetteer.load(), gather(documents))
+    for lang in ("vi", "zh"):
+        text = "\n".join(one.body for one in documents if one.lang == lang)
+        # Segmenters and dictionaries are loaded once.
+        _seconds(text[:SHORT], lang, annotator)
+        short = median(_seconds(text[:SHORT], lang, annotator) for _ in range(ROUNDS))
+        long = median(_seconds(text[:LONG], lang, annotator) for _ in range(ROUNDS))
+        size = min(len(text), LONG)
+        print(f"{lang}: {SHORT:,} characters {short:.2f}, {size:,} {long:.2f}: {long / short:.1f}")
+    return 0
+
+
+def _seconds(text: str, lang: str, annotator: Annotator) -> float:
+    document = Document("long", "", text, lang)
+    start = time.perf_counter()
+    analysed = Analysed.of(document)
+    to_record(analysed, annotator.annotation(analysed))
+    return (time.perf_counter() - start) / len(text) * 1e6
+
+
+if __name__ == "__main__":
+    sys.exit(main())
