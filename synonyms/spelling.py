@@ -132,7 +132,10 @@ def toneless(key: str) -> str:
     return nfc("".join(char for char in decomposed if not "\u0300" <= char <= "\u036f"))
 
 
-_LETTERS: Final = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư", "d": "dđ"}
+_LETTERS: Final = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư"}
+
+_CLOSED: Final = ("c", "ch", "p", "t", "k")
+"""Final consonants that let only sắc, nặng or, in foreign names, no tone stand."""
 
 # Vowel groups that Vietnamese has; those it lacks (âo, ôu, ưô …) would only be probed in vain.
 _VOWELS: Final = frozenset(
@@ -156,15 +159,20 @@ def tonings(base: str) -> tuple[str, ...]:
     ``luu`` → luu, lưu, lựu …; a word that is no syllable stands for itself alone.
     A syllable closed by c, ch, p, t or k has only sắc, nặng or, in foreign names, no tone.
     """
+    match = _SYLLABLE.fullmatch(base)
+    if match is None:
+        return (base,)
+    onset, vowels, coda = match.group(1) or "", match.group(2), match.group(3) or ""
     found = {base: None}
-    choices = [_LETTERS.get(letter, letter) for letter in base]
-    for letters in product(*choices):
-        spelt = "".join(letters)
-        match = _SYLLABLE.fullmatch(spelt)
-        if match is None or match.group(2) not in _VOWELS:
+    # At most 2 onsets and 3 vowels of 3 spellings: 54 products, whatever was typed.
+    spellings = product(
+        "dđ" if onset == "d" else (onset,), *(_LETTERS.get(letter, letter) for letter in vowels)
+    )
+    for first, *letters in spellings:
+        if "".join(letters) not in _VOWELS:
             continue
-        closed = (match.group(3) or "") in ("c", "ch", "p", "t", "k")
-        for tone in ("", "\u0301", "\u0323") if closed else TONES:
+        spelt = "".join((first, *letters, coda))
+        for tone in ("", "\u0301", "\u0323") if coda in _CLOSED else TONES:
             placed = place_tone(spelt, tone)
             if placed is not None:
                 found[placed] = None
