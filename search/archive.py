@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from indexer.annotation import version_of
+from indexer.budget import Budget, BudgetedReader
 from indexer.build import engine_folder
 from indexer.corrections.correction import Correction, Corrections
 from indexer.corrections.file import append, beside
@@ -22,7 +24,7 @@ from search import matches as matching
 from search import overview as opening
 from search import run
 from search.aliases import Aliases, keys_of
-from search.concordance import SORTINGS, Line, lines
+from search.concordance import SORTINGS, Line, Lines
 from search.correcting import Done, taken_back
 from search.cutting import segmented
 from search.dossier import Asked, Dossier, GateRow
@@ -50,6 +52,22 @@ class Archive:
         self._engine = open_engine(self.engine_name, engine_folder(folder))
         self._layers = Layers(folder, synonyms, corrections or beside(folder))
         self._stale: tuple[Gazetteer, int | None] | None = None
+        self._budget = Budget()
+
+    def within(self, budget: Budget) -> Archive:
+        """The same archive for one request, whose work ends with its budget.
+
+        Each call then may raise ``Stopped``; those whose answer can be incomplete say in it what
+        was left out.
+        """
+        bound = copy.copy(self)
+        bound._budget = budget
+        return bound
+
+    @contextmanager
+    def _asking(self) -> Iterator[BudgetedReader]:
+        with self._engine.reading() as reader:
+            yield BudgetedReader(reader, self._budget)
 
     @property
     def _aliases(self) -> Aliases:
@@ -77,17 +95,17 @@ class Archive:
 
     def results(self, request: Request) -> Results:
         """The answer to one request; raises ``BadRequest``."""
-        with self._engine.reading() as reader:
-            return run.results(reader, self._aliases, request)
+        with self._asking() as reader:
+            return run.results(reader, self._aliases, request, self._budget)
 
     def every_id(self, request: Request) -> Iterator[Hit]:
         """Every matching id in ranked order; raises ``BadRequest``."""
-        with self._engine.reading() as reader:
-            yield from run.every_id(reader, self._aliases, request)
+        with self._asking() as reader:
+            yield from run.every_id(reader, self._aliases, request, self._budget)
 
     def document(self, doc_id: str, request: Request) -> DocumentView:
         """One document with the request's matches marked; raises ``BadRequest``."""
-        with self._engine.reading() as reader:
+        with self._asking() as reader:
             return run.document_view(reader, self._aliases, doc_id, request)
 
     def dossier(self, entity_id: str, asked: Asked) -> Dossier:
@@ -95,13 +113,13 @@ class Archive:
         another, the other's."""
         layered = self._layers.now()
         entity_id = layered.corrections.one_of(entity_id)
-        with self._engine.reading() as reader:
-            return dossiers.dossier(reader, layered, entity_id, asked)
+        with self._asking() as reader:
+            return dossiers.dossier(reader, layered, entity_id, asked, self._budget)
 
     def correct(self, make: Callable[[Reader, Layered], Correction]) -> Done:
         """Keep the correction that ``make`` gives, and let it act. Raises ``BadRequest`` and
         ``IndexProblem``."""
-        with self._engine.reading() as reader:
+        with self._asking() as reader:
             correction = make(reader, self._layers.now())
         return self._keep(correction, correction)
 
@@ -130,37 +148,40 @@ class Archive:
             changed = changed_names(self.folder, names)
             count: int | None = None
             if changed is not None:
-                with self._engine.reading() as reader:
+                with self._asking() as reader:
                     count = reader.run(holding(changed), limit=0).total if changed else 0
             self._stale = names, count
         return self._stale[1]
 
     def gates(self) -> tuple[GateRow, ...]:
         """All gates with their documents."""
-        with self._engine.reading() as reader:
+        with self._asking() as reader:
             return dossiers.gates(reader, self._aliases)
 
     def people(self) -> tuple[FacetValue, ...]:
         """People with their documents, those whom most name first."""
-        with self._engine.reading() as reader:
+        with self._asking() as reader:
             return opening.people(reader, self._aliases)
 
     def concordance(self, request: Request, sorting: str) -> Concordance:
         """A request's matches with their context; raises ``BadRequest``."""
         if sorting not in SORTINGS:
             raise BadRequest("bad_sorting", value=sorting[:40], known=", ".join(SORTINGS))
-        with self._engine.reading() as reader:
-            return matching.concordance(reader, self._aliases, request, sorting)
+        with self._asking() as reader:
+            return matching.concordance(reader, self._aliases, request, sorting, self._budget)
 
     def every_match(self, request: Request) -> Iterator[Match]:
         """Every match of a request, streamed; raises ``BadRequest``."""
-        with self._engine.reading() as reader:
-            yield from matching.every_match(reader, self._aliases, request)
+        with self._asking() as reader:
+            yield from matching.every_match(reader, self._aliases, request, self._budget)
 
     def mentions(self, entities: Collection[str] = ()) -> Iterator[Line]:
         """Every mention of these entities, or of all, streamed."""
-        with self._engine.reading() as reader:
-            yield from lines(reader, entities)
+        with self._asking() as reader:
+            found = Lines(reader, entities, self._budget)
+            yield from found
+            if found.looked.left_out:
+                self._budget.check()
 
     def entities_named(self, name: str) -> tuple[str, ...]:
         """The ids that a name or an id stands for; of a person also who is known from text only."""
@@ -183,5 +204,5 @@ class Archive:
 
     def overview(self) -> Overview:
         """What the archive holds."""
-        with self._engine.reading() as reader:
-            return opening.overview(reader, self._aliases)
+        with self._asking() as reader:
+            return opening.overview(reader, self._aliases, self._budget)

@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 
 from corpus.document import Document
 from indexer.annotation import documents_naming
+from indexer.budget import Budget, Looked
 from indexer.engines.protocol import Reader
 from indexer.mentions.mention import Mention
 from indexer.plan import Everything
@@ -19,7 +20,8 @@ from synonyms.spelling import HAN
 CONTEXT: Final = 60
 """Code points of context on each side."""
 
-BATCH: Final = 200
+BATCH: Final = 50
+"""Documents between two looks at the budget: 25 ms of reading them whole."""
 
 
 class Keyword(Protocol):
@@ -80,16 +82,37 @@ class Line:
         }
 
 
-def lines(reader: Reader, entities: Collection[str] = ()) -> Iterator[Line]:
-    """Every mention of these entities, or of all; newest document first, streamed."""
-    hits = reader.every(documents_naming(entities) if entities else Everything())
-    while ids := [hit.id for hit in islice(hits, BATCH)]:
-        stored = reader.fetch(ids)
-        for doc_id in ids:
-            document, annotation = with_annotation(stored[doc_id])
-            for mention in annotation.mentions:
-                if not entities or mention.entity in entities or mention.place in entities:
-                    yield _line(document, mention)
+class Lines:
+    """Every mention of these entities, or of all; newest document first, streamed.
+
+    Stops when the budget is used up; ``looked`` then says how many documents were read.
+    """
+
+    def __init__(self, reader: Reader, entities: Collection[str], budget: Budget) -> None:
+        self._reader = reader
+        self._entities = frozenset(entities)
+        self._budget = budget
+        self.looked = Looked()
+
+    def __iter__(self) -> Iterator[Line]:
+        plan = documents_naming(self._entities) if self._entities else Everything()
+        hits = self._reader.every(plan)
+        read = 0
+        while batch := [hit.id for hit in islice(hits, BATCH)]:
+            if self._budget.over:
+                self.looked = Looked(read, self._reader.run(plan, limit=0).total)
+                return
+            stored = self._reader.fetch(batch)
+            read += len(batch)
+            for doc_id in batch:
+                document, annotation = with_annotation(stored[doc_id])
+                for mention in annotation.mentions:
+                    if self._is_asked(mention):
+                        yield _line(document, mention)
+
+    def _is_asked(self, mention: Mention) -> bool:
+        asked = self._entities
+        return not asked or mention.entity in asked or mention.place in asked
 
 
 def _line(document: Document, mention: Mention) -> Line:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from indexer.budget import Budget
 from indexer.corrections.acting import context_of, flat
 from indexer.corrections.correction import APART, BETWEEN, MENTION, SAME, UNDO, Correction
 from indexer.engines.protocol import Reader
 from indexer.mentions.mention import GATE, LABELS, OTHER, PERSON, PLACE, Mention
 from indexer.records import with_annotation
-from search.concordance import lines
+from search.concordance import Lines
 from search.errors import BadRequest
 from search.layers import Layered
 from synonyms.gazetteer import RELATED
@@ -109,7 +110,7 @@ def are_one(
 def _forms(reader: Reader, entity: str) -> list[str]:
     """The whole names under which a person stands in the archive."""
     found: dict[str, None] = {}
-    for line in lines(reader, (entity,)):
+    for line in Lines(reader, (entity,), Budget()):
         if line.mention.label == PERSON and not line.mention.partial:
             found[flat(line.mention.surface)] = None
     return list(found)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from indexer import fields
+from indexer.budget import EVERYTHING, Budget, Looked
 from indexer.corrections.acting import flat
 from indexer.corrections.correction import Correction
 from indexer.engines.protocol import Reader
 from indexer.mentions.mention import OTHER
 from indexer.plan import AnyOf, Everything, Or
 from search.aliases import Aliases
-from search.concordance import SORTINGS, Line, lines
+from search.concordance import SORTINGS, Line, Lines
 from search.errors import BadRequest
 from search.layers import Layered
 from search.names import EntityName
@@ -42,6 +43,7 @@ class Dossier:
     ``labels`` counts mentions by label, ``forms`` by spelling, ``years`` by year and
     language, ``reasons`` those left out by reason; ``documents`` are those with a mention that
     counts. ``titles`` are the titles next to a person's name with the dates they stand at.
+    All of it is of the documents that ``looked`` says were read, where it was not all.
     """
 
     id: str
@@ -60,7 +62,11 @@ class Dossier:
     total: int
     lines: tuple[Line, ...]
     corrections: tuple[Correction, ...] = ()
+    looked: Looked = EVERYTHING
 
+
+SHARE: Final = 0.8
+"""Of the budget, what reading the mentions takes at most."""
 
 EVERY_ENTITY: Final = 50_000
 """More values than there are entities of a gazetteer."""
@@ -72,12 +78,19 @@ TOGETHER: Final = 12
 """Most people listed that stand in the same documents."""
 
 
-def dossier(reader: Reader, layered: Layered, entity_id: str, asked: Asked) -> Dossier:
-    """The dossier of an entity; raises ``BadRequest`` for one that is nowhere."""
+def dossier(
+    reader: Reader, layered: Layered, entity_id: str, asked: Asked, budget: Budget
+) -> Dossier:
+    """The dossier of an entity; raises ``BadRequest`` for one that is nowhere.
+
+    Of one that more documents name than the budget lets read, it is that of the newest; ``looked``
+    says of how many.
+    """
     aliases = layered.aliases
     gazetteer = aliases.gazetteer
     entity = gazetteer.entities.get(entity_id)
-    every = list(lines(reader, (entity_id,)))
+    lines = Lines(reader, (entity_id,), budget.part(SHARE))
+    every = list(lines)
     if entity is None and not every:
         raise BadRequest("no_entity", value=entity_id)
     counted = [line for line in every if line.mention.label != OTHER]
@@ -105,6 +118,7 @@ def dossier(reader: Reader, layered: Layered, entity_id: str, asked: Asked) -> D
         total=len(chosen),
         lines=tuple(chosen[asked.offset : asked.offset + asked.limit]),
         corrections=layered.corrections.about(entity_id),
+        looked=lines.looked,
     )
 
 

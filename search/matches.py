@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from indexer.engines.protocol import Hit, Newest, Reader
+from corpus.document import Document
+from indexer.budget import Budget, Looked, OutOfTime
+from indexer.engines.protocol import Newest, Reader
 from indexer.near import resolved
 from indexer.records import from_stored
 from search.aliases import Aliases
-from search.concordance import BATCH, SORTINGS, around
+from search.concordance import SORTINGS, around
 from search.request import Request
 from search.results import Span
 from search.run import filters_of
 from search.spans import spans_of
-from search.understand import Understood, understand
+from search.understand import understand
+
+BATCH: Final = 50
+"""Documents between two looks at the budget: 25 ms of cutting text."""
 
 SORTED_DOCUMENTS: Final = 5_000
 """Most documents whose matches are sorted for one page: some 3 seconds of cutting text."""
@@ -58,60 +63,98 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class Concordance:
     """A page of matches. ``seen`` counts those that were looked at, of which ``lines`` are shown;
-    ``whole`` says whether there are no more."""
+    ``whole`` says whether there are no more. ``looked`` tells where the budget ended before every
+    document was read, ``markable`` whether the query has anything that can be marked."""
 
     request: Request
     sorting: str
     lines: tuple[Match, ...]
     seen: int
     whole: bool
+    looked: Looked
+    markable: bool
 
 
-def concordance(reader: Reader, aliases: Aliases, request: Request, sorting: str) -> Concordance:
+def concordance(
+    reader: Reader, aliases: Aliases, request: Request, sorting: str, budget: Budget
+) -> Concordance:
     """The matches of a request as a concordance, its ``offset`` and ``limit`` counting lines.
 
     In order of date only as many documents are looked at as the page needs; any other order looks
-    at the newest ``SORTED_DOCUMENTS``. Raises ``BadRequest``.
+    at the newest ``SORTED_DOCUMENTS``. Both stop when the budget is used up, and say so. Raises
+    ``BadRequest``.
     """
-    understood = understand(reader, aliases, request)
-    hits = reader.every(
-        resolved(reader, understood.plan), filters=filters_of(request), order=Newest()
-    )
+    search = _Search(reader, aliases, request, budget)
     last = request.offset + request.limit
     if sorting == "date":
-        found = list(islice(_matches(reader, understood, hits), last + 1))
-        whole = len(found) <= last
+        found = list(islice(search.matches(), last + 1))
+        whole = len(found) <= last and not search.looked.left_out
     else:
-        found = list(_matches(reader, understood, islice(hits, SORTED_DOCUMENTS)))
-        whole = next(hits, None) is None
+        found = list(search.matches(SORTED_DOCUMENTS))
+        whole = not search.looked.left_out and search.documents <= SORTED_DOCUMENTS
         found.sort(key=SORTINGS[sorting])
-    return Concordance(request, sorting, tuple(found[request.offset : last]), len(found), whole)
-
-
-def every_match(reader: Reader, aliases: Aliases, request: Request) -> Iterator[Match]:
-    """Every match of a request, newest document first, streamed. Raises ``BadRequest``."""
-    understood = understand(reader, aliases, request)
-    hits = reader.every(
-        resolved(reader, understood.plan), filters=filters_of(request), order=Newest()
+    lines = tuple(found[request.offset : last])
+    return Concordance(
+        request, sorting, lines, len(found), whole, search.looked, search.understood.markable
     )
-    return _matches(reader, understood, hits)
 
 
-def _matches(reader: Reader, understood: Understood, hits: Iterator[Hit]) -> Iterator[Match]:
-    """Every match of a query in these documents, in their order, streamed."""
-    while ids := [hit.id for hit in islice(hits, BATCH)]:
-        stored = reader.fetch(ids)
-        for doc_id in ids:
-            document = from_stored(stored[doc_id])
-            for span in spans_of(document, understood.parts, understood.beginnings):
-                text = document.title if span.field == "title" else document.body
-                yield Match(
-                    document.id,
-                    document.lang,
-                    document.title,
-                    document.date,
-                    document.source,
-                    span,
-                    text[span.start : span.end],
-                    *around(text, span.start, span.end),
-                )
+def every_match(
+    reader: Reader, aliases: Aliases, request: Request, budget: Budget
+) -> Iterator[Match]:
+    """Every match of a request, newest document first, streamed.
+
+    Raises ``BadRequest``, and ``OutOfTime`` rather than leave anything out.
+    """
+    search = _Search(reader, aliases, request, budget)
+    yield from search.matches()
+    if search.looked.left_out:
+        raise OutOfTime(budget.seconds)
+
+
+class _Search:
+    """The documents of a request, read one after the other for what matches in them."""
+
+    def __init__(self, reader: Reader, aliases: Aliases, request: Request, budget: Budget) -> None:
+        self._reader = reader
+        self._budget = budget
+        self._filters = filters_of(request)
+        self.understood = understand(reader, aliases, request)
+        self.documents = 0
+        self.looked = Looked()
+
+    def matches(self, most: int | None = None) -> Iterator[Match]:
+        """Every match in the newest documents, ``most`` of these at the most, in their order.
+
+        ``looked`` says where the budget ended it. A query that only takes away or filters matches
+        nowhere in a text: no document is read for it.
+        """
+        if not self.understood.markable:
+            return
+        plan, self.looked = resolved(self._reader, self.understood.plan, self._budget)
+        self.documents = self._reader.run(plan, filters=self._filters, limit=0).total
+        wanted = self.documents if most is None else min(most, self.documents)
+        hits = islice(self._reader.every(plan, filters=self._filters, order=Newest()), most)
+        read = 0
+        while batch := list(islice(hits, BATCH)):
+            if self._budget.over:
+                self.looked += Looked(read, wanted)
+                return
+            stored = self._reader.fetch([hit.id for hit in batch])
+            for hit in batch:
+                yield from self._of_document(from_stored(stored[hit.id]))
+            read += len(batch)
+
+    def _of_document(self, document: Document) -> Iterator[Match]:
+        for span in spans_of(document, self.understood.parts, self.understood.beginnings):
+            text = document.title if span.field == "title" else document.body
+            yield Match(
+                document.id,
+                document.lang,
+                document.title,
+                document.date,
+                document.source,
+                span,
+                text[span.start : span.end],
+                *around(text, span.start, span.end),
+            )

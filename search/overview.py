@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from indexer import fields
+from indexer.budget import Budget
 from indexer.engines.protocol import Reader
 from indexer.plan import Everything
 from search.aliases import Aliases
@@ -37,7 +38,7 @@ class Overview:
     people: tuple[FacetValue, ...]
 
 
-def overview(reader: Reader, aliases: Aliases) -> Overview:
+def overview(reader: Reader, aliases: Aliases, budget: Budget) -> Overview:
     """What a snapshot holds."""
     facets = (fields.LANG, fields.YEAR, fields.SOURCE, fields.GATES, fields.PEOPLE)
     found = reader.run(Everything(), limit=NEWEST_SHOWN, facets=facets)
@@ -55,7 +56,7 @@ def overview(reader: Reader, aliases: Aliases) -> Overview:
         by_lang=by_lang,
         by_year=tuple(sorted(by_year, key=lambda row: row.value)),
         by_source=by_source,
-        newest=tuple(hit_rows(reader, everything, Request(""), found.hits)),
+        newest=tuple(hit_rows(reader, everything, Request(""), found.hits, budget)),
         gates=gates,
         people=most_named,
     )

@@ -47,7 +47,8 @@ class Snippet:
 class HitRow:
     """One hit as shown. ``title`` is the whole title as pieces, matches marked; ``spans`` are all
     matches of title and body, in order. ``mentions`` are those that say why it was found: on which
-    a match stands, or of an entity that was narrowed to."""
+    a match stands, or of an entity that was narrowed to. ``marked`` is False where there was no
+    time to look for matches."""
 
     id: str
     lang: str
@@ -62,6 +63,7 @@ class HitRow:
     title_pieces: tuple[Piece, ...]
     snippets: tuple[Snippet, ...]
     mentions: tuple[Mention, ...] = ()
+    marked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,8 @@ class Notice:
     """Something the reader must be told: a code the page has words for, and facts.
 
     Codes: ``loosened`` (parts), ``capped`` (what, limit), ``reading_as_typed`` (text),
-    ``rare_only``, ``lower_only``, ``unknown_reading`` (value), ``words_left_out`` (limit, count).
+    ``rare_only``, ``lower_only``, ``unknown_reading`` (value), ``words_left_out`` (limit, count),
+    ``near_unfinished`` (documents, of), ``hits_unmarked`` (count).
     """
 
     code: str

@@ -9,6 +9,7 @@ from typing import Final
 from corpus.document import Document
 from indexer import fields
 from indexer.annotation import Annotation
+from indexer.budget import Budget, Looked, OutOfTime
 from indexer.engines.protocol import FACET_VALUES, Found, Hit, Newest, Order, Reader, Scored
 from indexer.mentions.mention import LABELS, OTHER
 from indexer.near import resolved
@@ -20,7 +21,7 @@ from search.listing import listing
 from search.offers import offers
 from search.reasons import marks, reasons
 from search.request import NEWEST, Request
-from search.results import DocumentView, FacetValue, HitRow, Named, Piece, Results
+from search.results import DocumentView, FacetValue, HitRow, Named, Notice, Piece, Results, Span
 from search.spans import pieces, snippets, spans_of, with_mentions
 from search.strata import strata
 from search.understand import Understood, dates, understand
@@ -39,12 +40,17 @@ KIND_OF: Final = {
 }
 
 
-def results(reader: Reader, aliases: Aliases, request: Request) -> Results:
-    """The answer to one request. Raises ``BadRequest``."""
+def results(reader: Reader, aliases: Aliases, request: Request, budget: Budget) -> Results:
+    """The answer to one request. Raises ``BadRequest``.
+
+    Where the budget ends before every document of a near was read, or before the matches of every
+    hit were found, a notice says so.
+    """
     understood = understand(reader, aliases, request)
     rows = listing(understood, request)
+    plan, looked = resolved(reader, understood.plan, budget)
     found = reader.run(
-        resolved(reader, understood.plan),
+        plan,
         filters=filters_of(request),
         offset=request.offset,
         limit=request.limit,
@@ -52,20 +58,31 @@ def results(reader: Reader, aliases: Aliases, request: Request) -> Results:
         facets=fields.FACETS,
         counts=rows.counts,
     )
+    facets = _facets(reader, plan, found, request, aliases)
+    hits = tuple(hit_rows(reader, understood, request, found.hits, budget))
     return Results(
         request=request,
         total=found.total,
         size=reader.size,
-        hits=tuple(hit_rows(reader, understood, request, found.hits)),
-        facets=_facets(reader, understood, found, request, aliases),
+        hits=hits,
+        facets=facets,
         forms=rows.forms(found.counts),
         interpretations=rows.interpretations(found.counts),
-        notices=rows.notices,
+        notices=(*rows.notices, *_left_out(looked, hits)),
         parts=rows.parts(found.counts),
         offers=offers(reader, aliases, understood.parts, nothing_found=not found.total),
         is_name=understood.name is not None,
         entities=_entities(found, understood, aliases),
     )
+
+
+def _left_out(looked: Looked, hits: Sequence[HitRow]) -> Iterator[Notice]:
+    """What there was no time for."""
+    if looked.left_out:
+        yield Notice("near_unfinished", {"documents": looked.documents, "of": looked.of})
+    unmarked = sum(not hit.marked for hit in hits)
+    if unmarked:
+        yield Notice("hits_unmarked", {"count": unmarked})
 
 
 def _entities(found: Found, understood: Understood, aliases: Aliases) -> tuple[Named, ...]:
@@ -84,14 +101,13 @@ def _entities(found: Found, understood: Understood, aliases: Aliases) -> tuple[N
     return tuple(sorted(named, key=lambda one: -one.times)[:ENTITIES_OFFERED])
 
 
-def every_id(reader: Reader, aliases: Aliases, request: Request) -> Iterator[Hit]:
+def every_id(reader: Reader, aliases: Aliases, request: Request, budget: Budget) -> Iterator[Hit]:
     """Every matching id in ranked order, with its stratum. Raises ``BadRequest``."""
     understood = understand(reader, aliases, request)
-    return reader.every(
-        resolved(reader, understood.plan),
-        filters=filters_of(request),
-        order=_order(understood, request),
-    )
+    plan, looked = resolved(reader, understood.plan, budget)
+    if looked.left_out:
+        raise OutOfTime(budget.seconds)
+    return reader.every(plan, filters=filters_of(request), order=_order(understood, request))
 
 
 def document_view(reader: Reader, aliases: Aliases, doc_id: str, request: Request) -> DocumentView:
@@ -173,23 +189,31 @@ def _order(understood: Understood, request: Request) -> Order:
 
 
 def hit_rows(
-    reader: Reader, understood: Understood, request: Request, hits: Sequence[Hit]
+    reader: Reader,
+    understood: Understood,
+    request: Request,
+    hits: Sequence[Hit],
+    budget: Budget,
 ) -> Iterator[HitRow]:
-    """Documents as lines of results."""
+    """Documents as lines of results; without their matches once the budget is used up."""
     stored = reader.fetch([hit.id for hit in hits])
     for hit in hits:
         document, annotation = with_annotation(stored[hit.id])
-        yield _hit_row(document, annotation, understood, request, hit.stratum)
+        spans: tuple[Span, ...] | None = ()
+        if understood.markable:
+            parts, beginnings = understood.parts, understood.beginnings
+            spans = None if budget.over else spans_of(document, parts, beginnings)
+        yield _hit_row(document, annotation, spans, request, hit.stratum)
 
 
 def _hit_row(
     document: Document,
     annotation: Annotation,
-    understood: Understood,
+    found: tuple[Span, ...] | None,
     request: Request,
-    stratum: int = 0,
+    stratum: int,
 ) -> HitRow:
-    spans = spans_of(document, understood.parts, understood.beginnings)
+    spans = found or ()
     mentions = reasons(annotation.mentions, spans, request)
     marked = marks(spans, mentions)
     title = [span for span in marked if span.field == "title"]
@@ -204,6 +228,7 @@ def _hit_row(
         url=document.url,
         stratum=stratum,
         spans=spans,
+        marked=found is not None,
         title_pieces=tuple(pieces(document.title, title)),
         snippets=snippets(document, marked),
         mentions=mentions,
@@ -211,7 +236,7 @@ def _hit_row(
 
 
 def _facets(
-    reader: Reader, understood: Understood, found: Found, request: Request, aliases: Aliases
+    reader: Reader, plan: Plan, found: Found, request: Request, aliases: Aliases
 ) -> dict[str, tuple[FacetValue, ...]]:
     facets: dict[str, tuple[FacetValue, ...]] = {}
     for name, values in found.facets.items():
@@ -222,7 +247,7 @@ def _facets(
             count = 0
             if name in fields.ENTITIES and len(values) == FACET_VALUES:
                 # Beyond the values that were given.
-                count = _count(reader, understood, request, name, value)
+                count = _count(reader, plan, request, name, value)
             rows.append(FacetValue(value, count, True, called(value)))
         facets[name] = tuple(rows)
     return facets
@@ -241,8 +266,8 @@ def _itself(value: str) -> str:
     return ""
 
 
-def _count(reader: Reader, understood: Understood, request: Request, field: str, value: str) -> int:
+def _count(reader: Reader, plan: Plan, request: Request, field: str, value: str) -> int:
     """The documents of one value of a facet, which its own filter does not act on."""
-    others = {name: plan for name, plan in filters_of(request).items() if name != field}
+    others = {name: one for name, one in filters_of(request).items() if name != field}
     others[field] = AnyOf(field, (value,))
-    return reader.run(resolved(reader, understood.plan), filters=others, limit=0).total
+    return reader.run(plan, filters=others, limit=0).total

@@ -61,6 +61,11 @@ class Understood:
         only = len(self.parts) == 1 and not self.beginnings
         return self.parts[0] if only and self.parts[0].phrase is None else None
 
+    @property
+    def markable(self) -> bool:
+        """Whether anything of the query can be marked in a text."""
+        return bool(self.parts or self.beginnings)
+
     def scoring(self) -> Plan:
         """What free text is ranked by: its parts, and once more all of them as one phrase."""
         phrases = [phrase for part in self.parts for phrase in part.phrases()]

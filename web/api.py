@@ -11,13 +11,16 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response, StreamingResponse
 
 from indexer import fields
+from indexer.budget import Budget
 from search.archive import Archive
+from search.concordance import Line
 from search.errors import BadRequest
-from search.export import COLUMNS, FORMATS, MATCH_COLUMNS, MEDIA_TYPES
+from search.export import COLUMNS, FORMATS, MATCH_COLUMNS
 from search.json_shape import document_json, overview_json, results_json
 from search.request import KINDS, PAGE_LIMIT, QUERY_LIMIT
 from web import links
 from web.api_models import ArchiveAnswer, DocumentAnswer, ErrorAnswer, SearchAnswer
+from web.downloads import Downloads
 from web.workers import Workers
 
 
@@ -61,13 +64,18 @@ MISSING: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
-def api_router(archive: Archive, workers: Workers) -> APIRouter:
+def api_router(archive: Archive, workers: Workers, downloads: Downloads) -> APIRouter:
     """The routes under ``/api``. Answers are written straight from the plain objects; that they
     are what the models promise is tested, not checked again at every request."""
     router = APIRouter(prefix="/api")
 
-    async def answered(make: Callable[[], dict[str, object]]) -> Response:
-        return Response(await workers.run(_written, make), media_type="application/json")
+    async def answered(http: HttpRequest, make: Callable[[Archive], dict[str, object]]) -> Response:
+        def written(budget: Budget) -> bytes:
+            shape = make(archive.within(budget))
+            return json.dumps(shape, ensure_ascii=False).encode("utf-8", "replace")
+
+        content = await workers.run(http.receive, written)
+        return Response(content, media_type="application/json")
 
     @router.get(
         "/mentions",
@@ -76,13 +84,20 @@ def api_router(archive: Archive, workers: Workers) -> APIRouter:
         responses=ERRORS,
     )
     async def mentions(
+        http: HttpRequest,
         entity: str = Query("", description="An id or a name; empty: everything.", max_length=200),
         format: str = Query("jsonl", description="jsonl, csv or xlsx."),
-    ) -> StreamingResponse:
+    ) -> Response:
         if format not in FORMATS:
             raise BadRequest("bad_format", value=format[:40], known=", ".join(FORMATS))
-        entities = await workers.run(archive.entities_named, entity) if entity else ()
-        return _file("mentions", format, FORMATS[format](archive.mentions(entities), COLUMNS))
+
+        def lines(asked: Archive) -> Iterator[Line]:
+            yield from asked.mentions(asked.entities_named(entity) if entity else ())
+
+        def chunks(asked: Archive) -> Iterator[bytes]:
+            return FORMATS[format](lines(asked), COLUMNS)
+
+        return await downloads.answer(http, chunks, "mentions", format)
 
     @router.get(
         "/concordance",
@@ -93,14 +108,15 @@ def api_router(archive: Archive, workers: Workers) -> APIRouter:
     )
     async def concordance(
         http: HttpRequest, format: str = Query("jsonl", description="jsonl, csv or xlsx.")
-    ) -> StreamingResponse:
+    ) -> Response:
         if format not in FORMATS:
             raise BadRequest("bad_format", value=format[:40], known=", ".join(FORMATS))
         request = links.request_of(http.scope["query_string"])
-        # What can't be meant is refused before the first byte is sent.
-        await workers.run(archive.concordance, request.but(limit=1), "date")
-        lines = archive.every_match(request)
-        return _file("concordance", format, FORMATS[format](lines, MATCH_COLUMNS))
+
+        def chunks(asked: Archive) -> Iterator[bytes]:
+            return FORMATS[format](asked.every_match(request), MATCH_COLUMNS)
+
+        return await downloads.answer(http, chunks, "concordance", format)
 
     @router.get(
         "/search",
@@ -111,7 +127,7 @@ def api_router(archive: Archive, workers: Workers) -> APIRouter:
     )
     async def find(http: HttpRequest) -> Response:
         request = links.request_of(http.scope["query_string"])
-        return await answered(lambda: results_json(archive.results(request)))
+        return await answered(http, lambda asked: results_json(asked.results(request)))
 
     @router.get(
         "/doc/{doc_id:path}",
@@ -122,7 +138,7 @@ def api_router(archive: Archive, workers: Workers) -> APIRouter:
     )
     async def document(http: HttpRequest, doc_id: str) -> Response:
         request = links.request_of(http.scope["query_string"])
-        return await answered(lambda: document_json(archive.document(doc_id, request)))
+        return await answered(http, lambda asked: document_json(asked.document(doc_id, request)))
 
     @router.get(
         "/overview",
@@ -130,19 +146,7 @@ def api_router(archive: Archive, workers: Workers) -> APIRouter:
         response_model=ArchiveAnswer,
         responses={503: ERRORS[503]},
     )
-    async def overview() -> Response:
-        return await answered(lambda: overview_json(archive.overview()))
+    async def overview(http: HttpRequest) -> Response:
+        return await answered(http, lambda asked: overview_json(asked.overview()))
 
     return router
-
-
-def _file(name: str, form: str, content: Iterator[bytes]) -> StreamingResponse:
-    return StreamingResponse(
-        content,
-        media_type=MEDIA_TYPES[form],
-        headers={"content-disposition": f'attachment; filename="{name}.{form}"'},
-    )
-
-
-def _written(make: Callable[[], dict[str, object]]) -> bytes:
-    return json.dumps(make(), ensure_ascii=False).encode("utf-8", "replace")

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
+from indexer.budget import Stopped
 from indexer.errors import IndexProblem
 from search.archive import Archive
 from search.errors import BadRequest
@@ -18,6 +19,7 @@ from web import wrong
 from web.api import api_router
 from web.assets import CACHE, load_assets
 from web.corrections import Token, corrections_router
+from web.downloads import Downloads
 from web.pages import pages_router
 from web.refusals import Refusal
 from web.rendering import Templates
@@ -40,6 +42,7 @@ def create_app(
     ``read_only`` it takes no corrections."""
     token = None if read_only else Token()
     pool = workers or Workers()
+    downloads = Downloads(archive)
     assets = load_assets()
     by_address = {asset.address: asset for asset in assets.values()}
     templates = Templates(assets)
@@ -48,6 +51,7 @@ def create_app(
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
         pool.close()
+        downloads.close()
 
     app = FastAPI(
         title="Song Ngữ",
@@ -63,7 +67,7 @@ def create_app(
     app.add_middleware(Guard)
     app.include_router(pages_router(archive, pool, templates, token.text if token else ""))
     app.include_router(corrections_router(archive, pool, templates, token))
-    app.include_router(api_router(archive, pool))
+    app.include_router(api_router(archive, pool, downloads))
 
     @app.get("/static/{name}", include_in_schema=False)
     async def static_file(http: HttpRequest, name: str) -> Response:
@@ -86,7 +90,7 @@ def create_app(
         response.headers.update(HEADERS)
         return response
 
-    for foreseen in (BadRequest, Refusal, IndexProblem):
+    for foreseen in (BadRequest, Refusal, IndexProblem, Stopped):
         app.add_exception_handler(foreseen, say)
     app.add_exception_handler(HTTPException, say_unrouted)
     app.add_exception_handler(Exception, say_broken)

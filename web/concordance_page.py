@@ -64,7 +64,14 @@ class ConcordancePage:
 
     @property
     def notice(self) -> str:
-        """Says that not all lines were sorted."""
+        """Says why lines are left out."""
+        looked = self.concordance.looked
+        if not self.concordance.markable:
+            return self.words["lines_unmarkable"]
+        if looked.left_out:
+            return self.words.filled(
+                "lines_stopped", documents=grouped(looked.documents), of=grouped(looked.of)
+            )
         if self.concordance.whole or self.concordance.sorting == "date":
             return ""
         return self.words.filled("lines_sorted", limit=grouped(SORTED_DOCUMENTS))

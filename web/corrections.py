@@ -12,6 +12,7 @@ from fastapi import APIRouter
 from starlette.requests import Request as HttpRequest
 from starlette.responses import RedirectResponse, Response
 
+from indexer.budget import Budget
 from search.archive import Archive
 from search.correcting import Done, are_one, are_two, mention_is
 from search.errors import BadRequest
@@ -45,7 +46,7 @@ def corrections_router(
     """The list of corrections; with a token, also what changes it."""
     router = APIRouter(include_in_schema=False)
 
-    def listed(visit: Visit) -> bytes:
+    def listed(_: Budget, visit: Visit) -> bytes:
         words = templates.words(visit.language)
         page = CorrectionsPage(archive.corrections, words, token.text if token else "")
         return templates.render(
@@ -55,7 +56,7 @@ def corrections_router(
     @router.get("/corrections")
     async def corrections_page(http: HttpRequest) -> Response:
         visit = Visit(http)
-        return visit.answer(await workers.run(listed, visit))
+        return visit.answer(await workers.run(http.receive, listed, visit))
 
     if token is None:
         return router
@@ -64,7 +65,7 @@ def corrections_router(
     async def correct(http: HttpRequest) -> Response:
         given = dict(links.pairs_of(await _body(http)))
         token.check(given.get("token", ""))
-        done = await workers.run(_done, archive, given)
+        done = await workers.run(http.receive, _done, archive, given)
         return RedirectResponse(_way_back(given.get("back", ""), done), 303)
 
     return router
@@ -80,7 +81,7 @@ async def _body(http: HttpRequest) -> bytes:
     return found
 
 
-def _done(archive: Archive, given: Mapping[str, str]) -> Done:
+def _done(budget: Budget, archive: Archive, given: Mapping[str, str]) -> Done:
     """Do what the pressed button says: ``said`` is its value."""
     what, _, rest = given.get("said", "").partition(" ")
     entity = given.get("entity", "")

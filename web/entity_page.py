@@ -137,6 +137,10 @@ class EntityPage:
             )
         if given.get("waits"):
             self.notices.append(self.words["correction_waits"])
+        looked = self.dossier.looked
+        if looked.left_out:
+            documents, of = grouped(looked.documents), grouped(looked.of)
+            self.notices.append(self.words.filled("dossier_stopped", documents=documents, of=of))
         if problem:
             self.notices.append(self.words.filled("names_problem", problem=problem))
         if waiting:

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
+from indexer.budget import Budget
 from search.archive import Archive
 from search.request import Request, from_query
 from web.concordance_page import PAGE as KWIC_PAGE
@@ -27,16 +28,16 @@ def pages_router(archive: Archive, workers: Workers, templates: Templates, token
     without."""
     router = APIRouter(include_in_schema=False)
 
-    def home(visit: Visit) -> bytes:
+    def home(budget: Budget, visit: Visit) -> bytes:
         words = templates.words(visit.language)
-        page = HomePage(archive.overview(), words)
+        page = HomePage(archive.within(budget).overview(), words)
         return templates.render(
             "home.html", words, page=page, query="", languages_here=visit.language_links()
         )
 
-    def results(visit: Visit, request: Request) -> bytes:
+    def results(budget: Budget, visit: Visit, request: Request) -> bytes:
         words = templates.words(visit.language)
-        page = ResultsPage(archive.results(request), words, unfolded=visit.unfolded)
+        page = ResultsPage(archive.within(budget).results(request), words, unfolded=visit.unfolded)
         return templates.render(
             "results.html",
             words,
@@ -45,9 +46,9 @@ def pages_router(archive: Archive, workers: Workers, templates: Templates, token
             languages_here=visit.language_links(request),
         )
 
-    def document(visit: Visit, doc_id: str, request: Request) -> bytes:
+    def document(budget: Budget, visit: Visit, doc_id: str, request: Request) -> bytes:
         words = templates.words(visit.language)
-        page = DocumentPage(archive.document(doc_id, request), request, words)
+        page = DocumentPage(archive.within(budget).document(doc_id, request), request, words)
         return templates.render(
             "document.html",
             words,
@@ -56,16 +57,18 @@ def pages_router(archive: Archive, workers: Workers, templates: Templates, token
             languages_here=visit.language_links(request),
         )
 
-    def gates(visit: Visit) -> bytes:
+    def gates(budget: Budget, visit: Visit) -> bytes:
         words = templates.words(visit.language)
-        page = GatesPage(archive.gates(), words)
+        page = GatesPage(archive.within(budget).gates(), words)
         return templates.render(
             "gates.html", words, page=page, query="", languages_here=visit.language_links()
         )
 
-    def entity(visit: Visit, entity_id: str) -> bytes:
+    def entity(budget: Budget, visit: Visit, entity_id: str) -> bytes:
         words = templates.words(visit.language)
-        page = EntityPage(archive.dossier(entity_id, asked_of(visit.pairs)), words, token)
+        page = EntityPage(
+            archive.within(budget).dossier(entity_id, asked_of(visit.pairs)), words, token
+        )
         page.say(visit.pairs, archive.names_problem, archive.waiting())
         return templates.render(
             "entity.html",
@@ -75,16 +78,16 @@ def pages_router(archive: Archive, workers: Workers, templates: Templates, token
             languages_here=visit.language_links(),
         )
 
-    def people(visit: Visit) -> bytes:
+    def people(budget: Budget, visit: Visit) -> bytes:
         words = templates.words(visit.language)
-        page = PeoplePage(archive.people(), offset_of(visit.pairs), words)
+        page = PeoplePage(archive.within(budget).people(), offset_of(visit.pairs), words)
         return templates.render(
             "people.html", words, page=page, query="", languages_here=visit.language_links()
         )
 
-    def concordance(visit: Visit, request: Request) -> bytes:
+    def concordance(budget: Budget, visit: Visit, request: Request) -> bytes:
         words = templates.words(visit.language)
-        found = archive.concordance(
+        found = archive.within(budget).concordance(
             request.but(limit=KWIC_PAGE, offset=request.offset), sorting_of(visit.pairs)
         )
         return templates.render(
@@ -98,17 +101,19 @@ def pages_router(archive: Archive, workers: Workers, templates: Templates, token
     @router.get("/concordance")
     async def concordance_page(http: HttpRequest) -> Response:
         visit = Visit(http)
-        return visit.answer(await workers.run(concordance, visit, from_query(visit.pairs)))
+        return visit.answer(
+            await workers.run(http.receive, concordance, visit, from_query(visit.pairs))
+        )
 
     @router.get("/people")
     async def people_page(http: HttpRequest) -> Response:
         visit = Visit(http)
-        return visit.answer(await workers.run(people, visit))
+        return visit.answer(await workers.run(http.receive, people, visit))
 
     @router.get("/gates")
     async def gates_page(http: HttpRequest) -> Response:
         visit = Visit(http)
-        return visit.answer(await workers.run(gates, visit))
+        return visit.answer(await workers.run(http.receive, gates, visit))
 
     @router.get("/gates/{entity_id}")
     @router.get("/people/{entity_id}")
@@ -117,22 +122,24 @@ def pages_router(archive: Archive, workers: Workers, templates: Templates, token
     @router.get("/terms/{entity_id}")
     async def entity_page(http: HttpRequest, entity_id: str) -> Response:
         visit = Visit(http)
-        return visit.answer(await workers.run(entity, visit, entity_id))
+        return visit.answer(await workers.run(http.receive, entity, visit, entity_id))
 
     @router.get("/")
     async def home_page(http: HttpRequest) -> Response:
         visit = Visit(http)
-        return visit.answer(await workers.run(home, visit))
+        return visit.answer(await workers.run(http.receive, home, visit))
 
     @router.get("/search")
     async def results_page(http: HttpRequest) -> Response:
         visit = Visit(http)
-        return visit.answer(await workers.run(results, visit, from_query(visit.pairs)))
+        return visit.answer(
+            await workers.run(http.receive, results, visit, from_query(visit.pairs))
+        )
 
     @router.get("/doc/{doc_id:path}")
     async def document_page(http: HttpRequest, doc_id: str) -> Response:
         visit = Visit(http)
         request = from_query(visit.pairs)
-        return visit.answer(await workers.run(document, visit, doc_id, request))
+        return visit.answer(await workers.run(http.receive, document, visit, doc_id, request))
 
     return router

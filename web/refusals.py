@@ -14,7 +14,7 @@ MESSAGES: Final = {
     "long_form": (413, "A form of more than {limit} bytes is not taken."),
     "bad_method": (405, "This address can only be read: GET or HEAD."),
     "busy": (503, "More is being asked than can be answered at once. Try again in a moment."),
-    "too_slow": (503, "This question took longer than {seconds} seconds. Ask for less of it."),
+    "too_slow": (503, "This takes longer than an answer may take. Ask for less of it."),
     "broken": (500, "Something went wrong here; it was written to the server's log."),
 }
 """Codes with their HTTP status; the page has the same codes in its languages."""

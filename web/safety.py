@@ -30,6 +30,10 @@ HEADERS: Final = {
 }
 
 
+HEAD: Final = "songngu.head"
+"""In the scope of a request whose body nobody will see: what is long to write need not be."""
+
+
 class Guard:
     """Adds the headers to every answer, the error pages among them. A HEAD is answered as the GET
     it stands for, without its body."""
@@ -50,7 +54,8 @@ class Guard:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self._app({**scope, "method": "GET"} if is_head else scope, receive, guarded)
+        inner = {**scope, "method": "GET", HEAD: True} if is_head else scope
+        await self._app(inner, receive, guarded)
 
 
 def safe_link(url: str) -> str:

@@ -164,6 +164,35 @@ WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "{text} 按原样检索；其他读法见上一行。",
         "{text} is searched as it stands; other readings are in the line above.",
     ),
+    "notice_near_unfinished": (
+        "near: mới xem {documents} trong {of} tài liệu có cả hai vế, từ mới đến cũ; các số ở đây "
+        "chỉ tính phần đó. Hãy thu hẹp để tính đủ.",
+        "near：含两侧内容的 {of} 篇中，由新到旧看了 {documents} 篇，数字仅限于此；请缩小范围。",
+        "near: of {of} documents that hold both sides the newest {documents} were read, and the "
+        "numbers here are of these. Narrow the query to count all.",
+    ),
+    "notice_hits_unmarked": (
+        "Hết thời gian: {count} kết quả không được đánh dấu chỗ khớp.",
+        "时间已到：{count} 条结果未标出匹配处。",
+        "Out of time: matches are not marked in {count} of these hits.",
+    ),
+    "lines_stopped": (
+        "Hết thời gian sau {documents} trong {of} tài liệu, từ mới đến cũ. Hãy thu hẹp, hoặc tải "
+        "tất cả về.",
+        "时间已到：{of} 篇中由新到旧看了 {documents} 篇。请缩小范围，或下载全部。",
+        "Out of time after the newest {documents} of {of} documents. Narrow it, or download "
+        "everything.",
+    ),
+    "lines_unmarkable": (
+        "Câu hỏi này không có từ nào để đánh dấu trong văn bản. Hãy thêm một tên hoặc một từ.",
+        "此查询没有可在文中标出的词，请加上一个名称或词语。",
+        "Nothing of this query can be marked in a text. Add a name or a word.",
+    ),
+    "dossier_stopped": (
+        "Các số ở đây chỉ tính {documents} tài liệu mới nhất trong {of}; tệp tải về có đủ.",
+        "此处数字仅限于 {of} 篇中最新的 {documents} 篇；下载的文件是完整的。",
+        "The numbers here are of the newest {documents} of {of} documents; a download has all.",
+    ),
     "notice_rare_only": (
         "Chỉ tìm thấy qua cách đọc hiếm của chữ Hán.",
         "仅通过汉字的罕见读音找到。",
@@ -418,9 +447,9 @@ WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "More is being asked than can be answered at once. Try again in a moment.",
     ),
     "error_too_slow": (
-        "Câu hỏi này cần hơn {seconds} giây. Hãy hỏi ít hơn.",
-        "此查询超过 {seconds} 秒，请缩小范围。",
-        "This question took longer than {seconds} seconds. Ask for less of it.",
+        "Câu hỏi này cần nhiều thời gian hơn mức cho phép. Hãy thu hẹp lại.",
+        "此查询超出允许的时间，请缩小范围。",
+        "This takes longer than an answer may take. Ask for less of it.",
     ),
     "error_broken": (
         "Có lỗi ở phía máy chủ; đã ghi vào nhật ký.",

@@ -10,6 +10,7 @@ from typing import Final
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
+from indexer.budget import Stopped
 from indexer.errors import IndexProblem
 from search.errors import BadRequest
 from search.request import QUERY_LIMIT
@@ -44,6 +45,8 @@ def problem_of(error: Exception) -> Problem:
         return Problem(error.status, error.code, error.facts)
     if isinstance(error, IndexProblem):
         return Problem(503, "index", {}, str(error))
+    if isinstance(error, Stopped):
+        return Problem(503, "too_slow", {})
     return Problem(500, "broken", {})
 
 

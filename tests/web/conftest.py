@@ -71,8 +71,13 @@ def ask_raw(app: FastAPI) -> Callable[..., Raw]:
     def ask(path: str, query_string: bytes = b"", method: str = "GET") -> Raw:
         answer = Raw()
 
+        sent = iter([{"type": "http.request", "body": b"", "more_body": False}])
+
         async def receive() -> dict[str, object]:
-            return {"type": "http.request", "body": b"", "more_body": False}
+            for message in sent:
+                return message
+            await asyncio.Event().wait()
+            raise AssertionError
 
         async def send(message: dict[str, object]) -> None:
             if message["type"] == "http.response.start":

@@ -162,8 +162,7 @@ def test_what_nobody_foresaw_is_a_page_without_a_traceback() -> None:
 
 
 def test_a_full_queue_is_a_503_that_says_when_to_come_again(archive: Archive) -> None:
-    workers = Workers(1, 0)
-    assert workers._places.acquire(blocking=False)
+    workers = Workers(1, waiting=-1)
     answer = TestClient(create_app(archive, workers)).get("/search?q=x")
     assert answer.status_code == 503
     assert int(answer.headers["retry-after"]) > 0

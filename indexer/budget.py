@@ -1,0 +1,169 @@
+"""What one request may cost: seconds, and documents read whole. Who asks can leave before the end.
+
+A thread cannot be stopped from outside, so every loop that grows with the archive asks its budget
+to go on. A step whose answer may be incomplete looks at ``over`` and says what it left out; all
+others call ``check``, which ends the request.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from indexer.engines.protocol import FACET_VALUES, Found, Hit, Order, Reader
+from indexer.plan import Plan
+
+SLICE: Final = 50
+"""Hits or documents between two looks at the clock: 25 ms of reading documents whole."""
+
+
+class Stopped(Exception):
+    """Root of the reasons for which a request ends before its answer."""
+
+
+class OutOfTime(Stopped):
+    """The request has used up its ``seconds``, or the documents it may read."""
+
+    def __init__(self, seconds: float | None) -> None:
+        self.seconds = seconds
+        super().__init__("This takes longer than a request may take. Ask for less of it.")
+
+
+class Abandoned(Stopped):
+    """Nobody waits for the answer any more."""
+
+    def __init__(self) -> None:
+        super().__init__("Nobody waits for this answer any more.")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How far a step got that may stop early: the documents it read, of those it should have."""
+
+    documents: int = 0
+    of: int = 0
+
+    @property
+    def left_out(self) -> int:
+        """Documents that were not read."""
+        return self.of - self.documents
+
+    def __add__(self, another: Looked) -> Looked:
+        return Looked(self.documents + another.documents, self.of + another.of)
+
+
+EVERYTHING: Final = Looked()
+"""Of a step that left nothing out."""
+
+
+class Budget:
+    """Seconds from now on, and documents; None is no limit. Safe to share between threads."""
+
+    def __init__(self, seconds: float | None = None, documents: int | None = None) -> None:
+        self.seconds = seconds
+        self._documents = documents
+        self._end = None if seconds is None else time.monotonic() + seconds
+        self._stops: list[Exception] = []
+
+    def stop(self, why: Exception) -> None:
+        """End the request from outside: its next look at the budget raises ``why``."""
+        self._stops.append(why)
+
+    @property
+    def over(self) -> bool:
+        """Whether time or documents are used up. Raises what the request was stopped with."""
+        if self._stops:
+            raise self._stops[0]
+        if self._documents is not None and self._documents <= 0:
+            return True
+        return self._end is not None and time.monotonic() >= self._end
+
+    def check(self) -> None:
+        """Raise ``OutOfTime``, or what it was stopped with, if the request may not go on."""
+        if self.over:
+            raise OutOfTime(self.seconds)
+
+    def spend(self, documents: int) -> None:
+        """Take note of documents that were read whole."""
+        if self._documents is not None:
+            self._documents -= documents
+
+    def part(self, share: float) -> Budget:
+        """This share of what is left, for a step that may stop early. What the step reads it has to
+        take note of itself."""
+        seconds = None if self._end is None else max(self._end - time.monotonic(), 0.0) * share
+        part = Budget(seconds, None if self._documents is None else int(self._documents * share))
+        part._stops = self._stops
+        return part
+
+
+class BudgetedReader:
+    """A snapshot that asks the budget before each of its answers."""
+
+    def __init__(self, reader: Reader, budget: Budget) -> None:
+        self._reader = reader
+        self._budget = budget
+
+    @property
+    def size(self) -> int:
+        """Documents in the snapshot."""
+        return self._reader.size
+
+    @property
+    def exact(self) -> bool:
+        """Whether ``known`` counts exactly."""
+        return self._reader.exact
+
+    def known(self, field: str, terms: Iterable[str]) -> dict[str, int]:
+        """Which of the terms exist, with an upper bound of their documents."""
+        self._budget.check()
+        return self._reader.known(field, terms)
+
+    def run(
+        self,
+        plan: Plan,
+        *,
+        filters: Mapping[str, Plan] | None = None,
+        offset: int = 0,
+        limit: int = 10,
+        order: Order | None = None,
+        facets: Sequence[str] = (),
+        values: int = FACET_VALUES,
+        counts: Mapping[str, Plan] | None = None,
+    ) -> Found:
+        """Exact total, one page, facets and counts."""
+        self._budget.check()
+        return self._reader.run(
+            plan,
+            filters=filters,
+            offset=offset,
+            limit=limit,
+            order=order,
+            facets=facets,
+            values=values,
+            counts=counts,
+        )
+
+    def every(
+        self,
+        plan: Plan,
+        *,
+        filters: Mapping[str, Plan] | None = None,
+        order: Order | None = None,
+    ) -> Iterator[Hit]:
+        """Every hit in order, streamed."""
+        for number, hit in enumerate(self._reader.every(plan, filters=filters, order=order)):
+            if number % SLICE == 0:
+                self._budget.check()
+            yield hit
+
+    def fetch(self, ids: Sequence[str]) -> dict[str, str]:
+        """``stored`` of these documents."""
+        found: dict[str, str] = {}
+        for first in range(0, len(ids), SLICE):
+            self._budget.check()
+            found |= self._reader.fetch(ids[first : first + SLICE])
+        self._budget.spend(len(found))
+        return found
