@@ -58,25 +58,33 @@ EVERYTHING: Final = Looked()
 """Of a step that left nothing out."""
 
 
+class _Shared:
+    """What a request and its steps have in common: documents read, and why it was stopped."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.stopped: Exception | None = None
+
+
 class Budget:
     """Seconds from now on, and documents; None is no limit. Safe to share between threads."""
 
     def __init__(self, seconds: float | None = None, documents: int | None = None) -> None:
         self.seconds = seconds
-        self._documents = documents
         self._end = None if seconds is None else time.monotonic() + seconds
-        self._stops: list[Exception] = []
+        self._documents = documents
+        self._shared = _Shared()
 
     def stop(self, why: Exception) -> None:
         """End the request from outside: its next look at the budget raises ``why``."""
-        self._stops.append(why)
+        self._shared.stopped = self._shared.stopped or why
 
     @property
     def over(self) -> bool:
         """Whether time or documents are used up. Raises what the request was stopped with."""
-        if self._stops:
-            raise self._stops[0]
-        if self._documents is not None and self._documents <= 0:
+        if self._shared.stopped is not None:
+            raise self._shared.stopped
+        if self._documents is not None and self._shared.read >= self._documents:
             return True
         return self._end is not None and time.monotonic() >= self._end
 
@@ -87,15 +95,15 @@ class Budget:
 
     def spend(self, documents: int) -> None:
         """Take note of documents that were read whole."""
-        if self._documents is not None:
-            self._documents -= documents
+        self._shared.read += documents
 
     def part(self, share: float) -> Budget:
-        """This share of what is left, for a step that may stop early. What the step reads it has to
-        take note of itself."""
-        seconds = None if self._end is None else max(self._end - time.monotonic(), 0.0) * share
-        part = Budget(seconds, None if self._documents is None else int(self._documents * share))
-        part._stops = self._stops
+        """This share of what is left, for a step that may stop early."""
+        part = Budget(None if self._end is None else (self._end - time.monotonic()) * share)
+        part._shared = self._shared
+        if self._documents is not None:
+            read = self._shared.read
+            part._documents = read + int((self._documents - read) * share)
         return part
 
 

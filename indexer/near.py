@@ -65,7 +65,6 @@ class _Verifier:
         while not self._budget.over and (batch := [hit.id for hit in islice(hits, BATCH)]):
             stored = self._reader.fetch(batch)
             read += len(batch)
-            self._budget.spend(len(batch))
             for doc_id in batch:
                 document = from_stored(stored[doc_id])
                 keys = [*analyse(document.title).keys, STOP, *analyse(document.body).keys]

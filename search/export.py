@@ -49,10 +49,13 @@ def jsonl(lines: Iterable[Shaped], columns: Columns = COLUMNS) -> Iterator[bytes
 
 
 def csv_file(lines: Iterable[Shaped], columns: Columns = COLUMNS) -> Iterator[bytes]:
-    """Comma-separated, with a head; UTF-8 with a mark, by which spreadsheets know it."""
-    buffer = io.StringIO()
+    """Comma-separated, with a head; UTF-8 with a mark, by which spreadsheets know it.
+
+    Nothing is given before the first line is there: what is wrong with a request is raised then.
+    """
+    buffer = io.StringIO("\ufeff")
+    buffer.seek(0, io.SEEK_END)
     writer = csv.DictWriter(buffer, columns)
-    yield b"\xef\xbb\xbf"
     writer.writeheader()
     for line in lines:
         writer.writerow({name: _harmless(value) for name, value in line.shape().items()})

@@ -23,6 +23,9 @@ from search.understand import understand
 BATCH: Final = 50
 """Documents between two looks at the budget: 25 ms of cutting text."""
 
+SHARE: Final = 0.9
+"""Of the budget, what reading documents takes at most: the last batch may take longer."""
+
 SORTED_DOCUMENTS: Final = 5_000
 """Most documents whose matches are sorted for one page: some 3 seconds of cutting text."""
 
@@ -117,7 +120,7 @@ class _Search:
 
     def __init__(self, reader: Reader, aliases: Aliases, request: Request, budget: Budget) -> None:
         self._reader = reader
-        self._budget = budget
+        self._budget = budget.part(SHARE)
         self._filters = filters_of(request)
         self.understood = understand(reader, aliases, request)
         self.documents = 0

@@ -1,0 +1,134 @@
+"""What hostile queries cost, and what everybody else feels of it.
+
+    python -m bench.attack INDEX [CLIENTS]
+
+Every query of ``bench/hostile.py`` goes to every page and interface, from several clients at once,
+while a probe asks for the first page ten times a second.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from subprocess import PIPE, Popen
+from typing import Final
+from urllib.parse import quote
+
+from bench.hostile import QUERIES
+
+ADDRESSES: Final = (
+    "/search?q={}",
+    "/api/search?q={}&limit=50",
+    "/concordance?q={}",
+    "/concordance?q={}&lines=left",
+    "/doc/{doc}?q={}",
+    "/api/doc/{doc}?q={}",
+    "/api/concordance?q={}&format=jsonl",
+    "/api/concordance?q={}&format=csv",
+    "/api/concordance?q={}&format=xlsx",
+    "/api/mentions?entity={}&format=csv",
+    "/gates/{}",
+)
+
+PATIENCE: Final = 60
+"""Seconds after which an answer is taken for lost."""
+
+
+@contextmanager
+def served(index: Path, seconds: float | None = None) -> Iterator[int]:
+    """A server of the index in a process of its own; gives its port. ``seconds`` is the budget of a
+    request unless it is the usual one."""
+    command = [sys.executable, "-m", "bench.serve", str(index), str(seconds or "")]
+    with Popen(command, stdout=PIPE, text=True) as process:
+        assert process.stdout
+        try:
+            yield int(process.stdout.readline())
+        finally:
+            process.kill()
+
+
+def ask(port: int, address: str) -> tuple[int, int]:
+    """Status and length of an answer, read to its end."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        connection.request("GET", address, headers={"Host": "localhost"})
+        answer = connection.getresponse()
+        return answer.status, len(answer.read())
+    finally:
+        connection.close()
+
+
+class Probe:
+    """Asks for the first page until it is told to stop; keeps what each answer took, in seconds."""
+
+    def __init__(self, port: int) -> None:
+        self.took: list[float] = []
+        self.statuses: Counter[int] = Counter()
+        self._port = port
+        self._end = threading.Event()
+        self._thread = threading.Thread(target=self._run)
+
+    def __enter__(self) -> Probe:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._end.wait(0.1):
+            begun = time.monotonic()
+            self.statuses[ask(self._port, "/")[0]] += 1
+            self.took.append(time.monotonic() - begun)
+
+
+def addresses(query: str, doc: str) -> list[str]:
+    """Everywhere a query can be put."""
+    encoded = quote(query, safe="", errors="surrogatepass")
+    return [one.format(encoded, doc=quote(doc, safe="")) for one in ADDRESSES]
+
+
+def main() -> None:
+    """Print a row an address, then the probe's."""
+    index, clients = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 4
+    from search.archive import Archive
+    from search.request import Request
+
+    doc = Archive(index).results(Request("Hữu Nghị")).hits[0].id
+    took: dict[int, list[float]] = defaultdict(list)
+    statuses: dict[int, Counter[int]] = defaultdict(Counter)
+    with served(index) as port, Probe(port) as probe, ThreadPoolExecutor(clients) as pool:
+
+        def one(job: tuple[int, str]) -> None:
+            number, address = job
+            begun = time.monotonic()
+            status, _ = ask(port, address)
+            took[number].append(time.monotonic() - begun)
+            statuses[number][status] += 1
+
+        jobs = [job for query in QUERIES for job in enumerate(addresses(query, doc))]
+        list(pool.map(one, jobs))
+    print(f"{len(QUERIES)} queries, {clients} clients\n")
+    print("| address | median ms | 95th | slowest | answers |\n|---|---|---|---|---|")
+    for number, address in enumerate(ADDRESSES):
+        _row(address, took[number], statuses[number])
+    _row("probe of /", probe.took, probe.statuses)
+
+
+def _row(name: str, took: list[float], statuses: Counter[int]) -> None:
+    took.sort()
+    figures = (took[len(took) // 2], took[len(took) * 95 // 100], took[-1])
+    said = ", ".join(f"{status} ×{count}" for status, count in sorted(statuses.items()))
+    print(f"| `{name}` | {' | '.join(f'{one * 1000:.0f}' for one in figures)} | {said} |")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""Whatever is asked, wherever: it is answered within its budget, and nobody else waits for it."""
+
+from __future__ import annotations
+
+import random
+import socket
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle, islice
+from pathlib import Path
+
+import pytest
+
+from bench.attack import PATIENCE, Probe, addresses, ask, served
+from bench.hostile import QUERIES
+from corpus.document import Document
+from corpus.readers import read_paths
+from corpus.sample import sample_corpus
+from indexer.build import build
+
+SAID = {200, 400, 404, 422, 503}
+DOCUMENTS = 1_200
+BUDGET = 0.4
+"""Seconds of a request here: what is dear in an archive of a million is dear enough in 1,200."""
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of long documents: sentences of the samples, shuffled."""
+    folder = tmp_path_factory.mktemp("attack") / "index"
+    samples = [one for one in read_paths([sample_corpus()]) if isinstance(one, Document)]
+    lines = {
+        lang: [line for one in samples if one.lang == lang for line in one.body.split("\n")]
+        for lang in ("vi", "zh")
+    }
+    chance = random.Random(9)
+    build(
+        [
+            Document(
+                f"d{number}",
+                f"Hữu Nghị {number}",
+                "\n".join(chance.choices(lines[lang], k=40)),
+                lang,
+                f"20{10 + number % 15}-01-01",
+            )
+            for number, lang in zip(range(DOCUMENTS), cycle(("vi", "zh")), strict=False)
+        ],
+        folder,
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def port(index: Path) -> Iterator[int]:
+    with served(index, BUDGET) as port:
+        yield port
+
+
+def test_the_list_is_long_enough() -> None:
+    assert len(QUERIES) >= 250
+
+
+def test_every_hostile_query_is_answered_and_so_is_the_first_page_beside_it(port: int) -> None:
+    """Each query goes to two of the addresses in turn; ``bench/attack.py`` sends all to all."""
+    everywhere = cycle(range(len(addresses("", "d0"))))
+    jobs = [addresses(query, "d0")[place] for query in QUERIES for place in islice(everywhere, 2)]
+    with Probe(port) as probe, ThreadPoolExecutor(4) as pool:
+        statuses = list(pool.map(lambda address: ask(port, address)[0], jobs))
+    wrong = [
+        (job, status) for job, status in zip(jobs, statuses, strict=True) if status not in SAID
+    ]
+    assert wrong == []
+    # Slow requests never take all threads: the first page is never refused, and never lost.
+    assert set(probe.statuses) == {200}
+    assert len(probe.took) > 10
+
+
+def test_a_download_whose_client_left_ends(port: int) -> None:
+    """Sixteen are open at most; were those left behind still counted, the next would be refused."""
+    for _ in range(3):
+        for form in ("xlsx", "csv", "jsonl"):
+            for _ in range(6):
+                leaving = socket.create_connection(("127.0.0.1", port))
+                head = f"GET /api/mentions?format={form} HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                leaving.sendall(head.encode())
+                leaving.close()
+    deadline = time.monotonic() + PATIENCE
+    while (status := ask(port, "/api/mentions?format=xlsx")[0]) == 503:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    assert status == 200
