@@ -32,8 +32,8 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-# Written _xHHHH_ (ECMA-376, ST_Xstring): what XML cannot hold, a carriage return, which it takes for a
-# line feed, and what looks like such an escape.
+# Written _xHHHH_ (ECMA-376, ST_Xstring): what XML cannot hold, a carriage return, which it takes
+# for a line feed, and what looks like such an escape.
 _ESCAPED: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
