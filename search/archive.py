@@ -9,10 +9,10 @@ from pathlib import Path
 from indexer.annotation import version_of
 from indexer.build import engine_folder
 from indexer.corrections.correction import Correction, Corrections
-from indexer.corrections.file import append, beside
+from indexer.corrections.file import beside
 from indexer.engines import open_engine
 from indexer.engines.protocol import Hit, Reader
-from indexer.errors import IndexLocked
+from indexer.errors import IndexLocked, IndexProblem
 from indexer.fingerprint import check_fingerprint
 from indexer.names_then import changed_names, holding
 from indexer.persons.archive import People
@@ -58,7 +58,8 @@ class Archive:
     @property
     def names_problem(self) -> str:
         """Why the user's files, as they are now, can't be taken; empty if they are in use."""
-        return self._layers.now().problem
+        now = self._layers.now()
+        return " ".join(one for one in (now.problem, now.unread) if one)
 
     @property
     def corrections(self) -> Corrections:
@@ -111,12 +112,17 @@ class Archive:
         return self._keep(line, correction)
 
     def _keep(self, line: Correction, correction: Correction) -> Done:
-        append(self._layers.corrections_file, line)
+        is_new = self._layers.keep(line)
         try:
             documents = act(self.folder, self.corrections, [correction])
         except IndexLocked:
-            return Done(correction, 0, waits=True)
-        return Done(correction, documents)
+            return Done(correction, 0, waits=True, is_new=is_new)
+        except IndexProblem as problem:
+            raise IndexProblem(
+                f"{line.what} {correction.id} is kept in {self._layers.corrections_file} and will "
+                f"act at the next songngu annotate. Now it could not: {problem}"
+            ) from problem
+        return Done(correction, documents, is_new=is_new)
 
     def rules(self) -> str:
         """The version of the rules and the evidence that decide mentions now."""

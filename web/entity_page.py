@@ -11,7 +11,7 @@ from urllib.parse import quote
 from indexer import fields
 from indexer.mentions.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE, Mention
 from search.concordance import SORTINGS, Line
-from search.correcting import ANOTHER, labels_for
+from search.correcting import labels_for, without_number
 from search.dossier import Asked, Dossier
 from search.errors import BadRequest
 from search.request import Request
@@ -116,7 +116,7 @@ class EntityPage:
         self.title = str(dossier.name)
         self.documents = words.counted("documents", dossier.documents)
         self.search = links.results_link(
-            Request((dossier.name.vi or dossier.name.zh).removesuffix(ANOTHER))
+            Request(without_number(dossier.name.vi or dossier.name.zh))
         )
 
     @property
