@@ -99,21 +99,25 @@ class Layers:
         said_stamps = Stamps.now([self.corrections_file])
         names_changed = self._names_stamps.read_again(names_stamps)
         said_changed = said_anew or self._said_stamps.read_again(said_stamps)
-        problem, unread = self._now.problem, self._now.unread
+        if not (names_changed or said_changed):
+            return  # Another thread has read it meanwhile.
+        before, known = self._now, self._known
+        problem, unread = before.problem, before.unread
         if names_changed:
             try:
                 self._known, problem = self._known_again(self._known), ""
             except (GazetteerError, IndexProblem, OSError) as error:
                 # OSError: a file that has gone since it was listed.
                 problem = str(error)
-        corrections = self._now.corrections
-        if names_changed or said_changed:
-            try:
-                self._check_folder()
-                corrections, unread = file.read(self.corrections_file, self._known.names), ""
-            except CorrectionsBroken as error:
-                unread = str(error)
-        self._now = replace(self._layered(corrections), problem=problem, unread=unread)
+        corrections = before.corrections
+        try:
+            self._check_folder()
+            corrections, unread = file.read(self.corrections_file, self._known.names), ""
+        except CorrectionsBroken as error:
+            unread = str(error)
+        is_same = self._known is known and corrections == before.corrections
+        layered = before if is_same else self._layered(corrections)
+        self._now = replace(layered, problem=problem, unread=unread)
         if names_changed:
             self._names_stamps = names_stamps
         if said_changed:

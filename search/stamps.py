@@ -32,9 +32,7 @@ class Stamps:
                 seen = os.stat(path)
             except OSError:  # Gone, or not there yet.
                 continue
-            found.append(
-                (str(path), seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
-            )
+            found.append((str(path), seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns))
         return cls(tuple(found), taken)
 
     @property

@@ -66,7 +66,7 @@ def pages_router(archive: Archive, workers: Workers, templates: Templates, token
     def entity(visit: Visit, entity_id: str) -> bytes:
         words = templates.words(visit.language)
         page = EntityPage(archive.dossier(entity_id, asked_of(visit.pairs)), words, token)
-        page.say(visit.pairs, archive.names_problem, archive.waiting())
+        page.say(visit.pairs, archive.corrections, archive.names_problem, archive.waiting())
         return templates.render(
             "entity.html",
             words,

@@ -10,6 +10,7 @@ from typing import Final
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
+from indexer.corrections.file import CorrectionsBroken
 from indexer.errors import IndexProblem
 from search.errors import BadRequest
 from search.request import QUERY_LIMIT
@@ -42,6 +43,9 @@ def problem_of(error: Exception) -> Problem:
         return Problem(status, error.code, error.facts)
     if isinstance(error, Refusal):
         return Problem(error.status, error.code, error.facts)
+    if isinstance(error, CorrectionsBroken):
+        # When serving, only writing one raises it.
+        return Problem(503, "not_kept", {}, str(error))
     if isinstance(error, IndexProblem):
         return Problem(503, "index", {}, str(error))
     return Problem(500, "broken", {})

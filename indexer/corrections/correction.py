@@ -101,6 +101,14 @@ class Corrections:
     def __len__(self) -> int:
         return len(self.in_force)
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Corrections):
+            return NotImplemented
+        return (self.said, self.problems) == (other.said, other.problems)
+
+    def __hash__(self) -> int:
+        return hash((self.said, self.problems))
+
     def holds(self, one: Correction) -> bool:
         """Whether things are as this line says: it is in force or, if it takes one back, that one
         is not."""
