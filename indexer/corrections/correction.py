@@ -47,10 +47,18 @@ class Correction:
 
     @property
     def id(self) -> str:
-        """Names the correction for undoing; follows from what it says, note and day aside."""
-        said = [str(getattr(self, name)) for name in COLUMNS if name not in ("when", "note")]
-        text = "\t".join(said).encode("utf-8", "surrogatepass")
+        """Names the correction for undoing; follows from what it says. Of 50,000 corrections two
+        may share one: then undoing takes both back."""
+        text = "\t".join(map(str, self.says)).encode("utf-8", "surrogatepass")
         return blake2b(text, digest_size=4).hexdigest()
+
+    @property
+    def says(self) -> tuple[str | int, ...]:
+        """What tells it from others: all but note and day."""
+        return (
+            *(self.what, self.entity, self.other, self.label, self.doc),
+            *(self.field, self.start, self.surface, self.context),
+        )
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -59,6 +67,27 @@ class Correction:
 
 
 COLUMNS: Final = tuple(one.name for one in fields(Correction))
+
+
+Said = tuple[str | int, ...]
+"""What a correction says, note and day aside."""
+
+
+def _in_force(said: Iterable[Correction]) -> tuple[dict[Said, Correction], set[str]]:
+    """What is in force, in the order it was said, and the ids that were ever taken back."""
+    force: dict[Said, Correction] = {}
+    by_id: dict[str, dict[Said, None]] = {}
+    undone: set[str] = set()
+    for one in said:
+        if one.what == UNDO:
+            undone.add(one.other)
+            for says in by_id.pop(one.other, ()):
+                del force[says]
+        else:
+            # What was said before keeps its place: said again, it says nothing new.
+            force[one.says] = one
+            by_id.setdefault(one.id, {})[one.says] = None
+    return force, undone
 
 
 class Corrections:
@@ -71,17 +100,12 @@ class Corrections:
     def __init__(self, said: Iterable[Correction] = (), problems: Iterable[str] = ()) -> None:
         self.said = tuple(said)
         self.problems = tuple(problems)
-        force: dict[str, Correction] = {}
-        undone: set[str] = set()
-        for one in self.said:
-            if one.what == UNDO:
-                force.pop(one.other, None)
-                undone.add(one.other)
-            else:
-                # What was said before keeps its place: said again, it says nothing new.
-                force[one.id] = one
-        self.in_force: Mapping[str, Correction] = MappingProxyType(force)
-        self._undone = undone - force.keys()
+        force, undone = _in_force(self.said)
+        self._force = force
+        self.in_force: Mapping[str, Correction] = MappingProxyType(
+            {one.id: one for one in force.values()}
+        )
+        self._undone = undone - self.in_force.keys()
         self._union = Union(one for one in force.values() if one.what == SAME)
         self._related = Union(one for one in force.values() if one.what in (SAME, APART))
         self._mentions: dict[str, list[Correction]] = {}
@@ -96,10 +120,10 @@ class Corrections:
         return Corrections, (self.said, self.problems)
 
     def __iter__(self) -> Iterator[Correction]:
-        return iter(self.in_force.values())
+        return iter(self._force.values())
 
     def __len__(self) -> int:
-        return len(self.in_force)
+        return len(self._force)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Corrections):
@@ -112,7 +136,7 @@ class Corrections:
     def holds(self, one: Correction) -> bool:
         """Whether things are as this line says: it is in force or, if it takes one back, that one
         is not."""
-        return one.other not in self.in_force if one.what == UNDO else one.id in self.in_force
+        return one.other not in self.in_force if one.what == UNDO else one.says in self._force
 
     def was_undone(self, correction_id: str) -> bool:
         """Whether a correction was taken back and not said again."""

@@ -27,7 +27,7 @@ HEAD: Final = f"""\
 """
 
 SIZE_LIMIT: Final = 16 << 20
-"""Most bytes of a file: some 80,000 corrections of 200 bytes, read in 2 seconds (2026-11)."""
+"""Most bytes of a file: 73,000 corrections of 227 bytes, read in 1.5 seconds (2026-11)."""
 
 PROBLEMS_LIMIT: Final = 20
 """Most bad lines that are named; the others are counted."""
@@ -74,16 +74,18 @@ def bytes_of(path: Path) -> bytes | None:
         raise CorrectionsBroken(
             f"{path} can't be read: {error.strerror}. It must be a file of corrections"
         ) from None
-    with os.fdopen(handle, "rb") as file:
+    try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise CorrectionsBroken(
                 f"{path} is no file but {_kind(status.st_mode)}. Name a file of corrections"
             )
-        try:
+        with open(handle, "rb", closefd=False) as file:
             data = file.read(SIZE_LIMIT + 1)
-        except OSError as error:
-            raise CorrectionsBroken(f"{path} can't be read: {error.strerror}") from None
+    except OSError as error:
+        raise CorrectionsBroken(f"{path} can't be read: {error.strerror}") from None
+    finally:
+        os.close(handle)
     if len(data) > SIZE_LIMIT:
         raise CorrectionsBroken(
             f"{path} has more than {SIZE_LIMIT >> 20} MB, which no file of corrections has"

@@ -1,9 +1,9 @@
 """A correction written: whole and synced under a lock, so that no reader sees half of it and no two
 writers lose each other's.
 
-Under the lock, in this order: the file is read; the line is added at its end and nothing else of it
-is changed; the result is read again, to see that the correction is in force in it; it is written
-beside the file, synced and put in its place.
+Under the lock, in this order: the file is read, to see whether it says so already; the line is
+added at its end and nothing else of it is changed; that is written beside it, synced and put in its
+place.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ def keep(path: Path, said: Correction, names: Gazetteer | None = None) -> bool:
 
     Raises ``CorrectionsBroken`` if that can't be; then the file is as it was.
     """
+    bytes_of(path)  # What is no file is left alone, and what is beside it.
     target = Path(os.path.realpath(path))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -47,10 +48,11 @@ def keep(path: Path, said: Correction, names: Gazetteer | None = None) -> bool:
         with FileLock(lock, timeout=WAIT, poll_interval=POLL):
             for _ in range(ATTEMPTS):
                 before = _state(target)
-                data = bytes_of(path)
-                if parsed(path, data or b"", names).corrections.holds(said):
+                data = bytes_of(path) or b""
+                found = parsed(path, data, names)
+                if found.corrections.holds(said):
                     return False
-                changed = _added(path, data or b"", said, names)
+                changed = _added(path, data, said, found.columns, names)
                 if _state(target) == before:
                     _replace(target, changed)
                     return True
@@ -75,10 +77,15 @@ def _state(target: Path) -> Sequence[int]:
     return seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
 
 
-def _added(path: Path, data: bytes, said: Correction, names: Gazetteer | None) -> bytes:
+def _added(
+    path: Path,
+    data: bytes,
+    said: Correction,
+    columns: tuple[str, ...],
+    names: Gazetteer | None,
+) -> bytes:
     """The bytes of a file with a correction more; those before it are left as they are."""
     end = _line_end(data)
-    columns = parsed(path, data, names).columns
     if not data.strip():
         data, columns = HEAD.encode(), COLUMNS
     if not data.endswith((b"\n", b"\r")):
@@ -88,14 +95,12 @@ def _added(path: Path, data: bytes, said: Correction, names: Gazetteer | None) -
         data += "\t".join(columns).encode() + end
     line = line_of(said, columns)
     try:
-        correction_of(cells_of(line), columns, names)
+        correction_of(cells_of(line), columns, names)  # So that it will be read again.
     except ValueError as error:
         raise CorrectionsBroken(f"This can't be kept: {error}") from None
     data += line.encode() + end
     if len(data) > SIZE_LIMIT:
         raise CorrectionsBroken(f"{path} is full: it has {SIZE_LIMIT >> 20} MB")
-    if not parsed(path, data, names).corrections.holds(said):
-        raise CorrectionsBroken(f"{path}: this line would not be in force: {line}")
     return data
 
 
