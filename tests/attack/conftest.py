@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,3 +28,20 @@ def folder(tmp_path: Path) -> Path:
     people.save(tmp_path / "index")
     build(DOCUMENTS, tmp_path / "index", annotator=Annotator(load(), people))
     return tmp_path / "index"
+
+
+@contextmanager
+def _no_room(size: int) -> Iterator[None]:
+    """No file of this process grows beyond ``size``: writing fails in the middle, as it does where
+    a disk is full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.fixture
+def no_room() -> Callable[[int], AbstractContextManager[None]]:
+    return _no_room

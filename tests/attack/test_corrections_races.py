@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import resource
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,8 @@ from indexer.corrections.correction import COLUMNS, SAME, UNDO, Correction
 from indexer.corrections.file import CorrectionsBroken, beside, read
 from indexer.corrections.keeping import keep
 from synonyms.gazetteer import Entity, Gazetteer
+
+NoRoom = Callable[[int], AbstractContextManager[None]]
 
 PROCESSES = 8
 EACH = 25
@@ -123,19 +124,7 @@ def test_what_a_hand_writes_meanwhile_is_not_lost(tmp_path: Path) -> None:
         keep(path, Correction(SAME, "e", "f"), Gazetteer(Meddling(path, 10_000), ""))
 
 
-@contextmanager
-def no_room(size: int) -> Iterator[None]:
-    """No file of this process grows beyond ``size``: writing fails in the middle, as it does where
-    a disk is full."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
-def test_where_there_is_no_room_the_file_stays_as_it_was(tmp_path: Path) -> None:
+def test_where_there_is_no_room_the_file_stays_as_it_was(tmp_path: Path, no_room: NoRoom) -> None:
     path = tmp_path / "said.tsv"
     first, more = Correction(SAME, "a", "b"), Correction(SAME, "c", "d", note="x" * 500)
     for data_before in (None, first):

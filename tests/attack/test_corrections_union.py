@@ -62,11 +62,12 @@ def entities(said: list[Correction]) -> list[str]:
     ],
 )
 def test_a_circle_ends_and_all_of_it_are_one(circle: list[tuple[str, str]]) -> None:
+    names = load()
     for order in permutations(circle):
         corrections = Corrections(Correction(SAME, *pair) for pair in order)
         named = {entity for pair in circle for entity in pair}
         assert len({corrections.one_of(entity) for entity in named}) == 1
-        with_joined(load(), corrections)
+        with_joined(names, corrections)
         mentions = [
             Mention("body", 0, 1, "X", entity, "person", PERSON, "rule") for entity in named
         ]
