@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from indexer.annotation import version_of
+from indexer.annotation import documents_naming, version_of
 from indexer.build import engine_folder
 from indexer.corrections.correction import Correction, Corrections
 from indexer.corrections.file import beside
@@ -98,6 +98,15 @@ class Archive:
         entity_id = layered.corrections.one_of(entity_id)
         with self._engine.reading() as reader:
             return dossiers.dossier(reader, layered, entity_id, asked)
+
+    def is_known(self, entity_id: str) -> bool:
+        """Whether there is a dossier of an entity."""
+        layered = self._layers.now()
+        entity_id = layered.corrections.one_of(entity_id)
+        if entity_id in layered.aliases.gazetteer.entities:
+            return True
+        with self._engine.reading() as reader:
+            return reader.run(documents_naming((entity_id,)), limit=0).total > 0
 
     def correct(self, make: Callable[[Reader, Layered], Correction]) -> Done:
         """Keep the correction that ``make`` gives, and let it act. Raises ``BadRequest`` and

@@ -65,8 +65,7 @@ def corrections_router(
     async def correct(http: HttpRequest) -> Response:
         given = dict(links.pairs_of(await _body(http)))
         token.check(given.get("token", ""))
-        done = await workers.run(_done, archive, given)
-        return RedirectResponse(way_back(given.get("back", ""), _told(given, done)), 303)
+        return RedirectResponse(await workers.run(_answered, archive, given), 303)
 
     return router
 
@@ -79,6 +78,13 @@ async def _body(http: HttpRequest) -> bytes:
         if len(found) > BODY_LIMIT:
             raise Refusal("long_form", limit=BODY_LIMIT)
     return found
+
+
+def _answered(archive: Archive, given: Mapping[str, str]) -> str:
+    """Do what the form says; where its answer leads. A page that is left with nothing to show is
+    not led back to."""
+    told = _told(given, _done(archive, given))
+    return way_back(given.get("back", ""), told, archive.is_known)
 
 
 def _done(archive: Archive, given: Mapping[str, str]) -> Done:

@@ -7,7 +7,7 @@ list of corrections.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -21,10 +21,15 @@ TOLD: Final = ("kept", "already", "undone", "waits")
 """What the address of the way back tells its page."""
 
 
-def way_back(back: str, told: Sequence[tuple[str, str]]) -> str:
-    """A path of this site with a query, that tells its page what came of a correction."""
+def way_back(
+    back: str,
+    told: Sequence[tuple[str, str]],
+    is_known: Callable[[str], bool] = lambda _: True,
+) -> str:
+    """A path of this site with a query, that tells its page what came of a correction; never the
+    page of an entity that ``is_known`` does not know."""
     before, _, query = back.partition("#")[0].partition("?")
-    path = _own_path(before)
+    path = _own_path(before, is_known)
     pairs: list[tuple[str, str]] = []
     if path:
         try:
@@ -36,7 +41,7 @@ def way_back(back: str, told: Sequence[tuple[str, str]]) -> str:
     return f"{path or LISTED}?{sent}"
 
 
-def _own_path(path: str) -> str:
+def _own_path(path: str, is_known: Callable[[str], bool]) -> str:
     """The path of a page that has forms, built anew; empty if it is of none."""
     if path == LISTED:
         return path
@@ -46,7 +51,8 @@ def _own_path(path: str) -> str:
     folder, quoted = folder_and_id
     entity = unquote(quoted, errors="replace")
     # A browser takes one or two dots, quoted or not, for the folder itself or that above it.
-    return f"/{folder}/{_quoted(entity)}" if entity.strip(".") else ""
+    is_page = entity.strip(".") and is_known(entity)
+    return f"/{folder}/{_quoted(entity)}" if is_page else ""
 
 
 def _quoted(text: str) -> str:

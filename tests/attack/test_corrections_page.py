@@ -83,13 +83,29 @@ def test_what_is_said_again_and_taken_back_is_told_as_it_is(
     assert client.post("/corrections", data=undo).status_code == 400
 
 
+def test_a_page_that_is_left_empty_is_not_led_back_to(client: TestClient) -> None:
+    answer = client.post("/corrections", data=form(client, said="apart", form="", doc="b"))
+    assert answer.status_code == 200
+    assert str(answer.url.path) == "/corrections"
+    assert client.get(PAGE).status_code == 400
+    other = client.get("/people/phan kim liên (2)").text
+    undo = {
+        **dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', other)),
+        "said": re.findall(r'value="(undo \w+)"', other)[0],
+    }
+    answer = client.post("/corrections", data=undo)
+    assert str(answer.url.path) == "/corrections"
+    assert "Taken back." in answer.text
+
+
 def test_no_address_makes_the_page_say_what_is_not_so(client: TestClient, folder: Path) -> None:
     one = Correction(SAME, "phan kim liên", "phạm kim liên")
     keep(beside(folder), one)
     for page in (PAGE, "/corrections"):
         for told in ("kept=deadbeef", "undone=deadbeef", f"undone={one.id}", "waits=1"):
             text = client.get(f"{page}?{told}").text
-            assert 'role="status"' not in text, told
+            for said in ("Kept: ", "In force already", "Taken back", "being written"):
+                assert said not in text, told
     assert "Kept: " in client.get(f"/corrections?kept={one.id}").text
     keep(beside(folder), Correction(UNDO, other=one.id))
     assert "Kept: " not in client.get(f"/corrections?kept={one.id}").text

@@ -144,6 +144,5 @@ def test_the_answer_to_a_form_leads_nowhere_else(folder: Path, back: str) -> Non
     answer = client.post("/corrections", data=data, follow_redirects=False)
     assert answer.status_code == 303
     assert "x" not in answer.headers
-    arrived = urlsplit(whatwg(f"{SITE}/corrections", answer.headers["location"]))
-    assert arrived.netloc == "songngu.example"
-    assert arrived.path in ("/corrections", "/people/x%0D%0Ax%3A%20y")
+    location = answer.headers["location"]
+    assert whatwg(f"{SITE}/corrections", location).startswith(f"{SITE}/corrections?kept=")
