@@ -62,6 +62,12 @@ def test_hard_texts_are_written_and_read_in_every_cell(text: str) -> None:
     assert found.corrections.problems == ()
 
 
+def test_the_ids_in_files_of_before_stay() -> None:
+    assert Correction(SAME, "a", "b", when="2026-11-24", note="x").id == "e9538b20"
+    place = ("other", "d", "body", 3, "Hữu Nghị", "x Hữu Nghị y")
+    assert Correction(MENTION, "huu-nghi", "", *place).id == "806636c2"
+
+
 def test_usual_texts_stand_in_the_file_as_they_are() -> None:
     one = Correction(SAME, "lưu ninh", "刘宁", surface="Lưu Ninh | 刘宁", note=r"C:\temp\new (2)")
     assert [cell for cell in line_of(one).split("\t") if cell] == [
