@@ -103,8 +103,7 @@ def act(folder: Path, corrections: Corrections, said: Iterable[Correction]) -> i
 def _spoken_of(one: Correction, corrections: Corrections) -> Plan:
     if one.what == MENTION or (one.what == APART and one.doc):
         return AnyOf(fields.ID, (one.doc,))
-    ids = {one.entity, one.other}
-    return documents_naming(ids | {corrections.one_of(entity) for entity in ids})
+    return documents_naming(corrections.related(one))
 
 
 def _ids(reader: Reader, plan: Plan) -> Collection[str]:

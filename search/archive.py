@@ -7,14 +7,14 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from indexer.annotation import version_of
+from indexer.annotation import documents_naming, version_of
 from indexer.budget import Budget, BudgetedReader
 from indexer.build import engine_folder
 from indexer.corrections.correction import Correction, Corrections
-from indexer.corrections.file import append, beside
+from indexer.corrections.file import beside
 from indexer.engines import open_engine
 from indexer.engines.protocol import Hit, Reader
-from indexer.errors import IndexLocked
+from indexer.errors import IndexLocked, IndexProblem
 from indexer.fingerprint import check_fingerprint
 from indexer.names_then import changed_names, holding
 from indexer.persons.archive import People
@@ -76,7 +76,8 @@ class Archive:
     @property
     def names_problem(self) -> str:
         """Why the user's files, as they are now, can't be taken; empty if they are in use."""
-        return self._layers.now().problem
+        now = self._layers.now()
+        return " ".join(one for one in (now.problem, now.unread) if one)
 
     @property
     def corrections(self) -> Corrections:
@@ -116,6 +117,15 @@ class Archive:
         with self._asking() as reader:
             return dossiers.dossier(reader, layered, entity_id, asked, self._budget)
 
+    def is_known(self, entity_id: str) -> bool:
+        """Whether there is a dossier of an entity."""
+        layered = self._layers.now()
+        entity_id = layered.corrections.one_of(entity_id)
+        if entity_id in layered.aliases.gazetteer.entities:
+            return True
+        with self._engine.reading() as reader:
+            return reader.run(documents_naming((entity_id,)), limit=0).total > 0
+
     def correct(self, make: Callable[[Reader, Layered], Correction]) -> Done:
         """Keep the correction that ``make`` gives, and let it act. Raises ``BadRequest`` and
         ``IndexProblem``."""
@@ -129,12 +139,17 @@ class Archive:
         return self._keep(line, correction)
 
     def _keep(self, line: Correction, correction: Correction) -> Done:
-        append(self._layers.corrections_file, line)
+        is_new = self._layers.keep(line)
         try:
             documents = act(self.folder, self.corrections, [correction])
         except IndexLocked:
-            return Done(correction, 0, waits=True)
-        return Done(correction, documents)
+            return Done(correction, 0, waits=True, is_new=is_new)
+        except IndexProblem as problem:
+            raise IndexProblem(
+                f"{line.what} {correction.id} is kept in {self._layers.corrections_file} and will "
+                f"act at the next songngu annotate. Now it could not: {problem}"
+            ) from problem
+        return Done(correction, documents, is_new=is_new)
 
     def rules(self) -> str:
         """The version of the rules and the evidence that decide mentions now."""

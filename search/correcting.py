@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import Final
 
 from indexer.budget import Budget
@@ -18,7 +20,7 @@ from search.layers import Layered
 from synonyms.gazetteer import RELATED
 from synonyms.spelling import is_han
 
-ANOTHER: Final = " (2)"
+_NUMBER: Final = re.compile(r" \(([1-9][0-9]{0,5})\)\Z")
 """Behind the id of a namesake that has none of its own."""
 
 TEXT_LIMIT: Final = 200
@@ -27,12 +29,14 @@ TEXT_LIMIT: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a correction. ``waits`` says that another process is writing the index: it is
-    kept, and acts at the next ``songngu annotate``."""
+    """What became of a correction that is in force, or taken back. ``waits`` says that another
+    process is writing the index: it is kept, and acts at the next ``songngu annotate``; without
+    ``is_new`` it was so before."""
 
     correction: Correction
     documents: int
     waits: bool = False
+    is_new: bool = True
 
 
 def mention_is(
@@ -132,7 +136,13 @@ def are_two(
         raise BadRequest("apart_of_what", value=entity)
     other = _short(known_as) or (form if form and is_han(form[0]) else "")
     if not other or other == entity:
-        other = entity + ANOTHER
+        other = _namesake(layered, entity)
+    for one in (entity, other):
+        known = layered.aliases.gazetteer.entities.get(one)
+        if known is not None and known.kind != "person":
+            raise BadRequest("no_person", value=one)
+    if layered.corrections.one_of(entity) == layered.corrections.one_of(other):
+        raise BadRequest("already_one", value=entity, other=other)
     return Correction(
         APART,
         entity=entity,
@@ -142,6 +152,20 @@ def are_two(
         when=date.today().isoformat(),
         note=_short(note),
     )
+
+
+def _namesake(layered: Layered, entity: str) -> str:
+    """The next id of this name, with a number behind it, that does not count as the entity."""
+    one_of = layered.corrections.one_of
+    match = _NUMBER.search(entity)
+    name, number = (entity[: match.start()], int(match[1])) if match else (entity, 1)
+    ids = (f"{name} ({one})" for one in count(number + 1))
+    return next(one for one in ids if one_of(one) != one_of(entity))
+
+
+def without_number(name: str) -> str:
+    """A namesake's name, or its id, as it stands in texts."""
+    return _NUMBER.sub("", name)
 
 
 def taken_back(layered: Layered, correction_id: str) -> tuple[Correction, Correction]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -207,8 +208,11 @@ def _mentions(given: argparse.Namespace) -> int:
 
 def _archive(given: argparse.Namespace) -> Archive:
     from search.archive import Archive
+    from songngu.corrections_said import tell_problems
 
-    return Archive(given.index, given.synonyms, given.corrections)
+    archive = Archive(given.index, given.synonyms, given.corrections)
+    tell_problems(archive.corrections)
+    return archive
 
 
 def _correct(given: argparse.Namespace) -> int:
@@ -263,9 +267,11 @@ def _serve(given: argparse.Namespace) -> int:
 
 
 def _doctor(given: argparse.Namespace) -> int:
+    from search.archive import Archive
     from songngu.doctor_command import run
 
-    return run(given.index, lambda: _archive(given), as_json=given.json)
+    archive = partial(Archive, given.index, given.synonyms, given.corrections)
+    return run(given.index, archive, as_json=given.json)
 
 
 def _synonyms_check(given: argparse.Namespace) -> int:

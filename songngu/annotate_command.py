@@ -7,12 +7,15 @@ from pathlib import Path
 
 from indexer.corrections.file import beside, read
 from indexer.reannotate import reannotate
+from songngu.corrections_said import tell_problems
 from synonyms import gazetteer
 
 
 def run(index: Path, synonyms: Sequence[Path], corrections: Path | None, *, people: bool) -> int:
     """Print how many documents were annotated again; 0."""
-    said = read(corrections or beside(index))
-    done = reannotate(index, gazetteer.load(synonyms), said, gather_people=people)
+    names = gazetteer.load(synonyms)
+    said = read(corrections or beside(index), names)
+    tell_problems(said)
+    done = reannotate(index, names, said, gather_people=people)
     print(f"{done.again} of {done.documents} documents annotated again")
     return 0

@@ -16,9 +16,9 @@ def run(archive: Archive, given: argparse.Namespace) -> int:
             print(said(one))
         return 0
     if given.action == "undo":
-        print(outcome(archive.undo(given.id), "taken back"))
+        print(outcome(archive.undo(given.id), "taken back", "taken back before"))
         return 0
-    print(outcome(_corrected(archive, given), "kept"))
+    print(outcome(_corrected(archive, given), "kept", "in force already"))
     return 0
 
 
@@ -41,9 +41,9 @@ def _corrected(archive: Archive, given: argparse.Namespace) -> Done:
     )
 
 
-def outcome(done: Done, what: str) -> str:
-    """One line on what became of a correction."""
-    line = f"{what}: {said(done.correction)}"
+def outcome(done: Done, what: str, before: str) -> str:
+    """What became of a correction, in two lines."""
+    line = f"{what if done.is_new else before}: {said(done.correction)}"
     if done.waits:
         return f"{line}\nThe index is being written; it will act at the next: songngu annotate"
     return f"{line}\n{done.documents} documents changed"

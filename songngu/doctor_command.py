@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from indexer.build import engine_folder
+from indexer.corrections.correction import Corrections
+from indexer.corrections.file import CorrectionsBroken
 from indexer.engines import open_engine
 from indexer.errors import IndexProblem
 from indexer.fingerprint import check_fingerprint
@@ -49,13 +51,25 @@ def examine(index: Path, open_archive: Callable[[], Archive]) -> list[Finding]:
     findings = [Finding("fingerprint", True, f"{fingerprint.engine}, made by this version")]
     engine = open_engine(fingerprint.engine, engine_folder(index))
     try:
-        findings += _documents(open_archive())
+        archive = open_archive()
+        findings += [_corrections(archive.corrections), *_documents(archive)]
+    except CorrectionsBroken as problem:
+        return [*findings, Finding("corrections", False, str(problem))]
     except IndexProblem as problem:
         return [*findings, Finding("documents", False, str(problem))]
     orphans = engine.orphans()
     names = ", ".join(path.name for path in orphans[:5])
     detail = f"{len(orphans)} files belong to no commit: {names}" if orphans else "none"
     return [*findings, Finding("orphaned files", not orphans, detail)]
+
+
+def _corrections(corrections: Corrections) -> Finding:
+    """Lines of the file of corrections that are not in force are named."""
+    found = f"{len(corrections)} in force"
+    problems = corrections.problems
+    if problems:
+        found += f", lines that are not: {'; '.join(problems)}"
+    return Finding("corrections", not problems, found)
 
 
 def _documents(archive: Archive) -> list[Finding]:

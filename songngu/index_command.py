@@ -17,6 +17,7 @@ from indexer.annotation import Annotator
 from indexer.build import Report, build
 from indexer.corrections.file import beside, read
 from indexer.persons.archive import People, gather
+from songngu.corrections_said import tell_problems
 from synonyms import gazetteer
 
 
@@ -39,7 +40,9 @@ def run(
     identities = Identities()
     size = max(count_inputs(paths).bytes, 1)
     people = People() if anew else People.load(index)
-    said = read(corrections or beside(index))
+    known_names = gazetteer.load(synonyms)
+    said = read(corrections or beside(index), known_names)
+    tell_problems(said)
     with _progress() as progress:
         names = progress.add_task("people", total=size)
         reading = read_paths(paths, progress=lambda done: progress.advance(names, done))
@@ -47,7 +50,7 @@ def run(
         progress.update(names, completed=size)
         documents = progress.add_task("index", total=size)
         items = read_paths(paths, progress=lambda done: progress.advance(documents, done))
-        annotator = Annotator(gazetteer.load(synonyms), people, said)
+        annotator = Annotator(known_names, people, said)
         report = build(
             identities.unique(items),
             index,

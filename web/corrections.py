@@ -6,7 +6,6 @@ import hmac
 import secrets
 from collections.abc import Mapping
 from typing import Final
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter
 from starlette.requests import Request as HttpRequest
@@ -21,6 +20,7 @@ from web.corrections_page import CorrectionsPage
 from web.refusals import Refusal
 from web.rendering import Templates
 from web.visit import Visit
+from web.way_back import way_back
 from web.workers import Workers
 
 BODY_LIMIT: Final = 16_384
@@ -49,6 +49,7 @@ def corrections_router(
     def listed(_: Budget, visit: Visit) -> bytes:
         words = templates.words(visit.language)
         page = CorrectionsPage(archive.corrections, words, token.text if token else "")
+        page.say(visit.pairs, archive.names_problem)
         return templates.render(
             "corrections.html", words, page=page, query="", languages_here=visit.language_links()
         )
@@ -65,8 +66,7 @@ def corrections_router(
     async def correct(http: HttpRequest) -> Response:
         given = dict(links.pairs_of(await _body(http)))
         token.check(given.get("token", ""))
-        done = await workers.run(http.receive, _done, archive, given)
-        return RedirectResponse(_way_back(given.get("back", ""), done), 303)
+        return RedirectResponse(await workers.run(http.receive, _answered, archive, given), 303)
 
     return router
 
@@ -81,7 +81,14 @@ async def _body(http: HttpRequest) -> bytes:
     return found
 
 
-def _done(budget: Budget, archive: Archive, given: Mapping[str, str]) -> Done:
+def _answered(_: Budget, archive: Archive, given: Mapping[str, str]) -> str:
+    """Do what the form says; where its answer leads. A page that is left with nothing to show is
+    not led back to."""
+    told = _told(given, _done(archive, given))
+    return way_back(given.get("back", ""), told, archive.is_known)
+
+
+def _done(archive: Archive, given: Mapping[str, str]) -> Done:
     """Do what the pressed button says: ``said`` is its value."""
     what, _, rest = given.get("said", "").partition(" ")
     entity = given.get("entity", "")
@@ -106,13 +113,9 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 12
 
 
-def _way_back(back: str, done: Done) -> str:
-    """The page the form was on, told what came of it; never another site's."""
-    parts = urlsplit(back)
-    is_ours = not parts.scheme and not parts.netloc and back.startswith("/") and back[1:2] != "\\"
-    path, query = (parts.path, parts.query) if is_ours else ("/corrections", "")
-    kept = [pair for pair in links.pairs_of(query.encode()) if pair[0] not in ("kept", "waits")]
-    kept.append(("kept", done.correction.id))
-    if done.waits:
-        kept.append(("waits", "1"))
-    return f"{path}?{links.encoded(kept)}"
+def _told(given: Mapping[str, str], done: Done) -> list[tuple[str, str]]:
+    """What came of a correction, for the page that the way back leads to."""
+    is_undoing = given.get("said", "").startswith("undo ")
+    name = "undone" if is_undoing else "kept" if done.is_new else "already"
+    told = [(name, done.correction.id)]
+    return [*told, ("waits", "1")] if done.waits else told

@@ -44,10 +44,36 @@ def _row(one: Correction, words: Words) -> CorrectionRow:
     return CorrectionRow(one.id, words.filled(key, **facts), one.when, one.note, href)
 
 
+def told(pairs: Sequence[tuple[str, str]], corrections: Corrections, words: Words) -> list[str]:
+    """What came of a correction, in words. What the address says is believed only as far as the
+    corrections bear it out."""
+    given = dict(pairs)
+    force = corrections.in_force
+    notices = []
+    for name in ("kept", "already"):
+        if one := force.get(given.get(name, "")):
+            notices.append(words.filled(f"correction_{name}", text=_row(one, words).text))
+    if corrections.was_undone(given.get("undone", "")):
+        notices.append(words["correction_undone"])
+    if notices and given.get("waits"):
+        notices.append(words["correction_waits"])
+    return notices
+
+
 class CorrectionsPage:
-    """All corrections in force."""
+    """All corrections in force, and the lines of their file that are not."""
 
     def __init__(self, corrections: Corrections, words: Words, token: str) -> None:
         self.rows: Sequence[CorrectionRow] = rows_of(corrections, words)
+        self.problems = corrections.problems
         self.token = token
         self.back = "/corrections"
+        self.notices: list[str] = []
+        self._corrections = corrections
+        self._words = words
+
+    def say(self, pairs: Sequence[tuple[str, str]], problem: str) -> None:
+        """What a reader must know: what came of a correction, files that can't be taken."""
+        self.notices += told(pairs, self._corrections, self._words)
+        if problem:
+            self.notices.append(self._words.filled("names_problem", problem=problem))

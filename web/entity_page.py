@@ -9,14 +9,15 @@ from typing import Final
 from urllib.parse import quote
 
 from indexer import fields
+from indexer.corrections.correction import Corrections
 from indexer.mentions.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE, Mention
 from search.concordance import SORTINGS, Line
-from search.correcting import ANOTHER, labels_for
+from search.correcting import labels_for, without_number
 from search.dossier import Asked, Dossier
 from search.errors import BadRequest
 from search.request import Request
 from web import links
-from web.corrections_page import rows_of
+from web.corrections_page import rows_of, told
 from web.facts import date_word
 from web.marking import script_of
 from web.numerals import grouped
@@ -116,7 +117,7 @@ class EntityPage:
         self.title = str(dossier.name)
         self.documents = words.counted("documents", dossier.documents)
         self.search = links.results_link(
-            Request((dossier.name.vi or dossier.name.zh).removesuffix(ANOTHER))
+            Request(without_number(dossier.name.vi or dossier.name.zh))
         )
 
     @property
@@ -124,19 +125,15 @@ class EntityPage:
         """This page, for the forms on it."""
         return self._link({"offset": str(self.dossier.asked.offset)})
 
-    def say(self, pairs: Sequence[tuple[str, str]], problem: str, waiting: int | None) -> None:
+    def say(
+        self,
+        pairs: Sequence[tuple[str, str]],
+        corrections: Corrections,
+        problem: str,
+        waiting: int | None,
+    ) -> None:
         """What a reader must know: what came of a correction, names that are not in use yet."""
-        given = dict(pairs)
-        force = {row.id: row for row in self.corrections}
-        if given.get("kept"):
-            row = force.get(given["kept"])
-            self.notices.append(
-                self.words.filled("correction_kept", text=row.text)
-                if row
-                else self.words["correction_undone"]
-            )
-        if given.get("waits"):
-            self.notices.append(self.words["correction_waits"])
+        self.notices += told(pairs, corrections, self.words)
         looked = self.dossier.looked
         if looked.left_out:
             documents, of = grouped(looked.documents), grouped(looked.of)

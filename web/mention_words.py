@@ -170,6 +170,16 @@ MENTION_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "{form} in {doc} is {other}, not {entity}",
     ),
     "correction_kept": ("Đã ghi: {text}.", "已记录：{text}。", "Kept: {text}."),
+    "correction_already": (
+        "Đã có từ trước: {text}.",
+        "此前已有：{text}。",
+        "In force already: {text}.",
+    ),
+    "corrections_problems": (
+        "Dòng có lỗi trong tệp, không có hiệu lực",
+        "文件中有误、未生效的行",
+        "Lines of the file that are not in force",
+    ),
     "correction_undone": ("Đã hoàn tác.", "已撤销。", "Taken back."),
     "correction_waits": (
         "Chỉ mục đang được ghi; chỗ sửa có tác dụng sau lệnh: songngu annotate",
@@ -177,9 +187,9 @@ MENTION_WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "The index is being written; this acts after: songngu annotate",
     ),
     "names_problem": (
-        "Tệp tên gọi của bạn có lỗi, đang dùng bản trước đó: {problem}",
-        "您的名称文件有误，仍用之前的版本：{problem}",
-        "Your file of names is broken, those of before are in use: {problem}",
+        "Tệp của bạn chưa dùng được, đang theo bản trước đó: {problem}",
+        "您的文件无法使用，仍用之前的版本：{problem}",
+        "Your file can't be taken, what it said before is in use: {problem}",
     ),
     "names_waiting": (
         "{n} tài liệu có tên vừa thay đổi; xét lại bằng lệnh: songngu annotate",

@@ -69,7 +69,7 @@ def pages_router(archive: Archive, workers: Workers, templates: Templates, token
         page = EntityPage(
             archive.within(budget).dossier(entity_id, asked_of(visit.pairs)), words, token
         )
-        page.say(visit.pairs, archive.names_problem, archive.waiting())
+        page.say(visit.pairs, archive.corrections, archive.names_problem, archive.waiting())
         return templates.render(
             "entity.html",
             words,

@@ -461,6 +461,11 @@ WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "索引无法读取。",
         "The index can't be read.",
     ),
+    "error_not_kept": (
+        "Chưa ghi được chỗ sửa này; không có gì thay đổi.",
+        "此更正未能记录，一切照旧。",
+        "This was not kept; nothing has changed.",
+    ),
     "title_wrong": ("Chưa được", "未能完成", "That did not work"),
 }
 

@@ -11,6 +11,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
 from indexer.budget import Stopped
+from indexer.corrections.file import CorrectionsBroken
 from indexer.errors import IndexProblem
 from search.errors import BadRequest
 from search.request import QUERY_LIMIT
@@ -43,6 +44,9 @@ def problem_of(error: Exception) -> Problem:
         return Problem(status, error.code, error.facts)
     if isinstance(error, Refusal):
         return Problem(error.status, error.code, error.facts)
+    if isinstance(error, CorrectionsBroken):
+        # When serving, only writing one raises it.
+        return Problem(503, "not_kept", {}, str(error))
     if isinstance(error, IndexProblem):
         return Problem(503, "index", {}, str(error))
     if isinstance(error, Stopped):

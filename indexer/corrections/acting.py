@@ -21,13 +21,16 @@ def corrected(
     document: Document, mentions: Iterable[Mention], corrections: Corrections
 ) -> tuple[Mention, ...]:
     """The mentions as the corrections have them; any that acted before are forgotten first."""
-    found = [_apart(document.id, decided(one), corrections) for one in mentions]
+    said = corrections.of_document(document.id)
+    found = _apart(document.id, map(decided, mentions), corrections)
     found = _followed(found)
     found = [_joined(one, corrections) for one in found]
-    for correction in corrections.of_document(document.id):
-        at = _place(document, found, correction)
-        if at is not None:
-            found[at] = _labelled(found[at], correction)
+    if said:
+        places = Places(document, found)
+        for correction in said:
+            at = places.meant(correction)
+            if at is not None:
+                found[at] = _labelled(found[at], correction)
     return tuple(found)
 
 
@@ -48,9 +51,9 @@ def decided(mention: Mention) -> Mention:
     )
 
 
-def _said(mention: Mention, correction: Correction) -> Mention:
-    """The mention with the correction's id and what the rules had decided."""
-    ids = dict.fromkeys([*mention.correction.split(), correction.id])
+def _said(mention: Mention, *corrections: Correction) -> Mention:
+    """The mention with the corrections' ids and what the rules had decided."""
+    ids = dict.fromkeys([*mention.correction.split(), *(one.id for one in corrections)])
     return replace(mention, was=mention.was or _was(mention), correction=" ".join(ids))
 
 
@@ -58,12 +61,19 @@ def _was(one: Mention) -> tuple[str, ...]:
     return one.entity, one.label, one.reason, one.detail, one.place
 
 
-def _apart(doc: str, mention: Mention, corrections: Corrections) -> Mention:
-    for one in corrections.apart:
-        is_it = mention.label == PERSON and mention.entity == one.entity
-        if is_it and one.doc in ("", doc) and one.surface in ("", flat(mention.surface)):
-            return replace(_said(mention, one), entity=one.other)
-    return mention
+def _apart(doc: str, mentions: Iterable[Mention], corrections: Corrections) -> list[Mention]:
+    """Each mention of a person with the one it is said to be; each form is asked once."""
+    known: dict[tuple[str, str], list[Correction]] = {}
+    found = []
+    for one in mentions:
+        if one.label == PERSON:
+            asked = one.entity, flat(one.surface)
+            if asked not in known:
+                known[asked] = corrections.leaving(one.entity, doc, asked[1])
+            if left := known[asked]:
+                one = replace(_said(one, *left), entity=left[-1].other)
+        found.append(one)
+    return found
 
 
 def _followed(mentions: list[Mention]) -> list[Mention]:
@@ -87,11 +97,12 @@ def _followed(mentions: list[Mention]) -> list[Mention]:
 
 
 def _joined(mention: Mention, corrections: Corrections) -> Mention:
-    joining = corrections.joining(mention.entity)
-    while joining is not None:
-        mention = replace(_said(mention, joining), entity=joining.entity)
-        joining = corrections.joining(mention.entity)
-    return mention
+    """The mention under the id that its person counts as; of a long way there the first correction
+    is named. What is no person counts as nobody."""
+    joining = corrections.joined().get(mention.entity)
+    if joining is None or mention.kind != "person":
+        return mention
+    return replace(_said(mention, joining), entity=corrections.one_of(mention.entity))
 
 
 def _labelled(mention: Mention, correction: Correction) -> Mention:
@@ -104,21 +115,27 @@ def _labelled(mention: Mention, correction: Correction) -> Mention:
     )
 
 
-def _place(document: Document, mentions: Sequence[Mention], correction: Correction) -> int | None:
-    """Which mention is meant: that at the place, else the only one in the same words around it."""
-    own = [
-        at
-        for at, one in enumerate(mentions)
-        if one.field == correction.field
-        and flat(one.surface) == correction.surface
-        and correction.entity in (one.entity, one.was[0] if one.was else "")
-    ]
-    for at in own:
-        is_there = mentions[at].start == correction.start
-        if is_there and correction.context in ("", context_of(document, mentions[at])):
+class Places:
+    """Where the mentions of a document stand, read once, however many corrections ask."""
+
+    def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
+        self._at: dict[tuple[str, str, str, int], tuple[int, str]] = {}
+        self._within: dict[tuple[str, str, str, str], list[int]] = {}
+        for at, one in enumerate(mentions):
+            surface, context = flat(one.surface), context_of(document, one)
+            for entity in {one.entity, *one.was[:1]}:
+                self._at.setdefault((one.field, entity, surface, one.start), (at, context))
+                self._within.setdefault((one.field, entity, surface, context), []).append(at)
+
+    def meant(self, one: Correction) -> int | None:
+        """Which mention is meant: that at the place, else the only one in the same words around
+        it."""
+        name = one.field, one.entity, one.surface
+        at, context = self._at.get((*name, one.start), (None, ""))
+        if at is not None and one.context in ("", context):
             return at
-    moved = [at for at in own if context_of(document, mentions[at]) == correction.context]
-    return moved[0] if len(moved) == 1 else None
+        moved = self._within.get((*name, one.context), [])
+        return moved[0] if len(moved) == 1 else None
 
 
 def context_of(document: Document, mention: Mention) -> str:

@@ -8,10 +8,13 @@ from hashlib import blake2b
 from types import MappingProxyType
 from typing import Final
 
+from indexer.corrections.union import Union
+
 MENTION: Final = "mention"
 """One mention is something else: ``label`` says what, ``other`` the place it names if one."""
 SAME: Final = "same"
-"""Two people are one: what is ``other`` counts as ``entity``; ``surface`` lists their forms."""
+"""Two people are one: what is ``other`` counts as ``entity``; ``surface`` lists their forms
+(indexer/corrections/union.py)."""
 APART: Final = "apart"
 """Two people are two: mentions of ``entity`` in the form ``surface``, in the document ``doc``, or
 both, are ``other``."""
@@ -44,9 +47,18 @@ class Correction:
 
     @property
     def id(self) -> str:
-        """Names the correction for undoing; follows from what it says, note and day aside."""
-        said = [str(getattr(self, name)) for name in COLUMNS if name not in ("when", "note")]
-        return blake2b("\t".join(said).encode(), digest_size=4).hexdigest()
+        """Names the correction for undoing; follows from what it says. Of 50,000 corrections two
+        may share one: then undoing takes both back."""
+        text = "\t".join(map(str, self.says)).encode("utf-8", "surrogatepass")
+        return blake2b(text, digest_size=4).hexdigest()
+
+    @property
+    def says(self) -> tuple[str | int, ...]:
+        """What tells it from others: all but note and day."""
+        return (
+            *(self.what, self.entity, self.other, self.label, self.doc),
+            *(self.field, self.start, self.surface, self.context),
+        )
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -57,54 +69,115 @@ class Correction:
 COLUMNS: Final = tuple(one.name for one in fields(Correction))
 
 
-class Corrections:
-    """The corrections in force, in the order they were said."""
+Said = tuple[str | int, ...]
+"""What a correction says, note and day aside."""
 
-    def __init__(self, said: Iterable[Correction] = ()) -> None:
+
+def _in_force(said: Iterable[Correction]) -> tuple[dict[Said, Correction], set[str]]:
+    """What is in force, in the order it was said, and the ids that were ever taken back."""
+    force: dict[Said, Correction] = {}
+    by_id: dict[str, dict[Said, None]] = {}
+    undone: set[str] = set()
+    for one in said:
+        if one.what == UNDO:
+            undone.add(one.other)
+            for says in by_id.pop(one.other, ()):
+                del force[says]
+        else:
+            # What was said before keeps its place: said again, it says nothing new.
+            force[one.says] = one
+            by_id.setdefault(one.id, {})[one.says] = None
+    return force, undone
+
+
+class Corrections:
+    """The corrections in force, in the order they were said.
+
+    ``problems`` are the lines of their file that could not be taken, each with its number and
+    the reason.
+    """
+
+    def __init__(self, said: Iterable[Correction] = (), problems: Iterable[str] = ()) -> None:
         self.said = tuple(said)
-        force: dict[str, Correction] = {}
-        for one in self.said:
-            if one.what == UNDO:
-                force.pop(one.other, None)
-            else:
-                force[one.id] = one
-        self.in_force: Mapping[str, Correction] = MappingProxyType(force)
-        self.apart = tuple(one for one in force.values() if one.what == APART)
+        self.problems = tuple(problems)
+        force, undone = _in_force(self.said)
+        self._force = force
+        self.in_force: Mapping[str, Correction] = MappingProxyType(
+            {one.id: one for one in force.values()}
+        )
+        self._undone = undone - self.in_force.keys()
+        self._union = Union(one for one in force.values() if one.what == SAME)
+        self._related = Union(one for one in force.values() if one.what in (SAME, APART))
         self._mentions: dict[str, list[Correction]] = {}
-        self._one: dict[str, Correction] = {}
-        for one in force.values():
+        self._apart: dict[tuple[str, str, str], tuple[int, Correction]] = {}
+        for order, one in enumerate(force.values()):
             if one.what == MENTION:
                 self._mentions.setdefault(one.doc, []).append(one)
-            elif one.what == SAME and self.one_of(one.entity) != one.other:
-                # A circle would have no name: the one that closes it does not act.
-                self._one[one.other] = one
+            elif one.what == APART:
+                self._apart[self.one_of(one.entity), one.doc, one.surface] = order, one
 
-    def __reduce__(self) -> tuple[type[Corrections], tuple[tuple[Correction, ...]]]:
-        return Corrections, (self.said,)
+    def __reduce__(self) -> tuple[type[Corrections], tuple[tuple[object, ...], ...]]:
+        return Corrections, (self.said, self.problems)
 
     def __iter__(self) -> Iterator[Correction]:
-        return iter(self.in_force.values())
+        return iter(self._force.values())
 
     def __len__(self) -> int:
-        return len(self.in_force)
+        return len(self._force)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Corrections):
+            return NotImplemented
+        return (self.said, self.problems) == (other.said, other.problems)
+
+    def __hash__(self) -> int:
+        return hash((self.said, self.problems))
+
+    def holds(self, one: Correction) -> bool:
+        """Whether things are as this line says: it is in force or, if it takes one back, that one
+        is not."""
+        return one.other not in self.in_force if one.what == UNDO else one.says in self._force
+
+    def was_undone(self, correction_id: str) -> bool:
+        """Whether a correction was taken back and not said again."""
+        return correction_id in self._undone
 
     def of_document(self, doc: str) -> list[Correction]:
         """What was said of single mentions of a document."""
         return self._mentions.get(doc, [])
 
+    def leaving(self, entity: str, doc: str, surface: str) -> list[Correction]:
+        """The ``APART`` by which a mention leaves its person, and maybe the next one.
+
+        The narrowest holds, of two of one kind that said last; a mention that has left is moved
+        on only by what was said later, so that no way is endless.
+        """
+        found: list[Correction] = []
+        at = -1
+        while True:
+            one = self.one_of(entity)
+            scopes = ((one, doc, surface), (one, doc, ""), (one, "", surface))
+            said = (self._apart[scope] for scope in scopes if scope in self._apart)
+            order, moved = next((pair for pair in said if pair[0] > at), (at, None))
+            if moved is None:
+                return found
+            at = order
+            found.append(moved)
+            entity = moved.other
+
     def one_of(self, entity: str) -> str:
         """The id that an id counts as."""
-        while entity in self._one:
-            entity = self._one[entity].entity
-        return entity
+        return self._union.one_of(entity)
 
-    def joining(self, entity: str) -> Correction | None:
-        """The correction by which an id counts as another."""
-        return self._one.get(entity)
+    def related(self, one: Correction) -> frozenset[str]:
+        """All ids under which mentions may stand that a correction speaks of, whether it has
+        acted on them or is still to, or is just taken back: what it joins or parts, and all that
+        others join with these or part from them."""
+        return self._related.members(one.entity) | self._related.members(one.other)
 
     def joined(self) -> Mapping[str, Correction]:
-        """Ids that count as another, each with the correction that says so."""
-        return MappingProxyType(self._one)
+        """Ids that count as another, each with the correction by which it came to."""
+        return self._union.links
 
     def about(self, entity: str) -> tuple[Correction, ...]:
         """Those that name an entity, or another that counts as it."""

@@ -17,7 +17,7 @@ from indexer.engines.protocol import Reader
 from indexer.persons.archive import gather
 from indexer.reannotate import reannotate
 from search.archive import Archive
-from search.correcting import ANOTHER, are_one, are_two, mention_is
+from search.correcting import are_one, are_two, mention_is
 from search.dossier import Asked
 from search.errors import BadRequest
 from search.layers import Layered
@@ -118,8 +118,8 @@ def test_one_person_is_two_by_document_and_by_form(archive: Archive) -> None:
 def test_a_namesake_without_a_name_has_the_same_with_a_number(archive: Archive) -> None:
     name = "phan kim liên"
     done = archive.correct(lambda _, now: are_two(now, name, doc="d"))
-    assert done.correction.other == name + ANOTHER
-    assert str(archive.dossier(name + ANOTHER, ASKED).name) == "Phan Kim Liên (2)"
+    assert done.correction.other == f"{name} (2)"
+    assert str(archive.dossier(f"{name} (2)", ASKED).name) == "Phan Kim Liên (2)"
 
 
 def test_corrections_outlive_indexing_anew(archive: Archive, folder: Path) -> None:
@@ -146,8 +146,8 @@ def test_a_file_edited_by_hand_is_read_at_once_and_a_broken_one_leaves_all_as_it
     correction = not_the_gate(archive)
     path = beside(folder)
     good = path.read_bytes()
-    path.write_bytes(good + b"nonsense\n")
-    assert "unknown 'nonsense'" in archive.names_problem
+    path.write_bytes(b"nonsense\n" + good)
+    assert "must name the columns" in archive.names_problem
     assert [one.id for one in archive.corrections] == [correction]
     path.write_bytes(good)
     assert archive.names_problem == ""

@@ -113,7 +113,7 @@ def test_what_a_person_can_mend_is_said_without_a_traceback(
 
 
 def test_the_doctor_finds_a_good_index_good_and_an_orphan(index: Path, tmp_path: Path) -> None:
-    assert songngu("doctor", "--index", index).stdout.count("good") == 4
+    assert songngu("doctor", "--index", index).stdout.count("good") == 5
     folder = tmp_path / "index"
     songngu("index", SAMPLES, "--index", folder)
     (folder / "engine" / ("0" * 32 + ".idx")).write_bytes(b"left")
