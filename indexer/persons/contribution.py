@@ -24,12 +24,13 @@ Look = tuple[str, str]
 class Contribution:
     """``person`` and ``other`` count what its capitalised runs follow; ``samples`` are the texts
     that may be in the sample, by digest, as characters and how often; ``looks`` counts its open
-    words by window."""
+    words by window. ``windows`` are these by digest; they are not packed."""
 
     person: Counter[Keys] = field(default_factory=Counter)
     other: Counter[Keys] = field(default_factory=Counter)
     samples: dict[str, tuple[int, int]] = field(default_factory=dict)
     looks: Counter[Look] = field(default_factory=Counter)
+    windows: dict[str, str] = field(default_factory=dict)
 
     def packed(self) -> bytes:
         """As bytes, to be taken back when the document changes or leaves."""
@@ -83,14 +84,5 @@ def contribution_of(document: Document) -> Contribution:
             for window, words in windows(text):
                 digest = digest_of(window)
                 found.looks.update((word, digest) for word in words)
+                found.windows[digest] = window
     return found
-
-
-def windows_of(document: Document) -> dict[str, str]:
-    """The windows of a document by digest."""
-    return {
-        digest_of(window): window
-        for text in texts_of(document)
-        if holds_chinese(text)
-        for window, _ in windows(text)
-    }

@@ -3,12 +3,13 @@
 1. What a name follows is counted in every text, but only where it can be told: a pattern finds two
    capitals in a row, and where a word beside them says something, the words around are cut.
 2. What is true of the language rather than of one archive (what is written small, what follows a
-   capital) is counted in a sample: the texts whose digests are the smallest (archive.py). Which they
-   are does not hang on their order.
+   capital) is counted in a sample: the texts whose digests are the smallest (archive.py). Which
+   they are does not hang on their order.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -51,6 +52,18 @@ class Sampled:
     upper: Counter[str]
     words: Counter[Keys]
     ends: Counter[Keys]
+
+    def to_json(self) -> str:
+        """As text."""
+        pairs = [[[*keys, count] for keys, count in one.items()] for one in (self.words, self.ends)]
+        return json.dumps([self.lower, self.upper, *pairs], ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Sampled:
+        """What ``to_json`` wrote."""
+        lower, upper, *pairs = json.loads(text)
+        words, ends = ({tuple(keys): count for *keys, count in rows} for rows in pairs)
+        return cls(Counter(lower), Counter(upper), Counter(words), Counter(ends))
 
 
 def told(text: str) -> tuple[Counter[Keys], Counter[Keys]]:
