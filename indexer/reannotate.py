@@ -43,8 +43,8 @@ def reannotate(
     gather_people: bool = False,
 ) -> Reannotated:
     """Annotate again what was annotated otherwise; with ``gather_people`` the evidence for people
-    is gathered anew from all documents first, which mends a damaged store. Raises
-    rules of gathering changed. Raises ``IndexProblem``."""
+    is gathered anew from all documents first, which gives what is known of them already, unless the
+    store was damaged. Raises ``IndexProblem``."""
     engine_name = check_fingerprint(folder).engine
     engine = open_engine(engine_name, engine_folder(folder))
     with engine.reading() as reader:

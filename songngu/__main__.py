@@ -63,6 +63,8 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     )
     layers(index)
 
+    _remove_parser(command("remove", "Take documents out of the index.", _remove))
+
     find = command("search", "Look for a name, a phrase or words.", _search)
     find.add_argument("query", help="what to look for; - reads queries from standard input")
     find.add_argument("--json", action="store_true", help="print one JSON object a query")
@@ -199,6 +201,28 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     return parser
 
 
+def _remove_parser(leave: argparse.ArgumentParser) -> None:
+    leave.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="the documents of a file or folder"
+    )
+    leave.add_argument(
+        "--id", dest="ids", action="append", default=[], metavar="ID", help="may be repeated"
+    )
+    leave.add_argument(
+        "--gone",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FOLDER",
+        help="the documents from this folder whose file is no longer there; may be repeated",
+    )
+    leave.add_argument(
+        "--even-all", action="store_true", help="with --gone, also where nothing is left"
+    )
+    leave.add_argument("--dry-run", action="store_true", help="list what would go, change nothing")
+    leave.add_argument("--json", action="store_true", help="print the report as JSON")
+
+
 def _mentions(given: argparse.Namespace) -> int:
     from songngu.mentions_command import run
 
@@ -248,6 +272,12 @@ def _index(given: argparse.Namespace) -> int:
         as_json=given.json,
         processes=given.processes,
     )
+
+
+def _remove(given: argparse.Namespace) -> int:
+    from songngu.remove_command import run
+
+    return run(given)
 
 
 def _search(given: argparse.Namespace) -> int:

@@ -32,6 +32,8 @@ ROW = "id\tkind\tvi\tzh\tprovince\ndeo-xa\tgate\tĐèo Xa\t远坡\tlang-son\n"
 @pytest.fixture(params=["tantivy", "whoosh"])
 def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     build(DOCUMENTS, tmp_path / "index", request.param)
+    # Built without evidence on people; this gathers it.
+    reannotate(tmp_path / "index", load())
     return tmp_path / "index"
 
 
