@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,6 +20,7 @@ from indexer.corrections.file import beside, read
 from indexer.evidence import EvidenceRun, snapshot
 from indexer.persons.store import EvidenceStore
 from indexer.placing import Placing
+from indexer.unchanged import Unchanged
 from synonyms import gazetteer
 
 
@@ -36,7 +38,7 @@ def run(
     """Index the paths in two passes; 1 if a document was lost, however many others were read.
 
     The first pass gathers what new documents and those with another text say of people's names; the
-    second indexes with it.
+    second indexes with it what is not in the index as it is.
     """
     size = max(count_inputs(paths).bytes, 1)
     names = gazetteer.load(synonyms)
@@ -58,21 +60,23 @@ def run(
             people = evidence.people(index)
         with store.changing():
             placing, items = placed("index")
+            annotator = Annotator(names, people, said)
+            same = Unchanged(before, annotator, index)
             report = build(
-                evidence.passing(items),
+                same.left_out(evidence.passing(items)),
                 index,
                 engine,
                 anew=anew,
-                annotator=Annotator(names, people, said),
+                annotator=annotator,
                 processes=processes,
             )
             evidence.indexed(stack.enter_context(snapshot(index)))
             evidence.keep(evidence.people(index), index)
     lost = sum(failure.lost for failure in report.failures)
     if as_json:
-        print(json.dumps(_shape(report, placing), ensure_ascii=False))
+        print(json.dumps(_shape(report, placing, same), ensure_ascii=False))
     else:
-        _print(report, placing, index)
+        _print(report, placing, same, index)
     return 1 if lost else 0
 
 
@@ -85,11 +89,12 @@ def _progress() -> Progress:
     return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
-def _shape(report: Report, placing: Placing) -> dict[str, object]:
+def _shape(report: Report, placing: Placing, same: Unchanged) -> dict[str, object]:
     return {
-        "documents": report.documents,
-        "by_lang": report.by_lang,
-        "undated": report.undated,
+        "documents": report.documents + same.documents,
+        "unchanged": same.documents,
+        "by_lang": _by_lang(report, same),
+        "undated": report.undated + same.undated,
         "repeats": placing.repeats,
         "moved": dict(placing.moved),
         "failures": [
@@ -99,12 +104,20 @@ def _shape(report: Report, placing: Placing) -> dict[str, object]:
     }
 
 
-def _print(report: Report, placing: Placing, index: Path) -> None:
+def _by_lang(report: Report, same: Unchanged) -> dict[str, int]:
+    return dict(Counter(report.by_lang) + Counter(same.by_lang))
+
+
+def _print(report: Report, placing: Placing, same: Unchanged, index: Path) -> None:
     for one in report.failures:
         place = f"{one.path}:{one.line}" if one.line else one.path
         print(f"{place}: {one.reason}", file=sys.stderr)
-    languages = ", ".join(f"{name} {count}" for name, count in sorted(report.by_lang.items()))
-    print(f"{report.documents} documents ({languages}) in {index}; {report.undated} without a date")
+    counts = sorted(_by_lang(report, same).items())
+    languages = ", ".join(f"{name} {count}" for name, count in counts)
+    documents, undated = report.documents + same.documents, report.undated + same.undated
+    print(f"{documents} documents ({languages}) in {index}; {undated} without a date")
+    if same.documents:
+        print(f"{same.documents} of them were in it as they are")
     if placing.repeats:
         print(f"{placing.repeats} identical repeats of a document were left out")
     for path, count in sorted(placing.moved.items()):

@@ -74,7 +74,13 @@ class EvidenceStore:
         """The store of the index in ``folder``, in memory for None; what was not committed is as if
         it had never been. Raises ``IndexLocked``, ``IndexMismatch`` or ``IndexProblem``."""
         if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise IndexProblem(
+                    f"{folder} can't be the folder of an index: {error.strerror}. Name another "
+                    "with --index."
+                ) from error
         path = folder / FILE if folder else ":memory:"
         try:
             # Autocommit: ``changing`` says where transactions begin and end. No waiting for locks.

@@ -162,9 +162,8 @@ def test_two_runs_at_once_are_told_apart(tmp_path: Path) -> None:
         with EvidenceStore.opened(tmp_path) as store, store.changing():
             pass
 
-    with EvidenceStore.opened(tmp_path) as one, one.changing():
-        with pytest.raises(IndexLocked):
-            write()
+    with EvidenceStore.opened(tmp_path) as one, one.changing(), pytest.raises(IndexLocked):
+        write()
     write()
 
 
@@ -204,3 +203,26 @@ def test_mentions_are_the_same_line_by_line_after_every_run(
         seen.append(capsys.readouterr().out)
     assert seen[0].count("\n") > len(DOCUMENTS)
     assert seen[0] == seen[1] == seen[2]
+
+
+def test_only_what_changed_is_written_again(
+    tmp_path: Path, engine: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    for one in DOCUMENTS:
+        (folder / f"{one.id}.txt").write_text(f"{one.title}\n\n{one.body}", "utf-8")
+
+    def counts() -> tuple[int, int, int]:
+        index_command.run([folder], tmp_path / "index", engine, as_json=True)
+        report = json.loads(capsys.readouterr().out)
+        return report["documents"], report["unchanged"], sum(report["by_lang"].values())
+
+    assert counts() == (24, 0, 24)
+    assert counts() == (24, 24, 24)
+    (folder / "d1.txt").write_text("Tin khác\n\nTrời nắng.", "utf-8")
+    documents, unchanged, _ = counts()
+    # What people are called is told by other evidence now, so all are decided again.
+    assert (documents, unchanged) == (24, 0)
+    (folder / "d1.txt").write_text("Tin khác nữa\n\nTrời mưa.", "utf-8")
+    assert counts()[0] == 24
