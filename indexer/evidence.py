@@ -60,6 +60,7 @@ class EvidenceRun:
         self._store = store
         self._reader = reader
         self._held = Held()
+        self._kept: People | None = None
 
     def in_step(self) -> None:
         """Make the store speak of the documents that the index holds, of all and no others."""
@@ -104,11 +105,15 @@ class EvidenceRun:
         except IndexMismatch:
             kept = People()
         if noted == f"{self._store.changes} {kept.version}":
+            self._kept = kept
             return kept
         return people_of(self._store, self._held, self._find)
 
     def keep(self, people: People, folder: Path) -> None:
-        """Keep what all say together beside the index, for those who ask it."""
+        """Keep what all say together beside the index, for those who ask it. What is kept already
+        is not written again: a server would read it again."""
+        if people is self._kept:
+            return
         people.save(folder)
         self._store.note(_PEOPLE, f"{self._store.changes} {people.version}")
 

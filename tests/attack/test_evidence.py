@@ -226,3 +226,12 @@ def test_only_what_changed_is_written_again(
     assert (documents, unchanged) == (24, 0)
     (folder / "d1.txt").write_text("Tin khác nữa\n\nTrời mưa.", "utf-8")
     assert counts()[0] == 24
+
+
+def test_what_is_kept_already_is_not_written_again(tmp_path: Path, engine: str) -> None:
+    # A server that watches the file would read all of it again.
+    indexed(tmp_path, DOCUMENTS, engine)
+    before = (tmp_path / PEOPLE).stat()
+    indexed(tmp_path, DOCUMENTS, engine)
+    after = (tmp_path / PEOPLE).stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
