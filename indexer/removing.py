@@ -69,8 +69,9 @@ def select(
                     found[document.id] = document
                 else:
                     left.add(root)
-        for root, path in given.items():
-            if not seen[root]:
+        for root, path in (given | watched).items():
+            # A folder misspelt holds nothing that could be gone.
+            if not seen[root] and root not in left:
                 missing.append(os.fspath(path))
         if not even_all:
             for root, path in watched.items():

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from songngu.remove_arguments import add_arguments
 from songngu.settings import Settings
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     )
     layers(index)
 
-    _remove_parser(command("remove", "Take documents out of the index.", _remove))
+    add_arguments(command("remove", "Take documents out of the index.", _remove))
 
     find = command("search", "Look for a name, a phrase or words.", _search)
     find.add_argument("query", help="what to look for; - reads queries from standard input")
@@ -199,28 +200,6 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     undo = saying("undo", "take a correction back")
     undo.add_argument("id", help="as in songngu correct list")
     return parser
-
-
-def _remove_parser(leave: argparse.ArgumentParser) -> None:
-    leave.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="the documents of a file or folder"
-    )
-    leave.add_argument(
-        "--id", dest="ids", action="append", default=[], metavar="ID", help="may be repeated"
-    )
-    leave.add_argument(
-        "--gone",
-        action="append",
-        default=[],
-        type=Path,
-        metavar="FOLDER",
-        help="the documents from this folder whose file is no longer there; may be repeated",
-    )
-    leave.add_argument(
-        "--even-all", action="store_true", help="with --gone, also where nothing is left"
-    )
-    leave.add_argument("--dry-run", action="store_true", help="list what would go, change nothing")
-    leave.add_argument("--json", action="store_true", help="print the report as JSON")
 
 
 def _mentions(given: argparse.Namespace) -> int:

@@ -134,8 +134,9 @@ def test_the_last_document_goes_and_others_can_come(
 def test_what_is_not_there_is_said_and_the_rest_goes(
     remove: Remove, folder: Path, tmp_path: Path
 ) -> None:
-    report = remove("--id", "none", "--id", "1", tmp_path / "elsewhere", status=1)
-    assert report["missing"] == ["id none", str(tmp_path / "elsewhere")]
+    places = [tmp_path / "elsewhere", "--gone", tmp_path / "misspelt"]
+    report = remove("--id", "none", "--id", "1", *places, status=1)
+    assert report["missing"] == ["id none", str(places[0]), str(places[2])]
     assert titles(tmp_path) == ALL - {"1"}
 
 
