@@ -12,7 +12,8 @@ class Document:
     ``title`` and ``body`` are NFC; every offset anywhere counts code points of these two.
     ``date`` is ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY`` or empty (unknown). The other facts are
     empty where the record does not give them. ``line`` is the record's line in ``path``, 1-based;
-    0 where the document is the whole file.
+    0 where the document is the whole file. ``place`` is where the file really is, with the line of
+    a record without an id of its own (corpus/place.py); empty where that is not known.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Document:
     genre: str = ""
     path: str = ""
     line: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

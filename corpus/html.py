@@ -88,7 +88,7 @@ def read_html(source: Source) -> Iterator[Document | Failure]:
     except ReadError as error:
         yield Failure(source.shown, 0, str(error))
         return
-    yield from documents(parse_html(clean(text)), default_id=source.identifier(), path=source.shown)
+    yield from documents(parse_html(clean(text)), source)
 
 
 def parse_html(text: str) -> dict[str, object]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from corpus.document import Failure
-from corpus.source import Source, relative_name, shown_path
+from corpus.place import place_of
+from corpus.source import Source, shown_path
 
 FilePath = str | os.PathLike[str]
 
@@ -19,8 +19,7 @@ def find_inputs(paths: Iterable[FilePath]) -> Iterator[Source | Failure]:
 
     Folders are walked recursively in the order of names, hidden files and folders left out. Links
     to folders come after the rest of the given folder, and no folder is walked twice: links that
-    go round in circles do no harm, and a file keeps the name (and so the id) it has without them.
-    A file that is given is named by its own name, one in a folder by its path below that folder.
+    go round in circles do no harm. Every file comes with its place, however it was reached.
     """
     seen: set[tuple[int, int]] = set()
     for given in paths:
@@ -39,7 +38,7 @@ def find_inputs(paths: Iterable[FilePath]) -> Iterator[Source | Failure]:
         walked = _identity(parent) in seen and not path.name.startswith(".")
         if not walked and _identity(status) not in seen:
             seen.add(_identity(status))
-            yield Source(path, unicodedata.normalize("NFC", path.name))
+            yield Source(path, place_of(os.path.realpath(path)))
 
 
 def _walk(root: Path, seen: set[tuple[int, int]]) -> Iterator[Source | Failure]:
@@ -59,8 +58,7 @@ def _walk(root: Path, seen: set[tuple[int, int]]) -> Iterator[Source | Failure]:
             elif _leads_to_folder(entry):
                 waiting.append(entry.path)
             elif not (files_given and _was_given(entry, seen)):
-                path = Path(entry.path)
-                yield Source(path, relative_name(path, root))
+                yield Source(Path(entry.path), place_of(os.path.realpath(entry.path)))
 
 
 def _entries(folder: str, seen: set[tuple[int, int]]) -> Iterator[os.DirEntry[str] | Failure]:

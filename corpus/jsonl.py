@@ -42,9 +42,7 @@ def _read(source: Source, chunks: Iterator[bytes]) -> Iterator[Document | Failur
                 yield Failure(shown, number, str(error))
                 continue
             if record is not None:
-                yield from documents(
-                    record, default_id=source.identifier(number), path=shown, line=number
-                )
+                yield from documents(record, source, number)
     except ReadError as error:
         # Of the stream itself: it stopped after this line.
         yield Failure(shown, number + 1 if number else 0, str(error))

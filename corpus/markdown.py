@@ -51,7 +51,7 @@ def read_markdown(source: Source) -> Iterator[Document | Failure]:
     except ReadError as error:
         yield Failure(source.shown, 0, str(error))
         return
-    yield from documents(parse_markdown(text), default_id=source.identifier(), path=source.shown)
+    yield from documents(parse_markdown(text), source)
 
 
 def parse_markdown(text: str) -> dict[str, object]:

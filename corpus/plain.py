@@ -27,9 +27,7 @@ def read_text(source: Source) -> Iterator[Document | Failure]:
         yield Failure(source.shown, 0, str(error))
         return
     title, body = split_title(text)
-    yield from documents(
-        {"title": title, "body": body}, default_id=source.identifier(), path=source.shown
-    )
+    yield from documents({"title": title, "body": body}, source)
 
 
 def split_title(text: str) -> tuple[str, str]:

@@ -50,7 +50,7 @@ def read_paths(
 
     A ``Failure`` says what could not be read and never stops the rest. ``progress`` is called with
     the bytes read since its last call; in the end they are what ``count_inputs`` counted. The same
-    id may come twice: ``Identities.unique`` sees to that.
+    id may come twice: indexer/placing.py sees to that.
     """
     for source in find_inputs(paths):
         if isinstance(source, Failure):

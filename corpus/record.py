@@ -11,6 +11,7 @@ from corpus.dates import read_date
 from corpus.document import Document, Failure
 from corpus.errors import ReadError
 from corpus.language import document_language, stated_language
+from corpus.source import Source
 
 BODY_KEYS: Final = ("body", "text", "content")
 """Where the text may stand; the first that holds any is taken."""
@@ -23,19 +24,22 @@ _SOME_TEXT: Final = re.compile(r"[^\s\ufffd\ufeff]")
 
 
 def documents(
-    record: Mapping[str, object], *, default_id: str, path: str, line: int = 0
+    record: Mapping[str, object], source: Source, line: int = 0
 ) -> Iterator[Document | Failure]:
     """The document, then a ``Failure`` that is not ``lost`` for each fact that cannot be used.
 
     Title and body are only cleaned, so that offsets counted on the record hold. Without any text,
-    or where a field is no text, the record is lost.
+    or where a field is no text, the record is lost. A record with an id of its own is at home in
+    its file, on whichever line.
     """
+    path = source.shown
     try:
         title = clean(_text(record, "title"))
         body = _body(record)
         if not (_SOME_TEXT.search(body) or _SOME_TEXT.search(title)):
             raise ReadError("there is no text in it: neither a title nor a body")
-        identifier = one_line(_text(record, "id")) or default_id
+        own = one_line(_text(record, "id"))
+        identifier = own or source.identifier(line)
         if len(identifier) > LONGEST_FACT:
             raise ReadError(f"the id has {len(identifier)} characters; at most {LONGEST_FACT}")
         problems: list[str] = []
@@ -51,6 +55,7 @@ def documents(
             genre=_fact(record, "genre", problems),
             path=path,
             line=line,
+            place=source.place if own else source.at(line),
         )
     except ReadError as error:
         yield Failure(path, line, str(error))

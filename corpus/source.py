@@ -1,17 +1,16 @@
-"""A file that is being read: its names, its bytes, and how far it is."""
+"""A file that is being read: its path and place, its bytes, and how far it is."""
 
 from __future__ import annotations
 
 import os
 import stat
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from corpus.errors import ReadError
+from corpus.place import identifiers, with_line
 
 Progress = Callable[[int], None]
 """Called with the number of bytes of input read since it was last called."""
@@ -30,10 +29,11 @@ def nothing_to_report(_: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """``path`` on the disk; ``name`` the same relative to the given folder, with ``/``, in NFC."""
+    """``path`` as it was given, or below what was given; ``place`` where the file really is
+    (corpus/place.py)."""
 
     path: Path
-    name: str
+    place: str
     progress: Progress = nothing_to_report
 
     @property
@@ -41,11 +41,13 @@ class Source:
         """The path for messages and documents."""
         return shown_path(self.path)
 
+    def at(self, line: int = 0) -> str:
+        """The place of the file, or of a line's record."""
+        return with_line(self.place, line)
+
     def identifier(self, line: int = 0) -> str:
-        """The id of the document that is the file, or of a line's record without an id: 16
-        hexadecimal digits of a hash of the name, which moving the whole folder leaves alone."""
-        key = f"{self.name}#{line}" if line else self.name
-        return blake2b(key.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+        """The id that the file, or a line's record, has if no other document has it."""
+        return next(identifiers(self.at(line)))
 
     def chunks(self) -> Iterator[bytes]:
         """The bytes, piece by piece. Raises ``ReadError`` where the file cannot be read."""
@@ -98,8 +100,3 @@ def _unreadable(error: OSError) -> ReadError:
 def shown_path(path: str | os.PathLike[str]) -> str:
     """The path as text that can be shown and stored, whatever bytes the name has."""
     return os.fsencode(path).decode("utf-8", "replace").replace("\0", "\ufffd")
-
-
-def relative_name(path: Path, folder: Path) -> str:
-    """The name of a file below a folder, the same on every system: ``/`` and NFC."""
-    return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())

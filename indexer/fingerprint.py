@@ -18,7 +18,7 @@ from synonyms.spelling import SPELLING_VERSION, simplified_table
 from synonyms.surnames import SURNAMES_ZH
 
 FILE: Final = "songngu.json"
-LAYOUT_VERSION: Final = 3
+LAYOUT_VERSION: Final = 4
 """Raised when fields or the stored form of a document change."""
 
 

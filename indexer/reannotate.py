@@ -18,9 +18,8 @@ from indexer.corrections.acting import corrected
 from indexer.corrections.correction import APART, MENTION, Correction, Corrections
 from indexer.engines import open_engine
 from indexer.engines.protocol import Reader
-from indexer.errors import IndexMismatch
+from indexer.evidence import evidence_of
 from indexer.fingerprint import check_fingerprint
-from indexer.persons.archive import People, gather
 from indexer.plan import AnyOf, Everything, Or, Plan
 from indexer.records import to_record, with_annotation
 from synonyms.gazetteer import Gazetteer
@@ -44,15 +43,12 @@ def reannotate(
     gather_people: bool = False,
 ) -> Reannotated:
     """Annotate again what was annotated otherwise; with ``gather_people`` the evidence for people
-    is gathered anew from all documents first. Raises ``IndexProblem``."""
+    is gathered anew from all documents first, which gives what is known of them already, unless the
+    store was damaged. Raises ``IndexProblem``."""
     engine_name = check_fingerprint(folder).engine
     engine = open_engine(engine_name, engine_folder(folder))
-    people = _known(folder) if gather_people else People.load(folder)
-    if gather_people:
-        with engine.reading() as reader:
-            stored = (document for document, _ in _stored(reader, Everything()))
-            people = gather(stored, people)
-        people.save(folder)
+    with engine.reading() as reader:
+        people = evidence_of(folder, reader, anew=gather_people)
     annotator = Annotator(gazetteer, people, corrections)
     changed = names_then.changed_names(folder, gazetteer)
     seen = again = 0
@@ -74,14 +70,6 @@ def reannotate(
                     writer.commit()
     names_then.save(folder, gazetteer)
     return Reannotated(seen, again)
-
-
-def _known(folder: Path) -> People:
-    """What need not be asked again: nothing if it was gathered by another version."""
-    try:
-        return People.load(folder)
-    except IndexMismatch:
-        return People()
 
 
 def act(folder: Path, corrections: Corrections, said: Iterable[Correction]) -> int:

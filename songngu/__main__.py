@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from songngu.remove_arguments import add_arguments
 from songngu.settings import Settings
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
         help="processes that find names in a large archive (default: one for each core)",
     )
     layers(index)
+
+    add_arguments(command("remove", "Take documents out of the index.", _remove))
 
     find = command("search", "Look for a name, a phrase or words.", _search)
     find.add_argument("query", help="what to look for; - reads queries from standard input")
@@ -252,6 +255,12 @@ def _index(given: argparse.Namespace) -> int:
         as_json=given.json,
         processes=given.processes,
     )
+
+
+def _remove(given: argparse.Namespace) -> int:
+    from songngu.remove_command import run
+
+    return run(given)
 
 
 def _search(given: argparse.Namespace) -> int:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from corpus.document import Document
-from corpus.identity import Identities
+from corpus.document import Document, Failure
 from corpus.readers import count_inputs, read_paths
 from indexer.annotation import Annotator
 from indexer.build import Report, build
 from indexer.corrections.file import beside, read
-from indexer.persons.archive import People, gather
+from indexer.evidence import EvidenceRun, snapshot
+from indexer.persons.store import EvidenceStore
+from indexer.placing import Placing
+from indexer.unchanged import Unchanged
 from songngu.corrections_said import tell_problems
 from synonyms import gazetteer
 
@@ -34,38 +38,47 @@ def run(
 ) -> int:
     """Index the paths in two passes; 1 if a document was lost, however many others were read.
 
-    The first pass gathers what the archive says of people's names, added to what earlier runs have
-    gathered; the second indexes with it.
+    The first pass gathers what new documents and those with another text say of people's names; the
+    second indexes with it what is not in the index as it is.
     """
-    identities = Identities()
     size = max(count_inputs(paths).bytes, 1)
-    people = People() if anew else People.load(index)
-    known_names = gazetteer.load(synonyms)
-    said = read(corrections or beside(index), known_names)
+    names = gazetteer.load(synonyms)
+    said = read(corrections or beside(index), names)
     tell_problems(said)
-    with _progress() as progress:
-        names = progress.add_task("people", total=size)
-        reading = read_paths(paths, progress=lambda done: progress.advance(names, done))
-        people += gather((item for item in reading if isinstance(item, Document)), people)
-        progress.update(names, completed=size)
-        documents = progress.add_task("index", total=size)
-        items = read_paths(paths, progress=lambda done: progress.advance(documents, done))
-        annotator = Annotator(known_names, people, said)
-        report = build(
-            identities.unique(items),
-            index,
-            engine,
-            anew=anew,
-            annotator=annotator,
-            processes=processes,
-        )
-        progress.update(documents, completed=size)
-    people.save(index)
+    with _progress() as progress, ExitStack() as stack:
+        before = None if anew else stack.enter_context(snapshot(index))
+        store = stack.enter_context(EvidenceStore.opened(index))
+        evidence = EvidenceRun(store, before)
+
+        def placed(what: str) -> tuple[Placing, Iterator[Document | Failure]]:
+            task = progress.add_task(what, total=size)
+            placing = Placing(before)
+            reading = read_paths(paths, progress=lambda done: progress.advance(task, done))
+            return placing, placing.placed(reading)
+
+        with store.changing():
+            evidence.in_step()
+            evidence.gather(one for one in placed("people")[1] if isinstance(one, Document))
+            people = evidence.people(index)
+        with store.changing():
+            placing, items = placed("index")
+            annotator = Annotator(names, people, said)
+            same = Unchanged(before, annotator, index)
+            report = build(
+                same.left_out(evidence.passing(items)),
+                index,
+                engine,
+                anew=anew,
+                annotator=annotator,
+                processes=processes,
+            )
+            evidence.indexed(stack.enter_context(snapshot(index)))
+            evidence.keep(evidence.people(index), index)
     lost = sum(failure.lost for failure in report.failures)
     if as_json:
-        print(json.dumps(_shape(report, identities.repeats), ensure_ascii=False))
+        print(json.dumps(_shape(report, placing, same), ensure_ascii=False))
     else:
-        _print(report, identities.repeats, index)
+        _print(report, placing, same, index)
     return 1 if lost else 0
 
 
@@ -78,12 +91,14 @@ def _progress() -> Progress:
     return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
-def _shape(report: Report, repeats: int) -> dict[str, object]:
+def _shape(report: Report, placing: Placing, same: Unchanged) -> dict[str, object]:
     return {
-        "documents": report.documents,
-        "by_lang": report.by_lang,
-        "undated": report.undated,
-        "repeats": repeats,
+        "documents": report.documents + same.documents,
+        "unchanged": same.documents,
+        "by_lang": _by_lang(report, same),
+        "undated": report.undated + same.undated,
+        "repeats": placing.repeats,
+        "moved": dict(placing.moved),
         "failures": [
             {"path": one.path, "line": one.line, "reason": one.reason, "lost": one.lost}
             for one in report.failures
@@ -91,13 +106,23 @@ def _shape(report: Report, repeats: int) -> dict[str, object]:
     }
 
 
-def _print(report: Report, repeats: int, index: Path) -> None:
+def _by_lang(report: Report, same: Unchanged) -> dict[str, int]:
+    return dict(Counter(report.by_lang) + Counter(same.by_lang))
+
+
+def _print(report: Report, placing: Placing, same: Unchanged, index: Path) -> None:
     for one in report.failures:
         place = f"{one.path}:{one.line}" if one.line else one.path
         print(f"{place}: {one.reason}", file=sys.stderr)
-    languages = ", ".join(f"{name} {count}" for name, count in sorted(report.by_lang.items()))
-    print(f"{report.documents} documents ({languages}) in {index}; {report.undated} without a date")
-    if repeats:
-        print(f"{repeats} identical repeats of a document were left out")
+    counts = sorted(_by_lang(report, same).items())
+    languages = ", ".join(f"{name} {count}" for name, count in counts)
+    documents, undated = report.documents + same.documents, report.undated + same.undated
+    print(f"{documents} documents ({languages}) in {index}; {undated} without a date")
+    if same.documents:
+        print(f"{same.documents} of them were in it as they are")
+    if placing.repeats:
+        print(f"{placing.repeats} identical repeats of a document were left out")
+    for path, count in sorted(placing.moved.items()):
+        print(f"{count} documents came from {path} before, which is gone")
     if report.failures:
         print(f"{len(report.failures)} problems, named above")

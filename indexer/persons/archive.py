@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import zlib
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -11,12 +12,22 @@ from typing import Final
 
 from corpus.document import Document
 from indexer.errors import IndexMismatch
-from indexer.persons import gather_vi, known_zh
+from indexer.persons import sums
+from indexer.persons.contribution import contribution_of, text_digest, texts_of
 from indexer.persons.evidence import Evidence
-from indexer.persons.known_zh import KnownPeople
-from indexer.persons.open_zh import holds_chinese
+from indexer.persons.gather_vi import SAMPLE, Sampled, counted
+from indexer.persons.held import Held
+from indexer.persons.known_zh import Answer, KnownPeople, answered, chosen, digest_of
+from indexer.persons.store import EvidenceStore
 
 FILE: Final = "people.json"
+
+_SAMPLE: Final = "sample"
+_SAMPLED: Final = "sampled"
+"""What the store notes: which texts the sample had, and what they said."""
+
+Find = Callable[[Collection[str]], Iterable[Document]]
+"""The documents of these ids."""
 
 
 @dataclass(frozen=True)
@@ -26,13 +37,6 @@ class People:
     vietnamese: Evidence = field(default_factory=Evidence)
     chinese: KnownPeople = field(default_factory=KnownPeople)
     documents: int = 0
-
-    def __add__(self, another: People) -> People:
-        return People(
-            self.vietnamese + another.vietnamese,
-            self.chinese + another.chinese,
-            self.documents + another.documents,
-        )
 
     @property
     def version(self) -> str:
@@ -72,19 +76,79 @@ class People:
             ) from None
 
 
+def people_of(store: EvidenceStore, held: Held, find: Find) -> People:
+    """The evidence that the store's documents give together: a function of which they are, not of
+    how they came. ``find`` gives those whose texts are needed and not ``held``."""
+    person, other = sums.runs(store)
+    sampled = _sampled(store, held, find)
+    vietnamese = Evidence(person, other, sampled.lower, sampled.upper, sampled.words, sampled.ends)
+    return People(vietnamese, KnownPeople(_answers(store, held, find)), len(store))
+
+
+def _sampled(store: EvidenceStore, held: Held, find: Find) -> Sampled:
+    """What the sample says, counted again only where another text is in it."""
+    chosen = sums.sample(store, SAMPLE)
+    key = digest_of(json.dumps([(digest, times) for digest, _, times in chosen]))
+    counted_before = store.noted(_SAMPLED)
+    if isinstance(counted_before, bytes) and store.noted(_SAMPLE) == key:
+        return Sampled.from_json(zlib.decompress(counted_before).decode())
+    missing = {digest: doc_id for digest, doc_id, _ in chosen if digest not in held.texts}
+    texts = {**held.texts, **_found(missing, find, lambda one: map(_by_digest, texts_of(one)))}
+    found = counted(texts[digest] for digest, _, times in chosen for _ in range(times))
+    store.note(_SAMPLE, key)
+    store.note(_SAMPLED, zlib.compress(found.to_json().encode()))
+    return found
+
+
+def _answers(store: EvidenceStore, held: Held, find: Find) -> dict[str, Answer]:
+    """The model's answers to the windows that the archive's open words are looked at in."""
+    looks = sums.looks(store)
+    wanted = {digest for look in looks.values() for digest in look.wanted}
+    digests = chosen(looks, sums.words_of(store, wanted))
+    known = store.answers()
+    asked = [digest for digest in digests if digest not in known]
+    missing = [digest for digest in asked if digest not in held.windows]
+    where = sums.documents_with(store, missing) if missing else {}
+    windows = {
+        **held.windows,
+        **_found(where, find, lambda one: contribution_of(one).windows.items()),
+    }
+    new = dict(answered(windows[digest] for digest in asked))
+    store.remember(new)
+    every = {**known, **new}
+    return {digest: every[digest] for digest in digests if digest in every}
+
+
+def _found(
+    where: Mapping[str, str], find: Find, pieces: Callable[[Document], Iterable[tuple[str, str]]]
+) -> dict[str, str]:
+    """The texts of these digests, out of the documents that have them."""
+    wanted = where.keys()
+    found: dict[str, str] = {}
+    for document in find(sorted(set(where.values()))):
+        found.update((digest, text) for digest, text in pieces(document) if digest in wanted)
+    if len(found) < len(wanted):
+        raise IndexMismatch(
+            "The evidence on people's names speaks of documents that the index doesn't hold. "
+            "Gather it anew: songngu annotate --people"
+        )
+    return found
+
+
+def _by_digest(text: str) -> tuple[str, str]:
+    return digest_of(text), text
+
+
 def gather(documents: Iterable[Document], known: People | None = None) -> People:
-    """The evidence of these documents, each read once and none held.
+    """The evidence of these documents, each read once; in memory, for what is no index.
 
     What ``known`` already answers is not asked again; its evidence is not added.
     """
-    vietnamese = gather_vi.Gathering()
-    chinese = known_zh.Gathering(known.chinese if known else None)
-    count = 0
-    for document in documents:
-        count += 1
-        for text in (document.title, document.body):
-            # A document may hold both: what decides is what a text is written in, not its label.
-            vietnamese.add(text)
-            if holds_chinese(text):
-                chinese.add(text)
-    return People(vietnamese.evidence(), chinese.people(), count)
+    with EvidenceStore.opened() as store, store.changing():
+        held = Held()
+        store.remember(known.chinese.answers if known else {})
+        for document in documents:
+            said = contribution_of(document)
+            held.add(document, said)
+            store.put(document.id, text_digest(document), said)
+        return people_of(store, held, lambda _: ())

@@ -2,7 +2,7 @@
 for a street, a firm or a place.
 
 Gathered in a pass of its own (indexer/persons/gather_vi.py), with a version; the same texts give
-the same evidence in whatever order they come, and the evidence of parts can be added.
+the same evidence in whatever order they come.
 """
 
 from __future__ import annotations
@@ -47,16 +47,6 @@ class Evidence:
     upper: Mapping[str, int] = field(default_factory=dict)
     words: Mapping[Keys, int] = field(default_factory=dict)
     ends: Mapping[Keys, int] = field(default_factory=dict)
-
-    def __add__(self, another: Evidence) -> Evidence:
-        return Evidence(
-            Counter(self.person) + Counter(another.person),
-            Counter(self.other) + Counter(another.other),
-            Counter(self.lower) + Counter(another.lower),
-            Counter(self.upper) + Counter(another.upper),
-            Counter(self.words) + Counter(another.words),
-            Counter(self.ends) + Counter(another.ends),
-        )
 
     def is_person(self, keys: Keys) -> bool:
         """Whether the archive calls it a person more often than anything else."""

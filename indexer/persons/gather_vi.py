@@ -3,22 +3,22 @@
 1. What a name follows is counted in every text, but only where it can be told: a pattern finds two
    capitals in a row, and where a word beside them says something, the words around are cut.
 2. What is true of the language rather than of one archive (what is written small, what follows a
-   capital) is counted in a sample: the texts whose digests are the smallest. They are all that is
-   held, however long the archive, and which they are does not hang on their order.
+   capital) is counted in a sample: the texts whose digests are the smallest (archive.py). Which
+   they are does not hang on their order.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
-from heapq import heappop, heappush
 from itertools import chain, pairwise
 from typing import Final
 
-from indexer.persons.evidence import Evidence, Keys
+from indexer.persons.evidence import Keys
 from indexer.persons.runs import Run, runs
 from indexer.persons.words import before
 from indexer.tokens import LOWER, analyse
@@ -44,63 +44,63 @@ _CAPITALS: Final = re.compile(
 )
 
 
-class Gathering:
-    """The pass: texts are added, then the sample is counted."""
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """What the texts of the sample say; as in ``Evidence``."""
 
-    def __init__(self) -> None:
-        self._person: Counter[Keys] = Counter()
-        self._other: Counter[Keys] = Counter()
-        self._sample: list[tuple[int, str]] = []
-        self._sampled = 0
+    lower: Counter[str]
+    upper: Counter[str]
+    words: Counter[Keys]
+    ends: Counter[Keys]
 
-    def add(self, text: str) -> None:
-        """Count what the names of a text follow, and sample it."""
-        for run in _told(text):
-            if run.says in PERSON:
-                self._person[run.keys] += 1
-            elif run.says in OTHER:
-                self._other[run.keys] += 1
-        if is_spaced(text):
-            self._offer(text)
+    def to_json(self) -> str:
+        """As text."""
+        pairs = [[[*keys, count] for keys, count in one.items()] for one in (self.words, self.ends)]
+        return json.dumps([self.lower, self.upper, *pairs], ensure_ascii=False)
 
-    def _offer(self, text: str) -> None:
-        digest = int.from_bytes(blake2b(text.encode(), digest_size=8).digest())
-        heappush(self._sample, (-digest, text))
-        self._sampled += len(text)
-        while self._sampled - len(self._sample[0][1]) >= SAMPLE:
-            self._sampled -= len(heappop(self._sample)[1])
-
-    def evidence(self) -> Evidence:
-        """The evidence of the texts added."""
-        lower: Counter[str] = Counter()
-        upper: Counter[str] = Counter()
-        pairs: Counter[Keys] = Counter()
-        ends: Counter[Keys] = Counter()
-        for _, text in self._sample:
-            tokens = analyse(text)
-            keys, classes = tokens.keys, tokens.classes
-            lower.update(key for key, kind in zip(keys, classes, strict=True) if kind == LOWER)
-            pairs.update(
-                pair
-                for pair, kinds in zip(pairwise(keys), pairwise(classes), strict=True)
-                if kinds == (LOWER, LOWER)
-            )
-            for run in runs(tokens):
-                if run.last < len(keys) and classes[run.last] == LOWER:
-                    ends[run.keys[-1], keys[run.last]] += 1
-                upper.update(run.keys[1:] if run.opens else run.keys)
-        begun = {key for key, _ in ends}
-        kept = {key: count for key, count in lower.items() if key in upper or key in begun}
-        words = {pair: pairs[pair] for pair in ends if pairs[pair] >= WORD_TIMES}
-        return Evidence(self._person, self._other, kept, upper, words, ends)
+    @classmethod
+    def from_json(cls, text: str) -> Sampled:
+        """What ``to_json`` wrote."""
+        lower, upper, *pairs = json.loads(text)
+        words, ends = ({tuple(keys): count for *keys, count in rows} for rows in pairs)
+        return cls(Counter(lower), Counter(upper), Counter(words), Counter(ends))
 
 
-def gather(texts: Iterable[str]) -> Evidence:
-    """The evidence of these texts."""
-    gathering = Gathering()
+def told(text: str) -> tuple[Counter[Keys], Counter[Keys]]:
+    """How often each run of a text is said to be a person, and how often something else."""
+    person: Counter[Keys] = Counter()
+    other: Counter[Keys] = Counter()
+    for run in _told(text):
+        if run.says in PERSON:
+            person[run.keys] += 1
+        elif run.says in OTHER:
+            other[run.keys] += 1
+    return person, other
+
+
+def counted(texts: Iterable[str]) -> Sampled:
+    """What the texts of the sample say, in whatever order they come."""
+    lower: Counter[str] = Counter()
+    upper: Counter[str] = Counter()
+    pairs: Counter[Keys] = Counter()
+    ends: Counter[Keys] = Counter()
     for text in texts:
-        gathering.add(text)
-    return gathering.evidence()
+        tokens = analyse(text)
+        keys, classes = tokens.keys, tokens.classes
+        lower.update(key for key, kind in zip(keys, classes, strict=True) if kind == LOWER)
+        pairs.update(
+            pair
+            for pair, kinds in zip(pairwise(keys), pairwise(classes), strict=True)
+            if kinds == (LOWER, LOWER)
+        )
+        for run in runs(tokens):
+            if run.last < len(keys) and classes[run.last] == LOWER:
+                ends[run.keys[-1], keys[run.last]] += 1
+            upper.update(run.keys[1:] if run.opens else run.keys)
+    begun = {key for key, _ in ends}
+    kept = Counter({key: count for key, count in lower.items() if key in upper or key in begun})
+    words = Counter({pair: pairs[pair] for pair in ends if pairs[pair] >= WORD_TIMES})
+    return Sampled(kept, upper, words, ends)
 
 
 def is_spaced(text: str) -> bool:

@@ -1,24 +1,22 @@
 """Which Chinese words are people's names: found once in the archive by a model, then remembered.
 
-A pass of its own, with a version. Of the windows in which a word is open
-(indexer/persons/open_zh.py) the model reads those whose digests are the smallest. Which they are
-depends on the texts alone: the same archive gives the same names in whatever order it comes, and no
-more than ``LOOKS`` windows of a word are held. The answers are kept by digest, so that no window is
-read twice, and gathering the same texts again adds nothing.
+Of the windows in which a word is open (indexer/persons/open_zh.py) the model reads those whose
+digests are the smallest. Which they are depends on the texts alone: the same archive gives the same
+names in whatever order it came. The answers are kept by digest, so that no window is read twice.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 from typing import Final
 
 from indexer.persons.lac import tagged
-from indexer.persons.open_zh import DOT, Window, is_name, windows
+from indexer.persons.open_zh import DOT, is_name
 from indexer.persons.words_zh import nobodies, sounds
 from synonyms.surnames import SURNAMES_ZH
 
@@ -43,9 +41,6 @@ class KnownPeople:
     """What the model answered, by digest of the window."""
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
-
-    def __add__(self, another: KnownPeople) -> KnownPeople:
-        return KnownPeople({**self.answers, **another.answers})
 
     @cached_property
     def person(self) -> Counter[str]:
@@ -87,65 +82,52 @@ class KnownPeople:
         return blake2b(self.to_json().encode(), digest_size=8).hexdigest()
 
 
-class Gathering:
-    """The pass: texts are added, then the model is asked what ``known`` does not answer."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """An open word: in how many places it stands, and the smallest digests of its windows."""
 
-    def __init__(self, known: KnownPeople | None = None) -> None:
-        self._known = (known or KnownPeople()).answers
-        self._kept: dict[str, dict[str, Window]] = {}
-        self._count: Counter[str] = Counter()
+    times: int
+    digests: tuple[str, ...]
 
-    def add(self, text: str) -> None:
-        """Look for open words in a text."""
-        for window in windows(text):
-            digest = _digest(window[0])
-            self._count.update(window[1])
-            for word in window[1]:
-                kept = self._kept.setdefault(word, {})
-                kept[digest] = window
-                if len(kept) > LOOKS:
-                    del kept[max(kept)]
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The windows in which it is looked at."""
+        return self.digests[: self.looks]
 
-    def people(self) -> KnownPeople:
-        """The people's names of the texts added."""
-        chosen = self._chosen()
-        answers = {digest: self._known[digest] for digest in chosen if digest in self._known}
-        asked = (window for digest, window in chosen.items() if digest not in answers)
-        answers.update((_digest(window), _answer(words)) for window, words in tagged(asked))
-        return KnownPeople(answers)
-
-    def _chosen(self) -> dict[str, str]:
-        """Digests and windows enough that each open word is looked at.
-
-        A window that is the smallest of one word holds other words, whose own are smaller still:
-        from the largest on, what a window holds need not be looked at again.
-        """
-        wanted: dict[str, tuple[Window, list[str]]] = {}
-        for word, kept in self._kept.items():
-            for digest in sorted(kept)[: self._looks(word)]:
-                wanted.setdefault(digest, (kept[digest], []))[1].append(word)
-        seen: Counter[str] = Counter()
-        chosen: dict[str, str] = {}
-        for digest, ((window, held), words) in sorted(wanted.items(), reverse=True):
-            if any(seen[word] < self._looks(word) for word in words):
-                seen.update(held)
-                chosen[digest] = window
-        return chosen
-
-    def _looks(self, word: str) -> int:
-        return LOOKS if self._count[word] >= OFTEN else 1
+    @property
+    def looks(self) -> int:
+        """In how many windows it is looked at, if it has so many."""
+        return LOOKS if self.times >= OFTEN else 1
 
 
-def gather(texts: Iterable[str], known: KnownPeople | None = None) -> KnownPeople:
-    """The people's names of these Chinese texts."""
-    gathering = Gathering(known)
-    for text in texts:
-        gathering.add(text)
-    return gathering.people()
+def chosen(looks: Mapping[str, Look], words_of: Mapping[str, Collection[str]]) -> list[str]:
+    """Digests of windows enough that each open word is looked at; ``words_of`` gives the open words
+    of those that any word wants.
+
+    A window that is the smallest of one word holds other words, whose own are smaller still:
+    from the largest on, what a window holds need not be looked at again.
+    """
+    wanted: dict[str, list[str]] = {}
+    for word, look in looks.items():
+        for digest in look.wanted:
+            wanted.setdefault(digest, []).append(word)
+    seen: Counter[str] = Counter()
+    found: list[str] = []
+    for digest, words in sorted(wanted.items(), reverse=True):
+        if any(seen[word] < looks[word].looks for word in words):
+            seen.update(words_of[digest])
+            found.append(digest)
+    return found
 
 
-def _digest(window: str) -> str:
-    return blake2b(window.encode(), digest_size=8).hexdigest()
+def answered(windows: Iterable[str]) -> Iterator[tuple[str, Answer]]:
+    """What the model answers to these windows, by digest."""
+    return ((digest_of(window), _answer(words)) for window, words in tagged(windows))
+
+
+def digest_of(text: str) -> str:
+    """The digest of a window, or of a text: 16 hexadecimal digits that sort as the number does."""
+    return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def _answer(words: Iterable[tuple[str, str]]) -> Answer:

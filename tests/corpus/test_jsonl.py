@@ -56,6 +56,7 @@ def test_a_record_gives_its_fields(tmp_path: Path) -> None:
         genre="news",
         path=str(tmp_path / "a.jsonl"),
         line=1,
+        place="a.jsonl",
     )
 
 

@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Document
-from indexer.persons import gather_vi, known_zh
+from indexer.persons import known_zh
 from indexer.persons.archive import People, gather
+from indexer.persons.contribution import contribution_of
+from indexer.persons.held import Held
 from indexer.persons.lac import Tagged
 from indexer.persons.open_zh import CONTEXT, LONGEST_WINDOW, windows
 
@@ -39,23 +41,22 @@ def test_the_order_of_documents_changes_nothing(people: People, documents: list[
 
 
 @given(texts=st.permutations([f"Tin {at} nhà ở." * (at % 4 + 1) for at in range(20)]))
-def test_the_sample_is_bounded_whatever_the_order(texts: list[str]) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gather_vi, "SAMPLE", 100)
-        passes = [gather_vi.Gathering(), gather_vi.Gathering()]
-        for one, order in zip(passes, (texts, sorted(texts)), strict=True):
-            for text in order:
-                one.add(text)
-                held = sum(len(text) for _, text in one._sample)
-                assert held <= 100 + max(map(len, texts))
-    assert sorted(passes[0]._sample) == sorted(passes[1]._sample)
+def test_the_texts_held_are_bounded_and_the_same_whatever_the_order(texts: list[str]) -> None:
+    runs = [Held(100), Held(100)]
+    for one, order in zip(runs, (texts, sorted(texts)), strict=True):
+        for text in order:
+            document = Document("x", "", text, "vi")
+            one.add(document, contribution_of(document))
+            assert sum(map(len, one.texts.values())) <= 100 + max(map(len, texts))
+    assert runs[0].texts == runs[1].texts
 
 
 def test_few_windows_of_a_word_are_held() -> None:
-    gathering = known_zh.Gathering()
+    held = Held()
     for at in range(50):
-        gathering.add(f"第{at}天，客人欢迎钱运录。")
-    assert {len(kept) for kept in gathering._kept.values()} == {known_zh.LOOKS}
+        document = Document("x", "", f"第{at}天，客人欢迎钱运录。", "zh")
+        held.add(document, contribution_of(document))
+    assert len(held.windows) == known_zh.LOOKS
 
 
 def test_a_window_is_bounded() -> None:
@@ -78,10 +79,6 @@ def test_what_was_answered_is_not_asked_again(
     assert not asked
     gather([*DOCUMENTS, Document("new", "", "副主席陈元刚主持。", "zh")], people)
     assert asked == ["副主席陈元刚主持"]
-
-
-def test_gathering_again_adds_no_names(people: People) -> None:
-    assert (people + people).chinese == people.chinese
 
 
 def test_both_languages_of_a_text_are_read(people: People) -> None:

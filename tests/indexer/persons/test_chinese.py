@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
+from corpus.document import Document
+from indexer.persons import archive
 from indexer.persons.chinese import ChinesePeople
-from indexer.persons.known_zh import KnownPeople, gather
+from indexer.persons.known_zh import KnownPeople
 from indexer.persons.open_zh import is_name
 
 NAMES = ("习近平", "刘宁", "陈刚", "安倍晋三", "安倍", "玛格丽特·哈里斯", "通伦", "国文莱")
+
+
+def gather(texts: Iterable[str]) -> KnownPeople:
+    documents = [Document(str(at), "", text, "zh") for at, text in enumerate(texts)]
+    return archive.gather(documents).chinese
 
 
 @pytest.fixture(scope="module")

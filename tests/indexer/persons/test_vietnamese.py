@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.document import Document
+from indexer.persons import archive
 from indexer.persons.evidence import Evidence
-from indexer.persons.gather_vi import gather
 from indexer.persons.vietnamese import vietnamese_people
 from indexer.tokens import analyse
 
@@ -17,6 +20,11 @@ ARCHIVE = [
     "HLV Diego Alves nói. HLV Diego Alves cười.",
     "đội bóng Celta Vigo thắng. CLB Celta Vigo thua. đội Celta Vigo hòa.",
 ]
+
+
+def gather(texts: Iterable[str]) -> Evidence:
+    documents = [Document(str(at), "", text, "vi") for at, text in enumerate(texts)]
+    return archive.gather(documents).vietnamese
 
 
 @pytest.fixture(scope="module")
@@ -102,8 +110,7 @@ def test_behind_a_pronoun_a_frequent_pair_is_no_word() -> None:
     assert names("Hôm đó ông Dũng nói.", evidence) == ["Dũng*"]
 
 
-def test_evidence_of_parts_is_added_and_kept() -> None:
+def test_evidence_is_kept_as_it_is() -> None:
     whole = gather(ARCHIVE)
     assert Evidence.from_json(whole.to_json()) == whole
-    assert (whole + Evidence()).person == whole.person
     assert whole.version != Evidence().version

@@ -1,0 +1,97 @@
+"""Where a document is from, and the ids that a place gives.
+
+A *place* is the file's real, absolute path, symbolic links resolved, and for a record of a file of
+many its line behind ``#``: ``/archive/a/x.txt``, ``/archive/b.jsonl#7``. It is text whatever bytes
+a path has: ``%``, ``#``, control characters and bytes that are no UTF-8 are written as ``%`` and
+two digits. Two spellings of a path (``..``, relative, through a link) are one place.
+
+The id of a document without an id of its own is a hash of the shortest end of its place that no
+other document of the index has taken: ``x.txt``, else ``a/x.txt``, and so on. So it is the same
+whichever folder was given and wherever an archive lies, and never that of two files.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote_to_bytes
+
+_ESCAPED: Final = re.compile("[%#\x00-\x1f\x7f\udc80-\udcff]")
+
+
+def place_of(path: str) -> str:
+    """The place of the file at an absolute path that goes through no link."""
+    text = os.fsencode(path).decode("utf-8", "surrogateescape")
+    if os.sep != "/":
+        text = text.replace(os.sep, "/")
+    return _ESCAPED.sub(lambda match: f"%{ord(match[0]) & 0xFF:02X}", text)
+
+
+def with_line(place: str, line: int) -> str:
+    """The place of the record on a line of a file; that of the file for line 0."""
+    return f"{place}#{line}" if line else place
+
+
+def file_of(place: str) -> Path:
+    """The file of a place."""
+    return Path(os.fsdecode(unquote_to_bytes(place.partition("#")[0])))
+
+
+def is_gone(place: str) -> bool:
+    """Whether there is no file at a place any more. One that cannot be looked at is not gone."""
+    try:
+        os.stat(file_of(place))
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def is_same(place: str, other: str) -> bool:
+    """Whether two places are one: the same text, or two spellings that a file system which does not
+    tell capitals (or composed letters) apart takes for one file."""
+    if place == other:
+        return True
+    if _folded(place) != _folded(other):
+        return False
+    try:
+        return os.path.samefile(file_of(place), file_of(other))
+    except OSError:
+        return False
+
+
+def identifiers(place: str) -> Iterator[str]:
+    """The ids that a place gives, the one to be taken first first: 16 hexadecimal digits of a hash
+    of an ever longer end of it, in NFC; the last is of the place as it is."""
+    path, mark, line = place.partition("#")
+    text = unquote_to_bytes(path).decode("utf-8", "surrogateescape")
+    parts = unicodedata.normalize("NFC", text).split("/")
+    for start in range(len(parts) - 1, -1, -1):
+        yield _hash("/".join(parts[start:]) + mark + line)
+    yield _hash(f"\0{place}")
+
+
+def shared_end(place: str, other: str) -> int:
+    """How many last parts of two places are the same."""
+    count = 0
+    for one, two in zip(reversed(place.split("/")), reversed(other.split("/")), strict=False):
+        if one != two:
+            break
+        count += 1
+    return count
+
+
+def _hash(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+
+
+def _folded(place: str) -> str:
+    path, mark, line = place.partition("#")
+    text = unquote_to_bytes(path).decode("utf-8", "surrogateescape")
+    return unicodedata.normalize("NFC", text).casefold() + mark + line

@@ -1,0 +1,237 @@
+"""The evidence on people's names is a function of the documents in the index: of no order, no
+repetition, no former text and no run that was killed."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Document
+from indexer.build import build
+from indexer.engines import ENGINES
+from indexer.errors import IndexLocked, IndexMismatch
+from indexer.evidence import EvidenceRun, evidence_of, snapshot
+from indexer.persons import archive, gather_vi, held
+from indexer.persons.archive import FILE as PEOPLE
+from indexer.persons.archive import People, gather
+from indexer.persons.store import FILE, EvidenceStore
+from indexer.reannotate import reannotate
+from indexer.removing import remove
+from songngu import index_command, mentions_command
+from synonyms import gazetteer
+
+NAMES = ["Lưu Ninh", "Trần Cương", "Đỗ Văn An", "Hoàng Thị Lan", "Celta Vigo"]
+CHINESE = ["钱运录", "陈元刚", "苏林", "王毅", "刘宁"]
+
+
+def document(number: int, turn: int = 0) -> Document:
+    """A text of either language; the same for the same numbers."""
+    chance = random.Random(number * 1000 + turn)
+    if number % 3:
+        said = ["Ông", "Chủ tịch", "đường", "Bà", "CLB"]
+        body = " ".join(
+            f"{chance.choice(said)} {chance.choice(NAMES)} nói với cán bộ." for _ in range(5)
+        )
+        return Document(f"d{number}", f"Tin {number}", body, "vi", "2023-01-01")
+    body = "".join(
+        f"第{chance.randrange(9)}天，副主席{chance.choice(CHINESE)}会见客人。" for _ in range(5)
+    )
+    return Document(f"d{number}", f"消息{number}", body, "zh", "2023-01-01")
+
+
+DOCUMENTS = [document(number) for number in range(24)]
+
+
+@pytest.fixture(params=list(ENGINES))
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(autouse=True)
+def _small_sample(monkeypatch: pytest.MonkeyPatch) -> None:
+    # So that the sample is cut, and which texts are in it matters.
+    for module in (gather_vi, archive, held):
+        monkeypatch.setattr(module, "SAMPLE", 600)
+
+
+def indexed(
+    folder: Path, documents: Iterable[Document], engine: str, killed_after: int | None = None
+) -> None:
+    """What ``songngu index`` does with these; a killed run stops so many documents later."""
+    given = list(documents)
+    with snapshot(folder) as before, EvidenceStore.opened(folder) as store:
+        run = EvidenceRun(store, before)
+        with store.changing():
+            run.in_step()
+            run.gather(given)
+        reached = given if killed_after is None else given[:killed_after]
+        if killed_after is not None:
+            build(reached, folder, engine)  # One commit; then the process is gone.
+            return
+        with store.changing():
+            build(run.passing(reached), folder, engine)
+            with snapshot(folder) as after:
+                run.indexed(after)
+                run.keep(run.people(folder), folder)
+
+
+def now(folder: Path) -> People:
+    return People.load(folder)
+
+
+def test_order_and_division_into_runs_change_nothing(tmp_path: Path, engine: str) -> None:
+    whole = gather(DOCUMENTS)
+    for turn in range(3):
+        shuffled = random.Random(turn).sample(DOCUMENTS, len(DOCUMENTS))
+        folder = tmp_path / str(turn)
+        for start in range(0, len(shuffled), 7 + turn):
+            indexed(folder, shuffled[start : start + 7 + turn], engine)
+        assert now(folder) == whole
+
+
+def test_indexing_again_changes_nothing(tmp_path: Path, engine: str) -> None:
+    indexed(tmp_path, DOCUMENTS, engine)
+    first = (tmp_path / PEOPLE).read_bytes()
+    indexed(tmp_path, DOCUMENTS[5:9], engine)
+    indexed(tmp_path, DOCUMENTS, engine)
+    assert (tmp_path / PEOPLE).read_bytes() == first
+
+
+def test_a_changed_document_says_what_it_says_now_and_a_removed_one_nothing(
+    tmp_path: Path, engine: str
+) -> None:
+    indexed(tmp_path, DOCUMENTS, engine)
+    changed = [document(number, turn=1) for number in range(6)]
+    indexed(tmp_path, changed, engine)
+    assert now(tmp_path) == gather([*changed, *DOCUMENTS[6:]])
+    remove(tmp_path, [one.id for one in DOCUMENTS[3:12]])
+    left = [*changed[:3], *DOCUMENTS[12:]]
+    assert now(tmp_path) == gather(left)
+    remove(tmp_path, [one.id for one in left])
+    assert now(tmp_path) == gather([])
+
+
+@pytest.mark.parametrize("reached", [0, 5, 12])
+def test_a_killed_run_leaves_nothing_behind_but_what_was_committed(
+    tmp_path: Path, engine: str, reached: int
+) -> None:
+    indexed(tmp_path, DOCUMENTS[:12], engine)
+    later = [document(number, turn=1) for number in range(6, 18)]
+    indexed(tmp_path, later, engine, killed_after=reached)
+    held_now = {one.id: one for one in (*DOCUMENTS[:12], *later[:reached])}
+    with snapshot(tmp_path) as reader:
+        assert reader is not None
+        assert evidence_of(tmp_path, reader) == gather(held_now.values())
+    indexed(tmp_path, later, engine)
+    assert now(tmp_path) == gather({**held_now, **{one.id: one for one in later}}.values())
+
+
+def test_gathering_anew_from_the_index_gives_exactly_the_same(tmp_path: Path, engine: str) -> None:
+    indexed(tmp_path, reversed(DOCUMENTS), engine)
+    indexed(tmp_path, [document(number, turn=2) for number in range(0, 24, 5)], engine)
+    before = (tmp_path / PEOPLE).read_bytes()
+    reannotate(tmp_path, gazetteer.load(), gather_people=True)
+    assert (tmp_path / PEOPLE).read_bytes() == before
+
+
+@pytest.mark.parametrize("gone", [FILE, PEOPLE])
+def test_a_lost_file_of_evidence_is_made_again_from_the_index(
+    tmp_path: Path, engine: str, gone: str
+) -> None:
+    indexed(tmp_path, DOCUMENTS, engine)
+    before = now(tmp_path)
+    (tmp_path / gone).unlink()
+    reannotate(tmp_path, gazetteer.load())
+    assert now(tmp_path) == before
+
+
+def test_a_damaged_store_is_said_with_what_to_do(tmp_path: Path, engine: str) -> None:
+    indexed(tmp_path, DOCUMENTS[:3], engine)
+    (tmp_path / FILE).write_bytes(b"no database" * 1000)
+    with pytest.raises(IndexMismatch, match="annotate --people"):
+        reannotate(tmp_path, gazetteer.load())
+
+
+def test_two_runs_at_once_are_told_apart(tmp_path: Path) -> None:
+    def write() -> None:
+        with EvidenceStore.opened(tmp_path) as store, store.changing():
+            pass
+
+    with EvidenceStore.opened(tmp_path) as one, one.changing(), pytest.raises(IndexLocked):
+        write()
+    write()
+
+
+def test_a_text_that_is_known_is_not_gathered_again(
+    tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from indexer import evidence
+    from indexer.persons.contribution import Contribution, contribution_of
+
+    read: list[str] = []
+
+    def counting(one: Document) -> Contribution:
+        read.append(one.id)
+        return contribution_of(one)
+
+    monkeypatch.setattr(evidence, "contribution_of", counting)
+    indexed(tmp_path, DOCUMENTS, engine)
+    assert len(read) == len(DOCUMENTS)
+    moved = [replace(one, path="elsewhere", date="2024-01-01") for one in DOCUMENTS]
+    indexed(tmp_path, [*moved, document(99)], engine)
+    assert read[len(DOCUMENTS) :] == ["d99"]
+
+
+def test_mentions_are_the_same_line_by_line_after_every_run(
+    tmp_path: Path, engine: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from search.archive import Archive
+
+    path = tmp_path / "archive.jsonl"
+    rows = [{"id": one.id, "title": one.title, "body": one.body} for one in DOCUMENTS]
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
+    seen = []
+    for _ in range(3):
+        assert index_command.run([path], tmp_path / "index", engine) == 0
+        capsys.readouterr()
+        mentions_command.run(Archive(tmp_path / "index"), "", everything=True, form="jsonl")
+        seen.append(capsys.readouterr().out)
+    assert seen[0].count("\n") > len(DOCUMENTS)
+    assert seen[0] == seen[1] == seen[2]
+
+
+def test_only_what_changed_is_written_again(
+    tmp_path: Path, engine: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    for one in DOCUMENTS:
+        (folder / f"{one.id}.txt").write_text(f"{one.title}\n\n{one.body}", "utf-8")
+
+    def counts() -> tuple[int, int, int]:
+        index_command.run([folder], tmp_path / "index", engine, as_json=True)
+        report = json.loads(capsys.readouterr().out)
+        return report["documents"], report["unchanged"], sum(report["by_lang"].values())
+
+    assert counts() == (24, 0, 24)
+    assert counts() == (24, 24, 24)
+    (folder / "d1.txt").write_text("Tin khác\n\nTrời nắng.", "utf-8")
+    documents, unchanged, _ = counts()
+    # What people are called is told by other evidence now, so all are decided again.
+    assert (documents, unchanged) == (24, 0)
+    (folder / "d1.txt").write_text("Tin khác nữa\n\nTrời mưa.", "utf-8")
+    assert counts()[0] == 24
+
+
+def test_what_is_kept_already_is_not_written_again(tmp_path: Path, engine: str) -> None:
+    # A server that watches the file would read all of it again.
+    indexed(tmp_path, DOCUMENTS, engine)
+    before = (tmp_path / PEOPLE).stat()
+    indexed(tmp_path, DOCUMENTS, engine)
+    after = (tmp_path / PEOPLE).stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
