@@ -19,6 +19,11 @@ LONGEST_FACT: Final = 500
 """Code points of an id, a source, a province or a genre: these are keywords, and engines refuse
 very long ones."""
 
+LONGEST_TEXT: Final = 4 << 20
+"""Code points of a document, title and body. Of 20,952 news items and papers the longest has
+37,006; the longest chronicles of China some three million. Reading and indexing so many takes up to
+a minute (docs/measurements.md, Long documents), and the page that shows them is as long."""
+
 _SOME_TEXT: Final = re.compile(r"[^\s\ufffd\ufeff]")
 
 
@@ -35,6 +40,11 @@ def documents(
         body = _body(record)
         if not (_SOME_TEXT.search(body) or _SOME_TEXT.search(title)):
             raise ReadError("there is no text in it: neither a title nor a body")
+        if len(title) + len(body) > LONGEST_TEXT:
+            raise ReadError(
+                f"the text has {len(title) + len(body):,} characters; a document may have "
+                f"{LONGEST_TEXT:,}: split it at its chapters or articles"
+            )
         identifier = one_line(_text(record, "id")) or default_id
         if len(identifier) > LONGEST_FACT:
             raise ReadError(f"the id has {len(identifier)} characters; at most {LONGEST_FACT}")

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from corpus.document import Document
+from corpus.failures import listed
 from corpus.identity import Identities
 from corpus.readers import count_inputs, read_paths
 from indexer.annotation import Annotator
@@ -49,7 +50,7 @@ def run(
         items = read_paths(paths, progress=lambda done: progress.advance(documents, done))
         annotator = Annotator(gazetteer.load(synonyms), people, said)
         report = build(
-            identities.unique(items),
+            listed(identities.unique(items)),
             index,
             engine,
             anew=anew,
@@ -82,7 +83,13 @@ def _shape(report: Report, repeats: int) -> dict[str, object]:
         "undated": report.undated,
         "repeats": repeats,
         "failures": [
-            {"path": one.path, "line": one.line, "reason": one.reason, "lost": one.lost}
+            {
+                "path": one.path,
+                "line": one.line,
+                "reason": one.reason,
+                "lost": one.lost,
+                "count": one.count,
+            }
             for one in report.failures
         ],
     }
@@ -97,4 +104,4 @@ def _print(report: Report, repeats: int, index: Path) -> None:
     if repeats:
         print(f"{repeats} identical repeats of a document were left out")
     if report.failures:
-        print(f"{len(report.failures)} problems, named above")
+        print(f"{sum(one.count for one in report.failures)} problems, named above")
