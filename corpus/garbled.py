@@ -89,21 +89,39 @@ def _is_chinese(text: str, encoding: str) -> bool:
         decoded = from_shown(_FOREIGN.sub("?", text))[: error.start].decode(encoding)
     han = len(_HAN_CHAR.findall(decoded))
     beyond = sum(1 for char in decoded if char >= "\x80")
-    return han >= LEAST_LETTERS and han >= 0.6 * beyond and plausibility(decoded) > PLAUSIBLE
+    # Letters of German and the like stand alone among ASCII, and make a character with the next.
+    runs = _HIGH_RUN.findall(text)
+    alone = sum(1 for run in runs if len(run) == 1)
+    return (
+        han >= LEAST_LETTERS
+        and han >= 0.6 * beyond
+        and alone * 2 < sum(map(len, runs))
+        and plausibility(decoded) > PLAUSIBLE
+    )
 
 
 def _font(text: str) -> str:
     """The family of fonts in which a text reads as Vietnamese; the one with more syllables."""
-    if reads_as_vietnamese(text):
-        return ""
-    found = [
-        (syllable_share(back), name)
-        for name, from_font in _FONTS.items()
-        if len(_ONLY.findall(back := from_font(text))) >= LEAST_LETTERS
-        and reads_as_vietnamese(back)
-    ]
+    text = _QUOTED.sub(" ", text)
+    least = syllable_share(text) + _MORE_SYLLABLES
+    found = []
+    for name, from_font in _FONTS.items():
+        back = from_font(text)
+        letters = _ONLY.findall(back)
+        is_rich = len(letters) >= LEAST_LETTERS and len(set(letters)) >= _LEAST_DIFFERENT
+        share = syllable_share(back)
+        if is_rich and share >= least and reads_as_vietnamese(back):
+            found.append((share, name))
     return max(found)[1] if found else ""
 
+
+_QUOTED: Final = re.compile(r"(?<!\w)[«»]|[«»](?!\w)")
+"""Quotation marks of French and others, which TCVN3 has for ô and ằ; these stand within words."""
+
+_LEAST_DIFFERENT: Final = 3
+_MORE_SYLLABLES: Final = 0.15
+"""Signs of many words of other languages give syllables too (Láá Láá, Vogël e Kyçit): Vietnamese
+has many letters, and its words are no syllables before they are put right."""
 
 _FONTS: Final = {
     "TCVN3 (ABC, .VnTime fonts)": from_tcvn3,

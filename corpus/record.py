@@ -10,6 +10,7 @@ from corpus.cleaning import clean, one_line, web_address
 from corpus.dates import read_date
 from corpus.document import Document, Failure
 from corpus.errors import ReadError
+from corpus.garbled import garbled
 from corpus.language import document_language, stated_language
 
 BODY_KEYS: Final = ("body", "text", "content")
@@ -30,7 +31,8 @@ _SOME_TEXT: Final = re.compile(r"[^\s\ufffd\ufeff]")
 def documents(
     record: Mapping[str, object], *, default_id: str, path: str, line: int = 0
 ) -> Iterator[Document | Failure]:
-    """The document, then a ``Failure`` that is not ``lost`` for each fact that cannot be used.
+    """The document, then a ``Failure`` that is not ``lost`` for each fact that cannot be used, and
+    for a text that is garbled.
 
     Title and body are only cleaned, so that offsets counted on the record hold. Without any text,
     or where a field is no text, the record is lost.
@@ -66,6 +68,8 @@ def documents(
         yield Failure(path, line, str(error))
         return
     yield kept
+    if reason := garbled(title) or garbled(body):
+        yield Failure(path, line, f"{reason}; the document is kept as it is", lost=False)
     for problem in problems:
         yield Failure(path, line, f"{problem}; the document is kept without it", lost=False)
 
