@@ -7,6 +7,7 @@ is lost in silence: the sum of ``count`` is what could not be read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from corpus.document import Document, Failure
@@ -16,53 +17,55 @@ LISTED: Final = 100
 
 
 def listed(items: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
-    """The items as they come, of each file no more failures than a person reads; behind its last
-    item a ``Failure`` with the number of the others.
+    """The items as they come, of each file no more failures than a person reads: behind its last
+    item a ``Failure`` with the number of those left out, and the last one, which may say why the
+    file was given up.
 
     The items of a file stand together, as ``read_paths`` gives them.
     """
     path = ""
-    kinds = {True: _Kind(lost=True), False: _Kind(lost=False)}
+    kinds = {lost: _Kind(lost=lost) for lost in (False, True)}
     for item in items:
         if item.path != path:
-            yield from _rest(kinds, path)
+            yield from chain.from_iterable(kind.rest(path) for kind in kinds.values())
             path = item.path
         if isinstance(item, Document) or kinds[item.lost].lists(item):
             yield item
-    yield from _rest(kinds, path)
+    yield from chain.from_iterable(kind.rest(path) for kind in kinds.values())
 
 
 class _Kind:
     """Failures of one file that are all ``lost``, or all not."""
 
     def __init__(self, *, lost: bool) -> None:
-        self.lost = lost
-        self.begin()
+        self._lost = lost
+        self._begin()
 
-    def begin(self) -> None:
-        self._shown = self.left_out = self._first = self._last = 0
+    def _begin(self) -> None:
+        self._shown = 0
+        self._left_out = 0
+        self._lines = (0, 0)
+        self._last: Failure | None = None
 
     def lists(self, failure: Failure) -> bool:
-        """Whether this one is listed; if not it is counted."""
+        """Whether this one is listed; if not it is kept as the last, and the one before counted."""
         if self._shown < LISTED:
             self._shown += 1
             return True
-        self._first = self._first if self.left_out else failure.line
-        self._last = failure.line
-        self.left_out += failure.count
+        if self._last is not None:
+            line = self._last.line
+            self._lines = (self._lines[0] if self._left_out else line, line)
+            self._left_out += self._last.count
+        self._last = failure
         return False
 
-    def reason(self) -> str:
-        """What is said of those that are not listed."""
-        what = "could not be read" if self.lost else "were kept with a remark"
-        return (
-            f"{self.left_out} more {what}, from line {self._first} to {self._last}; of one file "
-            f"{LISTED} are listed"
-        )
-
-
-def _rest(kinds: dict[bool, _Kind], path: str) -> Iterator[Failure]:
-    for lost, kind in kinds.items():
-        if kind.left_out:
-            yield Failure(path, 0, kind.reason(), lost=lost, count=kind.left_out)
-        kind.begin()
+    def rest(self, path: str) -> Iterator[Failure]:
+        """What is said of those that were not listed; then the next file begins."""
+        if self._left_out:
+            what = "could not be read" if self._lost else "were kept with a remark"
+            first, last = self._lines
+            reason = f"{self._left_out:,} more {what}, from line {first} to {last}"
+            yield Failure(path, 0, reason, lost=self._lost, count=self._left_out)
+        if self._last is not None:
+            yield self._last
+        self._begin()

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.document import Document, Failure
-from corpus.failures import listed
 from corpus.html import read_html
 from corpus.inputs import FilePath, find_inputs
 from corpus.jsonl import read_jsonl, read_jsonl_gz
@@ -49,15 +48,11 @@ def read_paths(
 ) -> Iterator[Document | Failure]:
     """The documents of files and folders, one at a time, in an order that is always the same.
 
-    A ``Failure`` says what could not be read and never stops the rest; of one file a hundred are
-    listed and the others counted. ``progress`` is called with
+    A ``Failure`` says what could not be read and never stops the rest; ``listed`` makes
+    few of many. ``progress`` is called with
     the bytes read since its last call; in the end they are what ``count_inputs`` counted. The same
     id may come twice: ``Identities.unique`` sees to that.
     """
-    yield from listed(_read(paths, progress))
-
-
-def _read(paths: Iterable[FilePath], progress: Progress) -> Iterator[Document | Failure]:
     for source in find_inputs(paths):
         if isinstance(source, Failure):
             yield source
