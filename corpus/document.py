@@ -35,9 +35,11 @@ class Failure:
     """A file, or a line of one (1-based; 0 for the whole file), that could not be read.
 
     ``lost`` is False where only a part could not (an impossible date): its document was given too.
+    ``count`` is how many it stands for, where they are too many to be listed (corpus/failures.py).
     """
 
     path: str
     line: int
     reason: str
     lost: bool = True
+    count: int = 1

@@ -59,6 +59,13 @@ _RAW: Final = {
 }
 """Elements in which nothing is a tag but their own end."""
 
+MOST_TAGS: Final = 4_000_000
+"""Tags of a page that is read: some six seconds of work, and more than the longest text that a
+document may have, in words of one syllable with a tag for each."""
+
+_OPENS: Final = re.compile("<(?=[A-Za-z/!?])")
+"""Where a tag may begin; any other ``<`` is text."""
+
 # Possessive (``++``, ``*+``): never a second try, so time grows with the page and no faster.
 _TAG: Final = re.compile(
     r"""<(/?)([A-Za-z][^\s/<>]*+)((?:[^"'<>]++|"[^"]*+"|'[^']*+')*+)>"""
@@ -85,16 +92,18 @@ def read_html(source: Source) -> Iterator[Document | Failure]:
         data = source.whole()
         declared = _CHARSET.search(data[:_HEAD])
         text = decode(data, declared[1].decode("ascii", "ignore") if declared else "").text
+        record = parse_html(clean(text))
     except ReadError as error:
         yield Failure(source.shown, 0, str(error))
         return
-    yield from documents(parse_html(clean(text)), source)
+    yield from documents(record, source)
 
 
 def parse_html(text: str) -> dict[str, object]:
     """The record of a page: ``title``, ``body``, ``date``, ``source`` and ``url``.
 
-    ``lang`` is left to the text: too many pages are ``lang="en"`` by their template.
+    ``lang`` is left to the text: too many pages are ``lang="en"`` by their template. Raises
+    ``ReadError`` for more than ``MOST_TAGS``.
     """
     page = _Page()
     page.read(text)
@@ -127,7 +136,14 @@ class _Page:
         """Take in the whole page. What is never closed hides nothing: its text counts."""
         never_closed: set[str] = set()
         at = 0
-        while (tag_at := text.find("<", at)) >= 0:
+        tags = 0
+        while opening := _OPENS.search(text, at):
+            tag_at = opening.start()
+            tags += 1
+            if tags > MOST_TAGS:
+                raise ReadError(
+                    f"the page has more than {MOST_TAGS:,} tags for a single document; split it"
+                )
             self._text(text[at:tag_at])
             if text.startswith("<!--", tag_at):
                 end = -1 if "<!--" in never_closed else text.find("-->", tag_at + 4)

@@ -20,6 +20,14 @@ from corpus.source import Source
 # Tabs and line ends within strings are against the standard, but what they mean is clear.
 _DECODER: Final = json.JSONDecoder(strict=False)
 
+MOST_BAD: Final = 100_000
+"""Bad lines in a row behind which a file is no JSON lines any more: half a second's work."""
+
+_NO_RECORDS: Final = (
+    f"{MOST_BAD:,} lines in a row are no records: the rest of the file is not read; "
+    "a .jsonl has one object on each line"
+)
+
 
 def read_jsonl(source: Source) -> Iterator[Document | Failure]:
     """The documents of the lines; a bad line is a ``Failure`` and does not stop the rest."""
@@ -33,22 +41,34 @@ def read_jsonl_gz(source: Source) -> Iterator[Document | Failure]:
 
 def _read(source: Source, chunks: Iterator[bytes]) -> Iterator[Document | Failure]:
     shown = source.shown
-    number = 0
+    number = bad = 0
     try:
         for number, line in enumerate(text_lines(chunks), 1):
-            try:
-                record = _record(line)
-            except ReadError as error:
-                yield Failure(shown, number, str(error))
-                continue
-            if record is not None:
-                yield from documents(record, source, number)
+            for one in _of_line(line, source, number):
+                yield one
+                is_lost = isinstance(one, Failure) and one.lost
+                bad = bad + 1 if is_lost else 0
+            if bad == MOST_BAD:
+                raise ReadError(_NO_RECORDS)
     except ReadError as error:
         # Of the stream itself: it stopped after this line.
         yield Failure(shown, number + 1 if number else 0, str(error))
         return
     if not number:
         yield Failure(shown, 0, "the file is empty")
+
+
+def _of_line(line: Line, source: Source, number: int) -> Iterator[Document | Failure]:
+    """The document of a line; nothing for a blank one."""
+    if not line:
+        return
+    try:
+        record = _record(line)
+    except ReadError as error:
+        yield Failure(source.shown, number, str(error))
+        return
+    if record is not None:
+        yield from documents(record, source, number)
 
 
 def _record(line: Line) -> dict[str, object] | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from corpus.letters import VIETNAMESE_LETTERS, VIETNAMESE_ONLY
@@ -104,8 +105,17 @@ def reads_as_vietnamese(text: str) -> bool:
     if not words or astray > len(words) / 100:
         return False
     marked = sum(1 for word in words if _ONLY.search(word))
+    return marked >= 0.15 * len(words) and _syllables(words) >= 0.65
+
+
+def syllable_share(text: str) -> float:
+    """The share of words that are Vietnamese syllables."""
+    return _syllables(_WORD.findall(unicodedata.normalize("NFC", text[:_SAMPLE]).lower()))
+
+
+def _syllables(words: Sequence[str]) -> float:
     syllables = sum(1 for word in words if _SYLLABLE.fullmatch(_without_tone(word)))
-    return marked >= 0.15 * len(words) and syllables >= 0.65 * len(words)
+    return syllables / len(words) if words else 0.0
 
 
 def _without_tone(word: str) -> str:

@@ -48,9 +48,10 @@ def read_paths(
 ) -> Iterator[Document | Failure]:
     """The documents of files and folders, one at a time, in an order that is always the same.
 
-    A ``Failure`` says what could not be read and never stops the rest. ``progress`` is called with
-    the bytes read since its last call; in the end they are what ``count_inputs`` counted. The same
-    id may come twice: indexer/placing.py sees to that.
+    A ``Failure`` says what could not be read and never stops the rest; ``listed`` makes few of
+    many. ``progress`` is called with the bytes read since its last call; in the end they are what
+    ``count_inputs`` counted. The same id may come twice: indexer/placing.py sees to
+    that.
     """
     for source in find_inputs(paths):
         if isinstance(source, Failure):

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from corpus.document import Document, Failure
+from corpus.failures import listed
 from corpus.readers import count_inputs, read_paths
 from indexer.annotation import Annotator
 from indexer.build import Report, build
@@ -65,7 +66,7 @@ def run(
             annotator = Annotator(names, people, said)
             same = Unchanged(before, annotator, index)
             report = build(
-                same.left_out(evidence.passing(items)),
+                listed(same.left_out(evidence.passing(items))),
                 index,
                 engine,
                 anew=anew,
@@ -100,7 +101,13 @@ def _shape(report: Report, placing: Placing, same: Unchanged) -> dict[str, objec
         "repeats": placing.repeats,
         "moved": dict(placing.moved),
         "failures": [
-            {"path": one.path, "line": one.line, "reason": one.reason, "lost": one.lost}
+            {
+                "path": one.path,
+                "line": one.line,
+                "reason": one.reason,
+                "lost": one.lost,
+                "count": one.count,
+            }
             for one in report.failures
         ],
     }
@@ -125,4 +132,4 @@ def _print(report: Report, placing: Placing, same: Unchanged, index: Path) -> No
     for path, count in sorted(placing.moved.items()):
         print(f"{count} documents came from {path} before, which is gone")
     if report.failures:
-        print(f"{len(report.failures)} problems, named above")
+        print(f"{sum(one.count for one in report.failures)} problems, named above")

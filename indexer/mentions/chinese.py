@@ -7,7 +7,6 @@ sentence and have something that speaks for the gate; the words behind it tell g
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final
 
 from indexer.mentions.mention import GATE, OTHER, PLACE, TOWN, Decision
@@ -48,17 +47,14 @@ def not_a_word(c: Candidate) -> Decision | None:
     """两国元首一同登上检阅台: the characters belong to other words."""
     if not c.ambiguous and c.last - c.first > SHORT:
         return None
-    first, _ = c.sentence
-    start = sum(len(c.scene.raw(at)) for at in range(first, c.first))
-    end = start + sum(len(c.scene.raw(at)) for at in range(c.first, c.last))
-    at = 0
-    for word in _words(_text(c)):
-        last_of_word = at + len(word)
-        crosses_start = at < start < last_of_word
-        crosses_end = at < end < last_of_word and not _is_suffixed(word, end - at)
-        if crosses_start or crosses_end:
-            return Decision(OTHER, "not_a_word", word)
-        at = last_of_word
+    sentence = c.sentence
+    start, end = sentence.place_of(c.first), sentence.place_of(c.last)
+    at, word = sentence.word_at(start)
+    if at < start:
+        return Decision(OTHER, "not_a_word", word)
+    at, word = sentence.word_at(end)
+    if at < end and not _is_suffixed(word, end - at):
+        return Decision(OTHER, "not_a_word", word)
     return None
 
 
@@ -67,7 +63,7 @@ def person(c: Candidate) -> Decision | None:
     at = c.first - 1
     if not c.ambiguous or at < 0 or c.scene.tokens.keys[at] not in SURNAMES_ZH:
         return None
-    if c.scene.raw(at) not in _words(_text(c)):
+    if not c.sentence.has_word(c.scene.raw(at)):
         # The end of another word (昆明海关河口缉私分局).
         return None
     says = _says_after(c)
@@ -141,19 +137,6 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 
 
-def _text(c: Candidate) -> str:
-    """The tokens of the sentence in a row."""
-    first, last = c.sentence
-    return "".join(c.scene.raw(at) for at in range(first, last))
-
-
-@lru_cache(maxsize=2_000)
-def _words(sentence: str) -> tuple[str, ...]:
-    import jieba_next
-
-    return tuple(jieba_next.cut(sentence))
-
-
 def _is_suffixed(word: str, inside: int) -> bool:
     """Whether what a word has behind the name is only what the name's place is called (凭祥市)."""
     return set(word[inside:]) <= _SUFFIXES
@@ -182,35 +165,22 @@ def _says_behind(c: Candidate, at: int) -> tuple[str, str] | None:
 
 def _is_own_word(c: Candidate, at: int) -> bool:
     """Whether a character is a word of its own or ends one: 市 is in 凭祥市, not in 新兴市场."""
-    first, _ = c.sentence
-    place = sum(len(c.scene.raw(one)) for one in range(first, at))
-    passed = 0
-    for word in _words(_text(c)):
-        if passed <= place < passed + len(word):
-            return place == passed + len(word) - 1
-        passed += len(word)
-    return False
+    if at >= c.sentence.last:
+        return False
+    place = c.sentence.place_of(at)
+    begins, word = c.sentence.word_at(place)
+    return place == begins + len(word) - 1
 
 
 def _home_named(c: Candidate) -> bool:
     """Whether the sentence names the gate's own region, its counterpart, or the other country."""
-    first, last = c.sentence
-    for one in c.scene.between(first, last):
-        if one is c.found:
-            continue
-        if c.side(one) == "home":
-            return True
-        if any(entity.id == "vietnam" for entity, _ in one.named):
-            return True
-    return False
+    return c.sentence.regions.any_in((*c.home, "vietnam"), beside=c.in_its_place)
 
 
 def _away_named(c: Candidate) -> bool:
-    first, last = c.sentence
-    return any(side == "away" for _, side in c.places(first, last))
+    return c.sentence.regions.any_away(c.home, beside=c.in_its_place)
 
 
 def passing(c: Candidate) -> str:
     """A word of the sentence that tells of crossing the border."""
-    text = _text(c)
-    return next((word for keys in table("zh", "sentence") if (word := "".join(keys)) in text), "")
+    return c.sentence.crossing_zh

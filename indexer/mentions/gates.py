@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from indexer.mentions import chinese, vietnamese
@@ -25,10 +26,37 @@ def gate_mentions(scenes: Mapping[str, Scene]) -> list[Mention]:
     for _, one, decision in decided:
         if decision is not None:
             document[_pair(one)].append(decision)
+    told = {pair: _Told.of(decisions) for pair, decisions in document.items()}
+    nothing = _Told.of(())
     return [
-        _mention(field, one, _by_document(one, decision, document[_pair(one)]))
+        _mention(field, one, _by_document(one, decision, told.get(_pair(one), nothing)))
         for field, one, decision in decided
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the decisions on a gate and its counterpart say of the whole document.
+
+    ``elsewhere``: a gate of that name lies elsewhere. ``here``: one is surely the gate or its town.
+    ``plainly``: one is the gate by its own word. ``town``: one is the town by more than default.
+    """
+
+    elsewhere: bool
+    here: bool
+    plainly: bool
+    town: bool
+
+    @classmethod
+    def of(cls, decisions: Iterable[Decision]) -> _Told:
+        kinds = {(one.label, one.strong, one.reason == TOWN) for one in decisions}
+        elsewhere = any(label == OTHER and strong for label, strong, _ in kinds)
+        return cls(
+            elsewhere=elsewhere,
+            here=any(label in (GATE, PLACE) for label, _, _ in kinds) and not elsewhere,
+            plainly=any(label == GATE and strong for label, strong, _ in kinds),
+            town=any(label == PLACE and not by_default for label, _, by_default in kinds),
+        )
 
 
 def _pair(c: Candidate) -> str:
@@ -47,34 +75,31 @@ def _by_rules(c: Candidate) -> Decision | None:
     return None
 
 
-def _by_document(c: Candidate, decision: Decision | None, document: Sequence[Decision]) -> Decision:
+def _by_document(c: Candidate, decision: Decision | None, told: _Told) -> Decision:
     """The decision with the document's other mentions of the gate and its counterpart in view.
 
     A gate of that name elsewhere (cửa khẩu Thanh Thủy of Nghệ An) takes the plain ones with it;
     one that is surely the gate or its town speaks for those of which nothing else is known.
     """
-    elsewhere = any(one.strong and one.label == OTHER for one in document)
-    here = any(one.label in (GATE, PLACE) for one in document) and not elsewhere
-    plainly = any(one.strong and one.label == GATE for one in document)
-    if decision is not None and decision.label == GATE and c.ambiguous and elsewhere:
+    if decision is not None and decision.label == GATE and c.ambiguous and told.elsewhere:
         return Decision(OTHER, "elsewhere_in_document", decision.detail)
-    if decision is not None and decision.reason == PLACE_WORD_ELSEWHERE and here:
+    if decision is not None and decision.reason == PLACE_WORD_ELSEWHERE and told.here:
         return Decision(PLACE, "place_word", decision.detail)
     is_open = decision is None or decision.reason == TOWN
-    if decision is not None and not is_open and not (decision.reason == NOTHING_NEAR and here):
+    is_refuted = decision is not None and decision.reason == NOTHING_NEAR and told.here
+    if decision is not None and not is_open and not is_refuted:
         return decision
-    if c.ambiguous and not here:
+    if c.ambiguous and not told.here:
         return Decision(OTHER, NOTHING_NEAR)
     if c.town is None:
-        if plainly or here:
+        if told.plainly or told.here:
             return Decision(GATE, "gate_in_document")
         about = c.scene.at_border or c.home_in_text
         return Decision(GATE, "only_a_gate") if about else Decision(OTHER, NOTHING_NEAR)
-    named_town = any(one.label == PLACE and one.reason != TOWN for one in document)
-    if plainly and not named_town:
+    if told.plainly and not told.town:
         return Decision(GATE, "gate_in_document")
     crossing = chinese.passing(c) if _is_chinese(c) else vietnamese.passing(c)
-    if plainly and crossing:
+    if told.plainly and crossing:
         return Decision(GATE, "passing", crossing)
     return Decision(PLACE, TOWN)
 

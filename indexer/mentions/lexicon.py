@@ -32,13 +32,17 @@ _END: Final = ""
 """No token has this key."""
 
 
+Named = tuple[tuple[Entity, Name], ...]
+"""What a name may name, and by which of its names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A name in a text: its tokens from ``first`` to before ``last``, and what it may name."""
 
     first: int
     last: int
-    named: tuple[tuple[Entity, Name], ...]
+    named: Named
 
 
 class Lexicon:
@@ -65,6 +69,7 @@ class Lexicon:
         """First keys of names that are all written with capitals."""
         self._homes: dict[str, frozenset[str]] = {}
         self._around: dict[str, frozenset[str]] = {}
+        self._places: dict[int, tuple[Named, frozenset[str]]] = {}
 
     def find(self, tokens: Tokens) -> tuple[list[Found], list[Found]]:
         """The names in a text, and those of gates alone, which are mentions inside of longer names
@@ -112,6 +117,15 @@ class Lexicon:
             known = frozenset((entity.id, *_upwards(self.gazetteer, entity.id)))
             self._around[entity.id] = known
         return known
+
+    def places_of(self, found: Found) -> frozenset[str]:
+        """The ids of all that a name may name and of the places around these."""
+        known = self._places.get(id(found.named))
+        if known is None or known[0] is not found.named:
+            around = frozenset().union(*(self.around(entity) for entity, _ in found.named))
+            known = found.named, around
+            self._places[id(found.named)] = known
+        return known[1]
 
 
 def _apart(matches: list[Found]) -> list[Found]:

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, takewhile
 from typing import Final
 
 from indexer.mentions.lexicon import Found, Lexicon
+from indexer.mentions.regions import BOTH_SIDES, REGIONS, Regions
+from indexer.mentions.sentence import Sentence
 from indexer.mentions.words import table
-from indexer.tokens import STOP, Tokens
+from indexer.tokens import CAPITAL, EITHER, STOP, Tokens
 from synonyms.gazetteer import Entity
 
-REGIONS: Final = frozenset(
-    "province municipality autonomous_region historical_province country capital".split()
-)
-"""Types of places that tell one commune from another of the same name."""
-
-BOTH_SIDES: Final = frozenset(("vietnam", "china"))
+_CAPITALISED: Final = re.compile(f"[{CAPITAL}{EITHER}]+")
 
 
 class Scene:
-    """One stored field."""
+    """One stored field.
+
+    What a rule asks about a whole sentence or the whole text is found out once and kept here: a
+    text may name one gate a hundred thousand times.
+    """
 
     def __init__(self, lexicon: Lexicon, text: str, tokens: Tokens) -> None:
         self.lexicon = lexicon
         self.text = text
         self.tokens = tokens
         self.found, self.gates = lexicon.find(tokens)
+        self.said_before: dict[int, tuple[str, str] | None] = {}
+        """By token what the words before it say; the Vietnamese rules fill it."""
+        self._sentences: dict[int, Sentence] = {}
 
     @cached_property
     def _firsts(self) -> list[int]:
@@ -37,9 +41,20 @@ class Scene:
         return [one.first for one in self.found]
 
     @cached_property
-    def named(self) -> tuple[Found, ...]:
-        """Each name found once."""
-        return tuple({id(one.named): one for one in self.found}.values())
+    def regions(self) -> Regions:
+        """Where the names of the whole text lie, each name counted once."""
+        return Regions(self.lexicon, {id(one.named): one for one in self.found}.values())
+
+    @cached_property
+    def _by_keys(self) -> dict[tuple[str, ...], Found]:
+        """One place of each name found."""
+        keys = self.tokens.keys
+        return {tuple(keys[one.first : one.last]): one for one in self.found}
+
+    def like(self, found: Found) -> Found | None:
+        """A name of the text that names just what this one does, if there is one."""
+        same = self._by_keys.get(tuple(self.tokens.keys[found.first : found.last]))
+        return same if same is not None and same.named == found.named else None
 
     @cached_property
     def stops(self) -> list[int]:
@@ -57,17 +72,38 @@ class Scene:
             for at in (one for one, key in enumerate(keys) if key == words[0])
         )
 
-    def sentence(self, at: int) -> tuple[int, int]:
-        """The tokens of the sentence that holds the token ``at``: first, and before which."""
+    @cached_property
+    def _runs(self) -> tuple[list[int], list[int]]:
+        """Where runs of capitalised tokens begin and end."""
+        spans = [match.span() for match in _CAPITALISED.finditer(self.tokens.classes)]
+        return [start for start, _ in spans], [end for _, end in spans]
+
+    def run_start(self, at: int) -> int:
+        """Where the capitalised tokens that end before a token begin; the token itself if the one
+        before it is not capitalised."""
+        starts, ends = self._runs
+        place = bisect_left(starts, at) - 1
+        return starts[place] if place >= 0 and at <= ends[place] else at
+
+    def sentence(self, at: int) -> Sentence:
+        """The sentence that holds the token ``at``."""
         place = bisect_right(self.stops, at)
-        first = self.stops[place - 1] + 1 if place else 0
-        last = self.stops[place] if place < len(self.stops) else len(self.tokens.keys)
-        return first, last
+        known = self._sentences.get(place)
+        if known is None:
+            first = self.stops[place - 1] + 1 if place else 0
+            last = self.stops[place] if place < len(self.stops) else len(self.tokens.keys)
+            named = list(self.between(first, last))
+            known = Sentence(self.lexicon, self.tokens, first, last, named)
+            self._sentences[place] = known
+        return known
 
     def between(self, first: int, last: int) -> Iterator[Found]:
         """The names found that lie within these tokens."""
-        begin = bisect_left(self._firsts, first)
-        return takewhile(lambda one: one.last <= last, islice(self.found, begin, None))
+        for place in range(bisect_left(self._firsts, first), len(self.found)):
+            one = self.found[place]
+            if one.last > last:
+                return
+            yield one
 
     def around(self, found: Found) -> Found | None:
         """The longer name that holds a name, if there is one."""
@@ -123,9 +159,14 @@ class Candidate:
         return self.found.last
 
     @property
-    def sentence(self) -> tuple[int, int]:
-        """The tokens of its sentence."""
+    def sentence(self) -> Sentence:
+        """Its sentence."""
         return self.scene.sentence(self.first)
+
+    @property
+    def in_its_place(self) -> Found | None:
+        """The name found where it stands; None inside of a longer one."""
+        return self.found if self.scene.beginning_at(self.first) is self.found else None
 
     @cached_property
     def town(self) -> Entity | None:
@@ -136,15 +177,7 @@ class Candidate:
     @property
     def home_in_text(self) -> bool:
         """Whether the text names a place that speaks for the gate."""
-        return any(
-            self.side(one) == "home" for one in self.scene.named if one.named != self.found.named
-        )
-
-    def places(self, first: int, last: int) -> Iterator[tuple[Found, str]]:
-        """The regions and home places named within these tokens: ``home`` or ``away``."""
-        for one in self.scene.between(first, last):
-            if one is not self.found and (side := self.side(one)):
-                yield one, side
+        return self.scene.regions.any_in(self.home, beside=self.scene.like(self.found))
 
     def side(self, found: Found) -> str:
         """Whether a name speaks for the gate (``home``), against it (``away``) or neither."""

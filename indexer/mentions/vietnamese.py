@@ -150,13 +150,7 @@ def _begins_sentence(scene: Scene, at: int) -> bool:
 
 def passing(c: Candidate) -> str:
     """Words of the sentence that tell of crossing the border; empty if there are none."""
-    keys = c.scene.tokens.keys
-    first, last = c.sentence
-    for words in table("vi", "sentence"):
-        length = len(words)
-        if any(tuple(keys[at : at + length]) == words for at in range(first, last - length + 1)):
-            return " ".join(words)
-    return ""
+    return c.sentence.crossing_vi
 
 
 def _says_before(c: Candidate) -> tuple[str, str] | None:
@@ -165,6 +159,12 @@ def _says_before(c: Candidate) -> tuple[str, str] | None:
 
 def _says_at(scene: Scene, first: int) -> tuple[str, str] | None:
     """What the longest known words that end before a token say, and these words."""
+    if first not in scene.said_before:
+        scene.said_before[first] = _said(scene, first)
+    return scene.said_before[first]
+
+
+def _said(scene: Scene, first: int) -> tuple[str, str] | None:
     tokens = scene.tokens
     words = table("vi", "before")
     at = first
@@ -189,7 +189,7 @@ def _says_at(scene: Scene, first: int) -> tuple[str, str] | None:
 def _heading_list(c: Candidate) -> tuple[str, str] | None:
     """What heads a list of names that the candidate stands in (*các cửa khẩu A, B và C*)."""
     scene, at = c.scene, c.first
-    keys, classes = scene.tokens.keys, scene.tokens.classes
+    keys = scene.tokens.keys
     for _ in range(LISTED):
         joined = at > 0 and (
             keys[at - 1] in _JOINING or keys[at - 1] == "," or scene.gap(at).strip() in _DASHES
@@ -198,8 +198,7 @@ def _heading_list(c: Candidate) -> tuple[str, str] | None:
             return None
         at -= keys[at - 1] in _JOINING or keys[at - 1] == ","
         end = at
-        while at > 0 and classes[at - 1] in (CAPITAL, EITHER):
-            at -= 1
+        at = scene.run_start(end)
         if at == end:
             return None
         found = _says_at(scene, at)
@@ -212,7 +211,7 @@ def _region_after(c: Candidate) -> str:
     """The first region named behind the name in one address: home, away or nothing."""
     scene = c.scene
     keys, classes = scene.tokens.keys, scene.tokens.classes
-    _, end = c.sentence
+    end = c.sentence.last
     at = c.last
     while at < min(c.last + REACH, end):
         if scene.gap(at).strip() in _DASHES or scene.raw(at) in _DASHES:

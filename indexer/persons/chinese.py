@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator
 from itertools import accumulate, chain
 from typing import Final
 
@@ -26,7 +25,33 @@ LONGEST_OFFICE: Final = 16
 """Characters in which an office before a name is looked for."""
 
 _PAUSES = frozenset("，。、；：！？“”《》（）\n\u3000 ")
+_BREAKS: Final = re.compile("[。！？\n]")
 _DOTS = str.maketrans(dict.fromkeys("•・‧", DOT))
+
+
+class _Borders:
+    """Where words of a text may begin and end: each sentence that is asked about is cut once."""
+
+    def __init__(self, plain: str) -> None:
+        self._plain = plain
+        self._breaks = [match.end() for match in _BREAKS.finditer(plain)]
+        self._known: dict[int, frozenset[int]] = {}
+
+    def around(self, at: int) -> tuple[int, frozenset[int]]:
+        """Where the sentence around a place begins, and the borders of its words."""
+        place = bisect_right(self._breaks, at)
+        first = self._breaks[place - 1] if place else 0
+        known = self._known.get(first)
+        if known is None:
+            match = SENTENCE.match(self._plain, first)
+            known = self._known[first] = frozenset(_borders(match[0], first) if match else (first,))
+        return first, known
+
+
+def _borders(sentence: str, first: int) -> Iterator[int]:
+    import jieba_next
+
+    return accumulate(map(len, jieba_next.cut(sentence)), initial=first)
 
 
 class ChinesePeople:
@@ -44,7 +69,8 @@ class ChinesePeople:
         """The people named in a text, in order."""
         # One character for one: offsets are those of the text.
         plain = text.translate(simplified_table()).translate(_DOTS)
-        full = self._full(plain)
+        borders = _Borders(plain)
+        full = self._full(plain, borders)
         wholes = _wholes(dict.fromkeys(name for _, name in full))
         found = [
             PersonName(
@@ -61,10 +87,10 @@ class ChinesePeople:
             for start, name in full
         ]
         found += _surnames(text, plain, full)
-        found += _familiar(text, plain, full)
+        found += _familiar(text, plain, full, borders)
         return sorted(found, key=lambda one: one.start)
 
-    def _full(self, plain: str) -> list[tuple[int, str]]:
+    def _full(self, plain: str, borders: _Borders) -> list[tuple[int, str]]:
         if not len(self._automaton):
             return []
         matches = [(end - len(name) + 1, name) for end, name in self._automaton.iter(plain)]
@@ -73,7 +99,7 @@ class ChinesePeople:
         found: list[tuple[int, str]] = []
         for start, name in matches:
             place = range(start, start + len(name))
-            if taken.isdisjoint(place) and _stands(plain, start, name):
+            if taken.isdisjoint(place) and _stands(plain, start, name, borders):
                 taken.update(place)
                 found.append((start, name))
         return sorted(found)
@@ -101,7 +127,7 @@ def _is_foreign(name: str) -> bool:
     return DOT in name or len(name) > 3 or (name[0] not in SURNAMES_ZH and set(name) <= sounds())
 
 
-def _stands(plain: str, start: int, name: str) -> bool:
+def _stands(plain: str, start: int, name: str, words: _Borders) -> bool:
     """Whether a name is a name where it stands."""
     end = start + len(name)
     if any(plain.startswith(thing, end) for thing in things()):
@@ -111,8 +137,7 @@ def _stands(plain: str, start: int, name: str) -> bool:
         return False
     if len(name) > 3:
         return True
-    first, words = _words_around(plain, start)
-    borders = set(accumulate(map(len, words), initial=first))
+    first, borders = words.around(start)
     if start in borders and end in borders:
         return True
     if start == first or (start and plain[start - 1] in _PAUSES) or plain[end : end + 1] in _PAUSES:
@@ -120,20 +145,6 @@ def _stands(plain: str, start: int, name: str) -> bool:
         return start in borders or end in borders or start == first or plain[start - 1] in _PAUSES
     # jieba may glue a name to its neighbour; three characters are hardly chance.
     return len(name) == 3 and (start in borders or end in borders)
-
-
-def _words_around(plain: str, at: int) -> tuple[int, tuple[str, ...]]:
-    """Where the sentence around a place begins, and its words."""
-    first = max((plain.rfind(mark, 0, at) for mark in "。！？\n"), default=-1) + 1
-    match = SENTENCE.match(plain, first)
-    return first, _words(match[0]) if match else ()
-
-
-@lru_cache(maxsize=2_000)
-def _words(sentence: str) -> tuple[str, ...]:
-    import jieba_next
-
-    return tuple(jieba_next.cut(sentence))
 
 
 def _title_beside(plain: str, start: int, end: int) -> str:
@@ -170,7 +181,9 @@ def _surnames(text: str, plain: str, full: list[tuple[int, str]]) -> list[Person
     return found
 
 
-def _familiar(text: str, plain: str, full: list[tuple[int, str]]) -> list[PersonName]:
+def _familiar(
+    text: str, plain: str, full: list[tuple[int, str]], words: _Borders
+) -> list[PersonName]:
     """Surnames of the document's names behind 老 or 小: 老汪 of 汪玉良."""
     wholes: dict[str, str] = {}
     for _, name in full:
@@ -181,8 +194,7 @@ def _familiar(text: str, plain: str, full: list[tuple[int, str]]) -> list[Person
     found: list[PersonName] = []
     for match in re.finditer(f"[老小]([{''.join(wholes)}])", plain):
         start, end = match.span()
-        first, words = _words_around(plain, start)
-        borders = set(accumulate(map(len, words), initial=first))
+        _, borders = words.around(start)
         if start in borders and end in borders:
             whole = wholes[match[1]]
             found.append(

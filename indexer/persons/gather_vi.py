@@ -113,14 +113,15 @@ def _told(text: str) -> Iterator[Run]:
     """The runs of two tokens and more that stand behind words that say what they are."""
     for match in _CAPITALS.finditer(text):
         start, stop = match.span()
-        before_it = text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : start]
+        near = max(start - BEFORE, 0)
+        before_it = text[max(text.rfind(" ", near, max(start - 1, 0)) + 1, near) : start]
         # A title may be written with a capital itself: Ông Donald Trump.
         if not _may_say(before_it) and not any(map(_may_say, match[0].split()[:-2])):
             continue
         # Not from within a word, which would be another one.
         left = text.find(" ", start - BEFORE, start) + 1 if start > BEFORE else 0
-        right = text.find(" ", stop)
-        tokens = analyse(text[left : right if right >= 0 else len(text)])
+        right = text.find(" ", stop, stop + BEFORE)
+        tokens = analyse(text[left : right if right >= 0 else stop + BEFORE])
         for run in runs(tokens):
             if len(run) > 1 and start <= left + tokens.starts[run.first] < stop:
                 yield run

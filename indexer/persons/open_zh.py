@@ -8,6 +8,7 @@ behind a title. Only the windows go through the model (indexer/persons/known_zh.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +26,9 @@ no fewer."""
 
 LONGEST_WINDOW: Final = 120
 """Characters from which on no further open word joins a window: what is longer is a list."""
+
+OPEN_SIZES: Final = range(2, 9)
+"""Characters of an open word."""
 
 DOT: Final = "·"
 _HAN: Final = re.compile(f"[{HAN}]")
@@ -45,12 +49,12 @@ def windows(text: str) -> Iterator[Window]:
     plain = _DOTS.sub(DOT, text.translate(simplified_table()))
     for match in SENTENCE.finditer(plain):
         sentence = match[0].strip()
-        places = _open_places(sentence)
+        places = deque(_open_places(sentence))
         while places:
             first, last = places[0]
             words = set()
             while places and places[0][0] <= last + 2 * CONTEXT and last - first < LONGEST_WINDOW:
-                start, end = places.pop(0)
+                start, end = places.popleft()
                 last = max(last, end)
                 words.add(sentence[start:end])
             yield sentence[max(first - CONTEXT, 0) : last + CONTEXT], frozenset(words)
@@ -73,8 +77,12 @@ def _open_places(sentence: str) -> list[tuple[int, int]]:
         if _may_begin(sentence[match.end() : match.end() + 3])
     ]
     if behind:
-        words = tuple({sentence[start:end] for start, end in found})
-        found += [(at, at + 3) for at in behind if not sentence.startswith(words, at)]
+        words = {sentence[start:end] for start, end in found}
+        found += [
+            (at, at + 3)
+            for at in behind
+            if not any(sentence[at : at + size] in words for size in OPEN_SIZES)
+        ]
         found.sort()
     return found
 
@@ -92,7 +100,7 @@ def _may_begin(behind: str) -> bool:
 @lru_cache(maxsize=200_000)
 def is_open(word: str) -> bool:
     """Whether a word of jieba's may be a name as it stands."""
-    if not 2 <= len(word) <= 8 or not all(map(is_han, word)):
+    if len(word) not in OPEN_SIZES or not all(map(is_han, word)):
         return False
     if word[0] in SURNAMES_ZH and len(word) <= 4 and is_name(word):
         return word not in _common_words()

@@ -192,8 +192,8 @@ def _is_byline(run: Run, tokens: Tokens) -> bool:
     if len(run) not in BYLINE or not all(map(is_syllable, run.keys)):
         return False
     begins = run.first == 0 or tokens.keys[run.first - 1] == STOP
-    rest = tokens.keys[run.last :]
-    return begins and run.first > 0 and len(rest) <= 4 and _is_source(tokens, run.last)
+    rest = len(tokens.keys) - run.last
+    return begins and run.first > 0 and rest <= 4 and _is_source(tokens, run.last)
 
 
 def _is_source(tokens: Tokens, at: int) -> bool:

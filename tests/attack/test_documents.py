@@ -1,0 +1,124 @@
+"""One document, however it is made, costs in proportion to its length."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Callable
+from types import FrameType
+
+import pytest
+
+from corpus.cleaning import MOST_MARKS, clean
+from corpus.document import Document
+from indexer.analysed import Analysed
+from indexer.annotation import Annotator
+from indexer.persons import gather_vi, open_zh
+from indexer.records import to_record
+from synonyms import gazetteer
+
+SIZE = 2_000
+"""Code points of the smaller of two texts; the other has four times as many."""
+
+KINDS = {
+    "one gate, sentences": "Cửa khẩu Hữu Nghị đông người. Hữu Nghị vắng. ",
+    "one gate, one sentence": "ở Hữu Nghị và ",
+    "one gate in a list": "Móng Cái, ",
+    "one gate between hyphens": "Móng Cái-",
+    "one gate in a row": "Móng Cái ",
+    "gates of a way": "cửa khẩu quốc tế quốc tế quốc tế Móng Cái-Móng Cái, ",
+    "gates and provinces": "Lạng Sơn, Cao Bằng, Hà Nội, Móng Cái, ",
+    "one Chinese gate, sentences": "友谊关口岸很多人。友谊关",
+    "one Chinese gate, one sentence": "在东兴和友谊关",
+    "one Chinese gate in a list": "水口，",
+    "Chinese gates and provinces": "广西云南东兴河口凭祥水口",
+    "one person": "ông Nguyễn Văn Hùng nói. Hùng đi. ",
+    "one person, one sentence": "ông Nguyễn Văn Hùng và Hùng ",
+    "one Chinese person": "习近平说。习主席说",
+    "one Chinese person, one sentence": "习近平和习主席和老习",
+    "Chinese titles": "主席王小明",
+    "Chinese nicknames": "老汪王玉良汪玉良",
+    "capitals": "THỦ TƯỚNG NGUYỄN XUÂN PHÚC ĐI ",
+    "initials without a blank": "A.B,",
+    "titles": "Ông ",
+    "offices": "Chủ tịch ",
+    "Latin without a blank": "abcdefghij",
+    "commas": ",",
+    "digits": "1234567890",
+    "line ends": "\n",
+    "brackets": "（【《",
+    "quotes": "'",
+    "scripts in turn": "Lưu宁",
+    "zero-width": "A\u200bB",
+    "repeated characters": "人々",
+    "hyphens": "Kim Jong-un-",
+    "combining marks": "e\u0301\u0323",
+    "kana": "カ",
+}
+
+
+@pytest.fixture(scope="module")
+def annotator() -> Annotator:
+    return Annotator(gazetteer.load())
+
+
+def steps(work: Callable[[], object]) -> int:
+    """Calls that a piece of work makes, of Python and of C, and generators' steps."""
+    count = 0
+
+    def one_more(_frame: FrameType, event: str, _of: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(one_more)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("unit", KINDS.values(), ids=KINDS.keys())
+def test_a_text_four_times_as_long_takes_four_times_the_steps(
+    annotator: Annotator, unit: str
+) -> None:
+    def index(size: int) -> None:
+        text = clean((unit * (size // len(unit) + 1))[:size])
+        analysed = Analysed.of(Document("d", "", text, "vi"))
+        to_record(analysed, annotator.annotation(analysed))
+        gather_vi.Gathering().add(text)
+        list(open_zh.windows(text))
+
+    index(4 * SIZE)  # what is remembered of a token is found out once
+    small, large = steps(lambda: index(SIZE)), steps(lambda: index(4 * SIZE))
+    assert large < 5 * small + 1_000
+
+
+def test_distinct_names_take_steps_in_proportion(annotator: Annotator) -> None:
+    def index(count: int) -> None:
+        text = " ".join(f"X{'bcdfghklmn'[at % 10]}{at}" for at in range(count))
+        analysed = Analysed.of(Document("d", "", text, "vi"))
+        to_record(analysed, annotator.annotation(analysed))
+
+    index(2_000)
+    assert steps(lambda: index(2_000)) < 5 * steps(lambda: index(500)) + 1_000
+
+
+def test_combining_marks_stand_in_rows_that_are_put_in_order_at_once() -> None:
+    # NFC orders a row by insertion: of 80,000 such marks in 25 seconds.
+    text = clean("a" + "\u0301\u0323" * 40_000)
+    longest = row = 0
+    for char in text:
+        row = row + 1 if unicodedata.combining(char) else 0
+        longest = max(longest, row)
+    assert longest <= MOST_MARKS
+    assert clean(text) == text
+    assert unicodedata.is_normalized("NFC", text)
+
+
+@pytest.mark.parametrize("text", ["e\u0323\u0301", "a\u0301\u0323", "\u0958" + "\u0301" * 61])
+def test_what_is_clean_stays_and_few_marks_are_left_alone(text: str) -> None:
+    cleaned = clean(text)
+    assert clean(cleaned) == cleaned
+    if len(text) <= MOST_MARKS:
+        assert cleaned == unicodedata.normalize("NFC", text)
