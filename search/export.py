@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from tempfile import TemporaryFile
 from typing import Final, Protocol
 
+from search.cells import marked
+
 COLUMNS: Final = (
     *("doc", "field", "start", "end", "surface", "entity", "kind", "label", "reason"),
     *("lang", "date", "source", "place", "left", "right"),
@@ -81,10 +83,8 @@ def xlsx(lines: Iterable[Shaped], columns: Columns = COLUMNS) -> Iterator[bytes]
 
 
 def _harmless(value: object) -> object:
-    """A cell that a spreadsheet would run as a formula, marked as text."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t"):
-        return f"'{value}"
-    return value
+    """A cell that no spreadsheet runs as a formula (search/cells.py)."""
+    return marked(value) if isinstance(value, str) else value
 
 
 FORMATS: Final[Mapping[str, Callable[[Iterable[Shaped], Columns], Iterator[bytes]]]] = {
