@@ -80,15 +80,18 @@ class Line:
         }
 
 
-def lines(reader: Reader, entities: Collection[str] = ()) -> Iterator[Line]:
-    """Every mention of these entities, or of all; newest document first, streamed."""
-    hits = reader.every(documents_naming(entities) if entities else Everything())
+def lines(reader: Reader, entities: Collection[str] | None) -> Iterator[Line]:
+    """Every mention of these entities; of all where None is given, which no list of ids can become
+    by being empty. Newest document first, streamed."""
+    if entities is not None and not entities:
+        return
+    hits = reader.every(Everything() if entities is None else documents_naming(entities))
     while ids := [hit.id for hit in islice(hits, BATCH)]:
         stored = reader.fetch(ids)
         for doc_id in ids:
             document, annotation = with_annotation(stored[doc_id])
             for mention in annotation.mentions:
-                if not entities or mention.entity in entities or mention.place in entities:
+                if entities is None or mention.entity in entities or mention.place in entities:
                     yield _line(document, mention)
 
 

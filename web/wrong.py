@@ -11,7 +11,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
 from indexer.errors import IndexProblem
-from search.errors import BadRequest
+from search.errors import BadRequest, NotThere
 from search.request import QUERY_LIMIT
 from web import links
 from web.languages import LANGUAGES, PARAMETER, language_of
@@ -38,7 +38,7 @@ class Problem:
 def problem_of(error: Exception) -> Problem:
     """The problem that an exception is; what nobody foresaw is ``broken``."""
     if isinstance(error, BadRequest):
-        status = 404 if error.code == "no_document" else 400
+        status = 404 if isinstance(error, NotThere) else 400
         return Problem(status, error.code, error.facts)
     if isinstance(error, Refusal):
         return Problem(error.status, error.code, error.facts)
