@@ -99,6 +99,8 @@ def host_of(authority: str) -> str:
         except ValueError:
             return ""
     name = found[2].removesuffix(".").lower()
+    if not all(name.split(".")):
+        return ""
     if not name.isascii():
         try:
             return name.encode("idna").decode("ascii")
