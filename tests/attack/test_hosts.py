@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
@@ -34,6 +35,17 @@ OTHERS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def app(small_index: Path) -> FastAPI:
+    """Of an archive that no test changes."""
+    return create_app(Archive(small_index))
+
+
+@pytest.fixture(scope="module")
+def client(app: FastAPI) -> TestClient:
+    return TestClient(app, base_url="http://localhost")
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     text = "Ông Lưu Ninh thăm cửa khẩu Hữu Nghị ở Lạng Sơn."
@@ -46,16 +58,15 @@ def client_of(folder: Path, hosts: Hosts | None = None) -> TestClient:
 
 
 @pytest.mark.parametrize("host", OURS)
-def test_our_own_names_are_answered_however_written(folder: Path, host: str) -> None:
+def test_our_own_names_are_answered_however_written(client: TestClient, host: str) -> None:
     assert Hosts().hold(host_of(host))
-    assert client_of(folder).get("/", headers={"host": host}).status_code == 200
+    assert client.get("/", headers={"host": host}).status_code == 200
 
 
 @pytest.mark.parametrize("host", OTHERS)
-def test_any_other_name_gets_nothing_but_a_sentence(folder: Path, host: str) -> None:
+def test_any_other_name_gets_nothing_but_a_sentence(client: TestClient, host: str) -> None:
     assert not Hosts().hold(host_of(host))
     headers = {"host": host.encode("utf-8"), "accept-language": "en"}
-    client = client_of(folder)
     for address in ("/gates/huu-nghi", "/corrections", "/static/x", "/nowhere"):
         answer = client.get(address, headers=headers)
         assert answer.status_code == 421
@@ -100,16 +111,14 @@ def raw(app: Any, headers: list[tuple[bytes, bytes]], target: str = "/") -> int:
     return status
 
 
-def test_what_may_be_read_in_two_ways_is_refused(folder: Path) -> None:
-    app = create_app(Archive(folder))
+def test_what_may_be_read_in_two_ways_is_refused(app: FastAPI) -> None:
     ours, other = (b"host", b"localhost"), (b"host", b"evil.example")
     assert raw(app, [ours]) == 200
     assert raw(app, []) == 421
     assert raw(app, [ours, other]) == raw(app, [other, ours]) == raw(app, [ours, ours]) == 421
 
 
-def test_a_whole_address_as_target_is_asked_of_the_host_it_names(folder: Path) -> None:
-    app = create_app(Archive(folder))
+def test_a_whole_address_as_target_is_asked_of_the_host_it_names(app: FastAPI) -> None:
     ours = [(b"host", b"localhost")]
     assert raw(app, ours, "http://localhost/") == raw(app, ours, "HTTP://127.0.0.1:80") == 200
     assert raw(app, ours, "http://localhost/nowhere") == 404
@@ -119,8 +128,7 @@ def test_a_whole_address_as_target_is_asked_of_the_host_it_names(folder: Path) -
 
 
 @pytest.mark.parametrize("name", ["x-forwarded-host", "x-host", "forwarded", "x-original-host"])
-def test_what_a_client_says_of_a_proxy_counts_for_nothing(folder: Path, name: str) -> None:
-    client = client_of(folder)
+def test_what_a_client_says_of_a_proxy_counts_for_nothing(client: TestClient, name: str) -> None:
     evil = {"host": "evil.example", name: "localhost"}
     assert client.get("/", headers=evil).status_code == 421
     assert client.get("/", headers={name: "evil.example"}).status_code == 200
@@ -162,9 +170,9 @@ def test_nothing_but_a_name_of_ours_is_taken_for_one(text: str) -> None:
 
 @pytest.mark.parametrize("name", ["http://a.example", "a b", "", "a/b", "*.", "[::1"])
 def test_what_is_no_name_of_a_host_is_said_at_the_start(
-    folder: Path, capsys: pytest.CaptureFixture[str], name: str
+    small_index: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
-    assert main(["serve", "--index", str(folder), "--allowed-host", name]) == 1
+    assert main(["serve", "--index", str(small_index), "--allowed-host", name]) == 1
     assert "is no name of a host" in capsys.readouterr().err
 
 
@@ -175,7 +183,7 @@ def test_the_environment_names_hosts_too() -> None:
 
 
 def test_a_server_for_all_says_to_which_names_it_answers(
-    serve: Callable[..., Any], tmp_path: Path
+    serve: Callable[..., Any],
 ) -> None:
     served = serve(
         *("serve", "--port", "0", "--host", "0.0.0.0", "--allowed-host", "archive.example.org")
