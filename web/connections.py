@@ -72,6 +72,8 @@ class StrictConnection(h11.Connection):
     def next_event(self) -> Any:
         event = super().next_event()
         if isinstance(event, h11.Request):
+            if event.http_version not in (b"1.0", b"1.1"):
+                raise h11.RemoteProtocolError("this is another HTTP")
             names = Counter(name for name, _ in event.headers)
             if names[b"transfer-encoding"] and (
                 names[b"content-length"] or event.http_version < b"1.1"

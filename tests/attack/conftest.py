@@ -46,7 +46,7 @@ def browser() -> Iterator[Browser]:
 
 ROOT = Path(__file__).parents[2]
 
-PATIENCE = 60.0
+PATIENCE = 300.0
 """Seconds after which something hangs, on however busy a machine."""
 
 SCRIPT = """
@@ -80,7 +80,13 @@ if __name__ == "__main__":
     async def streaming():
         return StreamingResponse(endless())
 
-    Server(app, "127.0.0.1", 0, limits, told=lambda address: print(address, flush=True)).run()
+    server = Server(app, "127.0.0.1", 0, limits, told=lambda it: print(it, flush=True))
+
+    @app.get("/here")
+    async def here():
+        return len(server.house._here)
+
+    server.run()
 """
 """A server with short limits, and with routes that never end."""
 
@@ -133,6 +139,11 @@ class Served:
     def answers(self) -> bool:
         """Whether a reader who comes now gets the first page."""
         return b" 200 " in self.said(b"GET / HTTP/1.1\r\nHost: localhost\r\n" + CLOSE)[:20]
+
+    def others(self) -> int:
+        """How many others are connected."""
+        request = b"GET /here HTTP/1.1\r\nHost: localhost\r\n" + CLOSE
+        return int(self.said(request).rpartition(b"\r\n")[2]) - 1
 
     def end(self, sig: int = signal.SIGTERM) -> float:
         """End it; the seconds that took."""

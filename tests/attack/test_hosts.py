@@ -237,7 +237,7 @@ def test_a_real_browser_sends_what_is_taken(
     served = serve("serve", "--port", "0")
     for name in ("localhost", "127.0.0.1"):
         page = browser.new_page(locale="en-GB")
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(300_000)
         page.goto(f"http://{name}:{served.port}/people/liu-ning")
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         page.locator("button[name=said][value^=mention]").first.click()
