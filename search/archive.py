@@ -28,7 +28,7 @@ from search.concordance import SORTINGS, Line, Lines
 from search.correcting import Done, taken_back
 from search.cutting import segmented
 from search.dossier import Asked, Dossier, GateRow
-from search.errors import BadRequest
+from search.errors import BadRequest, NotThere
 from search.layers import Layered, Layers
 from search.matches import Concordance, Match
 from search.overview import Overview
@@ -190,8 +190,8 @@ class Archive:
         with self._asking() as reader:
             yield from matching.every_match(reader, self._aliases, request, self._budget)
 
-    def mentions(self, entities: Collection[str] = ()) -> Iterator[Line]:
-        """Every mention of these entities, or of all, streamed."""
+    def mentions(self, entities: Collection[str] | None) -> Iterator[Line]:
+        """Every mention of these entities, or of all (None), streamed."""
         with self._asking() as reader:
             found = Lines(reader, entities, self._budget)
             yield from found
@@ -207,6 +207,19 @@ class Archive:
             return known
         layered = self._layers.now()
         return (layered.corrections.one_of(layered.people.id_of(name)),)
+
+    def mentioned(self, name: str) -> tuple[str, ...]:
+        """The ids that a name or an id stands for, as an address or a command asks for them.
+        Raises ``NotThere`` where no gazetteer and no document knows any."""
+        known = self._aliases.gazetteer.entities
+        with self._engine.reading() as reader:
+            # The id of a namesake, "lưu ninh (2)", is no name: ids come first.
+            for found in ((name,), self.entities_named(name)):
+                if any(one in known for one in found):
+                    return found
+                if found and reader.run(documents_naming(found), limit=0).total:
+                    return found
+        raise NotThere("no_entity", value=name)
 
     def one_named(self, name: str) -> str:
         """The one id of a name or an id. Raises ``BadRequest`` for none, or several."""

@@ -83,19 +83,21 @@ class Line:
 
 
 class Lines:
-    """Every mention of these entities, or of all; newest document first, streamed.
+    """Every mention of these entities; of all where None is given, which no list of ids can become
+    by being empty. Newest document first, streamed.
 
     Stops when the budget is used up; ``looked`` then says how many documents were read.
     """
 
-    def __init__(self, reader: Reader, entities: Collection[str], budget: Budget) -> None:
+    def __init__(self, reader: Reader, entities: Collection[str] | None, budget: Budget) -> None:
         self._reader = reader
-        self._entities = frozenset(entities)
+        self._entities = None if entities is None else frozenset(entities)
         self._budget = budget
         self.looked = Looked()
 
     def __iter__(self) -> Iterator[Line]:
-        plan = documents_naming(self._entities) if self._entities else Everything()
+        named = self._entities
+        plan = Everything() if named is None else documents_naming(named)
         hits = self._reader.every(plan)
         read = 0
         while batch := [hit.id for hit in islice(hits, BATCH)]:
@@ -112,7 +114,7 @@ class Lines:
 
     def _is_asked(self, mention: Mention) -> bool:
         asked = self._entities
-        return not asked or mention.entity in asked or mention.place in asked
+        return asked is None or mention.entity in asked or mention.place in asked
 
 
 def _line(document: Document, mention: Mention) -> Line:

@@ -16,7 +16,7 @@ from indexer.mentions.mention import OTHER
 from indexer.plan import AnyOf, Everything, Or
 from search.aliases import Aliases
 from search.concordance import SORTINGS, Line, Lines
-from search.errors import BadRequest
+from search.errors import NotThere
 from search.layers import Layered
 from search.names import EntityName
 from synonyms.gazetteer import Entity
@@ -81,7 +81,7 @@ TOGETHER: Final = 12
 def dossier(
     reader: Reader, layered: Layered, entity_id: str, asked: Asked, budget: Budget
 ) -> Dossier:
-    """The dossier of an entity; raises ``BadRequest`` for one that is nowhere.
+    """The dossier of an entity; raises ``NotThere`` for one that is nowhere.
 
     Of one that more documents name than the budget lets read, it is that of the newest; ``looked``
     says of how many.
@@ -92,7 +92,7 @@ def dossier(
     lines = Lines(reader, (entity_id,), budget.part(SHARE))
     every = list(lines)
     if entity is None and not every:
-        raise BadRequest("no_entity", value=entity_id)
+        raise NotThere("no_entity", value=entity_id)
     counted = [line for line in every if line.mention.label != OTHER]
     chosen = [line for line in every if _is_asked(line, asked)]
     chosen.sort(key=SORTINGS[asked.sorting])

@@ -47,3 +47,7 @@ class BadRequest(Exception):
         self.code = code
         self.facts = facts
         super().__init__(MESSAGES[code].format(**facts))
+
+
+class NotThere(BadRequest):
+    """What an address names is not in this index."""

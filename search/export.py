@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, Protocol
 
+from search.cells import marked
 from search.workbook import workbook
 
 COLUMNS: Final = (
@@ -73,10 +74,8 @@ def xlsx(lines: Iterable[Shaped], columns: Columns = COLUMNS) -> Iterator[bytes]
 
 
 def _harmless(value: object) -> object:
-    """A cell that a spreadsheet would run as a formula, marked as text."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t"):
-        return f"'{value}"
-    return value
+    """A cell that no spreadsheet runs as a formula (search/cells.py)."""
+    return marked(value) if isinstance(value, str) else value
 
 
 FORMATS: Final[Mapping[str, Callable[[Iterable[Shaped], Columns], Iterator[bytes]]]] = {

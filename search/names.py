@@ -36,5 +36,6 @@ def name_of(gazetteer: Gazetteer, entity_id: str, chinese: Mapping[str, str] = N
         return EntityName(vi.text if vi else "", zh.text if zh else "")
     if entity_id and is_han(entity_id[0]):
         return EntityName("", entity_id)
-    spelling = spelt(tuple(entity_id.split()), CAP) if entity_id else ""
+    keys = tuple(entity_id.split())
+    spelling = spelt(keys, CAP) if keys else ""
     return EntityName(spelling, chinese.get(entity_id, ""))

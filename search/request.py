@@ -19,6 +19,9 @@ QUERY_LIMIT: Final = 2_000
 """Longest query in code points: a page of text pasted by mistake is told so instead of being run.
 The longest phrase of the gold lists has 40."""
 
+NAME_LIMIT: Final = 200
+"""Longest name or id asked for by itself, in code points."""
+
 VALUES_LIMIT: Final = 200
 """Most values of one filter, and most forms switched: more than any page offers at once."""
 
@@ -32,7 +35,11 @@ Sorting = Literal["relevance", "newest"]
 KINDS: Final = ("typed", "lower", "han", "hanviet", "variant", "toneless", "pinyin", "alias")
 """Kinds of forms, as ``docs`` and the interface name them."""
 
-_DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+OFFSET_LIMIT: Final = 10**9
+"""More hits than an index can hold are passed over by nobody."""
+
+DATE_PATTERN: Final = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+_DATE: Final = re.compile(DATE_PATTERN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,9 @@ def from_query(pairs: Iterable[tuple[str, str]]) -> Request:
     """
     given: dict[str, list[str]] = {}
     for name, value in pairs:
+        if len(value) > QUERY_LIMIT and name == "q":
+            # What was typed is counted: NFC makes some texts longer.
+            raise BadRequest("query_too_long", length=len(value), limit=QUERY_LIMIT)
         if value and value not in given.setdefault(name, []):
             given[name].append(nfc(value.replace("\0", "")))
     for name, values in given.items():
@@ -95,8 +105,6 @@ def from_query(pairs: Iterable[tuple[str, str]]) -> Request:
         return given.get(name, [default])[-1]
 
     query = last("q").strip()
-    if len(query) > QUERY_LIMIT:
-        raise BadRequest("query_too_long", length=len(query), limit=QUERY_LIMIT)
     sorting = last("sort", NAME_ORDER)
     if sorting not in (NAME_ORDER, NEWEST):
         raise BadRequest("bad_sort", value=sorting)
@@ -109,7 +117,7 @@ def from_query(pairs: Iterable[tuple[str, str]]) -> Request:
         since=_date("from", last("from")),
         until=_date("to", last("to")),
         sorting="newest" if sorting == NEWEST else "relevance",
-        offset=_number("offset", last("offset", "0"), 10**9),
+        offset=_number("offset", last("offset", "0"), OFFSET_LIMIT),
         limit=_number("limit", last("limit", "10"), PAGE_LIMIT),
         off=frozenset(given.get("off", ())),
         on=frozenset(given.get("on", ())),

@@ -16,7 +16,7 @@ from indexer.near import resolved
 from indexer.plan import AnyOf, Plan
 from indexer.records import with_annotation
 from search.aliases import Aliases
-from search.errors import BadRequest
+from search.errors import NotThere
 from search.listing import listing
 from search.offers import offers
 from search.reasons import marks, reasons
@@ -111,10 +111,10 @@ def every_id(reader: Reader, aliases: Aliases, request: Request, budget: Budget)
 
 
 def document_view(reader: Reader, aliases: Aliases, doc_id: str, request: Request) -> DocumentView:
-    """One document with the request's matches marked. Raises ``BadRequest``."""
+    """One document with the request's matches marked. Raises ``NotThere``."""
     stored = reader.fetch([doc_id])
     if doc_id not in stored:
-        raise BadRequest("no_document", value=doc_id)
+        raise NotThere("no_document", value=doc_id)
     document, annotation = with_annotation(stored[doc_id])
     understood = understand(reader, aliases, request)
     spans = spans_of(document, understood.parts, understood.beginnings)

@@ -113,8 +113,16 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument(
+        "--allowed-host",
+        action="append",
+        metavar="NAME",
+        help="a name under which readers come, beside localhost and --host; *.example.org for all "
+        "below it, * for any; may be repeated",
+    )
+    serve.add_argument(
         "--read-only", action="store_true", help="take no corrections from those who read"
     )
+    serve.set_defaults(allowed_hosts=settings.allowed_hosts)
     layers(serve)
 
     doctor = command("doctor", "Say whether the index is whole and fits this version.", _doctor)
@@ -272,7 +280,8 @@ def _search(given: argparse.Namespace) -> int:
 def _serve(given: argparse.Namespace) -> int:
     from songngu.serve_command import run
 
-    return run(_archive(given), given.host, given.port, read_only=given.read_only)
+    hosts = given.allowed_host or given.allowed_hosts
+    return run(_archive(given), given.host, given.port, hosts, read_only=given.read_only)
 
 
 def _doctor(given: argparse.Namespace) -> int:
@@ -306,12 +315,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser(Settings.from_environment()).parse_args(arguments)
     from indexer.errors import IndexProblem
     from search.errors import BadRequest
-    from songngu.errors import BadFile
+    from songngu.errors import BadFile, BadOption
     from synonyms.gazetteer import GazetteerError
 
     try:
         status: int = given.run(given)
-    except (IndexProblem, BadRequest, GazetteerError, BadFile) as error:
+    except (IndexProblem, BadRequest, GazetteerError, BadFile, BadOption) as error:
         print(f"songngu: {error}", file=sys.stderr)
         return FAILED
     except BrokenPipeError:

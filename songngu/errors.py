@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class BadFile(Exception):
     """A file that cannot be written where it was asked for."""
+
+
+class BadOption(Exception):
+    """A value on the command line, or in the environment, that can't be meant."""

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
 
 from search.archive import Archive
+from songngu.errors import BadOption
 
 
-def run(archive: Archive, host: str, port: int, *, read_only: bool) -> int:
+def run(
+    archive: Archive, host: str, port: int, allowed_hosts: Sequence[str], *, read_only: bool
+) -> int:
     """Serve until interrupted."""
-    import uvicorn
-
     from web.app import create_app
+    from web.hosts import Hosts
+    from web.server import Server
 
-    app = create_app(archive, read_only=read_only)
+    try:
+        hosts = Hosts.of(host, allowed_hosts)
+    except ValueError as error:
+        raise BadOption(str(error)) from error
+    app = create_app(archive, read_only=read_only, hosts=hosts)
     archive.prepare()
     # What is loaded by now stays: looking for garbage in it stops every page for 75 ms, again and
     # again.
@@ -25,6 +33,10 @@ def run(archive: Archive, host: str, port: int, *, read_only: bool) -> int:
         print(
             f"{count} documents hold names that changed since: songngu annotate decides them again"
         )
-    print(f"Song Ngữ: http://{host}:{port}/  (Ctrl+C ends it)", flush=True)
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
-    return 0
+
+    def told(address: str) -> None:
+        print(f"Song Ngữ: {address}  (Ctrl+C ends it); answers to {hosts}", flush=True)
+
+    server = Server(app, host, port, told=told)
+    server.run()
+    return 0 if server.started else 1

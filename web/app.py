@@ -8,6 +8,7 @@ from typing import Final
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
@@ -20,6 +21,7 @@ from web.api import api_router
 from web.assets import CACHE, load_assets
 from web.corrections import Token, corrections_router
 from web.downloads import Downloads
+from web.hosts import HostCheck, Hosts
 from web.pages import pages_router
 from web.refusals import Refusal
 from web.rendering import Templates
@@ -36,10 +38,16 @@ before its path. Offsets are code points of the stored field, which is NFC."""
 
 
 def create_app(
-    archive: Archive, workers: Workers | None = None, *, read_only: bool = False
+    archive: Archive,
+    workers: Workers | None = None,
+    *,
+    read_only: bool = False,
+    hosts: Hosts | None = None,
 ) -> FastAPI:
     """The application that serves an archive; ``workers`` answer what may take long. With
-    ``read_only`` it takes no corrections."""
+    ``read_only`` it takes no corrections. It answers to the names of ``hosts``, those of the
+    loopback unless told otherwise."""
+    hosts = hosts or Hosts()
     token = None if read_only else Token()
     pool = workers or Workers()
     downloads = Downloads(archive)
@@ -64,9 +72,15 @@ def create_app(
         redirect_slashes=False,
         lifespan=lifespan,
     )
+
+    def refuse(http: HttpRequest, refusal: Refusal) -> Response:
+        return wrong.answer(wrong.problem_of(refusal), http, templates)
+
+    # The last added is the outermost: refusals carry the headers of every answer.
+    app.add_middleware(HostCheck, hosts=hosts, refuse=refuse)
     app.add_middleware(Guard)
     app.include_router(pages_router(archive, pool, templates, token.text if token else ""))
-    app.include_router(corrections_router(archive, pool, templates, token))
+    app.include_router(corrections_router(archive, pool, templates, token, hosts))
     app.include_router(api_router(archive, pool, downloads))
 
     @app.get("/static/{name}", include_in_schema=False)
@@ -84,6 +98,10 @@ def create_app(
         is_method = isinstance(error, HTTPException) and error.status_code == 405
         return await say(http, Refusal("bad_method" if is_method else "no_page"))
 
+    async def say_nothing(http: HttpRequest, error: Exception) -> Response:
+        # Who sent half a form has gone; this is seen by nobody, and is no error of ours.
+        return Response(status_code=400)
+
     async def say_broken(http: HttpRequest, error: Exception) -> Response:
         # Outside the Guard; Starlette raises the error again, so that the server logs it.
         response = await say(http, error)
@@ -93,5 +111,6 @@ def create_app(
     for foreseen in (BadRequest, Refusal, IndexProblem, Stopped):
         app.add_exception_handler(foreseen, say)
     app.add_exception_handler(HTTPException, say_unrouted)
+    app.add_exception_handler(ClientDisconnect, say_nothing)
     app.add_exception_handler(Exception, say_broken)
     return app

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from search.concordance import SORTINGS
 from search.errors import BadRequest
@@ -83,8 +82,6 @@ class ConcordancePage:
     def _row(self, one: Match) -> MatchRow:
         form = one.span.form
         kind = self.words.filled(f"kind_{one.span.kind}", form=form, asked=self.request.query)
-        document = quote(one.doc, safe="")
-        asked = links.encoded(to_query(self.request.but(limit=10)))
         return MatchRow(
             left=one.left,
             form=one.surface,
@@ -92,7 +89,7 @@ class ConcordancePage:
             lang=one.lang,
             tag=text_tag(one.lang, one.left + one.surface + one.right),
             accent=script_of(one.surface),
-            href=f"/doc/{document}?{asked}#hit-1",
+            href=f"{links.document_link(one.doc, self.request.but(limit=10))}#hit-1",
             date=date_word(one.date, self.words),
             source=one.source,
             why=kind,

@@ -17,6 +17,7 @@ from search.correcting import Done, are_one, are_two, mention_is
 from search.errors import BadRequest
 from web import links
 from web.corrections_page import CorrectionsPage
+from web.hosts import Hosts, check_sender
 from web.refusals import Refusal
 from web.rendering import Templates
 from web.visit import Visit
@@ -41,7 +42,7 @@ class Token:
 
 
 def corrections_router(
-    archive: Archive, workers: Workers, templates: Templates, token: Token | None
+    archive: Archive, workers: Workers, templates: Templates, token: Token | None, hosts: Hosts
 ) -> APIRouter:
     """The list of corrections; with a token, also what changes it."""
     router = APIRouter(include_in_schema=False)
@@ -64,6 +65,7 @@ def corrections_router(
 
     @router.post("/corrections")
     async def correct(http: HttpRequest) -> Response:
+        check_sender(http.scope["headers"], hosts)
         given = dict(links.pairs_of(await _body(http)))
         token.check(given.get("token", ""))
         return RedirectResponse(await workers.run(http.receive, _answered, archive, given), 303)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from indexer.corrections.correction import APART, Correction, Corrections
+from web import links
 from web.words import Words
 
 
@@ -39,8 +40,8 @@ def _row(one: Correction, words: Words) -> CorrectionRow:
         key += "_in" if one.surface else "_doc"
     href = ""
     if one.doc:
-        wanted = f"?q={quote(one.surface)}" if one.surface else ""
-        href = f"/doc/{quote(one.doc, safe='')}{wanted}{'#hit-1' if wanted else ''}"
+        wanted = f"?q={quote(one.surface, safe='')}" if one.surface else ""
+        href = f"{links.document_path(one.doc)}{wanted}{'#hit-1' if wanted else ''}"
     return CorrectionRow(one.id, words.filled(key, **facts), one.when, one.note, href)
 
 

@@ -42,7 +42,7 @@ FOLDERS: Final = {
 
 def entity_link(kind: str, entity_id: str) -> str:
     """The page of an entity."""
-    return f"/{FOLDERS[kind]}/{quote(entity_id, safe='')}"
+    return f"/{FOLDERS[kind]}/{links.segment(entity_id)}"
 
 
 def reason_of(mention: Mention, words: Words) -> str:
@@ -255,7 +255,7 @@ class EntityPage:
             right=line.right,
             lang=line.lang,
             accent=script_of(one.surface),
-            href=f"/doc/{quote(line.doc, safe='')}?q={quote(one.surface)}#hit-1",
+            href=f"{links.document_path(line.doc)}?q={quote(one.surface, safe='')}#hit-1",
             date=date_word(line.date, self.words),
             source=line.source,
             label=one.label,

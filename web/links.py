@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Final
@@ -26,6 +27,17 @@ _QUOTED: Final = str.maketrans(
 )
 """Letters of any script stay as they are (browsers encode them): a link with a Chinese name takes
 3 bytes a character on the page, not 9."""
+
+_TAKEN_APART: Final = {
+    ord(char): f"~{ord(char):02X}" for char in ("/\\%~" + "".join(map(chr, (*range(0x20), 0x7F))))
+}
+"""What browsers or proxies change in a path even where it is percent-encoded: nginx and Apache
+decode or refuse %2F, refuse %00, and some decode twice."""
+
+_DOTS: Final = {".": "~2E", "..": "~2E~2E"}
+"""Browsers drop these segments, also as %2E."""
+
+_TILDE: Final = re.compile("~([0-7][0-9A-F])")
 
 
 def pairs_of(query_string: bytes) -> list[tuple[str, str]]:
@@ -59,9 +71,26 @@ def results_link(request: Request, *, everything: bool = False) -> str:
     return f"/search?{encoded(pairs)}"
 
 
+def segment(an_id: str) -> str:
+    """An id as one segment of a path, which ``id_of`` reads back."""
+    text = an_id.translate(_TAKEN_APART)
+    return quote(_DOTS.get(text, text), safe="")
+
+
+def id_of(segment_text: str) -> str:
+    """The id of a segment after the server has decoded its percent signs. A ``~`` before anything
+    else stands for itself, so that addresses typed by hand and old ones hold."""
+    return _TILDE.sub(lambda found: chr(int(found[1], 16)), segment_text)
+
+
+def document_path(doc_id: str) -> str:
+    """The page of a document."""
+    return f"/doc/{segment(doc_id)}"
+
+
 def document_link(doc_id: str, request: Request) -> str:
     """The page of a document with the request's matches marked."""
-    return f"/doc/{quote(doc_id, safe='')}?{encoded(to_query(request))}"
+    return f"{document_path(doc_id)}?{encoded(to_query(request))}"
 
 
 def anchor_of(doc_id: str) -> str:

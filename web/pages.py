@@ -9,6 +9,7 @@ from starlette.responses import Response
 from indexer.budget import Budget
 from search.archive import Archive
 from search.request import Request, from_query
+from web import links
 from web.concordance_page import PAGE as KWIC_PAGE
 from web.concordance_page import ConcordancePage, sorting_of
 from web.document_page import DocumentPage
@@ -122,7 +123,7 @@ def pages_router(archive: Archive, workers: Workers, templates: Templates, token
     @router.get("/terms/{entity_id}")
     async def entity_page(http: HttpRequest, entity_id: str) -> Response:
         visit = Visit(http)
-        return visit.answer(await workers.run(http.receive, entity, visit, entity_id))
+        return visit.answer(await workers.run(http.receive, entity, visit, links.id_of(entity_id)))
 
     @router.get("/")
     async def home_page(http: HttpRequest) -> Response:
@@ -140,6 +141,8 @@ def pages_router(archive: Archive, workers: Workers, templates: Templates, token
     async def document_page(http: HttpRequest, doc_id: str) -> Response:
         visit = Visit(http)
         request = from_query(visit.pairs)
-        return visit.answer(await workers.run(http.receive, document, visit, doc_id, request))
+        return visit.answer(
+            await workers.run(http.receive, document, visit, links.id_of(doc_id), request)
+        )
 
     return router

@@ -6,11 +6,17 @@ from typing import Final
 
 MESSAGES: Final = {
     "no_page": (404, "There is no such page."),
+    "wrong_host": (
+        421,
+        "This server does not answer to the name {host!r}. If it should, start it with "
+        "--allowed-host and that name.",
+    ),
     "bad_address": (400, "The address has more than {limit} parameters."),
     "old_form": (
         403,
         "This form is of no page of ours, or of one too old. Load the page again.",
     ),
+    "other_site": (403, "This form was sent by another site; only pages of this one can correct."),
     "long_form": (413, "A form of more than {limit} bytes is not taken."),
     "bad_method": (405, "This address can only be read: GET or HEAD."),
     "busy": (503, "More is being asked than can be answered at once. Try again in a moment."),

@@ -419,6 +419,11 @@ WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "此表单不属于本页面，或已过期。请重新载入页面。",
         "This form is of no page of ours, or of one too old. Load the page again.",
     ),
+    "error_other_site": (
+        "Biểu mẫu này do một trang khác gửi đến; chỉ trang này mới sửa được.",
+        "此表单由其他网站发来；只有本站页面可以更正。",
+        "This form was sent by another site; only pages of this one can correct.",
+    ),
     "error_long_form": (
         "Biểu mẫu dài quá {limit} byte.",
         "表单超过 {limit} 字节。",
@@ -431,6 +436,13 @@ WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     # What went wrong: web/refusals.py, and the index
     "error_no_page": ("Không có trang này.", "没有这个页面。", "There is no such page."),
+    "error_wrong_host": (
+        "Máy chủ này không mang tên “{host}”. Nếu đúng là tên của nó, hãy khởi động "
+        "với --allowed-host và tên ấy.",
+        "此服务器不以“{host}”为名。若确应如此，请在启动时用 --allowed-host 写明该名。",
+        "This server does not answer to the name “{host}”. If it should, start it with "
+        "--allowed-host and that name.",
+    ),
     "error_bad_address": (
         "Địa chỉ có hơn {limit} tham số.",
         "网址的参数超过 {limit} 个。",

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from indexer.budget import Stopped
 from indexer.corrections.file import CorrectionsBroken
 from indexer.errors import IndexProblem
-from search.errors import BadRequest
+from search.errors import BadRequest, NotThere
 from search.request import QUERY_LIMIT
 from web import links
 from web.languages import LANGUAGES, PARAMETER, language_of
@@ -40,7 +40,7 @@ class Problem:
 def problem_of(error: Exception) -> Problem:
     """The problem that an exception is; what nobody foresaw is ``broken``."""
     if isinstance(error, BadRequest):
-        status = 404 if error.code == "no_document" else 400
+        status = 404 if isinstance(error, NotThere) else 400
         return Problem(status, error.code, error.facts)
     if isinstance(error, Refusal):
         return Problem(error.status, error.code, error.facts)

@@ -18,7 +18,6 @@ from indexer.plan import And, AnyOf, Everything, Not, Nothing, Or, Phrase, Plan,
 ORACLE = Oracle(RECORDS)
 ONCE_A_READER = settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.tokens import MARKS, analyse
@@ -78,7 +78,6 @@ def test_a_looser_cut_takes_words_but_no_single_syllables_of_a_name(aliases: Ali
     assert loosened([Part("Lưu Ninh", ("lưu", "ninh"), "CC", exact=True)]) is None
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("Lưu Ninh刘宁会见 cửakhẩu,.12/-"), max_size=40))
 def test_every_token_of_a_query_is_in_a_part(aliases: Aliases, query: str) -> None:
     parts = cut(query, aliases, documents)

@@ -61,12 +61,12 @@ def test_a_killed_run_leaves_the_last_commit_and_the_next_completes(
 
     moments = random.Random(20261123)
     unfinished = 0
-    for _ in range(MOMENTS):
+    for number in range(MOMENTS):
         with subprocess.Popen(
             command(index, engine, second), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         ) as process:
             try:
-                process.wait(moments.uniform(0, takes))
+                process.wait(takes * (number + moments.random()) / MOMENTS)
             except subprocess.TimeoutExpired:
                 unfinished += 1
                 process.kill()

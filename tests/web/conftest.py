@@ -52,7 +52,7 @@ def app(archive: Archive) -> FastAPI:
 @pytest.fixture
 def client(app: FastAPI) -> TestClient:
     """A reader without a language of their own; an unforeseen error fails the test."""
-    return TestClient(app, headers={"accept-language": ""})
+    return TestClient(app, base_url="http://localhost", headers={"accept-language": ""})
 
 
 @dataclass

@@ -18,6 +18,8 @@ from synonyms.gazetteer import load
 from web.app import create_app
 from web.corrections import BODY_LIMIT
 
+HERE = "http://localhost"
+
 DOCUMENTS = [
     Document("a b/1", "Tin", "Ông Lưu Ninh thăm cửa khẩu Hữu Nghị ở Lạng Sơn.", "vi", "2023-01-01"),
     Document("b", "Tin", "Bà Phan Kim Liên họp.", "vi", "2023-01-02"),
@@ -35,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(folder: Path) -> TestClient:
-    return TestClient(create_app(Archive(folder)), headers={"accept-language": "en"})
+    return TestClient(create_app(Archive(folder)), headers={"accept-language": "en"}, base_url=HERE)
 
 
 def form_of(page: str) -> dict[str, str]:
@@ -108,7 +110,7 @@ def test_a_form_of_another_site_is_refused(client: TestClient, folder: Path) -> 
 
 
 def test_read_only_has_no_forms_and_takes_none(folder: Path) -> None:
-    client = TestClient(create_app(Archive(folder), read_only=True))
+    client = TestClient(create_app(Archive(folder), read_only=True), base_url=HERE)
     assert '<form class="correcting"' not in client.get("/gates/huu-nghi").text
     assert client.get("/corrections").status_code == 200
     assert client.post("/corrections", data={"said": "undo x"}).status_code == 405
@@ -119,7 +121,9 @@ def test_names_edited_while_serving_take_effect_at_once_and_what_waits_is_said(
 ) -> None:
     own = tmp_path / "names"
     own.mkdir()
-    client = TestClient(create_app(Archive(folder, [own])), headers={"accept-language": "en"})
+    client = TestClient(
+        create_app(Archive(folder, [own])), headers={"accept-language": "en"}, base_url=HERE
+    )
     total = "/api/search?q=Phan Kim Liên"
     assert client.get(total).json()["total"] == 1
     file = own / "mine.tsv"

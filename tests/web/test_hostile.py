@@ -26,7 +26,8 @@ NAMES = [
 ]
 
 patient = settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 Ask = Callable[..., Any]
 

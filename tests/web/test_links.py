@@ -1,9 +1,10 @@
 """Every link carries the whole request, changed in one thing."""
 
-from urllib.parse import parse_qsl, urlsplit
+import re
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.request import Request, from_query, to_query
@@ -70,6 +71,27 @@ def test_an_unusual_form_is_switched_on_and_back() -> None:
 def test_a_form_of_a_kind_that_is_left_out_can_be_switched_on() -> None:
     request = Request("x", without=frozenset({"han"}))
     assert not links.toggled_form(request, form("刘宁", on=False, default=True)).without
+
+
+@given(TEXT)
+@example("~2E")
+@example("%2F")
+@example("..")
+def test_an_id_comes_back_from_its_segment(an_id: str) -> None:
+    assert links.id_of(unquote(links.segment(an_id))) == an_id
+
+
+@given(TEXT | st.text("./\\%~2eEF?#;\t\n\x7f", max_size=6))
+def test_no_browser_and_no_proxy_takes_a_segment_apart(an_id: str) -> None:
+    written = links.segment(an_id)
+    assert re.fullmatch("[A-Za-z0-9._~-]*(?:%[0-9A-F]{2}[A-Za-z0-9._~-]*)*", written)
+    assert written not in (".", "..")
+    # Nor does one that decodes before it looks.
+    assert not set(unquote(written)) & {"/", "\\", "%", *map(chr, (*range(0x20), 0x7F))}
+
+
+def test_an_address_typed_with_an_id_as_it_is_holds() -> None:
+    assert links.id_of("a/../b ?#~x ~") == "a/../b ?#~x ~"
 
 
 def test_an_id_of_any_characters_is_one_path_segment() -> None:

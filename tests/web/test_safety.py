@@ -138,7 +138,8 @@ class Broken(Archive):
 
 
 def broken_client(error: Exception) -> TestClient:
-    return TestClient(create_app(Broken(error)), raise_server_exceptions=False)
+    app = create_app(Broken(error))
+    return TestClient(app, base_url="http://localhost", raise_server_exceptions=False)
 
 
 def test_a_problem_with_the_index_is_a_503_with_its_message() -> None:
@@ -163,7 +164,8 @@ def test_what_nobody_foresaw_is_a_page_without_a_traceback() -> None:
 
 def test_a_full_queue_is_a_503_that_says_when_to_come_again(archive: Archive) -> None:
     workers = Workers(1, waiting=-1)
-    answer = TestClient(create_app(archive, workers)).get("/search?q=x")
+    client = TestClient(create_app(archive, workers), base_url="http://localhost")
+    answer = client.get("/search?q=x")
     assert answer.status_code == 503
     assert int(answer.headers["retry-after"]) > 0
 

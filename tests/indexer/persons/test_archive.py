@@ -34,7 +34,7 @@ def people() -> People:
     return gather(DOCUMENTS)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(documents=st.permutations(DOCUMENTS))
 def test_the_order_of_documents_changes_nothing(people: People, documents: list[Document]) -> None:
     assert gather(documents) == people

@@ -1,0 +1,253 @@
+"""Connections: how many there may be, and how long each may keep us waiting.
+
+A connection is waited for until its first byte, its whole head, its whole body, and until it takes
+what it was sent. One sweep looks at all of them; what is overdue is cut off. When there are too
+many, those that keep us waiting longest make room, so that whoever comes is let in.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address
+from typing import Any, Final
+
+import h11
+from uvicorn.config import Config
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.server import ServerState
+
+HEAD_LIMIT: Final = 65_536
+"""Most bytes of a request's head. The longest query, 2,000 code points outside the first plane, has
+24,000 bytes as an address."""
+
+SLICE: Final = 16_384
+"""Bytes handed on at once, so that the limit above holds however the head arrives: the loop reads
+up to 256 KB at a time."""
+
+STEP: Final = 16_384
+"""Bytes that a client must take within ``Limits.taking`` while some wait for it: 550 a second,
+slower than any modem."""
+
+ROOM: Final = 16
+"""A full house closes a sixteenth of its connections at once: closing one each time would look at
+all of them each time."""
+
+FULL: Final = (
+    b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\n"
+    b"content-length: 25\r\nretry-after: 2\r\nconnection: close\r\n\r\nToo many are connected.\r\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds and numbers. ``first_byte`` counts from connecting, ``idle`` from the answer before,
+    ``head`` from the first byte, ``body`` from the head; ``taking`` is for ``STEP`` bytes of an
+    answer. A browser opens at most six connections, and an office behind one address has some
+    tens of readers; addresses of this machine (a reverse proxy's) have no limit of their own.
+    ``ending`` is for answers being sent when the server is told to end, ``end`` for the process."""
+
+    first_byte: float = 15.0
+    idle: float = 15.0
+    head: float = 10.0
+    body: float = 10.0
+    taking: float = 30.0
+    connections: int = 1_000
+    from_one_address: int = 200
+    ending: float = 1.5
+    end: float = 4.0
+
+    @property
+    def between_sweeps(self) -> float:
+        """Often enough that no limit is passed by more than a quarter; at least once a second."""
+        waits = (self.first_byte, self.idle, self.head, self.body, self.taking)
+        return min(1.0, min(waits) / 4)
+
+
+class StrictConnection(h11.Connection):
+    """HTTP/1.1 without what two servers in a row may read in two ways (request smuggling)."""
+
+    def next_event(self) -> Any:
+        event = super().next_event()
+        if isinstance(event, h11.Request):
+            if event.http_version not in (b"1.0", b"1.1"):
+                raise h11.RemoteProtocolError("this is another HTTP")
+            names = Counter(name for name, _ in event.headers)
+            if names[b"transfer-encoding"] and (
+                names[b"content-length"] or event.http_version < b"1.1"
+            ):
+                raise h11.RemoteProtocolError("the length of the body is given in two ways")
+        return event
+
+
+class Connection(H11Protocol):
+    """One connection. ``waiting`` is what its client keeps us waiting for, a limit's name, with
+    the time since when; None while the client waits for us."""
+
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+        *,
+        house: House,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self.conn = StrictConnection(h11.SERVER, HEAD_LIMIT)
+        self.ws_protocol_class = None
+        self.address = ""
+        self.waiting: tuple[str, float] | None = None
+        self._house = house
+        self._seen: tuple[object, ...] = ()
+        self._has_begun = False
+        self._unsent = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.address = _address(self.client)
+        self.look(time.monotonic())
+        if not self._house.let_in(self):
+            transport.write(FULL)
+            transport.close()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._house.leave(self)
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        for start in range(0, len(data), SLICE):
+            if self.transport.is_closing():
+                return
+            super().data_received(data[start : start + SLICE])
+        self._has_begun = self.conn.their_state is h11.IDLE
+
+    def resume_writing(self) -> None:
+        self._seen = ()
+        super().resume_writing()
+
+    def send_400_response(self, msg: str) -> None:
+        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE) and (
+            self.cycle is None or self.cycle.response_complete or not self.cycle.response_started
+        ):
+            super().send_400_response(msg)
+        else:
+            # The answer has begun: there is no place in it for another.
+            self.transport.abort()
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+
+    def shutdown(self) -> None:
+        if not self.transport.is_closing():
+            super().shutdown()
+
+    def _should_upgrade(self) -> bool:
+        # No route of ours is a web socket; such a request is answered as what else it is.
+        return False
+
+    def look(self, now: float) -> None:
+        """Find out what the client keeps us waiting for."""
+        unsent = self.transport.get_write_buffer_size()
+        what = "taking" if unsent else self._awaited()
+        seen = (what, self.cycle)
+        has_taken = what == "taking" and unsent <= self._unsent - STEP
+        if seen != self._seen or has_taken or self.waiting is None:
+            self._seen, self._unsent = seen, unsent
+            self.waiting = (what, now) if what else None
+        elif unsent > self._unsent:
+            self._unsent = unsent
+
+    def _awaited(self) -> str:
+        if self.conn.their_state is h11.IDLE:
+            if self._has_begun:
+                return "head"
+            return "idle" if self.cycle is not None else "first_byte"
+        return "body" if self.conn.their_state is h11.SEND_BODY else ""
+
+
+class House:
+    """All connections of a server, at most ``most``."""
+
+    def __init__(self, limits: Limits, most: int) -> None:
+        self.limits = limits
+        self._most = most
+        self._here: set[Connection] = set()
+        self._from: Counter[str] = Counter()
+
+    def let_in(self, one: Connection) -> bool:
+        """Take a connection in, making room if need be; False if nobody keeps us waiting."""
+        self._here.add(one)
+        self._from[one.address] += 1
+        if _is_limited(one.address) and self._from[one.address] > self.limits.from_one_address:
+            return self._make_room([x for x in self._here if x.address == one.address], one)
+        if len(self._here) > self._most:
+            return self._make_room(self._here, one)
+        return True
+
+    def leave(self, one: Connection) -> None:
+        """Forget a connection."""
+        if one in self._here:
+            self._here.discard(one)
+            self._from[one.address] -= 1
+            if not self._from[one.address]:
+                del self._from[one.address]
+
+    def sweep(self) -> None:
+        """Cut off who keeps us waiting too long."""
+        now = time.monotonic()
+        for one in list(self._here):
+            one.look(now)
+            if one.waiting is not None:
+                what, since = one.waiting
+                if now - since > float(getattr(self.limits, what)):
+                    one.transport.abort()
+
+    async def keep(self) -> None:
+        """Sweep for ever."""
+        while True:
+            await asyncio.sleep(self.limits.between_sweeps)
+            self.sweep()
+
+    def close(self) -> None:
+        """Cut off everybody."""
+        for one in list(self._here):
+            one.transport.abort()
+
+    def _make_room(self, among: set[Connection] | list[Connection], newcomer: Connection) -> bool:
+        now = time.monotonic()
+        keeping: list[tuple[float, Connection]] = []
+        for one in among:
+            if one is not newcomer:
+                one.look(now)
+                if one.waiting is not None:
+                    keeping.append((one.waiting[1], one))
+        keeping.sort(key=lambda pair: pair[0])
+        for _, one in keeping[: max(1, len(keeping) // ROOM)]:
+            # Gone at once for our counts; the loop closes it when it comes to it.
+            self.leave(one)
+            one.transport.abort()
+        return bool(keeping)
+
+
+def _address(client: tuple[str, int] | None) -> str:
+    """Whom a connection counts for: an address, of IPv6 the network of one customer."""
+    if client is None:
+        return ""
+    try:
+        address = ip_address(client[0])
+    except ValueError:
+        return client[0]
+    if isinstance(address, IPv6Address):
+        if address.ipv4_mapped is not None:
+            return str(address.ipv4_mapped)
+        return str(address) if address.is_loopback else address.exploded[:19]
+    return str(address)
+
+
+def _is_limited(address: str) -> bool:
+    """Whether an address has a limit of its own: those of this machine have none, as a proxy brings
+    everybody's requests through one."""
+    return bool(address) and address != "::1" and not address.startswith("127.")
