@@ -7,16 +7,15 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from indexer.annotation import version_of
-from indexer.build import engine_folder
 from indexer.corrections.correction import Correction, Corrections
 from indexer.corrections.file import append, beside
-from indexer.engines import open_engine
 from indexer.engines.protocol import Hit, Reader
 from indexer.errors import IndexLocked
-from indexer.fingerprint import check_fingerprint
 from indexer.names_then import changed_names, holding
+from indexer.opened import OpenIndex
 from indexer.persons.archive import People
 from indexer.reannotate import act
+from indexer.writing import check_writable
 from search import dossier as dossiers
 from search import matches as matching
 from search import overview as opening
@@ -46,10 +45,14 @@ class Archive:
         self, folder: Path, synonyms: Sequence[Path] = (), corrections: Path | None = None
     ) -> None:
         self.folder = folder
-        self.engine_name = check_fingerprint(folder).engine
-        self._engine = open_engine(self.engine_name, engine_folder(folder))
+        self._engine = OpenIndex(folder)
         self._layers = Layers(folder, synonyms, corrections or beside(folder))
         self._stale: tuple[Gazetteer, int | None] | None = None
+
+    @property
+    def engine_name(self) -> str:
+        """The engine that is asked."""
+        return self._engine.engine_name
 
     @property
     def _aliases(self) -> Aliases:
@@ -111,6 +114,7 @@ class Archive:
         return self._keep(line, correction)
 
     def _keep(self, line: Correction, correction: Correction) -> Done:
+        check_writable(self.folder)
         append(self._layers.corrections_file, line)
         try:
             documents = act(self.folder, self.corrections, [correction])
@@ -120,14 +124,14 @@ class Archive:
 
     def rules(self) -> str:
         """The version of the rules and the evidence that decide mentions now."""
-        return version_of(People.load(self.folder))
+        return version_of(People.load(self._engine.data))
 
     def waiting(self) -> int | None:
         """Documents that hold a name that changed since their mentions were decided; None where
         it is not known with which names that was done."""
         names = self._aliases.gazetteer
         if self._stale is None or self._stale[0] is not names:
-            changed = changed_names(self.folder, names)
+            changed = changed_names(self._engine.data, names)
             count: int | None = None
             if changed is not None:
                 with self._engine.reading() as reader:

@@ -11,6 +11,8 @@ from pathlib import Path
 from indexer.corrections import file
 from indexer.corrections.correction import Corrections
 from indexer.errors import IndexProblem
+from indexer.fingerprint import FILE as INDEX_FILE
+from indexer.fingerprint import data_folder
 from indexer.persons.archive import FILE as PEOPLE_FILE
 from indexer.persons.archive import People
 from indexer.persons.mentions import PeopleFinder
@@ -45,6 +47,7 @@ class Layers:
     def __init__(self, index: Path, synonyms: Sequence[Path], corrections: Path) -> None:
         self.corrections_file = corrections
         self._index = index
+        self._data = data_folder(index)
         self._synonyms = tuple(synonyms)
         self._lock = threading.Lock()
         self._stamp = self._stamp_now()
@@ -69,12 +72,14 @@ class Layers:
     def _read(self) -> Layered:
         corrections = file.read(self.corrections_file)
         names = gazetteer.load(self._synonyms)
-        people = PeopleFinder(names, People.load(self._index))
+        self._data = data_folder(self._index)
+        people = PeopleFinder(names, People.load(self._data))
         aliases = Aliases(with_joined(names, corrections), people.chinese_names())
         return Layered(aliases, corrections, people)
 
     def _stamp_now(self) -> Stamp:
-        files = [self.corrections_file, self._index / PEOPLE_FILE]
+        # Another generation has evidence of its own.
+        files = [self.corrections_file, self._index / INDEX_FILE, self._data / PEOPLE_FILE]
         for given in self._synonyms:
             files += sorted(given.glob("*.tsv")) if given.is_dir() else [given]
         found = []

@@ -10,9 +10,16 @@ from indexer.reannotate import reannotate
 from synonyms import gazetteer
 
 
-def run(index: Path, synonyms: Sequence[Path], corrections: Path | None, *, people: bool) -> int:
+def run(
+    index: Path,
+    synonyms: Sequence[Path],
+    corrections: Path | None,
+    *,
+    people: bool,
+    command: Sequence[str] = (),
+) -> int:
     """Print how many documents were annotated again; 0."""
     said = read(corrections or beside(index))
-    done = reannotate(index, gazetteer.load(synonyms), said, gather_people=people)
+    done = reannotate(index, gazetteer.load(synonyms), said, gather_people=people, command=command)
     print(f"{done.again} of {done.documents} documents annotated again")
     return 0

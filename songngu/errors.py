@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class BadFile(Exception):
     """A file that cannot be written where it was asked for."""
+
+
+class BadArgument(Exception):
+    """Something typed that is no text."""

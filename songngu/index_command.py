@@ -14,9 +14,12 @@ from corpus.document import Document
 from corpus.identity import Identities
 from corpus.readers import count_inputs, read_paths
 from indexer.annotation import Annotator
-from indexer.build import Report, build
+from indexer.build import Report, add
+from indexer.corrections.correction import Corrections
 from indexer.corrections.file import beside, read
+from indexer.errors import NothingRead
 from indexer.persons.archive import People, gather
+from indexer.writing import Run, run_on
 from synonyms import gazetteer
 
 
@@ -30,16 +33,41 @@ def run(
     anew: bool = False,
     as_json: bool = False,
     processes: int | None = None,
+    command: Sequence[str] = (),
 ) -> int:
     """Index the paths in two passes; 1 if a document was lost, however many others were read.
 
     The first pass gathers what the archive says of people's names, added to what earlier runs have
-    gathered; the second indexes with it.
+    gathered; the second indexes with it. Raises ``NothingRead`` for an index that would be made
+    anew of nothing, and ``IndexProblem``.
     """
     identities = Identities()
+    names, said = gazetteer.load(synonyms), read(corrections or beside(index))
+    with run_on(index, command, engine=engine, anew=anew) as one_run:
+        report = _indexed(one_run, paths, identities, (names, said), processes)
+        if anew and not report.documents:
+            _print_failures(report)
+            raise NothingRead(
+                f"Nothing could be read from {', '.join(map(str, paths))}, so the index in {index} "
+                "stays as it was."
+            )
+    if as_json:
+        print(json.dumps(_shape(report, identities.repeats), ensure_ascii=False))
+    else:
+        _print(report, identities.repeats, index)
+    return 1 if any(failure.lost for failure in report.failures) else 0
+
+
+def _indexed(
+    one_run: Run,
+    paths: Sequence[Path],
+    identities: Identities,
+    layers: tuple[gazetteer.Gazetteer, Corrections],
+    processes: int | None,
+) -> Report:
+    """Both passes."""
     size = max(count_inputs(paths).bytes, 1)
-    people = People() if anew else People.load(index)
-    said = read(corrections or beside(index))
+    people = People.load(one_run.data)
     with _progress() as progress:
         names = progress.add_task("people", total=size)
         reading = read_paths(paths, progress=lambda done: progress.advance(names, done))
@@ -47,23 +75,11 @@ def run(
         progress.update(names, completed=size)
         documents = progress.add_task("index", total=size)
         items = read_paths(paths, progress=lambda done: progress.advance(documents, done))
-        annotator = Annotator(gazetteer.load(synonyms), people, said)
-        report = build(
-            identities.unique(items),
-            index,
-            engine,
-            anew=anew,
-            annotator=annotator,
-            processes=processes,
-        )
+        annotator = Annotator(layers[0], people, layers[1])
+        report = add(identities.unique(items), one_run, annotator, processes)
         progress.update(documents, completed=size)
-    people.save(index)
-    lost = sum(failure.lost for failure in report.failures)
-    if as_json:
-        print(json.dumps(_shape(report, identities.repeats), ensure_ascii=False))
-    else:
-        _print(report, identities.repeats, index)
-    return 1 if lost else 0
+    people.save(one_run.data)
+    return report
 
 
 def _progress() -> Progress:
@@ -88,10 +104,14 @@ def _shape(report: Report, repeats: int) -> dict[str, object]:
     }
 
 
-def _print(report: Report, repeats: int, index: Path) -> None:
+def _print_failures(report: Report) -> None:
     for one in report.failures:
         place = f"{one.path}:{one.line}" if one.line else one.path
         print(f"{place}: {one.reason}", file=sys.stderr)
+
+
+def _print(report: Report, repeats: int, index: Path) -> None:
+    _print_failures(report)
     languages = ", ".join(f"{name} {count}" for name, count in sorted(report.by_lang.items()))
     print(f"{report.documents} documents ({languages}) in {index}; {report.undated} without a date")
     if repeats:

@@ -35,6 +35,7 @@ WRITER_MEMORY: Final = 200_000_000
 
 _CUT: Final = "cut"
 _META: Final = "meta.json"
+_MANAGED: Final = ".managed.json"
 
 
 def _schema() -> tantivy.Schema:
@@ -130,16 +131,31 @@ class TantivyEngine:
         # Takes the writer with it: its lock is free and its merges are done.
         writer.wait_merging_threads()
 
+    def files(self) -> list[Path]:
+        """The files of the segments that the last commit names, and tantivy's two lists."""
+        living = self._living()
+        if living is None:
+            return []
+        lists = (self._folder / name for name in (_META, _MANAGED))
+        return [*lists, *(path for path in self._segment_files() if path.name[:32] in living)]
+
     def orphans(self) -> list[Path]:
         """Files of segments that the last commit does not name."""
-        if not (self._folder / _META).exists():
+        living = self._living()
+        if living is None:
             return []
+        return [path for path in self._segment_files() if path.name[:32] not in living]
+
+    def _living(self) -> set[str] | None:
+        """The segments of the last commit, None before the first."""
+        if not (self._folder / _META).exists():
+            return None
         meta = json.loads((self._folder / _META).read_text("utf-8"))
-        living = {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
+        return {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
+
+    def _segment_files(self) -> list[Path]:
         return sorted(
-            path
-            for path in self._folder.iterdir()
-            if re.match(r"[0-9a-f]{32}\.", path.name) and path.name[:32] not in living
+            path for path in self._folder.iterdir() if re.match(r"[0-9a-f]{32}\.", path.name)
         )
 
 

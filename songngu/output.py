@@ -1,0 +1,43 @@
+"""Our own output: always UTF-8, whatever the locale; and what becomes of it when nobody takes it."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from songngu.errors import BadFile
+
+
+@contextmanager
+def output() -> Iterator[None]:
+    """Standard streams in UTF-8. A path of other bytes is printed as these bytes."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+    yield
+
+
+def flush() -> None:
+    """Say now whether the output could be written: at the end of the process it is too late.
+
+    Raises ``OSError``, or ``BadFile`` where there is no standard output.
+    """
+    if sys.stdout is None:
+        raise BadFile("standard output is closed; what was asked for could not be printed")
+    sys.stdout.flush()
+
+
+def forget_output() -> None:
+    """Drop what can't be written, so that Python does not try again at the end."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, sys.stdout.fileno())
+        except (OSError, io.UnsupportedOperation):
+            # A stream that is no file, as in tests, has nothing to be tried again.
+            return
+        finally:
+            os.close(nowhere)
