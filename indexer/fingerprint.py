@@ -78,15 +78,20 @@ def read_current(folder: Path) -> Current:
         raise IndexDamaged(f"{folder / FILE} can't be read: {error.strerror}.") from None
     try:
         shape = unsealed(content)
+    except ValueError:
+        if not _is_of_before(content):
+            raise IndexDamaged(
+                f"{folder / FILE} is damaged. Make it anew: {anew(folder)}"
+            ) from None
+        shape = {}
+    try:
         generation = str(shape.pop("generation"))
         return Current(Fingerprint(**shape), generation)  # type: ignore[arg-type]
-    except (ValueError, TypeError, KeyError):
-        if _is_of_before(content):
-            raise IndexMismatch(
-                f"The index in {folder} was made by an earlier version, which kept its files "
-                f"otherwise. Make it anew: {anew(folder)}"
-            ) from None
-        raise IndexDamaged(f"{folder / FILE} is damaged. Make it anew: {anew(folder)}") from None
+    except (TypeError, KeyError):
+        raise IndexMismatch(
+            f"The index in {folder} was made by another version, which kept its files otherwise. "
+            f"Make it anew: {anew(folder)}"
+        ) from None
 
 
 def anew(folder: Path) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from songngu.arguments import check_texts
-from songngu.output import flush, forget_output, output
+from songngu.output import flush, forget_output, use_utf8
 from songngu.settings import Settings
 
 if TYPE_CHECKING:
@@ -305,11 +305,11 @@ def _eval_names(given: argparse.Namespace) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status. What a person can mend is said without a traceback."""
     try:
-        with output():
-            line = list(sys.argv[1:] if arguments is None else arguments)
-            given = _parser(Settings.from_environment()).parse_args(line)
-            given.line = ["songngu", *line]
-            return _run(given)
+        use_utf8()
+        line = list(sys.argv[1:] if arguments is None else arguments)
+        given = _parser(Settings.from_environment()).parse_args(line)
+        given.line = ["songngu", *line]
+        return _run(given)
     except KeyboardInterrupt:
         print("songngu: interrupted", file=sys.stderr)
         return INTERRUPTED

@@ -1,23 +1,19 @@
-"""Our own output: always UTF-8, whatever the locale; and what becomes of it when nobody takes it."""
+"""Our own output: UTF-8 whatever the locale, and what becomes of it when nobody takes it."""
 
 from __future__ import annotations
 
 import io
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from songngu.errors import BadFile
 
 
-@contextmanager
-def output() -> Iterator[None]:
-    """Standard streams in UTF-8. A path of other bytes is printed as these bytes."""
+def use_utf8() -> None:
+    """Take and give UTF-8. A path of other bytes is printed as these bytes."""
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
-    yield
 
 
 def flush() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 
+from indexer.errors import IndexReadOnly
+from indexer.writing import check_writable
 from search.archive import Archive
 
 
@@ -13,6 +15,11 @@ def run(archive: Archive, host: str, port: int, *, read_only: bool) -> int:
 
     from web.app import create_app
 
+    try:
+        check_writable(archive.folder)
+    except IndexReadOnly as problem:
+        print(f"{problem} No corrections are taken.")
+        read_only = True
     app = create_app(archive, read_only=read_only)
     archive.prepare()
     # What is loaded by now stays: looking for garbage in it stops every page for 75 ms, again and
