@@ -26,6 +26,16 @@ _NO_PART: Final = (PART, "-journal", "-wal", "-shm", ".lock")
 """Ends of names that no index consists of: what is being written, and locks."""
 
 
+ALL: Final = "all"
+DOUBTFUL: Final = "doubtful"
+"""Read what looks otherwise than when its checksum was kept, or is small."""
+NONE: Final = "none"
+"""Read nothing: what is missing or cut short shows all the same."""
+
+ATTEMPTS: Final = 5
+"""How often the files are looked at again because a run has written meanwhile."""
+
+
 class Sum(NamedTuple):
     """A file as it was written; ``changed`` is its time of change in nanoseconds."""
 
@@ -88,17 +98,16 @@ class Checksums:
                     raise
         return Checksums(found, is_open)
 
-    def damages(self, data: Path, *, quick: bool = False) -> Iterator[Damage]:
+    def damages(self, data: Path, reading: str = ALL) -> Iterator[Damage]:
         """The files that are not as they were written; none of an open list that a run may have
-        rewritten. ``quick`` reads only what looks otherwise than when its checksum was kept, or is
-        small: it sees what is missing, cut short or replaced."""
+        rewritten. ``reading`` says which are read, and not only looked at."""
         for name, one in self.files.items():
             path = data / name
             try:
                 state = path.stat()
-                if state.st_size == one.size and quick and not _is_doubtful(state.st_mtime_ns, one):
-                    continue
-                good = state.st_size == one.size and _digest(path) == one.digest
+                good = state.st_size == one.size
+                if reading == ALL or (reading == DOUBTFUL and _is_doubtful(state.st_mtime_ns, one)):
+                    good = good and _digest(path) == one.digest
             except FileNotFoundError:
                 if not self.is_open:
                     yield Damage(name, "is missing")
@@ -111,17 +120,22 @@ class Checksums:
                 was_cut = state.st_size != one.size
                 yield Damage(name, is_other if was_cut else "is not as it was written")
 
-    def unlisted(self, data: Path, engine_files: Iterable[Path]) -> list[str]:
-        """Files that have no checksum: those that a run wrote which was killed before it could keep
-        one."""
-        now = [*_beside_engine(data), *engine_files]
-        names = (path.relative_to(data).as_posix() for path in now)
-        return [name for name in names if name not in self.files]
-
     def without(self, names: Collection[str]) -> Checksums:
         """The list without some files: those that are about to be made anew."""
         kept = {name: one for name, one in self.files.items() if name not in names}
         return Checksums(kept, self.is_open)
+
+
+def damages_now(data: Path, reading: str = ALL) -> tuple[Checksums, list[Damage]]:
+    """The list of a generation that others may be writing, and what is not as it says. Raises
+    ``Unreadable``."""
+    for _ in range(ATTEMPTS - 1):
+        sums = Checksums.read(data)
+        found = list(sums.damages(data, reading))
+        if not found or Checksums.read(data) == sums:
+            return sums, found
+    sums = Checksums.read(data)
+    return sums, list(sums.damages(data, reading))
 
 
 def _is_doubtful(changed: int, one: Sum) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from indexer.checksums import ALL, NONE, Unreadable, damages_now
 from indexer.checksums import FILE as CHECKSUMS
-from indexer.checksums import Checksums, Unreadable
 from indexer.engines import open_engine
 from indexer.engines.explained import explained, is_panic
 from indexer.engines.protocol import Engine, Reader
@@ -21,6 +21,9 @@ from indexer.generations import ENGINE
 ATTEMPTS: Final = 10
 """How often a reader starts again because another generation has taken the place of the one that it
 was opening."""
+
+NAMED: Final = 3
+"""Damaged files that a message names."""
 
 Stamp = tuple[int, int, int] | None
 """Tells one state of a file from another; a look costs 2 µs. None where there is none."""
@@ -54,11 +57,26 @@ class Diagnosis:
 
     def _looked(self) -> IndexProblem | None:
         try:
-            sums = Checksums.read(self.data)
-            found = next(sums.damages(self.data), None)
-        except Unreadable as problem:
-            return damaged(self.index, str(problem))
-        return None if found is None else damaged(self.index, str(found))
+            check_files(self.index, self.data, ALL)
+        except IndexDamaged as problem:
+            return problem
+        return None
+
+
+def check_files(index: Path, data: Path, reading: str) -> None:
+    """Raises ``IndexDamaged`` where the files of a generation are not as they were written."""
+    try:
+        _, found = damages_now(data, reading)
+    except Unreadable as problem:
+        raise damaged(index, str(problem)) from None
+    if found:
+        raise damaged(index, said_of([str(one) for one in found]))
+
+
+def said_of(damages: Sequence[str]) -> str:
+    """The first few of them, and how many there are."""
+    more = f", and {len(damages) - NAMED} more files" if len(damages) > NAMED else ""
+    return "; ".join(damages[:NAMED]) + more
 
 
 def damaged(index: Path, what: str) -> IndexDamaged:
@@ -129,6 +147,8 @@ class OpenIndex:
             try:
                 name = check_current(self.folder).fingerprint.engine
                 data = data_folder(self.folder)
+                # What is cut short would end this process when it is looked at in memory.
+                check_files(self.folder, data, NONE)
             except IndexDamaged:
                 if stamp_of(self.folder / FILE) == stamp:
                     raise

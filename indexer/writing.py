@@ -16,7 +16,7 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from indexer import generations, unfinished
-from indexer.checksums import Checksums, Unreadable
+from indexer.checksums import DOUBTFUL, Checksums, Unreadable
 from indexer.engines import known_engine, open_engine
 from indexer.engines.explained import explained, is_panic
 from indexer.engines.protocol import Engine, Reader, Record, Writer
@@ -37,7 +37,7 @@ from indexer.fingerprint import (
     write_fingerprint,
 )
 from indexer.generations import BEGUN, ENGINE
-from indexer.opened import damaged
+from indexer.opened import damaged, said_of
 
 LOCK: Final = "writing.lock"
 
@@ -263,13 +263,12 @@ def _verified(index: Path, data: Path, engine: Engine, mending: Collection[str])
         sums = Checksums.read(data).without(mending)
     except Unreadable as problem:
         raise damaged(index, str(problem)) from None
-    broken = list(map(str, sums.damages(data, quick=True)))
+    found = [str(one) for one in sums.damages(data, DOUBTFUL)]
     had = any(name.startswith(f"{ENGINE}/") for name in sums.files)
-    if not broken and had and not _has_commit(engine):
-        broken = [f"{ENGINE} holds no commit"]
-    if broken:
-        more = f", and {len(broken) - 3} more files" if len(broken) > 3 else ""
-        raise damaged(index, "; ".join(broken[:3]) + more)
+    if not found and had and not _has_commit(engine):
+        found = [f"{ENGINE} holds no commit"]
+    if found:
+        raise damaged(index, said_of(found))
     return sums
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from indexer import unfinished
-from indexer.checksums import Checksums, Unreadable
+from indexer.checksums import ATTEMPTS, Unreadable, damages_now
 from indexer.engines import open_engine
 from indexer.errors import IndexDamaged, IndexProblem
 from indexer.fingerprint import anew, check_current, data_folder
@@ -23,9 +23,6 @@ BATCH: Final = 500
 
 SHOWN: Final = 5
 """Files that are named; of more the number is said."""
-
-ATTEMPTS: Final = 5
-"""How often the files are looked at again because a run has written meanwhile."""
 
 GOOD: Final = "good"
 NOTE: Final = "note"
@@ -107,26 +104,24 @@ def _runs(index: Path) -> Finding:
     return Finding(
         "last run",
         NOTE,
-        f"did not finish, or still runs: {said}. What it committed is in the index",
+        f"did not finish, or still runs: {said}. What was committed stays",
     )
 
 
 def _files(index: Path) -> Finding:
     """Every file against the checksum that was kept when it was committed."""
+    damages: Sequence[object]
     for attempt in range(1, ATTEMPTS + 1):
         data = data_folder(index)
         try:
-            sums = Checksums.read(data)
-            damages = list(sums.damages(data))
-            if damages and attempt < ATTEMPTS and Checksums.read(data) != sums:
-                continue
+            sums, damages = damages_now(data)
         except Unreadable as problem:
-            if data_folder(index) != data and attempt < ATTEMPTS:
-                continue
-            return Finding("files", BAD, f"{problem}. Make the index anew: {anew(index)}")
-        break
+            damages = [problem]
+        # Another generation may have taken its place meanwhile.
+        if not damages or data_folder(index) == data or attempt == ATTEMPTS:
+            break
     if damages:
-        said = f"{len(damages)} files are damaged: {_listed(map(str, damages))}"
+        said = f"{len(damages)} damaged: {_listed(map(str, damages))}"
         return Finding(
             "files", BAD, f"{said}. Make the index anew, with the same files: {anew(index)}"
         )
