@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from songngu.arguments import check_texts
-from songngu.output import flush, forget_output, use_utf8
+from songngu.output import check_output, forget_output, use_utf8
 from songngu.settings import Settings
 
 if TYPE_CHECKING:
@@ -322,9 +322,10 @@ def _run(given: argparse.Namespace) -> int:
     from synonyms.gazetteer import GazetteerError
 
     try:
+        check_output()
         check_texts(vars(given))
         status: int = given.run(given)
-        flush()
+        sys.stdout.flush()
     except (IndexProblem, BadRequest, GazetteerError, BadFile, BadArgument) as error:
         print(f"songngu: {error}", file=sys.stderr)
         return FAILED

@@ -16,14 +16,11 @@ def use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
-def flush() -> None:
-    """Say now whether the output could be written: at the end of the process it is too late.
-
-    Raises ``OSError``, or ``BadFile`` where there is no standard output.
-    """
+def check_output() -> None:
+    """Raises ``BadFile`` where there is no standard output; the next file that is opened would take
+    its place, and what is printed be written into it."""
     if sys.stdout is None:
-        raise BadFile("standard output is closed; what was asked for could not be printed")
-    sys.stdout.flush()
+        raise BadFile("standard output is closed; send it somewhere, to /dev/null if nowhere else")
 
 
 def forget_output() -> None:
