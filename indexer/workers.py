@@ -72,7 +72,8 @@ def records_of(
                 chunk, future = waiting.popleft()
                 hand_over()
                 yield from zip(chunk, future.result(), strict=True)
-        except BrokenProcessPool:
+        except (BrokenProcessPool, ConnectionError, EOFError):
+            # The last two where it was gone before it had begun.
             raise WorkerLost(
                 "A process that helped to index was ended from outside, often for want of memory. "
                 "What was committed stays; run it again."
