@@ -5,15 +5,11 @@ A new generation takes the place of the old one only when the run has ended well
 
 from __future__ import annotations
 
-import errno
-import os
 import shutil
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
-
-from filelock import FileLock, Timeout
 
 from indexer import generations, unfinished
 from indexer.checksums import DOUBTFUL, Checksums, Unreadable
@@ -21,10 +17,8 @@ from indexer.engines import known_engine, open_engine
 from indexer.engines.explained import explained, is_panic
 from indexer.engines.protocol import Engine, Reader, Record, Writer
 from indexer.errors import (
-    IndexLocked,
     IndexMismatch,
     IndexProblem,
-    IndexReadOnly,
     IndexUnwritable,
     NoIndex,
     NothingRead,
@@ -37,14 +31,11 @@ from indexer.fingerprint import (
     write_fingerprint,
 )
 from indexer.generations import BEGUN, ENGINE
+from indexer.locking import locked, unwritable
 from indexer.opened import damaged, said_of
-
-LOCK: Final = "writing.lock"
 
 _OF_BEFORE: Final = ("engine", "people.json", "names.json")
 """What an index of a layout without generations consisted of, beside its ``songngu.json``."""
-
-_READ_ONLY: Final = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 class Run:
@@ -108,52 +99,6 @@ def _is_of_the_disk(text: str) -> bool:
     """Whether tantivy's message is about files, or about its threads, which end by such errors."""
     said = ("os error", "IoError", "writer was killed", "worker thread")
     return any(words in text for words in said)
-
-
-def unwritable(index: Path, error: OSError) -> IndexProblem:
-    """Why the system did not let an index be written."""
-    if error.errno in _READ_ONLY:
-        return IndexReadOnly(
-            f"The index in {index} can be read and not written: {error.strerror}. Searching works."
-        )
-    if error.errno in (errno.ENOTDIR, errno.EEXIST):
-        return IndexUnwritable(f"{index} is no folder. Name another one with --index.")
-    return IndexUnwritable(
-        f"The index in {index} could not be written: {error.strerror or error}. What was committed "
-        "before stays; mend that and run it again."
-    )
-
-
-def check_writable(index: Path) -> None:
-    """Raises ``IndexReadOnly`` where nothing can be written, so that nothing is begun that can't be
-    done."""
-    if not os.access(index, os.W_OK) or not os.access(_lock_of(index), os.W_OK):
-        raise unwritable(index, OSError(errno.EROFS, os.strerror(errno.EROFS)))
-
-
-def _lock_of(index: Path) -> Path:
-    """The lock, or where it would be."""
-    path = index / LOCK
-    return path if path.exists() else index
-
-
-@contextmanager
-def locked(index: Path) -> Iterator[None]:
-    """The lock of all who write an index; the system frees it when its holder is dead.
-
-    Raises ``IndexLocked`` at once where another holds it, and ``IndexReadOnly``.
-    """
-    lock = FileLock(index / LOCK)
-    try:
-        lock.acquire(blocking=False)
-    except Timeout:
-        raise IndexLocked(f"Another process is writing to {index}. Wait for it to end.") from None
-    except OSError as error:
-        raise unwritable(index, error) from None
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 @contextmanager

@@ -11,11 +11,11 @@ from indexer.corrections.correction import Correction, Corrections
 from indexer.corrections.file import append, beside
 from indexer.engines.protocol import Hit, Reader
 from indexer.errors import IndexLocked
+from indexer.locking import check_writable
 from indexer.names_then import changed_names, holding
 from indexer.opened import OpenIndex
 from indexer.persons.archive import People
 from indexer.reannotate import act
-from indexer.writing import check_writable
 from search import dossier as dossiers
 from search import matches as matching
 from search import overview as opening

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 
 from indexer.errors import IndexReadOnly
-from indexer.writing import check_writable
+from indexer.locking import check_writable
 from search.archive import Archive
 
 

@@ -17,8 +17,9 @@ from indexer.build import build, engine_folder
 from indexer.engines import ENGINES
 from indexer.errors import IndexDamaged, IndexProblem, NoIndex
 from indexer.fingerprint import FILE, check_fingerprint, data_folder
+from indexer.locking import LOCK
 from indexer.reannotate import reannotate
-from indexer.writing import LOCK, run_on
+from indexer.writing import run_on
 from search.archive import Archive
 from songngu.doctor_command import BAD, examine
 from synonyms import gazetteer
