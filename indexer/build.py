@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -11,15 +10,10 @@ from typing import Final
 from corpus.document import Document, Failure
 from indexer import names_then
 from indexer.annotation import Annotator
-from indexer.engines import open_engine
-from indexer.errors import IndexMismatch
-from indexer.fingerprint import (
-    FILE,
-    check_fingerprint,
-    fingerprint_of,
-    write_fingerprint,
-)
+from indexer.fingerprint import data_folder
+from indexer.generations import ENGINE
 from indexer.workers import records_of
+from indexer.writing import Run, run_on
 from synonyms import gazetteer
 
 DEFAULT_ENGINE: Final = "tantivy"
@@ -40,8 +34,8 @@ class Report:
 
 
 def engine_folder(folder: Path) -> Path:
-    """Where the engine keeps its files, so that nothing else is taken for an orphan."""
-    return folder / "engine"
+    """Where the engine of the index in a folder keeps its files. Raises ``IndexProblem``."""
+    return data_folder(folder) / ENGINE
 
 
 def build(
@@ -52,31 +46,29 @@ def build(
     anew: bool = False,
     annotator: Annotator | None = None,
     processes: int | None = None,
+    command: Sequence[str] = ("songngu", "index"),
 ) -> Report:
-    """Add the documents to the index in ``folder``, replacing those of the same id.
+    """Add the documents to the index in ``folder``, as one run that does no more (``add``)."""
+    with run_on(folder, command, engine=engine, anew=anew) as run:
+        return add(items, run, annotator or Annotator(gazetteer.load()), processes)
 
-    A new folder gets an index of ``engine``; an existing one keeps its own and raises
-    ``IndexMismatch`` if it was made otherwise. ``anew`` empties it first. ``annotator`` finds the
-    mentions, with our own gazetteer unless given, in as many ``processes`` as there are cores
-    unless told. Committed now and then: a killed run leaves the last commit.
+
+def add(
+    items: Iterable[Document | Failure],
+    run: Run,
+    annotator: Annotator,
+    processes: int | None = None,
+) -> Report:
+    """Add the documents to the index that a run writes, replacing those of the same id.
+
+    ``annotator`` finds the mentions, in as many ``processes`` as there are cores unless told.
+    Committed now and then: a killed run leaves the last commit. Raises ``IndexProblem``.
     """
-    if anew:
-        _empty(folder)
-    if annotator is None:
-        annotator = Annotator(gazetteer.load())
-    if (folder / FILE).exists():
-        found = check_fingerprint(folder).engine
-        if found != engine:
-            raise IndexMismatch(
-                f"The index in {folder} is one of {found}, not {engine}. Name another folder with "
-                "--index, or make it anew with --anew."
-            )
-    else:
-        write_fingerprint(folder, fingerprint_of(engine))
-        names_then.save(folder, annotator.gazetteer)
+    if not (run.data / names_then.FILE).exists():
+        names_then.save(run.data, annotator.gazetteer)
     report = Report()
-    every = COMMIT_EVERY[engine]
-    with open_engine(engine, engine_folder(folder)).writing() as writer:
+    every = COMMIT_EVERY[run.engine.name]
+    with run.writing() as writer:
         for item, record in records_of(items, annotator, processes):
             if isinstance(item, Failure):
                 report.failures.append(item)
@@ -88,10 +80,3 @@ def build(
                 if report.documents % every == 0:
                     writer.commit()
     return report
-
-
-def _empty(folder: Path) -> None:
-    """Remove an index, and nothing that is not one."""
-    (folder / FILE).unlink(missing_ok=True)
-    if engine_folder(folder).exists():
-        shutil.rmtree(engine_folder(folder))

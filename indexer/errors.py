@@ -15,8 +15,24 @@ class IndexLocked(IndexProblem):
     """Another process is writing."""
 
 
+class IndexReadOnly(IndexProblem):
+    """The folder can be read and not written."""
+
+
+class IndexUnwritable(IndexProblem):
+    """Writing failed: a full disk, most often."""
+
+
 class IndexMismatch(IndexProblem):
     """The index was made by another analysis than this code's."""
+
+
+class IndexDamaged(IndexProblem):
+    """A file of the index is missing, or is not as it was written."""
+
+
+class NothingRead(IndexProblem):
+    """Nothing could be read, so that what was there before is kept."""
 
 
 class WorkerLost(IndexProblem):

@@ -8,23 +8,21 @@ gathers what documents with another text say; a text that the store knows is not
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from corpus.document import Document, Failure
-from indexer.build import engine_folder
-from indexer.engines import open_engine
 from indexer.engines.protocol import Reader
 from indexer.errors import IndexMismatch, NoIndex
-from indexer.fingerprint import FILE, check_fingerprint
 from indexer.persons.archive import People, people_of
 from indexer.persons.contribution import contribution_of, text_digest
 from indexer.persons.held import Held
 from indexer.persons.store import EvidenceStore
 from indexer.plan import Everything
 from indexer.records import from_stored
+from indexer.writing import Run
 
 BATCH: Final = 500
 """Documents fetched together."""
@@ -34,22 +32,14 @@ _PEOPLE: Final = "people"
 
 
 @contextmanager
-def snapshot(folder: Path) -> Iterator[Reader | None]:
-    """What the index in a folder holds; None where there is none. Raises ``IndexMismatch``."""
-    if not (folder / FILE).exists():
-        yield None
-        return
-    engine = open_engine(check_fingerprint(folder).engine, engine_folder(folder))
-    try:
-        opened = engine.reading()
-        reader = opened.__enter__()
-    except NoIndex:
-        yield None
-        return
-    try:
+def snapshot(run: Run) -> Iterator[Reader | None]:
+    """What the index that a run writes holds now; None where nothing was committed yet."""
+    with ExitStack() as stack:
+        try:
+            reader = stack.enter_context(run.reading())
+        except NoIndex:
+            reader = None
         yield reader
-    finally:
-        opened.__exit__(None, None, None)
 
 
 class EvidenceRun:
@@ -143,13 +133,11 @@ class EvidenceRun:
                 yield from map(from_stored, self._reader.fetch(batch).values())
 
 
-def evidence_of(folder: Path, reader: Reader, *, anew: bool = False) -> People:
-    """The evidence of the documents that an index holds; gathered ``anew`` on request, else only
-    what is not known yet. It is kept beside the index."""
+def evidence_of(folder: Path, reader: Reader) -> People:
+    """The evidence of the documents that an index holds: what is not known yet is gathered. It is
+    kept beside the index."""
     with EvidenceStore.opened(folder) as store, store.changing():
         run = EvidenceRun(store, reader)
-        if anew:
-            store.clear()
         run.in_step()
         people = run.people(folder)
         run.keep(people, folder)

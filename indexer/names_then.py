@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from indexer import fields
+from indexer.durable import write_whole
 from indexer.errors import IndexMismatch
 from indexer.pairs import joined
 from indexer.plan import And, AnyOf, Nothing, Or, Plan
@@ -27,9 +28,7 @@ FILE: Final = "names.json"
 def save(folder: Path, gazetteer: Gazetteer) -> None:
     """Put it beside the index, whole or not at all."""
     shape = {one.id: _said(one) for one in gazetteer.entities.values()}
-    part = folder / f"{FILE}.part"
-    part.write_text(json.dumps(shape, ensure_ascii=False), "utf-8")
-    part.replace(folder / FILE)
+    write_whole(folder / FILE, json.dumps(shape, ensure_ascii=False).encode())
 
 
 def changed_names(folder: Path, gazetteer: Gazetteer) -> frozenset[str] | None:
@@ -45,7 +44,7 @@ def changed_names(folder: Path, gazetteer: Gazetteer) -> frozenset[str] | None:
         then = {str(key): [str(one) for one in said] for key, said in _object(path).items()}
     except (ValueError, TypeError, AttributeError):
         raise IndexMismatch(
-            f"{path} is damaged. Delete it and run: songngu annotate --index {folder}"
+            f"{path} is damaged. Have it made again: songngu annotate --index {folder.parent}"
         ) from None
     changed = {one for one in now.keys() | then.keys() if now.get(one) != then.get(one)}
     touched = changed | _resting_on(gazetteer, changed)

@@ -3,7 +3,7 @@ those that corrections speak of."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -13,18 +13,24 @@ from corpus.document import Document
 from indexer import fields, names_then
 from indexer.analysed import Analysed
 from indexer.annotation import Annotation, Annotator, documents_naming
-from indexer.build import COMMIT_EVERY, engine_folder
+from indexer.build import COMMIT_EVERY
 from indexer.corrections.acting import corrected
 from indexer.corrections.correction import APART, MENTION, Correction, Corrections
-from indexer.engines import open_engine
 from indexer.engines.protocol import Reader
+from indexer.errors import IndexMismatch
 from indexer.evidence import evidence_of
-from indexer.fingerprint import check_fingerprint
+from indexer.persons.archive import FILE as PEOPLE
+from indexer.persons.store import FILE as EVIDENCE
+from indexer.persons.store import EvidenceStore
 from indexer.plan import AnyOf, Everything, Or, Plan
 from indexer.records import to_record, with_annotation
+from indexer.writing import Run, run_on
 from synonyms.gazetteer import Gazetteer
 
 BATCH: Final = 500
+
+CORRECT: Final = "songngu correct"
+"""Begins the noted command line of a run that lets corrections act; annotating does that too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +47,26 @@ def reannotate(
     corrections: Corrections | None = None,
     *,
     gather_people: bool = False,
+    command: Sequence[str] = (),
 ) -> Reannotated:
     """Annotate again what was annotated otherwise; with ``gather_people`` the evidence for people
-    is gathered anew from all documents first, which gives what is known of them already, unless the
-    store was damaged. Raises ``IndexProblem``."""
-    engine_name = check_fingerprint(folder).engine
-    engine = open_engine(engine_name, engine_folder(folder))
-    with engine.reading() as reader:
-        people = evidence_of(folder, reader, anew=gather_people)
-    annotator = Annotator(gazetteer, people, corrections)
-    changed = names_then.changed_names(folder, gazetteer)
+    is gathered anew from all documents first. What was damaged of the names of then, or of evidence
+    that is gathered anew, is made again. Raises ``IndexProblem``."""
+    mending = (names_then.FILE, *([PEOPLE, EVIDENCE] if gather_people else []))
+    with run_on(folder, command, mending=mending, finishes=CORRECT) as run:
+        if gather_people:
+            EvidenceStore.forget(run.data)
+        with run.reading() as reader:
+            people = evidence_of(run.data, reader)
+        done = _decided_again(run, Annotator(gazetteer, people, corrections))
+        names_then.save(run.data, gazetteer)
+    return done
+
+
+def _decided_again(run: Run, annotator: Annotator) -> Reannotated:
+    changed = _changed_names(run.data, annotator.gazetteer)
     seen = again = 0
-    with engine.reading() as reader, engine.writing() as writer:
+    with run.reading() as reader, run.writing() as writer:
         touched = None if changed is None else _ids(reader, names_then.holding(changed))
         for document, before in _stored(reader, Everything()):
             seen += 1
@@ -66,20 +80,29 @@ def reannotate(
             if now != before:
                 writer.add(to_record(analysed or Analysed.of(document), now))
                 again += 1
-                if again % COMMIT_EVERY[engine_name] == 0:
+                if again % COMMIT_EVERY[run.engine.name] == 0:
                     writer.commit()
-    names_then.save(folder, gazetteer)
     return Reannotated(seen, again)
 
 
-def act(folder: Path, corrections: Corrections, said: Iterable[Correction]) -> int:
+def _changed_names(data: Path, gazetteer: Gazetteer) -> Collection[str] | None:
+    """The names that changed; None, which is all of them, where those of then are not known."""
+    try:
+        return names_then.changed_names(data, gazetteer)
+    except IndexMismatch:
+        return None
+
+
+def act(folder: Path, corrections: Corrections, said: Collection[Correction]) -> int:
     """Let corrections that were just said, or taken back, act on the documents they speak of; the
     number of documents changed. Raises ``IndexProblem``, ``IndexLocked`` among them."""
-    engine_name = check_fingerprint(folder).engine
-    engine = open_engine(engine_name, engine_folder(folder))
     plan = Or(tuple(_spoken_of(one, corrections) for one in said))
     done = 0
-    with engine.reading() as reader, engine.writing() as writer:
+    with (
+        run_on(folder, (*CORRECT.split(), *(one.id for one in said))) as run,
+        run.reading() as reader,
+        run.writing() as writer,
+    ):
         for document, before in _stored(reader, plan):
             now = Annotation(corrected(document, before.mentions, corrections), before.version)
             if now != before:

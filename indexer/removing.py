@@ -12,15 +12,13 @@ from typing import Final
 
 from corpus.document import Document
 from corpus.place import file_of, is_gone
-from indexer.build import engine_folder
-from indexer.engines import open_engine
 from indexer.engines.protocol import Reader
 from indexer.errors import IndexProblem
 from indexer.evidence import EvidenceRun
-from indexer.fingerprint import check_fingerprint
 from indexer.persons.store import EvidenceStore
 from indexer.plan import Everything
 from indexer.records import from_stored
+from indexer.writing import run_on
 
 BATCH: Final = 500
 
@@ -81,25 +79,24 @@ def select(
     return Selection(tuple(order), tuple(missing))
 
 
-def remove(folder: Path, ids: Collection[str]) -> int:
+def remove(folder: Path, ids: Collection[str], command: Sequence[str] = ()) -> int:
     """Take these documents out of an index in one commit; how many went. Raises ``IndexProblem``.
 
     The store is told before and compared with the index after: a run that is killed between the two
     is mended by the next.
     """
-    engine = open_engine(check_fingerprint(folder).engine, engine_folder(folder))
-    with EvidenceStore.opened(folder) as store:
-        with engine.reading() as reader, store.changing():
+    with run_on(folder, command) as run, EvidenceStore.opened(run.data) as store:
+        with run.reading() as reader, store.changing():
             before = reader.size
             EvidenceRun(store, reader).in_step()
             store.doubt(ids)
-        with engine.writing() as writer:
+        with run.writing() as writer:
             for doc_id in ids:
                 writer.delete(doc_id)
-        with engine.reading() as reader, store.changing():
-            run = EvidenceRun(store, reader)
-            run.in_step()
-            run.keep(run.people(folder), folder)
+        with run.reading() as reader, store.changing():
+            evidence = EvidenceRun(store, reader)
+            evidence.in_step()
+            evidence.keep(evidence.people(run.data), run.data)
             return before - reader.size
 
 

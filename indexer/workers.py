@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Final, TypeAlias
 
@@ -65,14 +66,16 @@ def records_of(
 
         try:
             # Enough that none is idle while this process writes; not more, for it is held here.
-            for _ in range(3 * count):
-                hand_over()
+            with _interrupts_ignored():
+                for _ in range(3 * count):
+                    hand_over()
             yield from _made(first, annotator)
             while waiting:
                 chunk, future = waiting.popleft()
                 hand_over()
                 yield from zip(chunk, future.result(), strict=True)
-        except BrokenProcessPool:
+        except (BrokenProcessPool, ConnectionError, EOFError):
+            # The last two where it was gone before it had begun.
             raise WorkerLost(
                 "A process that helped to index was ended from outside, often for want of memory. "
                 "What was committed stays; run it again."
@@ -91,6 +94,20 @@ def _record(document: Document, annotator: Annotator) -> Record:
     return to_record(analysed, annotator.annotation(analysed))
 
 
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Processes that are started here ignore Ctrl+C from their first moment: it goes to all of
+    them, and this one says when they end. So does this one, for a tenth of a second."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 _annotator: Annotator
 """The one of a process that helps."""
 
@@ -105,7 +122,7 @@ def _pool(count: int, annotator: Annotator) -> ProcessPoolExecutor:
 def _begin(annotator: Annotator) -> None:
     global _annotator
     _annotator = annotator
-    # Ctrl+C goes to all of them; this process says when they end.
+    # Where the server that forks them was there before.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -9,14 +9,13 @@ from pathlib import Path
 
 from indexer.annotation import documents_naming, version_of
 from indexer.budget import Budget, BudgetedReader
-from indexer.build import engine_folder
 from indexer.corrections.correction import Correction, Corrections
 from indexer.corrections.file import beside
-from indexer.engines import open_engine
 from indexer.engines.protocol import Hit, Reader
 from indexer.errors import IndexLocked, IndexProblem
-from indexer.fingerprint import check_fingerprint
+from indexer.locking import check_writable
 from indexer.names_then import changed_names, holding
+from indexer.opened import OpenIndex
 from indexer.persons.archive import People
 from indexer.reannotate import act
 from search import dossier as dossiers
@@ -48,8 +47,7 @@ class Archive:
         self, folder: Path, synonyms: Sequence[Path] = (), corrections: Path | None = None
     ) -> None:
         self.folder = folder
-        self.engine_name = check_fingerprint(folder).engine
-        self._engine = open_engine(self.engine_name, engine_folder(folder))
+        self._engine = OpenIndex(folder)
         self._layers = Layers(folder, synonyms, corrections or beside(folder))
         self._stale: tuple[Gazetteer, int | None] | None = None
         self._budget = Budget()
@@ -68,6 +66,11 @@ class Archive:
     def _asking(self) -> Iterator[BudgetedReader]:
         with self._engine.reading() as reader:
             yield BudgetedReader(reader, self._budget)
+
+    @property
+    def engine_name(self) -> str:
+        """The engine that is asked."""
+        return self._engine.engine_name
 
     @property
     def _aliases(self) -> Aliases:
@@ -139,6 +142,7 @@ class Archive:
         return self._keep(line, correction)
 
     def _keep(self, line: Correction, correction: Correction) -> Done:
+        check_writable(self.folder)
         is_new = self._layers.keep(line)
         try:
             documents = act(self.folder, self.corrections, [correction])
@@ -153,14 +157,14 @@ class Archive:
 
     def rules(self) -> str:
         """The version of the rules and the evidence that decide mentions now."""
-        return version_of(People.load(self.folder))
+        return version_of(People.load(self._engine.data))
 
     def waiting(self) -> int | None:
         """Documents that hold a name that changed since their mentions were decided; None where
         it is not known with which names that was done."""
         names = self._aliases.gazetteer
         if self._stale is None or self._stale[0] is not names:
-            changed = changed_names(self.folder, names)
+            changed = changed_names(self._engine.data, names)
             count: int | None = None
             if changed is not None:
                 with self._asking() as reader:

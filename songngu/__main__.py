@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from songngu.arguments import check_texts
+from songngu.output import check_output, forget_output, use_utf8
 from songngu.remove_arguments import add_arguments
 from songngu.settings import Settings
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 FAILED: Final = 1
 """Exit status where something was wrong that a person can mend; 2 is argparse's own."""
+
+INTERRUPTED: Final = 130
+"""Exit status after Ctrl+C, as of any program that a shell starts."""
 
 
 def _parser(settings: Settings) -> argparse.ArgumentParser:
@@ -54,12 +59,14 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
 
     index = command("index", "Add files and folders to the index.", _index)
     index.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    index.add_argument("--engine", choices=("tantivy", "whoosh"), default=settings.engine)
-    index.add_argument("--anew", action="store_true", help="empty the index first")
+    index.add_argument("--engine", default=settings.engine, help="tantivy or whoosh")
+    index.add_argument(
+        "--anew", action="store_true", help="make the index anew, and keep the old one until then"
+    )
     index.add_argument("--json", action="store_true", help="print the report as JSON")
     index.add_argument(
         "--processes",
-        type=int,
+        type=_at_least_one,
         metavar="N",
         help="processes that find names in a large archive (default: one for each core)",
     )
@@ -211,6 +218,13 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     return parser
 
 
+def _at_least_one(text: str) -> int:
+    """A number of processes."""
+    if not text.isascii() or not text.isdigit() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
+    return int(text)
+
+
 def _mentions(given: argparse.Namespace) -> int:
     from songngu.mentions_command import run
 
@@ -247,7 +261,8 @@ def _eval_people(given: argparse.Namespace) -> int:
 def _annotate(given: argparse.Namespace) -> int:
     from songngu.annotate_command import run
 
-    return run(given.index, given.synonyms, given.corrections, people=given.people)
+    said = given.synonyms, given.corrections
+    return run(given.index, *said, people=given.people, command=given.line)
 
 
 def _index(given: argparse.Namespace) -> int:
@@ -262,6 +277,7 @@ def _index(given: argparse.Namespace) -> int:
         anew=given.anew,
         as_json=given.json,
         processes=given.processes,
+        command=given.line,
     )
 
 
@@ -312,20 +328,40 @@ def _eval_names(given: argparse.Namespace) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status. What a person can mend is said without a traceback."""
-    given = _parser(Settings.from_environment()).parse_args(arguments)
+    try:
+        use_utf8()
+        line = list(sys.argv[1:] if arguments is None else arguments)
+        given = _parser(Settings.from_environment()).parse_args(line)
+        given.line = ["songngu", *line]
+        return _run(given)
+    except KeyboardInterrupt:
+        print("songngu: interrupted", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _run(given: argparse.Namespace) -> int:
     from indexer.errors import IndexProblem
     from search.errors import BadRequest
-    from songngu.errors import BadFile, BadOption
+    from songngu.errors import BadArgument, BadFile, BadOption
     from synonyms.gazetteer import GazetteerError
 
     try:
+        check_output()
+        check_texts(vars(given))
         status: int = given.run(given)
-    except (IndexProblem, BadRequest, GazetteerError, BadFile, BadOption) as error:
+        sys.stdout.flush()
+    except (IndexProblem, BadRequest, GazetteerError, BadFile, BadOption, BadArgument) as error:
         print(f"songngu: {error}", file=sys.stderr)
         return FAILED
     except BrokenPipeError:
         # The reader of our output (head, less) has gone; that is its right.
-        sys.stderr.close()
+        forget_output()
+        return FAILED
+    except OSError as error:
+        # A file that can't be read or written, or our own output: the system says why.
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"songngu: {where}{error.strerror or error}", file=sys.stderr)
+        forget_output()
         return FAILED
     return status
 

@@ -11,11 +11,18 @@ from songngu.corrections_said import tell_problems
 from synonyms import gazetteer
 
 
-def run(index: Path, synonyms: Sequence[Path], corrections: Path | None, *, people: bool) -> int:
+def run(
+    index: Path,
+    synonyms: Sequence[Path],
+    corrections: Path | None,
+    *,
+    people: bool,
+    command: Sequence[str] = (),
+) -> int:
     """Print how many documents were annotated again; 0."""
     names = gazetteer.load(synonyms)
     said = read(corrections or beside(index), names)
     tell_problems(said)
-    done = reannotate(index, names, said, gather_people=people)
+    done = reannotate(index, names, said, gather_people=people, command=command)
     print(f"{done.again} of {done.documents} documents annotated again")
     return 0

@@ -9,3 +9,7 @@ class BadFile(Exception):
 
 class BadOption(Exception):
     """A value on the command line, or in the environment, that can't be meant."""
+
+
+class BadArgument(Exception):
+    """Something typed that is no text."""

@@ -10,6 +10,7 @@ from corpus.document import Document
 from corpus.readers import read_paths
 from indexer.analysed import Analysed
 from indexer.annotation import Annotator
+from indexer.fingerprint import data_folder
 from indexer.mentions.mention import PERSON
 from indexer.persons.archive import People, gather
 from synonyms import gazetteer
@@ -28,7 +29,7 @@ def run(file: Path, corpus: Sequence[Path], index: Path | None, *, misses: bool 
         if "surface" in row:
             place = row["doc"], row["field"], row["start"], row["surface"]
             (part if row["partial"] else full).add(place)
-    people = People.load(index) if index else gather(_documents(corpus))
+    people = People.load(data_folder(index)) if index else gather(_documents(corpus))
     annotator = Annotator(gazetteer.load(), people)
     found: set[Place] = set()
     tied: set[Place] = set()

@@ -16,12 +16,15 @@ from corpus.document import Document, Failure
 from corpus.failures import listed
 from corpus.readers import count_inputs, read_paths
 from indexer.annotation import Annotator
-from indexer.build import Report, build
+from indexer.build import Report, add
+from indexer.corrections.correction import Corrections
 from indexer.corrections.file import beside, read
+from indexer.errors import NothingRead
 from indexer.evidence import EvidenceRun, snapshot
 from indexer.persons.store import EvidenceStore
 from indexer.placing import Placing
 from indexer.unchanged import Unchanged
+from indexer.writing import Run, run_on
 from songngu.corrections_said import tell_problems
 from synonyms import gazetteer
 
@@ -36,19 +39,45 @@ def run(
     anew: bool = False,
     as_json: bool = False,
     processes: int | None = None,
+    command: Sequence[str] = (),
 ) -> int:
     """Index the paths in two passes; 1 if a document was lost, however many others were read.
 
     The first pass gathers what new documents and those with another text say of people's names; the
-    second indexes with it what is not in the index as it is.
+    second indexes with it what is not in the index as it is. Raises ``NothingRead`` for an index
+    that would be made anew of nothing, and ``IndexProblem``.
     """
-    size = max(count_inputs(paths).bytes, 1)
     names = gazetteer.load(synonyms)
     said = read(corrections or beside(index), names)
     tell_problems(said)
+    with run_on(index, command, engine=engine, anew=anew) as one_run:
+        report, placing, same = _indexed(one_run, paths, names, said, processes)
+        if anew and not report.documents:
+            _print_failures(report)
+            raise NothingRead(
+                f"Nothing could be read from {', '.join(map(str, paths))}, so the index in {index} "
+                "stays as it was."
+            )
+    if as_json:
+        print(json.dumps(_shape(report, placing, same), ensure_ascii=False))
+    else:
+        _print(report, placing, same, index)
+    return 1 if any(failure.lost for failure in report.failures) else 0
+
+
+def _indexed(
+    one_run: Run,
+    paths: Sequence[Path],
+    names: gazetteer.Gazetteer,
+    said: Corrections,
+    processes: int | None,
+) -> tuple[Report, Placing, Unchanged]:
+    """Both passes."""
+    size = max(count_inputs(paths).bytes, 1)
+    data = one_run.data
     with _progress() as progress, ExitStack() as stack:
-        before = None if anew else stack.enter_context(snapshot(index))
-        store = stack.enter_context(EvidenceStore.opened(index))
+        before = stack.enter_context(snapshot(one_run))
+        store = stack.enter_context(EvidenceStore.opened(data))
         evidence = EvidenceRun(store, before)
 
         def placed(what: str) -> tuple[Placing, Iterator[Document | Failure]]:
@@ -60,27 +89,16 @@ def run(
         with store.changing():
             evidence.in_step()
             evidence.gather(one for one in placed("people")[1] if isinstance(one, Document))
-            people = evidence.people(index)
+            people = evidence.people(data)
         with store.changing():
             placing, items = placed("index")
             annotator = Annotator(names, people, said)
-            same = Unchanged(before, annotator, index)
-            report = build(
-                listed(same.left_out(evidence.passing(items))),
-                index,
-                engine,
-                anew=anew,
-                annotator=annotator,
-                processes=processes,
-            )
-            evidence.indexed(stack.enter_context(snapshot(index)))
-            evidence.keep(evidence.people(index), index)
-    lost = sum(failure.lost for failure in report.failures)
-    if as_json:
-        print(json.dumps(_shape(report, placing, same), ensure_ascii=False))
-    else:
-        _print(report, placing, same, index)
-    return 1 if lost else 0
+            same = Unchanged(before, annotator, data)
+            items = listed(same.left_out(evidence.passing(items)))
+            report = add(items, one_run, annotator, processes)
+            evidence.indexed(stack.enter_context(snapshot(one_run)))
+            evidence.keep(evidence.people(data), data)
+    return report, placing, same
 
 
 def _progress() -> Progress:
@@ -117,10 +135,14 @@ def _by_lang(report: Report, same: Unchanged) -> dict[str, int]:
     return dict(Counter(report.by_lang) + Counter(same.by_lang))
 
 
-def _print(report: Report, placing: Placing, same: Unchanged, index: Path) -> None:
+def _print_failures(report: Report) -> None:
     for one in report.failures:
         place = f"{one.path}:{one.line}" if one.line else one.path
         print(f"{place}: {one.reason}", file=sys.stderr)
+
+
+def _print(report: Report, placing: Placing, same: Unchanged, index: Path) -> None:
+    _print_failures(report)
     counts = sorted(_by_lang(report, same).items())
     languages = ", ".join(f"{name} {count}" for name, count in counts)
     documents, undated = report.documents + same.documents, report.undated + same.undated

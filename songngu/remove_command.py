@@ -8,9 +8,7 @@ import sys
 from pathlib import Path
 
 from corpus.document import Document
-from indexer.build import engine_folder
-from indexer.engines import open_engine
-from indexer.fingerprint import check_fingerprint
+from indexer.opened import OpenIndex
 from indexer.removing import Selection, remove, select
 
 
@@ -20,10 +18,10 @@ def run(given: argparse.Namespace) -> int:
         print("songngu: Say what is to go: PATH, --id ID or --gone FOLDER.", file=sys.stderr)
         return 2
     index: Path = given.index
-    with open_engine(check_fingerprint(index).engine, engine_folder(index)).reading() as reader:
+    with OpenIndex(index).reading() as reader:
         selection = select(reader, given.paths, given.ids, given.gone, even_all=given.even_all)
     if selection.documents and not given.dry_run:
-        remove(index, [one.id for one in selection.documents])
+        remove(index, [one.id for one in selection.documents], given.line)
     if given.json:
         print(json.dumps(_shape(selection, is_done=not given.dry_run), ensure_ascii=False))
     else:

@@ -14,6 +14,8 @@ from search.errors import BadRequest
 from search.json_shape import results_json
 from search.request import Request, from_query
 from search.results import HitRow, Results
+from songngu.arguments import check_text
+from songngu.errors import BadArgument
 
 
 def request_of(given: argparse.Namespace, query: str) -> Request:
@@ -41,11 +43,13 @@ def run(archive: Archive, given: argparse.Namespace) -> int:
     for line in sys.stdin:
         query = line.strip()
         try:
+            check_text(query)
             _answer(archive, given, query)
-        except BadRequest as error:
+        except (BadRequest, BadArgument) as error:
             status = 1
             if given.json:
-                print(json.dumps({"query": query, "error": str(error)}, ensure_ascii=False))
+                shown = query.encode("utf-8", "backslashreplace").decode()
+                print(json.dumps({"query": shown, "error": str(error)}, ensure_ascii=False))
             else:
                 print(f"songngu: {query}: {error}", file=sys.stderr)
     return status

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 
+from indexer.errors import IndexReadOnly
+from indexer.locking import check_writable
 from search.archive import Archive
 from songngu.errors import BadOption
 
@@ -21,6 +23,11 @@ def run(
         hosts = Hosts.of(host, allowed_hosts)
     except ValueError as error:
         raise BadOption(str(error)) from error
+    try:
+        check_writable(archive.folder)
+    except IndexReadOnly as problem:
+        print(f"{problem} No corrections are taken.")
+        read_only = True
     app = create_app(archive, read_only=read_only, hosts=hosts)
     archive.prepare()
     # What is loaded by now stays: looking for garbage in it stops every page for 75 ms, again and

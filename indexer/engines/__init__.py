@@ -19,8 +19,19 @@ ENGINES: Final = {
 }
 
 
+def known_engine(name: str) -> None:
+    """Raises ``IndexProblem`` where no engine is called so."""
+    if name not in ENGINES:
+        raise IndexProblem(
+            f"There is no engine {name!r}: name one of {', '.join(ENGINES)} with --engine or "
+            "SONGNGU_ENGINE."
+        )
+
+
 def open_engine(name: str, folder: Path) -> Engine:
-    """The engine with its index in ``folder``; raises ``IndexProblem`` if it is not installed."""
+    """The engine with its index in ``folder``; raises ``IndexProblem`` if there is no such engine,
+    or it is not installed."""
+    known_engine(name)
     module, _, attribute = ENGINES[name].partition(":")
     try:
         make: Callable[[Path], Engine] = getattr(import_module(module), attribute)

@@ -155,5 +155,9 @@ class Engine(Protocol):
         """A single writer; commits at the end of the block, rolls back on an exception, always
         releases. Raises ``IndexLocked`` where another process writes."""
 
+    def files(self) -> list[Path]:
+        """The files that the last commit refers to, its own record of them among these; none before
+        the first. Raises ``OSError`` or ``ValueError`` where that record is broken."""
+
     def orphans(self) -> list[Path]:
         """Files in the folder that no commit refers to."""

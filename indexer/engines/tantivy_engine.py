@@ -16,6 +16,7 @@ What was learnt about tantivy-py 0.27 and is kept to here:
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,15 +27,20 @@ import tantivy
 
 from indexer import fields
 from indexer.engines.protocol import Record
+from indexer.engines.tantivy_folder import Named, is_writable
 from indexer.engines.tantivy_queries import DAY
 from indexer.engines.tantivy_reader import ALIVE, ORDER, STORED, TantivyReader
 from indexer.errors import IndexLocked, IndexMismatch, NoIndex
+
+OPENING_ATTEMPTS: Final = 10
+"""How often a reader without a lock starts again because a segment was gone when it was opened."""
 
 WRITER_MEMORY: Final = 200_000_000
 """Bytes tantivy buffers before it writes a segment."""
 
 _CUT: Final = "cut"
 _META: Final = "meta.json"
+_MANAGED: Final = ".managed.json"
 
 
 def _schema() -> tantivy.Schema:
@@ -58,7 +64,7 @@ def _schema() -> tantivy.Schema:
 
 def _opened(folder: Path) -> tantivy.Index:
     try:
-        index = tantivy.Index(_schema(), str(folder))
+        index = tantivy.Index(_schema(), os.fspath(folder))
     except ValueError as error:
         if "schema does not match" not in str(error):
             raise
@@ -87,6 +93,7 @@ class TantivyEngine:
 
     def __init__(self, folder: Path, *, memory: int = WRITER_MEMORY) -> None:
         self._folder = folder
+        self._named = Named(folder)
         self._memory = memory
         self._index: tantivy.Index | None = None
         self._seen: tuple[int, int, int] | None = None
@@ -95,18 +102,31 @@ class TantivyEngine:
     def reading(self) -> Iterator[TantivyReader]:
         """A snapshot of the last commit; raises ``NoIndex``."""
         seen = _signature(self._folder)
-        if self._index is None:
-            self._index = _opened(self._folder)
+        if self._index is None or (seen != self._seen and not is_writable(self._folder)):
+            self._index = self._readable()
         if seen != self._seen:
             self._index.reload()
             self._seen = seen
         yield TantivyReader(self._index.schema, self._index.searcher())
 
+    def _readable(self) -> tantivy.Index:
+        """The index, opened. tantivy takes a lock for that, a file that it writes: where it can't,
+        links to the files lie in a folder of our own, and the lock beside them."""
+        if is_writable(self._folder):
+            return _opened(self._named.path())
+        for _ in range(OPENING_ATTEMPTS - 1):
+            try:
+                return _opened(self._named.linked())
+            except (OSError, ValueError):
+                # Without the lock another machine's commit may have removed a segment meanwhile.
+                continue
+        return _opened(self._named.linked())
+
     @contextmanager
     def writing(self) -> Iterator[TantivyWriter]:
         """The writer; raises ``IndexLocked`` while another one is open."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        index = _opened(self._folder)
+        index = _opened(self._named.path())
         try:
             writer = index.writer(heap_size=self._memory, num_threads=1)
         except ValueError as error:
@@ -123,23 +143,38 @@ class TantivyEngine:
             writer.wait_merging_threads()
             # A segment that was begun would lie about until the next commit. Only when the
             # writer's threads are gone is nothing written any more that would be missed here.
-            collector = _opened(self._folder).writer(heap_size=self._memory, num_threads=1)
+            collector = _opened(self._named.path()).writer(heap_size=self._memory, num_threads=1)
             collector.garbage_collect_files()
             collector.wait_merging_threads()
             raise
         # Takes the writer with it: its lock is free and its merges are done.
         writer.wait_merging_threads()
 
+    def files(self) -> list[Path]:
+        """The files of the segments that the last commit names, and tantivy's two lists."""
+        living = self._living()
+        if living is None:
+            return []
+        lists = (self._folder / name for name in (_META, _MANAGED))
+        return [*lists, *(path for path in self._segment_files() if path.name[:32] in living)]
+
     def orphans(self) -> list[Path]:
         """Files of segments that the last commit does not name."""
-        if not (self._folder / _META).exists():
+        living = self._living()
+        if living is None:
             return []
+        return [path for path in self._segment_files() if path.name[:32] not in living]
+
+    def _living(self) -> set[str] | None:
+        """The segments of the last commit, None before the first."""
+        if not (self._folder / _META).exists():
+            return None
         meta = json.loads((self._folder / _META).read_text("utf-8"))
-        living = {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
+        return {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
+
+    def _segment_files(self) -> list[Path]:
         return sorted(
-            path
-            for path in self._folder.iterdir()
-            if re.match(r"[0-9a-f]{32}\.", path.name) and path.name[:32] not in living
+            path for path in self._folder.iterdir() if re.match(r"[0-9a-f]{32}\.", path.name)
         )
 
 

@@ -109,6 +109,21 @@ class WhooshEngine:
         finally:
             lock.release()
 
+    def files(self) -> list[Path]:
+        """The table of contents of the last commit, and the segments that it names."""
+        contents = self._contents()
+        if contents is None:
+            return []
+        segments = {segment.segment_id() for segment in contents.segments}
+        return [
+            self._folder / f"_{NAME}_{contents.generation}.toc",
+            *(
+                path
+                for path in sorted(self._folder.iterdir())
+                if path.name.partition(".")[0] in segments
+            ),
+        ]
+
     def orphans(self) -> list[Path]:
         """Files that the last commit does not name."""
         contents = self._contents()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from corpus.document import Document
+from indexer.durable import write_whole
 from indexer.errors import IndexMismatch
 from indexer.persons import sums
 from indexer.persons.contribution import contribution_of, text_digest, texts_of
@@ -52,9 +53,7 @@ class People:
             "vietnamese": self.vietnamese.to_json(),
             "chinese": self.chinese.to_json(),
         }
-        part = folder / f"{FILE}.part"
-        part.write_text(json.dumps(shape, ensure_ascii=False), "utf-8")
-        part.replace(folder / FILE)
+        write_whole(folder / FILE, json.dumps(shape, ensure_ascii=False).encode())
 
     @classmethod
     def load(cls, folder: Path) -> People:
@@ -72,7 +71,7 @@ class People:
         except (ValueError, KeyError, TypeError):
             raise IndexMismatch(
                 f"{path} is damaged or of another version. Gather it anew: songngu annotate "
-                f"--people --index {folder}"
+                f"--people --index {folder.parent}"
             ) from None
 
 

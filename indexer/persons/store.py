@@ -93,6 +93,13 @@ class EvidenceStore:
         except sqlite3.Error as error:
             raise _problem(error, path) from error
 
+    @staticmethod
+    def forget(folder: Path) -> None:
+        """Begin anew at the next opening, whatever the file is like. Only where nobody has it open.
+        Raises ``OSError``."""
+        for name in (FILE, f"{FILE}-journal"):
+            (folder / name).unlink(missing_ok=True)
+
     @contextmanager
     def changing(self) -> Iterator[None]:
         """What is put and removed here is kept together, or not at all."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from corpus.document import Document, Failure
 from indexer import fingerprint
 from indexer.build import build, engine_folder
 from indexer.engines import ENGINES, open_engine
-from indexer.errors import IndexMismatch, NoIndex
+from indexer.errors import IndexDamaged, IndexMismatch, NoIndex
 from indexer.plan import Everything
 
 
@@ -67,9 +66,9 @@ def test_no_index_is_said_with_the_command_that_makes_one(tmp_path: Path) -> Non
 @pytest.mark.parametrize("name", ["layout", "analysis", "spelling", "tables"])
 def test_an_index_of_another_version_is_refused(tmp_path: Path, name: str) -> None:
     build(documents("a"), tmp_path, "tantivy")
-    path = tmp_path / fingerprint.FILE
-    changed = json.loads(path.read_text("utf-8")) | {name: "other"}
-    path.write_text(json.dumps(changed), "utf-8")
+    now = fingerprint.read_current(tmp_path)
+    other = replace(now.fingerprint, **{name: "other"})  # type: ignore[arg-type]
+    fingerprint.write_fingerprint(tmp_path, other, now.generation)
     with pytest.raises(IndexMismatch, match=name):
         fingerprint.check_fingerprint(tmp_path)
 
@@ -77,5 +76,5 @@ def test_an_index_of_another_version_is_refused(tmp_path: Path, name: str) -> No
 @pytest.mark.parametrize("text", ["", "{", '{"engine": "tantivy"}', "[]"])
 def test_a_damaged_fingerprint_is_said(tmp_path: Path, text: str) -> None:
     (tmp_path / fingerprint.FILE).write_text(text, "utf-8")
-    with pytest.raises(IndexMismatch, match="damaged"):
+    with pytest.raises(IndexDamaged, match="damaged"):
         fingerprint.check_fingerprint(tmp_path)

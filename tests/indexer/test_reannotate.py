@@ -13,7 +13,7 @@ from indexer.build import build, engine_folder
 from indexer.engines import open_engine
 from indexer.engines.protocol import Engine
 from indexer.errors import IndexMismatch
-from indexer.fingerprint import check_fingerprint
+from indexer.fingerprint import check_fingerprint, data_folder
 from indexer.names_then import FILE, changed_names, holding
 from indexer.persons.archive import FILE as PEOPLE
 from indexer.reannotate import reannotate
@@ -59,10 +59,10 @@ def test_only_documents_that_hold_a_changed_name_are_decided_again(
     folder: Path, tmp_path: Path
 ) -> None:
     names = layered(tmp_path / "own.tsv")
-    assert changed_names(folder, names) == {"Đèo Xa", "远坡"}
+    assert changed_names(data_folder(folder), names) == {"Đèo Xa", "远坡"}
     assert reannotate(folder, names).again == 2
     assert gates(folder) == {"a": ["deo-xa"], "b": [], "c": ["deo-xa"], "d": ["huu-nghi"]}
-    assert changed_names(folder, names) == frozenset()
+    assert changed_names(data_folder(folder), names) == frozenset()
     assert reannotate(folder, names).again == 0
 
 
@@ -73,23 +73,23 @@ def test_a_name_that_is_taken_away_is_decided_again_too(folder: Path, tmp_path: 
 
 
 def test_all_is_decided_again_where_the_names_of_then_are_not_known(folder: Path) -> None:
-    (folder / FILE).unlink()
-    assert changed_names(folder, load()) is None
+    (data_folder(folder) / FILE).unlink()
+    assert changed_names(data_folder(folder), load()) is None
     done = reannotate(folder, load())
     # What comes out the same need not be written again.
     assert (done.documents, done.again) == (4, 0)
-    assert changed_names(folder, load()) == frozenset()
+    assert changed_names(data_folder(folder), load()) == frozenset()
 
 
 def test_a_damaged_file_of_names_is_said(folder: Path) -> None:
-    (folder / FILE).write_text("[1", "utf-8")
+    (data_folder(folder) / FILE).write_text("[1", "utf-8")
     with pytest.raises(IndexMismatch, match="songngu annotate"):
-        changed_names(folder, load())
+        changed_names(data_folder(folder), load())
 
 
 def test_a_place_that_changed_changes_what_lies_in_it(folder: Path, tmp_path: Path) -> None:
     names = layered(tmp_path / "own.tsv", "id\tvi\nlang-son\tXứ Lạng Mới\n")
-    changed = changed_names(folder, names)
+    changed = changed_names(data_folder(folder), names)
     assert changed is not None
     assert {"Xứ Lạng Mới", "Hữu Nghị"} <= changed
     assert "Bắc Luân" not in changed

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,9 +46,9 @@ def test_a_folder_without_an_index_is_refused_and_left_as_it_is(tmp_path: Path) 
 
 def test_an_index_of_another_analysis_is_refused(tmp_path: Path) -> None:
     build([document("a")], tmp_path)
-    path = tmp_path / fingerprint.FILE
-    shape = json.loads(path.read_text("utf-8"))
-    path.write_text(json.dumps(shape | {"analysis": shape["analysis"] + 1}), "utf-8")
+    now = fingerprint.read_current(tmp_path)
+    other = replace(now.fingerprint, analysis=now.fingerprint.analysis + 1)
+    fingerprint.write_fingerprint(tmp_path, other, now.generation)
     with pytest.raises(IndexMismatch, match="analysis"):
         Archive(tmp_path)
 

@@ -9,13 +9,13 @@ import pytest
 
 from corpus.document import Document
 from indexer.annotation import Annotator
-from indexer.build import build, engine_folder
+from indexer.build import add, build
 from indexer.corrections.correction import Correction
 from indexer.corrections.file import beside, read
-from indexer.engines import open_engine
 from indexer.engines.protocol import Reader
 from indexer.persons.archive import gather
 from indexer.reannotate import reannotate
+from indexer.writing import run_on
 from search.archive import Archive
 from search.correcting import are_one, are_two, mention_is
 from search.dossier import Asked
@@ -43,8 +43,9 @@ ASKED = Asked(label="", limit=50)
 @pytest.fixture(params=["tantivy", "whoosh"])
 def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     people = gather(DOCUMENTS)
-    people.save(tmp_path / "index")
-    build(DOCUMENTS, tmp_path / "index", request.param, annotator=Annotator(load(), people))
+    with run_on(tmp_path / "index", engine=request.param) as run:
+        people.save(run.data)
+        add(DOCUMENTS, run, Annotator(load(), people))
     return tmp_path / "index"
 
 
@@ -132,7 +133,7 @@ def test_corrections_outlive_indexing_anew(archive: Archive, folder: Path) -> No
 def test_a_correction_made_while_the_index_is_written_waits_and_acts_later(
     archive: Archive, folder: Path
 ) -> None:
-    with open_engine(archive.engine_name, engine_folder(folder)).writing():
+    with run_on(folder):
         done = archive.correct(lambda r, n: mention_is(r, n, "huu-nghi", THE_GATE, "other"))
         assert done.waits
     assert gates(archive)["huu-nghi"] == 1

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from indexer.build import engine_folder
+
 SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "samples"
 
 
@@ -113,10 +115,10 @@ def test_what_a_person_can_mend_is_said_without_a_traceback(
 
 
 def test_the_doctor_finds_a_good_index_good_and_an_orphan(index: Path, tmp_path: Path) -> None:
-    assert songngu("doctor", "--index", index).stdout.count("good") == 5
+    assert songngu("doctor", "--index", index).stdout.count("good") == 7
     folder = tmp_path / "index"
     songngu("index", SAMPLES, "--index", folder)
-    (folder / "engine" / ("0" * 32 + ".idx")).write_bytes(b"left")
+    (engine_folder(folder) / ("0" * 32 + ".idx")).write_bytes(b"left")
     assert "1 files belong to no commit" in songngu("doctor", "--index", folder, status=1).stdout
 
 

@@ -13,6 +13,7 @@ from indexer.annotation import Annotator
 from indexer.build import build
 from indexer.corrections.file import beside
 from indexer.persons.archive import gather
+from indexer.writing import run_on
 from search.archive import Archive
 from synonyms.gazetteer import load
 from web.app import create_app
@@ -30,7 +31,9 @@ DOCUMENTS = [
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     people = gather(DOCUMENTS)
-    people.save(tmp_path / "index")
+    build([], tmp_path / "index")
+    with run_on(tmp_path / "index") as run:
+        people.save(run.data)
     build(DOCUMENTS, tmp_path / "index", annotator=Annotator(load(), people))
     return tmp_path / "index"
 
