@@ -20,8 +20,9 @@ import pytest
 
 from corpus.document import Document
 from indexer.annotation import Annotator
-from indexer.build import build
+from indexer.build import add, build
 from indexer.persons.archive import gather
+from indexer.writing import run_on
 from synonyms.gazetteer import load
 
 if TYPE_CHECKING:
@@ -245,8 +246,9 @@ DOCUMENTS = [
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     people = gather(DOCUMENTS)
-    people.save(tmp_path / "index")
-    build(DOCUMENTS, tmp_path / "index", annotator=Annotator(load(), people))
+    with run_on(tmp_path / "index", engine="tantivy") as run:
+        people.save(run.data)
+        add(DOCUMENTS, run, Annotator(load(), people))
     return tmp_path / "index"
 
 

@@ -24,7 +24,11 @@ PAGE = "/people/phan kim liên"
 
 @pytest.fixture
 def client(folder: Path) -> TestClient:
-    return TestClient(create_app(Archive(folder)), headers={"accept-language": "en"})
+    return TestClient(
+        create_app(Archive(folder)),
+        base_url="http://localhost",
+        headers={"accept-language": "en"},
+    )
 
 
 def form(client: TestClient, **more: str) -> dict[str, str]:
@@ -87,7 +91,7 @@ def test_a_page_that_is_left_empty_is_not_led_back_to(client: TestClient) -> Non
     answer = client.post("/corrections", data=form(client, said="apart", form="", doc="b"))
     assert answer.status_code == 200
     assert str(answer.url.path) == "/corrections"
-    assert client.get(PAGE).status_code == 400
+    assert client.get(PAGE).status_code == 404
     other = client.get("/people/phan kim liên (2)").text
     undo = {
         **dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', other)),
@@ -132,7 +136,9 @@ def test_a_folder_that_vanished_takes_no_names_away_and_no_corrections(
     own.parent.mkdir()
     keep(own, Correction(SAME, "phan kim liên", "phạm kim liên"))
     client = TestClient(
-        create_app(Archive(folder, corrections=own)), headers={"accept-language": "en"}
+        create_app(Archive(folder, corrections=own)),
+        base_url="http://localhost",
+        headers={"accept-language": "en"},
     )
     data = form(client, said="apart", form="", doc="b")
     own.parent.rename(tmp_path / "away")

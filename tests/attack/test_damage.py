@@ -136,7 +136,7 @@ for number in range(at_least):
         for query in ("Lưu Ninh", "luu ninh", "刘宁", '"hội kiến ở cửa khẩu"'):
             archive.results(Request(query))
         list(archive.every_id(Request("Lưu Ninh")))
-        list(archive.mentions())
+        list(archive.mentions(None))
         archive.people()
         said = "answered"
     except IndexProblem as problem:

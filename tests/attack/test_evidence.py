@@ -12,16 +12,19 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from indexer.build import build
+from indexer.annotation import Annotator
+from indexer.build import add
 from indexer.engines import ENGINES
-from indexer.errors import IndexLocked, IndexMismatch
+from indexer.errors import IndexDamaged, IndexLocked
 from indexer.evidence import EvidenceRun, evidence_of, snapshot
+from indexer.fingerprint import data_folder
 from indexer.persons import archive, gather_vi, held
 from indexer.persons.archive import FILE as PEOPLE
 from indexer.persons.archive import People, gather
 from indexer.persons.store import FILE, EvidenceStore
 from indexer.reannotate import reannotate
 from indexer.removing import remove
+from indexer.writing import run_on
 from songngu import index_command, mentions_command
 from synonyms import gazetteer
 
@@ -64,24 +67,34 @@ def indexed(
 ) -> None:
     """What ``songngu index`` does with these; a killed run stops so many documents later."""
     given = list(documents)
-    with snapshot(folder) as before, EvidenceStore.opened(folder) as store:
-        run = EvidenceRun(store, before)
+    annotator = Annotator(gazetteer.load())
+    with (
+        run_on(folder, engine=engine) as run,
+        snapshot(run) as before,
+        EvidenceStore.opened(run.data) as store,
+    ):
+        evidence = EvidenceRun(store, before)
         with store.changing():
-            run.in_step()
-            run.gather(given)
+            evidence.in_step()
+            evidence.gather(given)
         reached = given if killed_after is None else given[:killed_after]
         if killed_after is not None:
-            build(reached, folder, engine)  # One commit; then the process is gone.
+            add(reached, run, annotator)  # One commit; then the process is gone.
             return
         with store.changing():
-            build(run.passing(reached), folder, engine)
-            with snapshot(folder) as after:
-                run.indexed(after)
-                run.keep(run.people(folder), folder)
+            add(evidence.passing(reached), run, annotator)
+            with snapshot(run) as after:
+                evidence.indexed(after)
+                evidence.keep(evidence.people(run.data), run.data)
 
 
 def now(folder: Path) -> People:
-    return People.load(folder)
+    return People.load(data_folder(folder))
+
+
+def kept(folder: Path) -> Path:
+    """The evidence as it is kept for those who ask the index."""
+    return data_folder(folder) / PEOPLE
 
 
 def test_order_and_division_into_runs_change_nothing(tmp_path: Path, engine: str) -> None:
@@ -96,10 +109,10 @@ def test_order_and_division_into_runs_change_nothing(tmp_path: Path, engine: str
 
 def test_indexing_again_changes_nothing(tmp_path: Path, engine: str) -> None:
     indexed(tmp_path, DOCUMENTS, engine)
-    first = (tmp_path / PEOPLE).read_bytes()
+    first = kept(tmp_path).read_bytes()
     indexed(tmp_path, DOCUMENTS[5:9], engine)
     indexed(tmp_path, DOCUMENTS, engine)
-    assert (tmp_path / PEOPLE).read_bytes() == first
+    assert kept(tmp_path).read_bytes() == first
 
 
 def test_a_changed_document_says_what_it_says_now_and_a_removed_one_nothing(
@@ -124,9 +137,8 @@ def test_a_killed_run_leaves_nothing_behind_but_what_was_committed(
     later = [document(number, turn=1) for number in range(6, 18)]
     indexed(tmp_path, later, engine, killed_after=reached)
     held_now = {one.id: one for one in (*DOCUMENTS[:12], *later[:reached])}
-    with snapshot(tmp_path) as reader:
-        assert reader is not None
-        assert evidence_of(tmp_path, reader) == gather(held_now.values())
+    with run_on(tmp_path) as run, run.reading() as reader:
+        assert evidence_of(run.data, reader) == gather(held_now.values())
     indexed(tmp_path, later, engine)
     assert now(tmp_path) == gather({**held_now, **{one.id: one for one in later}}.values())
 
@@ -134,9 +146,9 @@ def test_a_killed_run_leaves_nothing_behind_but_what_was_committed(
 def test_gathering_anew_from_the_index_gives_exactly_the_same(tmp_path: Path, engine: str) -> None:
     indexed(tmp_path, reversed(DOCUMENTS), engine)
     indexed(tmp_path, [document(number, turn=2) for number in range(0, 24, 5)], engine)
-    before = (tmp_path / PEOPLE).read_bytes()
+    before = kept(tmp_path).read_bytes()
     reannotate(tmp_path, gazetteer.load(), gather_people=True)
-    assert (tmp_path / PEOPLE).read_bytes() == before
+    assert kept(tmp_path).read_bytes() == before
 
 
 @pytest.mark.parametrize("gone", [FILE, PEOPLE])
@@ -145,16 +157,19 @@ def test_a_lost_file_of_evidence_is_made_again_from_the_index(
 ) -> None:
     indexed(tmp_path, DOCUMENTS, engine)
     before = now(tmp_path)
-    (tmp_path / gone).unlink()
+    (data_folder(tmp_path) / gone).unlink()
     reannotate(tmp_path, gazetteer.load())
     assert now(tmp_path) == before
 
 
-def test_a_damaged_store_is_said_with_what_to_do(tmp_path: Path, engine: str) -> None:
+def test_a_damaged_store_is_said_and_gathered_anew_when_asked(tmp_path: Path, engine: str) -> None:
     indexed(tmp_path, DOCUMENTS[:3], engine)
-    (tmp_path / FILE).write_bytes(b"no database" * 1000)
-    with pytest.raises(IndexMismatch, match="annotate --people"):
+    before = now(tmp_path)
+    (data_folder(tmp_path) / FILE).write_bytes(b"no database" * 1000)
+    with pytest.raises(IndexDamaged, match=FILE):
         reannotate(tmp_path, gazetteer.load())
+    reannotate(tmp_path, gazetteer.load(), gather_people=True)
+    assert now(tmp_path) == before
 
 
 def test_two_runs_at_once_are_told_apart(tmp_path: Path) -> None:
@@ -231,7 +246,7 @@ def test_only_what_changed_is_written_again(
 def test_what_is_kept_already_is_not_written_again(tmp_path: Path, engine: str) -> None:
     # A server that watches the file would read all of it again.
     indexed(tmp_path, DOCUMENTS, engine)
-    before = (tmp_path / PEOPLE).stat()
+    before = kept(tmp_path).stat()
     indexed(tmp_path, DOCUMENTS, engine)
-    after = (tmp_path / PEOPLE).stat()
+    after = kept(tmp_path).stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from indexer.engines import ENGINES
+from indexer.fingerprint import data_folder
 from indexer.persons.archive import FILE as PEOPLE
 
 KILLS = 6
@@ -69,4 +70,5 @@ def test_killed_runs_end_with_the_same_mentions_and_evidence(engine: str, tmp_pa
     assert unfinished, "no run was killed before it had ended"
     subprocess.run(run(tmp_path / "killed"), check=True, capture_output=True)
     assert mentions(tmp_path / "killed") == mentions(tmp_path / "calm")
-    assert (tmp_path / "killed" / PEOPLE).read_bytes() == (tmp_path / "calm" / PEOPLE).read_bytes()
+    killed, calm = (data_folder(tmp_path / one) / PEOPLE for one in ("killed", "calm"))
+    assert killed.read_bytes() == calm.read_bytes()

@@ -13,7 +13,7 @@ import pytest
 
 from corpus.document import Document
 from indexer.engines import ENGINES
-from indexer.evidence import snapshot
+from indexer.opened import OpenIndex
 from indexer.plan import Everything
 from indexer.records import from_stored
 from songngu import index_command
@@ -52,9 +52,7 @@ def index(tmp_path: Path, engine: str, capsys: pytest.CaptureFixture[str]) -> In
 
 def held(tmp_path: Path) -> dict[str, Document]:
     """The documents of the index by id."""
-    with snapshot(tmp_path / "index") as reader:
-        if reader is None:
-            return {}
+    with OpenIndex(tmp_path / "index").reading() as reader:
         ids = [hit.id for hit in reader.every(Everything())]
         return {key: from_stored(text) for key, text in reader.fetch(ids).items()}
 

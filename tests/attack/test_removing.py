@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from indexer.engines import ENGINES
-from indexer.evidence import snapshot
+from indexer.fingerprint import data_folder
+from indexer.opened import OpenIndex
 from indexer.persons.archive import People
 from indexer.persons.store import EvidenceStore
 from indexer.plan import Everything
@@ -62,8 +63,7 @@ def remove(tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 
 def titles(tmp_path: Path) -> set[str]:
-    with snapshot(tmp_path / "index") as reader:
-        assert reader is not None
+    with OpenIndex(tmp_path / "index").reading() as reader:
         ids = [hit.id for hit in reader.every(Everything())]
         assert len(ids) == reader.size
         return {json.loads(one)["document"]["title"] for one in reader.fetch(ids).values()}
@@ -106,7 +106,7 @@ def test_counts_facets_mentions_and_evidence_follow(
 ) -> None:
     archive = Archive(tmp_path / "index")
     assert archive.results(Request("Lưu Ninh")).total == 3
-    assert People.load(tmp_path / "index").vietnamese.person[("lưu", "ninh")] == 3
+    assert People.load(data_folder(tmp_path / "index")).vietnamese.person[("lưu", "ninh")] == 3
     remove(folder / "a")
     found = archive.results(Request("Lưu Ninh"))
     assert found.total == 1
@@ -115,8 +115,8 @@ def test_counts_facets_mentions_and_evidence_follow(
     assert {line.doc for line in archive.mentions(["huu-nghi"])} == {
         hit.id for hit in archive.every_id(Request("Lưu Ninh"))
     }
-    assert People.load(tmp_path / "index").vietnamese.person[("lưu", "ninh")] == 1
-    with EvidenceStore.opened(tmp_path / "index") as store:
+    assert People.load(data_folder(tmp_path / "index")).vietnamese.person[("lưu", "ninh")] == 1
+    with EvidenceStore.opened(data_folder(tmp_path / "index")) as store:
         assert (len(store), store.unsure()) == (3, [])
 
 
@@ -126,7 +126,7 @@ def test_the_last_document_goes_and_others_can_come(
     remove(folder)
     assert titles(tmp_path) == set()
     assert Archive(tmp_path / "index").results(Request("Lưu Ninh")).total == 0
-    assert People.load(tmp_path / "index") == People()
+    assert People.load(data_folder(tmp_path / "index")) == People()
     index_command.run([folder / "a"], tmp_path / "index", engine)
     assert titles(tmp_path) == {"Tin a/x.txt", "Tin a/y.txt"}
 

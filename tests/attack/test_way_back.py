@@ -137,7 +137,7 @@ def test_the_page_of_an_entity_is_led_back_to_as_it_was(entity: str) -> None:
     "back", ["////evil.com/x", "/\\evil.com", "/people/x\r\nx: y", "/..//e.com"]
 )
 def test_the_answer_to_a_form_leads_nowhere_else(folder: Path, back: str) -> None:
-    client = TestClient(create_app(Archive(folder)))
+    client = TestClient(create_app(Archive(folder)), base_url="http://localhost")
     page = client.get("/people/phan kim liên").text
     hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
     data = {**hidden, "said": "same", "name": "Phạm Kim Liên", "back": back}

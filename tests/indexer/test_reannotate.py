@@ -18,6 +18,7 @@ from indexer.names_then import FILE, changed_names, holding
 from indexer.persons.archive import FILE as PEOPLE
 from indexer.reannotate import reannotate
 from indexer.records import with_annotation
+from indexer.writing import run_on
 from synonyms.gazetteer import Gazetteer, load
 
 DOCUMENTS = [
@@ -106,7 +107,9 @@ def test_what_may_hold_a_name_holds_at_least_every_mention_of_it(folder: Path) -
 
 def test_evidence_of_another_version_is_gathered_anew(folder: Path) -> None:
     reannotate(folder, load())
-    before = (folder / PEOPLE).read_text("utf-8")
-    (folder / PEOPLE).write_text('{"documents": 1, "vietnamese": "{}", "chinese": "{}"}', "utf-8")
+    before = (data_folder(folder) / PEOPLE).read_text("utf-8")
+    with run_on(folder) as run:
+        other = '{"documents": 1, "vietnamese": "{}", "chinese": "{}"}'
+        (run.data / PEOPLE).write_text(other, "utf-8")
     assert reannotate(folder, load()).again == 0
-    assert (folder / PEOPLE).read_text("utf-8") == before
+    assert (data_folder(folder) / PEOPLE).read_text("utf-8") == before
