@@ -13,7 +13,7 @@ from corpus.cleaning import MOST_MARKS, clean
 from corpus.document import Document
 from indexer.analysed import Analysed
 from indexer.annotation import Annotator
-from indexer.persons import gather_vi, open_zh
+from indexer.persons.contribution import contribution_of
 from indexer.records import to_record
 from synonyms import gazetteer
 
@@ -86,8 +86,7 @@ def test_a_text_four_times_as_long_takes_four_times_the_steps(
         text = clean((unit * (size // len(unit) + 1))[:size])
         analysed = Analysed.of(Document("d", "", text, "vi"))
         to_record(analysed, annotator.annotation(analysed))
-        gather_vi.Gathering().add(text)
-        list(open_zh.windows(text))
+        contribution_of(analysed.document)
 
     index(4 * SIZE)  # what is remembered of a token is found out once
     small, large = steps(lambda: index(SIZE)), steps(lambda: index(4 * SIZE))

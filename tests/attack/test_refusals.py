@@ -128,7 +128,7 @@ def test_a_folder_that_can_only_be_read_is_searched_and_not_written(
         ("index", texts, *engine, *on),
         ("index", texts, *engine, *on, "--anew"),
         ("annotate", *on),
-        ("correct", "apart", "Hữu Nghị", "--form", "x", *on),
+        ("correct", "apart", "Lưu Ninh", "--form", "x", *on),
     ):
         assert "can be read and not written" in songngu(*given, before=as_others)
     for path in [*index.rglob("*"), index]:
@@ -143,7 +143,7 @@ def test_a_correction_of_a_folder_that_can_only_be_read_is_refused_before_it_is_
     access = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and access(path, mode))
     with pytest.raises(IndexReadOnly):
-        archive.correct(lambda _, now: are_two(now, "huu-nghi", form="x"))
+        archive.correct(lambda _, now: are_two(now, "liu-ning", form="x"))
     assert not (tmp_path / "said.tsv").exists()
 
 

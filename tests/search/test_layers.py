@@ -10,6 +10,7 @@ import pytest
 
 from indexer.corrections.correction import COLUMNS, SAME, Correction
 from indexer.corrections.file import CorrectionsBroken
+from indexer.writing import run_on
 from search.layers import Layers
 from search.stamps import TICK, Stamps
 
@@ -25,6 +26,12 @@ def said(tmp_path: Path) -> Path:
     path = tmp_path / "said.tsv"
     path.write_bytes(content("a"))
     return path
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    with run_on(tmp_path / "index", engine="tantivy") as run, run.writing():
+        return run.index
 
 
 def is_seen(path: Path, before: Stamps) -> bool:
@@ -64,9 +71,9 @@ def test_a_file_that_comes_or_goes_has_changed(said: Path, tmp_path: Path) -> No
 
 
 def test_names_stay_while_the_file_is_broken_and_people_are_not_made_anew(
-    said: Path, tmp_path: Path
+    said: Path, index: Path
 ) -> None:
-    layers = Layers(tmp_path, (), said)
+    layers = Layers(index, (), said)
     first = layers.now()
     said.write_bytes(content("b"))
     second = layers.now()
@@ -86,8 +93,8 @@ def test_names_stay_while_the_file_is_broken_and_people_are_not_made_anew(
     assert layers.now() is layers.now()
 
 
-def test_one_thread_reads_a_change_and_nobody_waits_for_it(said: Path, tmp_path: Path) -> None:
-    layers = Layers(tmp_path, (), said)
+def test_one_thread_reads_a_change_and_nobody_waits_for_it(said: Path, index: Path) -> None:
+    layers = Layers(index, (), said)
     before = layers.now()
     said.write_bytes(content("b"))
     with layers._lock:  # As if one thread were reading.
@@ -111,8 +118,8 @@ def test_one_thread_reads_a_change_and_nobody_waits_for_it(said: Path, tmp_path:
     assert layers.now() is now
 
 
-def test_what_is_kept_is_in_force_for_the_one_who_said_it(said: Path, tmp_path: Path) -> None:
-    layers = Layers(tmp_path, (), said)
+def test_what_is_kept_is_in_force_for_the_one_who_said_it(said: Path, index: Path) -> None:
+    layers = Layers(index, (), said)
     errors: list[BaseException] = []
 
     def say(number: int) -> None:
