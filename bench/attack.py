@@ -54,13 +54,13 @@ def served(index: Path, seconds: float | None = None) -> Iterator[int]:
             process.kill()
 
 
-def ask(port: int, address: str) -> tuple[int, int]:
-    """Status and length of an answer, read to its end."""
+def ask(port: int, address: str, most: int | None = None) -> tuple[int, int]:
+    """Status and length of an answer, read to its end, or to ``most`` bytes and then left."""
     connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request("GET", address, headers={"Host": "localhost"})
         answer = connection.getresponse()
-        return answer.status, len(answer.read())
+        return answer.status, len(answer.read(most))
     finally:
         connection.close()
 

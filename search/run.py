@@ -59,6 +59,8 @@ def results(reader: Reader, aliases: Aliases, request: Request, budget: Budget) 
         counts=rows.counts,
     )
     facets = _facets(reader, plan, found, request, aliases)
+    offered = offers(reader, aliases, understood.parts, nothing_found=not found.total)
+    # Last: what there is no time for is left out here, and nothing else.
     hits = tuple(hit_rows(reader, understood, request, found.hits, budget))
     return Results(
         request=request,
@@ -70,7 +72,7 @@ def results(reader: Reader, aliases: Aliases, request: Request, budget: Budget) 
         interpretations=rows.interpretations(found.counts),
         notices=(*rows.notices, *_left_out(looked, hits)),
         parts=rows.parts(found.counts),
-        offers=offers(reader, aliases, understood.parts, nothing_found=not found.total),
+        offers=offered,
         is_name=understood.name is not None,
         entities=_entities(found, understood, aliases),
     )

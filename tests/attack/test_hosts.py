@@ -95,8 +95,13 @@ def raw(app: Any, headers: list[tuple[bytes, bytes]], target: str = "/") -> int:
 
     status = 0
 
+    sent = iter([{"type": "http.request", "body": b"", "more_body": False}])
+
     async def receive() -> dict[str, object]:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        for message in sent:
+            return message
+        await asyncio.Event().wait()
+        raise AssertionError
 
     async def send(message: dict[str, Any]) -> None:
         nonlocal status

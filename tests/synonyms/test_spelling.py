@@ -1,6 +1,7 @@
 """Keys: tone placement, Đ and its lookalikes, ignorable characters, simplified characters."""
 
 import unicodedata
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -137,3 +138,16 @@ def test_every_toned_syllable_is_a_toning_of_its_toneless_one(base: str, tone: s
     if base.endswith(("c", "ch", "p", "t")) and tone not in ("", "\u0301", "\u0323"):
         return
     assert placed in tonings(toneless(placed))
+
+
+@pytest.mark.parametrize("word", ["a" * 20, "a" * 2_000, "dau" * 200, "oe" * 50, "thuongg"])
+def test_what_is_no_syllable_has_no_tonings(word: str) -> None:
+    # Twenty a's were 3 to the power of 20 products.
+    assert tonings(word) == (word,)
+
+
+def test_tonings_are_bounded_by_construction() -> None:
+    onsets = ("", "d", "ngh", "gi", "qu", "th")
+    groups = ("".join(group) for size in (1, 2, 3) for group in product("aeiouy", repeat=size))
+    spelt = (f"{onset}{group}{coda}" for group in groups for onset in onsets for coda in ("", "ng"))
+    assert max(len(tonings(word)) for word in spelt) <= 1 + 2 * 3**3 * 6
