@@ -249,5 +249,5 @@ def test_a_real_browser_sends_what_is_taken(
         page.wait_for_url("**kept=**")
         page.goto(f"http://{name}:{served.port}/corrections")
         page.locator("button[name=said]").first.click()
-        page.wait_for_url("**kept=**")
+        page.wait_for_url("**undone=**")
         page.close()
