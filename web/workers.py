@@ -3,7 +3,7 @@
 The event loop stays free to refuse what is too much, instead of letting everybody wait. Each
 request has a budget (indexer/budget.py), which its own work obeys and which ends when its client
 leaves. A request that turns out to be slow is given a thread more for its place, so that slow ones
-never keep quick ones waiting; beyond ``slow`` of them the next is ended. Work that ignores its
+never keep quick ones waiting; beyond ``slow`` of them the oldest is ended. Work that ignores its
 budget is given up: its thread is replaced, and ends with it.
 """
 
@@ -87,7 +87,7 @@ class Workers:
         self._seconds = seconds
         self._documents = documents
         self._most_slow = slow
-        self._slow = 0
+        self._slow: dict[_Job, Budget] = {}
         self._hanging = 0
         self._lock = threading.Lock()
         self._threads = threads or os.cpu_count() or 2
@@ -138,25 +138,26 @@ class Workers:
 
     async def _answer(self, job: _Job, budget: Budget) -> Any:
         answer = asyncio.wrap_future(job.done)
-        if self._most_slow and not await _is_done(answer, SLOW_AFTER) and not self._lend(job):
-            budget.stop(Refusal("busy"))
+        if self._most_slow and not await _is_done(answer, SLOW_AFTER):
+            self._lend(job, budget)
         if not await _is_done(answer, self._seconds and self._seconds + GRACE):
             budget.stop(Abandoned())
             self._give_up(job)
             raise Refusal("too_slow")
         return await answer
 
-    def _lend(self, job: _Job) -> bool:
-        """Let another thread take the place of a slow job's; False if too many are slow."""
+    def _lend(self, job: _Job, budget: Budget) -> None:
+        """Let another thread take the place of a slow job's. Of too many slow ones the oldest ends:
+        on a busy machine a quick page may be the newest."""
         with self._lock:
             if job.ended:
-                return True
-            if self._slow >= self._most_slow:
-                return False
+                return
+            if len(self._slow) >= self._most_slow:
+                oldest = next(iter(self._slow))
+                self._slow.pop(oldest).stop(Refusal("busy"))
             job.is_slow = True
-            self._slow += 1
+            self._slow[job] = budget
         self._start_thread()
-        return True
 
     def _give_up(self, job: _Job) -> None:
         with self._lock:
@@ -164,8 +165,8 @@ class Workers:
                 return
             job.hangs = True
             self._hanging += 1
-            self._slow -= job.is_slow
-            is_replaced, job.is_slow = job.is_slow, False
+            self._slow.pop(job, None)
+            is_replaced = job.is_slow
         log.error("a request ignores its time and was given up; %d hang now", self._hanging)
         if not is_replaced:
             self._start_thread()
@@ -201,7 +202,7 @@ class Workers:
         with self._lock:
             job.ended = True
             self._free += 1
-            self._slow -= job.is_slow
+            self._slow.pop(job, None)
             self._hanging -= job.hangs
             return not (job.is_slow or job.hangs)
 

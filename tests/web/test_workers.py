@@ -107,20 +107,35 @@ def test_a_slow_request_keeps_no_thread_from_quick_ones() -> None:
     scene(play)
 
 
-def test_of_too_many_slow_requests_the_next_is_ended() -> None:
-    workers, begun = Workers(1, 4, seconds=None, slow=1), threading.Event()
+def test_of_too_many_slow_requests_the_oldest_is_ended() -> None:
+    workers, begun, gate = Workers(1, 4, seconds=None, slow=1), threading.Event(), threading.Event()
 
     async def play() -> None:
         first = asyncio.create_task(workers.run(stays, loops, begun))
         await eventually(begun.is_set)
+        second = asyncio.create_task(workers.run(stays, until(gate)))
         with pytest.raises(Refusal) as refused:
-            await workers.run(stays, loops)
+            await first
         assert refused.value.code == "busy"
+        # Whoever came last goes on, and so do quick ones.
+        assert await workers.run(stays, length, "abc") == 3
+        gate.set()
+        assert await second
+        await eventually(lambda: not workers._slow)
+
+    scene(play)
+
+
+def test_the_work_of_a_request_that_the_server_cancels_ends() -> None:
+    workers, begun = Workers(1, 4, seconds=None), threading.Event()
+
+    async def play() -> None:
+        first = asyncio.create_task(workers.run(stays, loops, begun))
+        await eventually(begun.is_set)
         first.cancel()
         with pytest.raises(asyncio.CancelledError):
             await first
-        # Cancelled by the server, the work ends too.
-        await eventually(lambda: not workers._slow)
+        assert await workers.run(stays, length, "abc") == 3
 
     scene(play)
 
