@@ -138,6 +138,8 @@ class Workers:
 
     async def _answer(self, job: _Job, budget: Budget) -> Any:
         answer = asyncio.wrap_future(job.done)
+        # Of a request that was given up nobody looks at the error; that is no news for the log.
+        answer.add_done_callback(lambda one: one.cancelled() or one.exception())
         if self._most_slow and not await _is_done(answer, SLOW_AFTER):
             self._lend(job, budget)
         if not await _is_done(answer, self._seconds and self._seconds + GRACE):
