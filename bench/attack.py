@@ -3,7 +3,7 @@
     python -m bench.attack INDEX [CLIENTS]
 
 Every query of ``bench/hostile.py`` goes to every page and interface, from several clients at once,
-while a probe asks for the first page ten times a second.
+while a probe asks for the first page ten times a second. Of a download the beginning is read.
 """
 
 from __future__ import annotations
@@ -36,6 +36,10 @@ ADDRESSES: Final = (
     "/api/mentions?entity={}&format=csv",
     "/gates/{}",
 )
+
+MOST: Final = 200_000
+"""Bytes of an answer that a client reads before it leaves: more than any page has. Downloads of a
+common word have megabytes; here most of them are given up, as they are by readers."""
 
 PATIENCE: Final = 60
 """Seconds after which an answer is taken for lost."""
@@ -110,7 +114,7 @@ def main() -> None:
         def one(job: tuple[int, str]) -> None:
             number, address = job
             begun = time.monotonic()
-            status, _ = ask(port, address)
+            status, _ = ask(port, address, MOST)
             took[number].append(time.monotonic() - begun)
             statuses[number][status] += 1
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from corpus.document import Document
-from indexer.build import build
+from indexer.pipeline.indexing import build
 from search.archive import Archive
 from search.request import Request
 from synonyms.spelling import is_han, toneless

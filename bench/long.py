@@ -11,10 +11,10 @@ from typing import Final
 
 from corpus.document import Document
 from corpus.readers import read_paths
-from indexer.analysed import Analysed
-from indexer.annotation import Annotator
-from indexer.persons.archive import gather
-from indexer.records import to_record
+from indexer.analysis.analysed_document import Analysed
+from indexer.annotation.annotator import Annotator
+from indexer.annotation.records import to_record
+from indexer.ner.known_people import gather
 from synonyms import gazetteer
 
 SHORT: Final = 100_000

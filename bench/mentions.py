@@ -17,9 +17,9 @@ from typing import TypeVar
 
 from corpus.document import Document
 from corpus.readers import read_paths
-from indexer.annotation import Annotator
-from indexer.build import build
-from indexer.persons.archive import gather
+from indexer.annotation.annotator import Annotator
+from indexer.ner.known_people import gather
+from indexer.pipeline.indexing import build
 from synonyms import gazetteer
 
 Result = TypeVar("Result")

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from search.archive import Archive
 from web.app import create_app
-from web.server import Server
-from web.workers import SECONDS, Workers
+from web.http.server import Server
+from web.http.threadpool import SECONDS, Workers
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ class Document:
     ``date`` is ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY`` or empty (unknown). The other facts are
     empty where the record does not give them. ``line`` is the record's line in ``path``, 1-based;
     0 where the document is the whole file. ``place`` is where the file really is, with the line of
-    a record without an id of its own (corpus/place.py); empty where that is not known.
+    a record without an id of its own (corpus/file_place.py); empty where that is not known.
     """
 
     id: str

@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
-from corpus.letters import CJK_PUNCTUATION, HAN, VIETNAMESE_LETTERS, VIETNAMESE_ONLY
+from corpus.script_letters import CJK_PUNCTUATION, HAN, VIETNAMESE_LETTERS, VIETNAMESE_ONLY
 
 LANGUAGES: Final = ("vi", "zh", "en", "und")
 

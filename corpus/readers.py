@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.document import Document, Failure
-from corpus.html import read_html
-from corpus.inputs import FilePath, find_inputs
-from corpus.jsonl import read_jsonl, read_jsonl_gz
-from corpus.markdown import read_markdown
-from corpus.plain import read_text
-from corpus.source import Progress, Source, nothing_to_report
+from corpus.formats.html import read_html
+from corpus.formats.jsonl import read_jsonl, read_jsonl_gz
+from corpus.formats.markdown import read_markdown
+from corpus.formats.plain import read_text
+from corpus.formats.source_file import Progress, Source, nothing_to_report
+from corpus.input_files import FilePath, find_inputs
 
 Reader = Callable[[Source], Iterator[Document | Failure]]
 """Gives the documents of a file; what cannot be read is a ``Failure``, never an exception."""
@@ -50,8 +50,8 @@ def read_paths(
 
     A ``Failure`` says what could not be read and never stops the rest; ``listed`` makes few of
     many. ``progress`` is called with the bytes read since its last call; in the end they are what
-    ``count_inputs`` counted. The same id may come twice: indexer/placing.py sees to
-    that.
+    ``count_inputs`` counted. The same id may come twice:
+    indexer/pipeline/document_identity.py sees to that.
     """
     for source in find_inputs(paths):
         if isinstance(source, Failure):

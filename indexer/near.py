@@ -8,11 +8,11 @@ from itertools import islice
 from typing import Final
 
 from indexer import fields
+from indexer.analysis.tokens import STOP, analyse
+from indexer.annotation.records import from_stored
 from indexer.budget import Budget, Looked
 from indexer.engines.protocol import Reader
 from indexer.plan import And, AnyOf, Near, Not, Or, Phrase, Plan, any_of
-from indexer.records import from_stored
-from indexer.tokens import STOP, analyse
 
 SHARE: Final = 0.6
 """Of the budget of a request, what verifying takes at most: the rest runs the plan and reads the

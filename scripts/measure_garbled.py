@@ -12,9 +12,9 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from corpus.decoding.garbled import garbled
+from corpus.decoding.legacy_fonts import to_shown, to_tcvn3, to_vni
 from corpus.document import Document
-from corpus.fonts import to_shown, to_tcvn3, to_vni
-from corpus.garbled import garbled
 from corpus.readers import read_paths
 
 Way = Callable[[str], str]

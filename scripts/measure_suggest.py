@@ -21,15 +21,15 @@ from random import Random
 from typing import Final
 
 from corpus.document import Document
+from indexer.annotation.records import with_annotation
 from indexer.plan import Everything
-from indexer.records import with_annotation
 from search.archive import Archive
-from search.suggest.agreement import VietnameseNames
-from search.suggest.chance import near_days
-from search.suggest.known import Known
-from search.suggest.listing import reason
-from search.suggest.names import BATCH, Keys, Names, Side, full_names
-from search.suggest.proposals import HEADINGS, IRREGULAR, UNCONFIRMED, Proposal, propose
+from search.mining.chance import near_days
+from search.mining.dated_names import BATCH, Keys, Names, Side, full_names
+from search.mining.known_pairs import Known
+from search.mining.proposal_file import reason
+from search.mining.proposals import HEADINGS, IRREGULAR, UNCONFIRMED, Proposal, propose
+from search.mining.reading_agreement import VietnameseNames
 from synonyms.gazetteer import Gazetteer
 from synonyms.readings import readings_of
 from synonyms.spelling import is_han

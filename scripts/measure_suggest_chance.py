@@ -15,10 +15,10 @@ from typing import Final
 from unittest.mock import patch
 
 from search.archive import Archive
-from search.suggest import proposals
-from search.suggest.known import Known
-from search.suggest.names import Named, Names, Side, gather
-from search.suggest.proposals import IRREGULAR, propose
+from search.mining import proposals
+from search.mining.dated_names import Named, Names, Side, gather
+from search.mining.known_pairs import Known
+from search.mining.proposals import IRREGULAR, propose
 from synonyms import gazetteer
 
 YEAR: Final = 365

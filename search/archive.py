@@ -7,32 +7,32 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from indexer.annotation import documents_naming, version_of
+from indexer.annotation.annotator import documents_naming, version_of
+from indexer.annotation.gazetteer_changes import changed_names, holding
 from indexer.budget import Budget, BudgetedReader
 from indexer.corrections.correction import Correction, Corrections
-from indexer.corrections.file import beside
+from indexer.corrections.corrections_file import beside
 from indexer.engines.protocol import Hit, Reader
-from indexer.errors import IndexLocked, IndexProblem
-from indexer.locking import check_writable
-from indexer.names_then import changed_names, holding
-from indexer.opened import OpenIndex
-from indexer.persons.archive import People
-from indexer.reannotate import act
-from search import dossier as dossiers
-from search import matches as matching
-from search import overview as opening
-from search import run
-from search.aliases import Aliases, keys_of
-from search.concordance import SORTINGS, Line, Lines
-from search.correcting import Done, taken_back
-from search.cutting import segmented
-from search.dossier import Asked, Dossier, GateRow
-from search.errors import BadRequest, NotThere
-from search.layers import Layered, Layers
-from search.matches import Concordance, Match
-from search.overview import Overview
+from indexer.index_errors import IndexLocked, IndexProblem
+from indexer.ner.known_people import People
+from indexer.pipeline.reannotation import act
+from indexer.storage.open_index import OpenIndex
+from indexer.storage.write_lock import check_writable
+from search.answer import archive_overview as opening
+from search.answer import executor
+from search.answer.archive_overview import Overview
+from search.answer.models import DocumentView, FacetValue, Results
+from search.concordance import match_lines as matching
+from search.concordance.match_lines import Concordance, Match
+from search.concordance.mention_lines import SORTINGS, Line, Lines
+from search.entities import profile as dossiers
+from search.entities.feedback import Done, taken_back
+from search.entities.profile import Asked, Dossier, GateRow
+from search.names.live_gazetteer import Layered, Layers
+from search.names.name_lookup import Aliases, keys_of
+from search.query.segmentation import segmented
 from search.request import Request
-from search.results import DocumentView, FacetValue, Results
+from search.request_errors import BadRequest, NotThere
 from synonyms.gazetteer import Gazetteer
 
 
@@ -100,17 +100,17 @@ class Archive:
     def results(self, request: Request) -> Results:
         """The answer to one request; raises ``BadRequest``."""
         with self._asking() as reader:
-            return run.results(reader, self._aliases, request, self._budget)
+            return executor.results(reader, self._aliases, request, self._budget)
 
     def every_id(self, request: Request) -> Iterator[Hit]:
         """Every matching id in ranked order; raises ``BadRequest``."""
         with self._asking() as reader:
-            yield from run.every_id(reader, self._aliases, request, self._budget)
+            yield from executor.every_id(reader, self._aliases, request, self._budget)
 
     def document(self, doc_id: str, request: Request) -> DocumentView:
         """One document with the request's matches marked; raises ``BadRequest``."""
         with self._asking() as reader:
-            return run.document_view(reader, self._aliases, doc_id, request)
+            return executor.document_view(reader, self._aliases, doc_id, request)
 
     def dossier(self, entity_id: str, asked: Asked) -> Dossier:
         """A gate or person with its mentions; raises ``BadRequest``. Of a person who counts as

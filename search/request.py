@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from indexer import fields
-from search.errors import BadRequest
+from search.request_errors import BadRequest
 from synonyms.spelling import nfc
 
 QUERY_LIMIT: Final = 2_000

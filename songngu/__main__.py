@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from songngu.arguments import check_texts
+from songngu.environment import Settings
 from songngu.output import check_output, forget_output, use_utf8
 from songngu.remove_arguments import add_arguments
-from songngu.settings import Settings
 
 if TYPE_CHECKING:
     from search.archive import Archive
@@ -233,7 +233,7 @@ def _mentions(given: argparse.Namespace) -> int:
 
 def _archive(given: argparse.Namespace) -> Archive:
     from search.archive import Archive
-    from songngu.corrections_said import tell_problems
+    from songngu.corrections_report import tell_problems
 
     archive = Archive(given.index, given.synonyms, given.corrections)
     tell_problems(archive.corrections)
@@ -340,9 +340,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
-    from indexer.errors import IndexProblem
-    from search.errors import BadRequest
-    from songngu.errors import BadArgument, BadFile, BadOption
+    from indexer.index_errors import IndexProblem
+    from search.request_errors import BadRequest
+    from songngu.command_errors import BadArgument, BadFile, BadOption
     from synonyms.gazetteer import GazetteerError
 
     try:

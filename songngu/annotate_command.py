@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from indexer.corrections.file import beside, read
-from indexer.reannotate import reannotate
-from songngu.corrections_said import tell_problems
+from indexer.corrections.corrections_file import beside, read
+from indexer.pipeline.reannotation import reannotate
+from songngu.corrections_report import tell_problems
 from synonyms import gazetteer
 
 

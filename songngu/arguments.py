@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from songngu.errors import BadArgument
+from songngu.command_errors import BadArgument
 
 
 def check_texts(given: Mapping[str, object]) -> None:

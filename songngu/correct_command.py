@@ -6,7 +6,7 @@ import argparse
 
 from indexer.corrections.correction import Correction
 from search.archive import Archive
-from search.correcting import Done, are_one, are_two, mention_is
+from search.entities.feedback import Done, are_one, are_two, mention_is
 
 
 def run(archive: Archive, given: argparse.Namespace) -> int:

@@ -9,16 +9,16 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from indexer import unfinished
-from indexer.checksums import ATTEMPTS, Unreadable, damages_now
+from indexer.annotation.records import with_annotation
 from indexer.corrections.correction import Corrections
-from indexer.corrections.file import CorrectionsBroken
+from indexer.corrections.corrections_file import CorrectionsBroken
 from indexer.engines import open_engine
-from indexer.errors import IndexDamaged, IndexProblem
-from indexer.fingerprint import anew, check_current, data_folder
-from indexer.generations import ENGINE, leftovers
+from indexer.index_errors import IndexDamaged, IndexProblem
 from indexer.plan import Everything
-from indexer.records import with_annotation
+from indexer.storage import unfinished_runs
+from indexer.storage.checksums import ATTEMPTS, Unreadable, damages_now
+from indexer.storage.fingerprint import anew, check_current, data_folder
+from indexer.storage.generations import ENGINE, leftovers
 from search.archive import Archive
 
 BATCH: Final = 500
@@ -102,7 +102,7 @@ def _listed(names: Iterator[str]) -> str:
 def _runs(index: Path) -> Finding:
     """Runs that have begun and not ended."""
     try:
-        found = unfinished.read(index)
+        found = unfinished_runs.read(index)
     except IndexDamaged as problem:
         return Finding("last run", BAD, str(problem))
     if not found:

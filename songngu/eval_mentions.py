@@ -17,11 +17,11 @@ from typing import Final
 
 from corpus.document import Document
 from corpus.readers import read_paths
-from indexer.analysed import Analysed
-from indexer.annotation import Annotator
-from indexer.mentions.mention import GATE, OTHER, PLACE
-from indexer.mentions.words import without
-from indexer.tokens import analyse
+from indexer.analysis.analysed_document import Analysed
+from indexer.analysis.tokens import analyse
+from indexer.annotation.annotator import Annotator
+from indexer.linking.cue_words import without
+from indexer.linking.mention import GATE, OTHER, PLACE
 from synonyms import gazetteer
 
 Pair = tuple[str, str]

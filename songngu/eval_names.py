@@ -16,9 +16,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from indexer.analysis.tokens import analyse
+from indexer.annotation.records import from_stored
 from indexer.plan import Everything
-from indexer.records import from_stored
-from indexer.tokens import analyse
 from search.archive import Archive
 from search.request import Request
 from synonyms.spelling import is_han, nfc, simplified_table, syllable_key, toneless

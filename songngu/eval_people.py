@@ -8,11 +8,11 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.readers import read_paths
-from indexer.analysed import Analysed
-from indexer.annotation import Annotator
-from indexer.fingerprint import data_folder
-from indexer.mentions.mention import PERSON
-from indexer.persons.archive import People, gather
+from indexer.analysis.analysed_document import Analysed
+from indexer.annotation.annotator import Annotator
+from indexer.linking.mention import PERSON
+from indexer.ner.known_people import People, gather
+from indexer.storage.fingerprint import data_folder
 from synonyms import gazetteer
 
 Place = tuple[str, str, int, str]

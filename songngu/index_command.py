@@ -15,17 +15,17 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from corpus.document import Document, Failure
 from corpus.failures import listed
 from corpus.readers import count_inputs, read_paths
-from indexer.annotation import Annotator
-from indexer.build import Report, add
+from indexer.annotation.annotator import Annotator
 from indexer.corrections.correction import Corrections
-from indexer.corrections.file import beside, read
-from indexer.errors import NothingRead
-from indexer.evidence import EvidenceRun, snapshot
-from indexer.persons.store import EvidenceStore
-from indexer.placing import Placing
-from indexer.unchanged import Unchanged
-from indexer.writing import Run, run_on
-from songngu.corrections_said import tell_problems
+from indexer.corrections.corrections_file import beside, read
+from indexer.index_errors import NothingRead
+from indexer.ner.evidence_store import EvidenceStore
+from indexer.pipeline.document_identity import Placing
+from indexer.pipeline.evidence_pass import EvidenceRun, snapshot
+from indexer.pipeline.indexing import Report, add
+from indexer.pipeline.unchanged_documents import Unchanged
+from indexer.storage.index_writer import Run, run_on
+from songngu.corrections_report import tell_problems
 from synonyms import gazetteer
 
 

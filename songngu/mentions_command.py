@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from search.archive import Archive
-from search.export import COLUMNS, FORMATS
+from search.export.writers import COLUMNS, FORMATS
 
 
 def run(archive: Archive, name: str, *, everything: bool, form: str) -> int:

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 
-from songngu.errors import BadFile
+from songngu.command_errors import BadFile
 
 
 def use_utf8() -> None:

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from corpus.document import Document
-from indexer.opened import OpenIndex
-from indexer.removing import Selection, remove, select
+from indexer.pipeline.removal import Selection, remove, select
+from indexer.storage.open_index import OpenIndex
 
 
 def run(given: argparse.Namespace) -> int:

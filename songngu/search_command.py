@@ -9,13 +9,13 @@ import sys
 from rich.console import Console
 from rich.text import Text
 
+from search.answer.models import HitRow, Results
+from search.answer.serializers import results_json
 from search.archive import Archive
-from search.errors import BadRequest
-from search.json_shape import results_json
 from search.request import Request, from_query
-from search.results import HitRow, Results
+from search.request_errors import BadRequest
 from songngu.arguments import check_text
-from songngu.errors import BadArgument
+from songngu.command_errors import BadArgument
 
 
 def request_of(given: argparse.Namespace, query: str) -> Request:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 
-from indexer.errors import IndexReadOnly
-from indexer.locking import check_writable
+from indexer.index_errors import IndexReadOnly
+from indexer.storage.write_lock import check_writable
 from search.archive import Archive
-from songngu.errors import BadOption
+from songngu.command_errors import BadOption
 
 
 def run(
@@ -16,8 +16,8 @@ def run(
 ) -> int:
     """Serve until interrupted."""
     from web.app import create_app
-    from web.hosts import Hosts
-    from web.server import Server
+    from web.http.allowed_hosts import Hosts
+    from web.http.server import Server
 
     try:
         hosts = Hosts.of(host, allowed_hosts)

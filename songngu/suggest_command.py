@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Final
 
 from search.archive import Archive
-from search.errors import BadRequest
-from search.suggest.known import Known
-from search.suggest.listing import shape, tsv
-from search.suggest.names import gather
-from search.suggest.proposals import HEADINGS, Proposal, propose, with_examples
-from songngu.errors import BadFile
+from search.mining.dated_names import gather
+from search.mining.known_pairs import Known
+from search.mining.proposal_file import shape, tsv
+from search.mining.proposals import HEADINGS, Proposal, propose, with_examples
+from search.request_errors import BadRequest
+from songngu.command_errors import BadFile
 from synonyms import gazetteer
 
 RANGES: Final = (("days", 0, 366), ("at_least", 0, 1_000_000), ("limit", 0, 1_000_000))

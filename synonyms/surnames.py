@@ -1,7 +1,7 @@
 """Chinese surnames, by the key of their character.
 
 They take part in the *analysis*: three Han characters of which the first is a surname are indexed
-as one term (indexer/pairs.py), so a change of the list means another fingerprint.
+as one term (indexer/analysis/pairs.py), so a change of the list means another fingerprint.
 """
 
 from __future__ import annotations

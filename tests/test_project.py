@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from songngu.__main__ import _parser
-from songngu.settings import Settings
+from songngu.environment import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 

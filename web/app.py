@@ -13,20 +13,20 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
 from indexer.budget import Stopped
-from indexer.errors import IndexProblem
+from indexer.index_errors import IndexProblem
 from search.archive import Archive
-from search.errors import BadRequest
-from web import wrong
-from web.api import api_router
-from web.assets import CACHE, load_assets
-from web.corrections import Token, corrections_router
-from web.downloads import Downloads
-from web.hosts import HostCheck, Hosts
-from web.pages import pages_router
-from web.refusals import Refusal
-from web.rendering import Templates
-from web.safety import HEADERS, Guard
-from web.workers import Workers
+from search.request_errors import BadRequest
+from web.html.rendering import Templates
+from web.http.allowed_hosts import HostCheck, Hosts
+from web.http.assets import CACHE, load_assets
+from web.http.downloads import Downloads
+from web.http.refusals import Refusal
+from web.http.security import HEADERS, Guard
+from web.http.threadpool import Workers
+from web.routes import error_handlers
+from web.routes.api import api_router
+from web.routes.corrections import Token, corrections_router
+from web.routes.pages import pages_router
 
 VERSION: Final = "1"
 """Of the JSON interface: raised when a name or its meaning changes."""
@@ -74,7 +74,7 @@ def create_app(
     )
 
     def refuse(http: HttpRequest, refusal: Refusal) -> Response:
-        return wrong.answer(wrong.problem_of(refusal), http, templates)
+        return error_handlers.answer(error_handlers.problem_of(refusal), http, templates)
 
     # The last added is the outermost: refusals carry the headers of every answer.
     app.add_middleware(HostCheck, hosts=hosts, refuse=refuse)
@@ -92,7 +92,7 @@ def create_app(
         return Response(asset.content, media_type=asset.media_type, headers=headers)
 
     async def say(http: HttpRequest, error: Exception) -> Response:
-        return wrong.answer(wrong.problem_of(error), http, templates)
+        return error_handlers.answer(error_handlers.problem_of(error), http, templates)
 
     async def say_unrouted(http: HttpRequest, error: Exception) -> Response:
         is_method = isinstance(error, HTTPException) and error.status_code == 405

@@ -8,13 +8,13 @@ from hashlib import blake2b
 from types import MappingProxyType
 from typing import Final
 
-from indexer.corrections.union import Union
+from indexer.corrections.same_person_sets import Union
 
 MENTION: Final = "mention"
 """One mention is something else: ``label`` says what, ``other`` the place it names if one."""
 SAME: Final = "same"
 """Two people are one: what is ``other`` counts as ``entity``; ``surface`` lists their forms
-(indexer/corrections/union.py)."""
+(indexer/corrections/same_person_sets.py)."""
 APART: Final = "apart"
 """Two people are two: mentions of ``entity`` in the form ``surface``, in the document ``doc``, or
 both, are ``other``."""

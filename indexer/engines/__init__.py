@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from indexer.engines.protocol import Engine
-from indexer.errors import IndexProblem
+from indexer.index_errors import IndexProblem
 
 ENGINES: Final = {
     "tantivy": "indexer.engines.tantivy_engine:TantivyEngine",

@@ -30,7 +30,7 @@ from indexer.engines.protocol import Record
 from indexer.engines.tantivy_folder import Named, is_writable
 from indexer.engines.tantivy_queries import DAY
 from indexer.engines.tantivy_reader import ALIVE, ORDER, STORED, TantivyReader
-from indexer.errors import IndexLocked, IndexMismatch, NoIndex
+from indexer.index_errors import IndexLocked, IndexMismatch, NoIndex
 
 OPENING_ATTEMPTS: Final = 10
 """How often a reader without a lock starts again because a segment was gone when it was opened."""

@@ -12,7 +12,7 @@ import tantivy
 from tantivy import FieldType, Occur, Query
 
 from indexer import fields
-from indexer.errors import TooManyAlternatives
+from indexer.index_errors import TooManyAlternatives
 from indexer.plan import And, AnyOf, Everything, Near, Not, Nothing, Or, Phrase, Plan, Prefix, Range
 
 DAY: Final = "day"

@@ -11,7 +11,6 @@ import tantivy
 from tantivy import Occur, Query
 
 from indexer import fields
-from indexer.engines.ordering import strata_page
 from indexer.engines.protocol import (
     FACET_VALUES,
     Found,
@@ -21,6 +20,7 @@ from indexer.engines.protocol import (
     Scored,
     Strata,
 )
+from indexer.engines.strata_order import strata_page
 from indexer.engines.tantivy_queries import QueryBuilder, filtered, known
 from indexer.plan import And, AnyOf, Everything, Not, Plan
 

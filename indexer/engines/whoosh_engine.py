@@ -41,7 +41,7 @@ from indexer.engines.whoosh_schema import (
     SegmentWriter,
 )
 from indexer.engines.whoosh_table import TableCache
-from indexer.errors import IndexLocked, NoIndex
+from indexer.index_errors import IndexLocked, NoIndex
 
 WRITER_MEGABYTES: Final = 256
 """Postings the writer buffers before it sorts them on the disk."""

@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from corpus.document import Document
-from indexer.annotation import Annotator
-from indexer.build import add, build
-from indexer.persons.archive import gather
-from indexer.writing import run_on
+from indexer.annotation.annotator import Annotator
+from indexer.ner.known_people import gather
+from indexer.pipeline.indexing import add, build
+from indexer.storage.index_writer import run_on
 from synonyms.gazetteer import load
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search.cells import marked, unmarked
-from search.export import csv_file, jsonl, xlsx
+from search.export.cells import marked, unmarked
+from search.export.writers import csv_file, jsonl, xlsx
 
 FORMULA = "=+-@＝＋－＠"
 

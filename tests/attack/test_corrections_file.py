@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from indexer.corrections.correction import APART, COLUMNS, SAME, UNDO, Correction
-from indexer.corrections.file import SIZE_LIMIT, CorrectionsBroken, beside, read
-from indexer.corrections.keeping import keep
+from indexer.corrections.corrections_file import SIZE_LIMIT, CorrectionsBroken, beside, read
+from indexer.corrections.corrections_writer import keep
 from synonyms.gazetteer import load
 
 HANGS = 60

@@ -11,8 +11,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from indexer.corrections.correction import COLUMNS, SAME, UNDO, Correction
-from indexer.corrections.file import beside, read
-from indexer.corrections.keeping import keep
+from indexer.corrections.corrections_file import beside, read
+from indexer.corrections.corrections_writer import keep
 from search.archive import Archive
 from web.app import create_app
 

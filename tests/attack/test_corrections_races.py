@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from indexer.corrections.correction import COLUMNS, SAME, UNDO, Correction
-from indexer.corrections.file import CorrectionsBroken, beside, read
-from indexer.corrections.keeping import keep
+from indexer.corrections.corrections_file import CorrectionsBroken, beside, read
+from indexer.corrections.corrections_writer import keep
 from synonyms.gazetteer import Entity, Gazetteer
 
 NoRoom = Callable[[int], AbstractContextManager[None]]

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Document
-from indexer.corrections.acting import corrected
 from indexer.corrections.correction import APART, MENTION, SAME, UNDO, Correction, Corrections
-from indexer.mentions.mention import GATE, OTHER, PERSON, Mention
-from search.joined_names import with_joined
+from indexer.corrections.overlay import corrected
+from indexer.linking.mention import GATE, OTHER, PERSON, Mention
+from search.names.gazetteer_layers import with_joined
 from synonyms.gazetteer import load
 
 PEOPLE = "abcdefg"

@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from indexer import checksums, unfinished
-from indexer.build import build, engine_folder
 from indexer.engines import ENGINES
-from indexer.errors import IndexDamaged, IndexProblem, NoIndex
-from indexer.fingerprint import FILE, check_fingerprint, data_folder
-from indexer.locking import LOCK
-from indexer.reannotate import reannotate
-from indexer.writing import run_on
+from indexer.index_errors import IndexDamaged, IndexProblem, NoIndex
+from indexer.pipeline.indexing import build, engine_folder
+from indexer.pipeline.reannotation import reannotate
+from indexer.storage import checksums, unfinished_runs
+from indexer.storage.fingerprint import FILE, check_fingerprint, data_folder
+from indexer.storage.index_writer import run_on
+from indexer.storage.write_lock import LOCK
 from search.archive import Archive
 from songngu.doctor_command import BAD, examine
 from synonyms import gazetteer
@@ -219,10 +219,10 @@ def test_a_run_that_did_not_finish_is_a_note_and_no_damage(index: Path) -> None:
     assert is_well(index)
     with run_on(index, ["songngu", "annotate"]):
         pass
-    assert unfinished.read(index), "another run has not done its work"
+    assert unfinished_runs.read(index), "another run has not done its work"
     with run_on(index, command):
         pass
-    assert unfinished.read(index) == ()
+    assert unfinished_runs.read(index) == ()
 
 
 def test_a_mistake_in_the_code_is_not_called_damage(index: Path) -> None:

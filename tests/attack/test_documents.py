@@ -11,10 +11,10 @@ import pytest
 
 from corpus.cleaning import MOST_MARKS, clean
 from corpus.document import Document
-from indexer.analysed import Analysed
-from indexer.annotation import Annotator
-from indexer.persons.contribution import contribution_of
-from indexer.records import to_record
+from indexer.analysis.analysed_document import Analysed
+from indexer.annotation.annotator import Annotator
+from indexer.annotation.records import to_record
+from indexer.ner.document_evidence import contribution_of
 from synonyms import gazetteer
 
 SIZE = 2_000

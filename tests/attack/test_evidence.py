@@ -12,19 +12,19 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from indexer.annotation import Annotator
-from indexer.build import add
+from indexer.annotation.annotator import Annotator
 from indexer.engines import ENGINES
-from indexer.errors import IndexDamaged, IndexLocked
-from indexer.evidence import EvidenceRun, evidence_of, snapshot
-from indexer.fingerprint import data_folder
-from indexer.persons import archive, gather_vi, held
-from indexer.persons.archive import FILE as PEOPLE
-from indexer.persons.archive import People, gather
-from indexer.persons.store import FILE, EvidenceStore
-from indexer.reannotate import reannotate
-from indexer.removing import remove
-from indexer.writing import run_on
+from indexer.index_errors import IndexDamaged, IndexLocked
+from indexer.ner import evidence_vi, known_people, text_cache
+from indexer.ner.evidence_store import FILE, EvidenceStore
+from indexer.ner.known_people import FILE as PEOPLE
+from indexer.ner.known_people import People, gather
+from indexer.pipeline.evidence_pass import EvidenceRun, evidence_of, snapshot
+from indexer.pipeline.indexing import add
+from indexer.pipeline.reannotation import reannotate
+from indexer.pipeline.removal import remove
+from indexer.storage.fingerprint import data_folder
+from indexer.storage.index_writer import run_on
 from songngu import index_command, mentions_command
 from synonyms import gazetteer
 
@@ -58,7 +58,7 @@ def engine(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(autouse=True)
 def _small_sample(monkeypatch: pytest.MonkeyPatch) -> None:
     # So that the sample is cut, and which texts are in it matters.
-    for module in (gather_vi, archive, held):
+    for module in (evidence_vi, known_people, text_cache):
         monkeypatch.setattr(module, "SAMPLE", 600)
 
 
@@ -185,8 +185,8 @@ def test_two_runs_at_once_are_told_apart(tmp_path: Path) -> None:
 def test_a_text_that_is_known_is_not_gathered_again(
     tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from indexer import evidence
-    from indexer.persons.contribution import Contribution, contribution_of
+    from indexer.ner.document_evidence import Contribution, contribution_of
+    from indexer.pipeline import evidence_pass
 
     read: list[str] = []
 
@@ -194,7 +194,7 @@ def test_a_text_that_is_known_is_not_gathered_again(
         read.append(one.id)
         return contribution_of(one)
 
-    monkeypatch.setattr(evidence, "contribution_of", counting)
+    monkeypatch.setattr(evidence_pass, "contribution_of", counting)
     indexed(tmp_path, DOCUMENTS, engine)
     assert len(read) == len(DOCUMENTS)
     moved = [replace(one, path="elsewhere", date="2024-01-01") for one in DOCUMENTS]
@@ -207,7 +207,7 @@ def test_mentions_are_the_same_line_by_line_after_every_run(
 ) -> None:
     from search.archive import Archive
 
-    path = tmp_path / "archive.jsonl"
+    path = tmp_path / "known_people.jsonl"
     rows = [{"id": one.id, "title": one.title, "body": one.body} for one in DOCUMENTS]
     path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
     seen = []

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from indexer.engines import ENGINES
-from indexer.fingerprint import data_folder
-from indexer.persons.archive import FILE as PEOPLE
+from indexer.ner.known_people import FILE as PEOPLE
+from indexer.storage.fingerprint import data_folder
 
 KILLS = 6
 DOCUMENTS = 300

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus import html, jsonl, record
 from corpus.document import Document, Failure
 from corpus.failures import LISTED, listed
-from corpus.lines import EXPANDED_FREELY
+from corpus.formats import html, jsonl, record
+from corpus.formats.line_stream import EXPANDED_FREELY
 from corpus.readers import read_paths
 
 GOOD = b'{"body": "m\xe1\xbb\x99t hai ba"}\n'

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document, Failure
-from indexer import generations, unfinished
-from indexer.build import build
 from indexer.engines import ENGINES
-from indexer.errors import IndexLocked, IndexMismatch
-from indexer.fingerprint import FILE, data_folder, read_current
-from indexer.reannotate import reannotate
-from indexer.writing import run_on
+from indexer.index_errors import IndexLocked, IndexMismatch
+from indexer.pipeline.indexing import build
+from indexer.pipeline.reannotation import reannotate
+from indexer.storage import generations, unfinished_runs
+from indexer.storage.fingerprint import FILE, data_folder, read_current
+from indexer.storage.index_writer import run_on
 from search.archive import Archive
 from search.request import Request
 from songngu.__main__ import main
@@ -61,7 +61,7 @@ def test_a_mistyped_path_leaves_the_old_index(
         assert data_folder(index) == before
         assert size(index) == 20
         assert generations.generations(index) == [before]
-        assert unfinished.read(index) == ()
+        assert unfinished_runs.read(index) == ()
 
 
 def test_what_is_read_in_part_takes_the_place_of_the_old(index: Path, engine: str) -> None:

@@ -16,8 +16,8 @@ from bench.attack import PATIENCE, Probe, addresses, ask, served
 from bench.hostile import QUERIES
 from corpus.document import Document
 from corpus.readers import read_paths
-from corpus.sample import sample_corpus
-from indexer.build import build
+from corpus.sample_corpus import sample_corpus
+from indexer.pipeline.indexing import build
 
 SAID = {200, 400, 404, 503}
 DOCUMENTS = 400

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from corpus.document import Document
-from indexer.build import build
-from indexer.corrections.file import beside
+from indexer.corrections.corrections_file import beside
+from indexer.pipeline.indexing import build
 from search.archive import Archive
 from songngu.__main__ import main
-from songngu.settings import Settings
+from songngu.environment import Settings
 from web.app import create_app
-from web.hosts import Hosts, host_of
+from web.http.allowed_hosts import Hosts, host_of
 
 OURS = [
     *("localhost", "localhost:8000", "LOCALHOST", "localhost.", "LocalHost.:80", "localhost:"),

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from corpus.document import Document
+from indexer.annotation.records import from_stored
 from indexer.engines import ENGINES
-from indexer.opened import OpenIndex
 from indexer.plan import Everything
-from indexer.records import from_stored
+from indexer.storage.open_index import OpenIndex
 from songngu import index_command
 
 Index = Callable[..., dict[str, Any]]
@@ -183,7 +183,7 @@ def test_another_text_never_takes_the_id_of_a_file_that_is_gone(
 def test_a_document_keeps_its_id_when_the_one_it_made_way_for_is_removed(
     index: Index, folder: Path, tmp_path: Path
 ) -> None:
-    from indexer.removing import remove
+    from indexer.pipeline.removal import remove
 
     index(folder)
     before = titles(tmp_path)

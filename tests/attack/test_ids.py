@@ -17,11 +17,11 @@ from starlette.testclient import TestClient
 
 from corpus.document import Document
 from corpus.readers import read_paths
-from indexer.build import build
+from indexer.pipeline.indexing import build
 from search.archive import Archive
 from search.request import PAGE_LIMIT, Request
-from web import links
 from web.app import create_app
+from web.http import urls
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -74,7 +74,7 @@ def test_the_printed_link_leads_to_the_document(
     for href in printed:
         assert client.get(href).status_code == 200, href
     for an_id in legal:
-        answer = client.get("/api" + links.document_path(an_id))
+        answer = client.get("/api" + urls.document_path(an_id))
         assert answer.json()["id"] == an_id
 
 
@@ -90,7 +90,7 @@ def test_every_page_prints_links_of_the_same_making(archive: Archive) -> None:
 def test_links_between_languages_stay_on_the_document(archive: Archive, legal: list[str]) -> None:
     client = TestClient(create_app(archive), base_url="http://localhost")
     for an_id in legal:
-        page = client.get(links.document_path(an_id)).text
+        page = client.get(urls.document_path(an_id)).text
         hrefs = re.findall(r'href="(/doc/[^"]*ui=(?:vi|zh|en))"', page)
         assert len(hrefs) == 2
         assert all(client.get(html.unescape(href)).status_code == 200 for href in hrefs)
@@ -137,5 +137,5 @@ def test_an_entity_of_any_id_is_reached(tmp_path: Path) -> None:
     build([Document("a", "Tin", "Lưu Ninh", "vi")], tmp_path / "index")
     client = TestClient(create_app(Archive(tmp_path / "index", [own])), base_url="http://localhost")
     for an_id in ids:
-        answer = client.get(f"/places/{links.segment(an_id)}")
+        answer = client.get(f"/places/{urls.segment(an_id)}")
         assert answer.status_code == 200, an_id

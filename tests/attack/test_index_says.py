@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from corpus.fonts import to_shown, to_tcvn3, to_vni
+from corpus.decoding.legacy_fonts import to_shown, to_tcvn3, to_vni
 
 TEXT = "Cửa khẩu quốc tế Hữu Nghị thông quan hàng hóa trở lại từ ngày mai"
 

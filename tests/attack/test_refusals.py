@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from indexer.build import build
 from indexer.engines import ENGINES
-from indexer.errors import IndexReadOnly
+from indexer.index_errors import IndexReadOnly
+from indexer.pipeline.indexing import build
 from search.archive import Archive
-from search.correcting import are_two
+from search.entities.feedback import are_two
 from search.request import Request
 
 PR_CAPBSET_DROP = 24

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from indexer.engines import ENGINES
-from indexer.fingerprint import data_folder
-from indexer.opened import OpenIndex
-from indexer.persons.archive import People
-from indexer.persons.store import EvidenceStore
+from indexer.ner.evidence_store import EvidenceStore
+from indexer.ner.known_people import People
 from indexer.plan import Everything
+from indexer.storage.fingerprint import data_folder
+from indexer.storage.open_index import OpenIndex
 from search.archive import Archive
 from search.request import Request
 from songngu import index_command

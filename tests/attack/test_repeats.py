@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from web.repeats import MOST, WINDOW, Repeats
+from web.http.repeated_logs import MOST, WINDOW, Repeats
 
 
 @pytest.fixture

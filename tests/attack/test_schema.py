@@ -17,10 +17,10 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
 from corpus.readers import read_paths
-from indexer.build import build
+from indexer.pipeline.indexing import build
 from search.archive import Archive
 from web.app import create_app
-from web.hosts import ANY_HOST
+from web.http.allowed_hosts import ANY_HOST
 
 EXAMPLES = 60
 """Requests of random parameters for each route, beside those that try each rule's edges."""

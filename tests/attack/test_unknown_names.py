@@ -8,9 +8,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from corpus.document import Document
-from indexer.annotation import Annotator
-from indexer.build import build
-from indexer.persons.archive import gather
+from indexer.annotation.annotator import Annotator
+from indexer.ner.known_people import gather
+from indexer.pipeline.indexing import build
 from search.archive import Archive
 from songngu.__main__ import main
 from synonyms.gazetteer import load

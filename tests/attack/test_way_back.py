@@ -13,8 +13,8 @@ from starlette.testclient import TestClient
 
 from search.archive import Archive
 from web.app import create_app
-from web.entity_page import FOLDERS
-from web.way_back import way_back
+from web.pages.entity_page import FOLDERS
+from web.routes.return_address import way_back
 
 SITE = "http://songngu.example"
 TOLD = [("kept", "0a1b2c3d")]

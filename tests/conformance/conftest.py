@@ -15,7 +15,7 @@ from documents import HAND, RECORDS, earlier_version
 
 from indexer.engines import ENGINES, open_engine
 from indexer.engines.protocol import Engine, Reader, Record
-from indexer.errors import IndexProblem
+from indexer.index_errors import IndexProblem
 
 HISTORIES = ("written", "rewritten")
 """The same documents: added in several commits; and reached by replacing and deleting others."""

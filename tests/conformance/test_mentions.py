@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from corpus.readers import read_paths
-from corpus.sample import sample_corpus
+from corpus.sample_corpus import sample_corpus
 from indexer import fields
-from indexer.annotation import Annotation
-from indexer.build import build, engine_folder
+from indexer.annotation.annotator import Annotation
+from indexer.annotation.records import with_annotation
 from indexer.engines import ENGINES, open_engine
 from indexer.engines.protocol import Record
+from indexer.pipeline.indexing import build, engine_folder
 from indexer.plan import AnyOf, Everything
-from indexer.records import with_annotation
 
 Held = tuple[Mapping[str, Annotation], Mapping[str, object]]
 

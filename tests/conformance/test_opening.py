@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from indexer.engines import ENGINES, open_engine
-from indexer.errors import IndexMismatch, IndexProblem
+from indexer.index_errors import IndexMismatch, IndexProblem
 
 
 @pytest.mark.parametrize("name", ENGINES)

@@ -16,7 +16,7 @@ from documents import HAND, RECORDS, record
 
 from indexer import fields
 from indexer.engines.protocol import Engine, Found, Record, Scored, Strata
-from indexer.errors import IndexLocked, NoIndex, TooManyAlternatives
+from indexer.index_errors import IndexLocked, NoIndex, TooManyAlternatives
 from indexer.plan import Everything, Phrase
 
 Again = Callable[[], Engine]

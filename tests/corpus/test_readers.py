@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Document, Failure
+from corpus.formats.source_file import LARGEST, Source
 from corpus.readers import READERS, count_inputs, read_paths
-from corpus.sample import sample_corpus
-from corpus.source import LARGEST, Source
+from corpus.sample_corpus import sample_corpus
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 

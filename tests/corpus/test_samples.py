@@ -11,7 +11,7 @@ import pytest
 
 from corpus.document import Document, Failure
 from corpus.readers import read_paths
-from corpus.sample import sample_corpus
+from corpus.sample_corpus import sample_corpus
 
 GENRES = {"news", "speech", "paper"}
 

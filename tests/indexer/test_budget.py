@@ -6,10 +6,10 @@ import pytest
 
 from corpus.document import Document
 from indexer.budget import Abandoned, Budget, BudgetedReader, Looked, OutOfTime
-from indexer.build import build, engine_folder
 from indexer.engines import open_engine
 from indexer.engines.protocol import Engine
 from indexer.near import BATCH, resolved
+from indexer.pipeline.indexing import build, engine_folder
 from indexer.plan import And, AnyOf, Everything, Near, Not, Or, Phrase
 
 DOCUMENTS = 6 * BATCH

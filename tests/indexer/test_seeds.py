@@ -13,10 +13,10 @@ import pytest
 
 from corpus.document import Document
 from corpus.readers import read_paths
-from indexer.analysed import Analysed
-from indexer.annotation import Annotator
-from indexer.mentions.mention import GATE, OTHER, PERSON, Mention
-from indexer.persons.archive import gather
+from indexer.analysis.analysed_document import Analysed
+from indexer.annotation.annotator import Annotator
+from indexer.linking.mention import GATE, OTHER, PERSON, Mention
+from indexer.ner.known_people import gather
 from synonyms.gazetteer import load
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"

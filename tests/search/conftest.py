@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from corpus.document import Document
-from indexer.build import build
 from indexer.engines.protocol import Reader
+from indexer.pipeline.indexing import build
+from search.answer.models import Results
 from search.archive import Archive
 from search.request import Request
-from search.results import Results
 
 DOCUMENTS = [
     Document("vi-title", "Bí thư Lưu Ninh thăm Lạng Sơn", "Tin ảnh.", "vi", "2020-01-01"),

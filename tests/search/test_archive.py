@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from indexer import fingerprint
-from indexer.build import build
 from indexer.engines import ENGINES
-from indexer.errors import IndexMismatch, NoIndex
+from indexer.index_errors import IndexMismatch, NoIndex
+from indexer.pipeline.indexing import build
+from indexer.storage import fingerprint
+from search.answer.models import DocumentView
 from search.archive import Archive
 from search.request import Request
-from search.results import DocumentView
 
 
 def document(doc_id: str, body: str = "Ông Lưu Ninh họp.") -> Document:

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import fields
-from search.errors import BadRequest
 from search.request import KINDS, Request, from_query, to_query
+from search.request_errors import BadRequest
 from synonyms.spelling import nfc
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20).map(nfc)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from indexer.build import engine_folder
+from indexer.pipeline.indexing import engine_folder
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "samples"
 

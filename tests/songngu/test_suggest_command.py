@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from indexer.annotation import Annotator
-from indexer.build import build
-from indexer.persons import archive as people
+from indexer.annotation.annotator import Annotator
+from indexer.ner import known_people as people
+from indexer.pipeline.indexing import build
 from songngu.__main__ import main
 from synonyms import gazetteer
 

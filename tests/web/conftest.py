@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 
 from corpus.document import Document
 from corpus.readers import read_paths
-from corpus.sample import sample_corpus
-from indexer.build import build
+from corpus.sample_corpus import sample_corpus
+from indexer.pipeline.indexing import build
 from search.archive import Archive
 from web.app import create_app
 

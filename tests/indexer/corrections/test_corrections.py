@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Document
-from indexer.corrections.acting import context_of, corrected
 from indexer.corrections.correction import APART, MENTION, SAME, UNDO, Correction, Corrections
-from indexer.corrections.file import COLUMNS, CorrectionsBroken, beside, read
-from indexer.corrections.keeping import keep
-from indexer.mentions.mention import GATE, OTHER, PERSON, PLACE, Mention
+from indexer.corrections.corrections_file import COLUMNS, CorrectionsBroken, beside, read
+from indexer.corrections.corrections_writer import keep
+from indexer.corrections.overlay import context_of, corrected
+from indexer.linking.mention import GATE, OTHER, PERSON, PLACE, Mention
 
 TEXT = "Ông Lưu Ninh thăm. Sau đó ông Ninh và 刘宁 về cửa khẩu Hữu Nghị, quan hệ Hữu Nghị."
 DOCUMENT = Document("d", "Tin", TEXT, "vi")

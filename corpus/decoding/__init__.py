@@ -1,0 +1,1 @@
+"""Bytes to text: encodings, fonts before Unicode, text that was decoded wrongly."""

@@ -1,0 +1,122 @@
+"""How much a decoded text looks like Chinese or Vietnamese.
+
+GB18030, Big5 and UTF-16 decode nearly any bytes into some Han characters; only the right one gives
+common characters. Each character beyond ASCII has a weight; the plausibility is their mean, and
+ASCII says nothing since all of these encodings but UTF-16 agree on it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from corpus.script_letters import VIETNAMESE_LETTERS, VIETNAMESE_ONLY
+
+COMMON_HAN: Final = frozenset(
+    "的一是不了在人有我他这中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作"
+    "里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但因只"
+    "从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应"
+    "战向头文体政美相见被利什二等产或新己制身果加西月话合回特代内信表化老给世位次度门任常先海通教提"
+    "立及比员解水名真论处走义各入几口认条平系气题活更别打四神总何电数安少报才结反受目太量再感建务做"
+    "接必场件计管期市直德资命山金指许统区保至队形社便空决治展科司五基书非则听却界达光放强即难且权思"
+    "完设式色路记南品住告类求据程北边万张该交规取拉格望觉术领共确传师观清今切院让带争运协省县贸易友"
+    "这個們來為國說時會對過發後裡學經現當沒動樣開從實軍無與長機將兩間問戰頭體見產話內給門東員論處義"
+    "幾條氣題別變總電數報結務場計資統區隊決書則聽達強難權設記類據邊張該規萬覺術領確傳師觀讓帶爭運協"
+    "種業關點應還進麼於並係縣貿越寧廣雲談訪宁广云谈访州区"
+)
+"""Characters that make up more than half of running Chinese, simplified and traditional."""
+
+_PUNCTUATION: Final = frozenset("　、。，；：？！“”‘’「」『』《》〈〉（）【】〔〕—…·•–％～")
+_LETTERS: Final = frozenset(VIETNAMESE_LETTERS)
+
+PLAUSIBLE: Final = 0.3
+"""Least plausibility of a decoding that is accepted.
+
+Measured on 700 news items a language, cut at random, simplified and traditional: at 40 characters
+the right decoding gives 0.4 to 1 and a wrong one of Chinese under 0.2, at 200 under 0.12. At 8
+characters (right from 0.3, wrong up to 0.65) the best was still the right one in all 6,200 cuts.
+"""
+
+_SAMPLE: Final = 20_000
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_ONLY: Final = re.compile(f"[{VIETNAMESE_ONLY}]")
+_SYLLABLE: Final = re.compile(
+    "(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
+    "[aăâeêioôơuưy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+)
+_TONES: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
+
+
+def controls(text: str) -> float:
+    """The share of control characters other than white space in the beginning of a text."""
+    sample = text[:_SAMPLE]
+    return len(_CONTROL.findall(sample)) / len(sample) if sample else 0.0
+
+
+def plausibility(text: str) -> float:
+    """From about -3 (impossible) to 1 (surely right); 1 for a text without anything but ASCII."""
+    total, weight = 0, 0.0
+    for char, count in Counter(text[:_SAMPLE]).items():
+        if char >= "\x80" or _CONTROL.match(char):
+            total += count
+            weight += count * _weight(char)
+    return weight / total if total else 1.0
+
+
+def _weight(char: str) -> float:
+    if char in COMMON_HAN or char in _PUNCTUATION or char in _LETTERS:
+        return 1.0
+    if _CONTROL.match(char):
+        return -3.0
+    if "\u4e00" <= char <= "\u9fff":
+        return 0.3 if _is_usual_han(char) else -0.3
+    category = unicodedata.category(char)
+    # Private and unassigned characters, and a mark on nothing, come out of wrong decodings.
+    return -3.0 if category in ("Co", "Cn", "Cs") else 0.0 if category[0] in "LNSZP" else -0.5
+
+
+def _is_usual_han(char: str) -> bool:
+    """Whether it is in the first level, ordered by use, of GB 2312 or of Big5."""
+    try:
+        lead = char.encode("gb2312")[0]
+    except UnicodeEncodeError:
+        try:
+            lead = char.encode("big5")[0]
+        except UnicodeEncodeError:
+            return False
+        return 0xA4 <= lead <= 0xC6
+    return 0xB0 <= lead <= 0xD7
+
+
+def reads_as_vietnamese(text: str) -> bool:
+    """Whether nearly all words are Vietnamese syllables and many bear its own letters.
+
+    A stricter test than plausibility: windows-1258 gives letters for nearly any byte. Foreign names
+    and team tables take up to a third of the words of a news item.
+    """
+    text = unicodedata.normalize("NFC", text[:_SAMPLE])
+    words = _WORD.findall(text.lower())
+    # A tone that does not compose with its letter stands on something else than a vowel.
+    astray = len(_TONES.findall(text)) + len(_CONTROL.findall(text))
+    if not words or astray > len(words) / 100:
+        return False
+    marked = sum(1 for word in words if _ONLY.search(word))
+    return marked >= 0.15 * len(words) and _syllables(words) >= 0.65
+
+
+def syllable_share(text: str) -> float:
+    """The share of words that are Vietnamese syllables."""
+    return _syllables(_WORD.findall(unicodedata.normalize("NFC", text[:_SAMPLE]).lower()))
+
+
+def _syllables(words: Sequence[str]) -> float:
+    syllables = sum(1 for word in words if _SYLLABLE.fullmatch(_without_tone(word)))
+    return syllables / len(words) if words else 0.0
+
+
+def _without_tone(word: str) -> str:
+    return unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", word)))

@@ -1,0 +1,235 @@
+"""A file of lines as a stream: compressed or not, in any encoding, with flat memory."""
+
+from __future__ import annotations
+
+import codecs
+import zlib
+from collections.abc import Iterator
+from typing import AnyStr, Final, Generic
+
+from corpus.decoding.encoding import MARKS, decode
+from corpus.read_errors import ReadError
+
+LONGEST_LINE: Final = 32 << 20
+"""Bytes of a line that is still read: half of ``LARGEST``, since JSON doubles some text."""
+
+_TOO_LONG: Final = f"the line has more than {LONGEST_LINE >> 20} MiB"
+MOST_EXPANDED: Final = 100
+"""Times its size that a gzip file may expand to. 20,950 news items as JSON lines expand to 2.4 to
+3.5 times; equal lines, blanks and line feeds to a thousand, the most that gzip can do."""
+
+EXPANDED_FREELY: Final = 16 << 20
+"""Bytes that any gzip file may expand to: what is small may be as even as it likes."""
+
+_PIECE: Final = 1 << 20
+_SLICE: Final = 1 << 14
+_BOMB: Final = (
+    f"the gzip data expands to more than {MOST_EXPANDED} times its size, as no text does: the rest "
+    "is not read; if it is right, unpack it (gunzip) and give the .jsonl"
+)
+_GZIP: Final = 31
+"""``wbits`` by which zlib reads a gzip member with its header and checksum."""
+
+_WIDE: Final = {"utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"}
+_SAMPLE: Final = 1 << 16
+
+Line = str | ReadError
+
+
+def decompressed(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The contents of a gzip file, members one after the other.
+
+    Raises ``ReadError`` where the data ends early, is damaged or expands beyond measure, after all
+    that could be read.
+    """
+    member = zlib.decompressobj(_GZIP)
+    begun = any_member = False
+    given = made = 0
+    for rest in _slices(chunks):
+        given += len(rest)
+        while rest:
+            if not begun:
+                # Between members only padding may stand, which gzip itself passes over.
+                rest = rest.lstrip(b"\0") if any_member else rest
+                if not rest:
+                    break
+            begun = any_member = True
+            try:
+                piece = member.decompress(rest, _PIECE)
+            except zlib.error as error:
+                raise ReadError(f"the gzip data is damaged here ({error})") from error
+            made += len(piece)
+            if made > max(EXPANDED_FREELY, MOST_EXPANDED * given):
+                raise ReadError(_BOMB)
+            if piece:
+                yield piece
+            if member.eof:
+                rest, begun = member.unused_data, False
+                member = zlib.decompressobj(_GZIP)
+            else:
+                rest = member.unconsumed_tail
+    if begun:
+        raise ReadError("the gzip data ends early: the file was cut off; fetch or copy it again")
+
+
+def _slices(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The bytes in small pieces, the last 8 apart.
+
+    Where zlib finds damage, the piece's output is lost: so little is lost, and nothing where only
+    the checksum, the last 8 bytes, is wrong.
+    """
+    held = b""
+    for chunk in chunks:
+        data = held + chunk
+        end = max(0, len(data) - 8)
+        for at in range(0, end, _SLICE):
+            yield data[at : min(at + _SLICE, end)]
+        held = data[end:]
+    if held:
+        yield held
+
+
+def text_lines(chunks: Iterator[bytes]) -> Iterator[Line]:
+    """The lines without their line feed; a line that cannot be decoded is a ``ReadError``.
+
+    The encoding is decided once, on the beginning or on the first stretch that is not ASCII. An
+    error of ``chunks`` itself is passed on after the last whole line before it. Raises
+    ``ReadError`` also where the beginning is no text at all.
+    """
+    first = next(chunks, b"")
+    for mark, name in MARKS:
+        if first.startswith(mark):
+            if name in _WIDE:
+                return _wide_lines(_again(first[len(mark) :], chunks), name)
+            return _narrow_lines(_again(first[len(mark) :], chunks), "utf-8")
+    if b"\0" in first:
+        # Raises where this is no UTF-16 but binary data.
+        name = decode(_whole_lines(first)).encoding
+        if name in _WIDE:
+            return _wide_lines(_again(first, chunks), name)
+    return _narrow_lines(_again(first, chunks), "")
+
+
+def _whole_lines(data: bytes) -> bytes:
+    """The beginning up to its last line feed, in UTF-16 with the zero byte that goes with it."""
+    end = data.rfind(b"\n") + 1
+    return data[: end + end % 2] if end and b"\0" in data[:end] else data
+
+
+def _again(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from rest
+
+
+def _wide_lines(chunks: Iterator[bytes], name: str) -> Iterator[Line]:
+    decoder = codecs.getincrementaldecoder(name)()
+    held = _Held("")
+    for chunk in chunks:
+        for line in held.lines(_decoded(decoder, chunk, name).split("\n")):
+            yield ReadError(_TOO_LONG) if line is None else line
+    last = held.last(_decoded(decoder, b"", name, final=True))
+    if last != "":
+        yield ReadError(_TOO_LONG) if last is None else last
+
+
+class _Held(Generic[AnyStr]):
+    """The line that is not whole yet, in pieces: each is copied once, however many there are."""
+
+    def __init__(self, nothing: AnyStr) -> None:
+        self._nothing: AnyStr = nothing
+        self._pieces: list[AnyStr] = []
+        self._size = 0
+        self._passing = False
+
+    def lines(self, pieces: list[AnyStr]) -> Iterator[AnyStr | None]:
+        """The lines that the next part of the file makes whole, cut at its line feeds: the last is
+        the beginning of another. None for one that is too long."""
+        for piece in pieces[:-1]:
+            yield self.last(piece)
+        self._hold(pieces[-1])
+
+    def last(self, piece: AnyStr) -> AnyStr | None:
+        """What is held with its last piece; None if it is too long."""
+        if not self._pieces and not self._passing and len(piece) <= LONGEST_LINE:
+            return piece
+        self._hold(piece)
+        line = None if self._passing else self._nothing.join(self._pieces)
+        self._forget()
+        self._passing = False
+        return line
+
+    def _hold(self, piece: AnyStr) -> None:
+        if piece:
+            self._pieces.append(piece)
+            self._size += len(piece)
+        if self._size > LONGEST_LINE:
+            self._forget()
+            self._passing = True
+
+    def _forget(self) -> None:
+        self._pieces.clear()
+        self._size = 0
+
+
+def _decoded(
+    decoder: codecs.IncrementalDecoder, chunk: bytes, name: str, *, final: bool = False
+) -> str:
+    try:
+        return decoder.decode(chunk, final)
+    except UnicodeDecodeError as error:
+        raise ReadError(f"from here on the file is no {name} any more; save it as UTF-8") from error
+
+
+def _narrow_lines(chunks: Iterator[bytes], name: str) -> Iterator[Line]:
+    """Lines of an encoding in which the byte 0x0A is always a line feed (all but the wide)."""
+    held = _Held(b"")
+    for chunk in chunks:
+        pieces = chunk.split(b"\n")
+        for line in held.lines(pieces):
+            if line is None:
+                yield ReadError(_TOO_LONG)
+                continue
+            if not name and not line.isascii():
+                name = _encoding_of(line, pieces[:-1])
+            yield _line(line, name)
+    last = held.last(b"")
+    if last is None:
+        yield ReadError(_TOO_LONG)
+    elif last:
+        yield _line(last, name or _encoding_of(last, []))
+
+
+def _line(line: bytes, name: str) -> Line:
+    if name in ("", "utf-8"):
+        try:
+            return line.decode()
+        except UnicodeDecodeError as error:
+            return ReadError(f"byte {error.start} of the line is not UTF-8; mend or convert it")
+    try:
+        return line.decode(_LINE_CODECS[name])
+    except UnicodeDecodeError as error:
+        return ReadError(f"byte {error.start} of the line is not {name}, as the lines before are")
+
+
+_LINE_CODECS: Final = {
+    "gb18030": "gb18030",
+    "big5": "big5hkscs",
+    "windows-1258": "cp1258",
+}
+
+
+def _encoding_of(line: bytes, lines: list[bytes]) -> str:
+    """The encoding of a line that is not ASCII, by itself if it is UTF-8, else by many at once.
+
+    UTF-8 where nothing fits: then each bad line is reported by itself.
+    """
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        sample = b"\n".join(one for one in lines if not one.isascii())[:_SAMPLE]
+        try:
+            name = decode(sample[: sample.rfind(b"\n") + 1] or line).encoding
+        except ReadError:
+            return "utf-8"
+        return name if name in _LINE_CODECS else "utf-8"
+    return "utf-8"

@@ -1,0 +1,128 @@
+"""A record's fields, from whatever format, → the document; what is wrong with it is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from corpus.cleaning import clean, one_line, web_address
+from corpus.dates import read_date
+from corpus.decoding.garbled import garbled
+from corpus.document import Document, Failure
+from corpus.formats.source_file import Source
+from corpus.language import document_language, stated_language
+from corpus.read_errors import ReadError
+
+BODY_KEYS: Final = ("body", "text", "content")
+"""Where the text may stand; the first that holds any is taken."""
+
+LONGEST_FACT: Final = 500
+"""Code points of an id, a source, a province or a genre: these are keywords, and engines refuse
+very long ones."""
+
+LONGEST_TEXT: Final = 4 << 20
+"""Code points of a document, title and body. Of 20,952 news items and papers the longest has
+37,006; the longest chronicles of China some three million. 4 million are indexed in
+half a minute, of nothing but names in some two (docs/measurements.md, Long documents)."""
+
+_SOME_TEXT: Final = re.compile(r"[^\s\ufffd\ufeff]")
+
+
+def documents(
+    record: Mapping[str, object], source: Source, line: int = 0
+) -> Iterator[Document | Failure]:
+    """The document, then a ``Failure`` that is not ``lost`` for each fact that cannot be used, and
+    for a text that is garbled.
+
+    Title and body are only cleaned, so that offsets counted on the record hold. Without any text,
+    or where a field is no text, the record is lost. A record with an id of its own is at home in
+    its file, on whichever line.
+    """
+    path = source.shown
+    try:
+        title = clean(_text(record, "title"))
+        body = _body(record)
+        if not (_SOME_TEXT.search(body) or _SOME_TEXT.search(title)):
+            raise ReadError("there is no text in it: neither a title nor a body")
+        if len(title) + len(body) > LONGEST_TEXT:
+            raise ReadError(
+                f"the text has {len(title) + len(body):,} characters; a document may have "
+                f"{LONGEST_TEXT:,}: split it at its chapters or articles"
+            )
+        own = one_line(_text(record, "id"))
+        identifier = own or source.identifier(line)
+        if len(identifier) > LONGEST_FACT:
+            raise ReadError(f"the id has {len(identifier)} characters; at most {LONGEST_FACT}")
+        problems: list[str] = []
+        kept = Document(
+            id=identifier,
+            title=title,
+            body=body,
+            lang=stated_language(_fact(record, "lang", problems)) or document_language(title, body),
+            date=_date(record, problems),
+            source=_fact(record, "source", problems),
+            url=_url(record),
+            province=_fact(record, "province", problems),
+            genre=_fact(record, "genre", problems),
+            path=path,
+            line=line,
+            place=source.place if own else source.at(line),
+        )
+    except ReadError as error:
+        yield Failure(path, line, str(error))
+        return
+    yield kept
+    if reason := garbled(title) or garbled(body):
+        yield Failure(path, line, f"{reason}; the document is kept as it is", lost=False)
+    for problem in problems:
+        yield Failure(path, line, f"{problem}; the document is kept without it", lost=False)
+
+
+def _body(record: Mapping[str, object]) -> str:
+    """The text under the first of ``BODY_KEYS`` that holds any."""
+    found = ""
+    for key in BODY_KEYS:
+        found = _text(record, key)
+        if found and not found.isspace():
+            break
+    return clean(found)
+
+
+def _text(record: Mapping[str, object], key: str) -> str:
+    """A field as text, empty if absent; numbers are written out."""
+    value = record.get(key)
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    raise ReadError(f"{key!r} is a {type(value).__name__}; text is needed")
+
+
+def _fact(record: Mapping[str, object], key: str, problems: list[str]) -> str:
+    if not record.get(key):
+        return ""
+    try:
+        fact = one_line(_text(record, key))
+    except ReadError as error:
+        problems.append(str(error))
+        return ""
+    if len(fact) > LONGEST_FACT:
+        problems.append(f"{key!r} has {len(fact)} characters; at most {LONGEST_FACT}")
+        return ""
+    return fact
+
+
+def _url(record: Mapping[str, object]) -> str:
+    """Empty, without a word, for what is no web address: records of crawls are full of these."""
+    url = record.get("url")
+    return web_address(url) if isinstance(url, str) and url else ""
+
+
+def _date(record: Mapping[str, object], problems: list[str]) -> str:
+    found = read_date(record.get("date"))
+    if found.problem:
+        problems.append(found.problem)
+    return found.date

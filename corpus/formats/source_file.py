@@ -1,0 +1,102 @@
+"""A file that is being read: its path and place, its bytes, and how far it is."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from corpus.file_place import identifiers, with_line
+from corpus.read_errors import ReadError
+
+Progress = Callable[[int], None]
+"""Called with the number of bytes of input read since it was last called."""
+
+CHUNK: Final = 1 << 18
+"""Bytes read at a time."""
+
+LARGEST: Final = 64 << 20
+"""Bytes of a file that is one document: many times the longest law or book in plain text. A
+``.jsonl`` may be of any size."""
+
+
+def nothing_to_report(_: int) -> None:
+    """The progress nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """``path`` as it was given, or below what was given; ``place`` where the file really is
+    (corpus/file_place.py)."""
+
+    path: Path
+    place: str
+    progress: Progress = nothing_to_report
+
+    @property
+    def shown(self) -> str:
+        """The path for messages and documents."""
+        return shown_path(self.path)
+
+    def at(self, line: int = 0) -> str:
+        """The place of the file, or of a line's record."""
+        return with_line(self.place, line)
+
+    def identifier(self, line: int = 0) -> str:
+        """The id that the file, or a line's record, has if no other document has it."""
+        return next(identifiers(self.at(line)))
+
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes, piece by piece. Raises ``ReadError`` where the file cannot be read."""
+        with self._opened() as file:
+            while chunk := self._some(file):
+                self.progress(len(chunk))
+                yield chunk
+
+    def _opened(self) -> BinaryIO:
+        try:
+            file = open(self.path, "rb", opener=_without_waiting)  # noqa: SIM115 - chunks closes it
+        except OSError as error:
+            raise _unreadable(error) from error
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            file.close()
+            raise ReadError("this is no regular file")
+        return file
+
+    @staticmethod
+    def _some(file: BinaryIO) -> bytes:
+        try:
+            return file.read(CHUNK)
+        except OSError as error:
+            raise _unreadable(error) from error
+
+    def whole(self) -> bytes:
+        """All bytes of a file that is one document. Raises ``ReadError``, also if it is too big."""
+        pieces: list[bytes] = []
+        size = 0
+        for chunk in self.chunks():
+            size += len(chunk)
+            if size > LARGEST:
+                raise ReadError(
+                    f"the file has more than {LARGEST >> 20} MiB for a single document; split it, "
+                    "or write its documents as the lines of a .jsonl"
+                )
+            pieces.append(chunk)
+        return b"".join(pieces)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open as usual, but do not wait for the other end of a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _unreadable(error: OSError) -> ReadError:
+    return ReadError(f"the file cannot be read: {error.strerror or error}")
+
+
+def shown_path(path: str | os.PathLike[str]) -> str:
+    """The path as text that can be shown and stored, whatever bytes the name has."""
+    return os.fsencode(path).decode("utf-8", "replace").replace("\0", "\ufffd")

@@ -1,0 +1,97 @@
+"""The files that given paths stand for, in an order that is always the same."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from corpus.document import Failure
+from corpus.file_place import place_of
+from corpus.formats.source_file import Source, shown_path
+
+FilePath = str | os.PathLike[str]
+
+
+def find_inputs(paths: Iterable[FilePath]) -> Iterator[Source | Failure]:
+    """The files of the paths, each once; a ``Failure`` for what is missing or cannot be listed.
+
+    Folders are walked recursively in the order of names, hidden files and folders left out. Links
+    to folders come after the rest of the given folder, and no folder is walked twice: links that
+    go round in circles do no harm. Every file comes with its place, however it was reached.
+    """
+    seen: set[tuple[int, int]] = set()
+    for given in paths:
+        path = Path(given)
+        try:
+            status = path.stat()
+            parent = path.parent.stat()
+        except (OSError, ValueError) as error:
+            # ValueError: a NUL in the path.
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            yield Failure(shown_path(path), 0, f"the path cannot be opened: {reason}")
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            yield from _walk(path, seen)
+            continue
+        walked = _identity(parent) in seen and not path.name.startswith(".")
+        if not walked and _identity(status) not in seen:
+            seen.add(_identity(status))
+            yield Source(path, place_of(os.path.realpath(path)))
+
+
+def _walk(root: Path, seen: set[tuple[int, int]]) -> Iterator[Source | Failure]:
+    """The files below a folder. ``seen`` holds the folders walked and the files given so far."""
+    files_given = bool(seen)
+    waiting: list[str] = [os.fspath(root)]
+    while waiting:
+        level = [_entries(waiting.pop(0), seen)]
+        while level:
+            entry = next(level[-1], None)
+            if entry is None:
+                level.pop()
+            elif isinstance(entry, Failure):
+                yield entry
+            elif entry.is_dir(follow_symlinks=False):
+                level.append(_entries(entry.path, seen))
+            elif _leads_to_folder(entry):
+                waiting.append(entry.path)
+            elif not (files_given and _was_given(entry, seen)):
+                yield Source(Path(entry.path), place_of(os.path.realpath(entry.path)))
+
+
+def _entries(folder: str, seen: set[tuple[int, int]]) -> Iterator[os.DirEntry[str] | Failure]:
+    """What is in a folder, by name, unless the folder was walked before."""
+    try:
+        identity = _identity(os.stat(folder))
+        if identity in seen:
+            return
+        seen.add(identity)
+        with os.scandir(folder) as listing:
+            entries = sorted(
+                (entry for entry in listing if not entry.name.startswith(".")),
+                key=lambda entry: entry.name,
+            )
+    except OSError as error:
+        yield Failure(shown_path(folder), 0, f"the folder cannot be listed: {error.strerror}")
+        return
+    yield from entries
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself: reading it as a file will say what is wrong
+        return False
+
+
+def _was_given(entry: os.DirEntry[str], seen: set[tuple[int, int]]) -> bool:
+    try:
+        return _identity(entry.stat()) in seen
+    except OSError:  # gone, or a link to nothing: reading it will say so
+        return False
+
+
+def _identity(status: os.stat_result) -> tuple[int, int]:
+    return status.st_dev, status.st_ino

@@ -1,0 +1,22 @@
+"""A document with the tokens of its title and text, cut once for all that looks at them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.document import Document
+from indexer.analysis.tokens import Tokens, analyse
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """One document and its tokens."""
+
+    document: Document
+    title: Tokens
+    body: Tokens
+
+    @classmethod
+    def of(cls, document: Document) -> Analysed:
+        """Cut a document."""
+        return cls(document, analyse(document.title), analyse(document.body))

@@ -1,0 +1,124 @@
+"""A document's mentions, decided when it is indexed and stored with it.
+
+Names are expanded when asked, but what a mention *is* depends on its whole document, so it is
+decided once. What was decided with other rules, evidence or names than those of today is decided
+again by ``songngu annotate``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Final
+
+from corpus.document import Document
+from indexer import fields
+from indexer.analysis.analysed_document import Analysed
+from indexer.corrections.correction import Corrections
+from indexer.corrections.overlay import corrected
+from indexer.linking.context import Scene
+from indexer.linking.gate_linker import gate_mentions
+from indexer.linking.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE, Mention
+from indexer.linking.name_matcher import Lexicon
+from indexer.linking.overlaps import Spans
+from indexer.linking.place_linker import named_mentions
+from indexer.ner.known_people import People
+from indexer.ner.person_mentions import PeopleFinder
+from indexer.plan import AnyOf, Or, Plan
+from synonyms.gazetteer import Gazetteer
+
+RULES_VERSION: Final = 2
+"""Raised when the same gazetteer gives other mentions than before."""
+
+_FIELD_OF: Final = {
+    GATE: fields.GATES,
+    PERSON: fields.PEOPLE,
+    PLACE: fields.PLACES,
+    ORGANISATION: fields.ORGANISATIONS,
+    OTHER: fields.LEFT_OUT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """The mentions of a document in order, and the version of what decided them."""
+
+    mentions: tuple[Mention, ...] = ()
+    version: str = ""
+
+    def entities(self) -> dict[str, tuple[str, ...]]:
+        """The values of ``fields.ENTITIES``."""
+        found: dict[str, dict[str, None]] = {name: {} for name in fields.ENTITIES}
+        for one in self.mentions:
+            # A gate's name that a reader calls a place may name one that the gazetteer lacks.
+            is_nameless = one.label == PLACE and one.kind == "gate" and not one.place
+            if one.entity and not is_nameless:
+                found[_FIELD_OF[one.label]][one.place or one.entity] = None
+            if one.kind == "gate" and one.label != GATE:
+                # So that a gate's own page finds the town's mentions too.
+                found[fields.LEFT_OUT][one.entity] = None
+        return {name: tuple(sorted(ids)) for name, ids in found.items()}
+
+
+def documents_naming(entities: Collection[str]) -> Plan:
+    """The documents that hold a name of these entities, whatever it stands for there."""
+    ids = tuple(sorted(entities))
+    return Or(tuple(AnyOf(name, ids) for name in fields.ENTITIES))
+
+
+def version_of(people: People) -> str:
+    """Tells the rules of this code with one archive's evidence from others."""
+    made_of = f"{RULES_VERSION} {people.version}"
+    return blake2b(made_of.encode(), digest_size=8).hexdigest()
+
+
+class Annotator:
+    """Finds and decides mentions; the same document always gets the same.
+
+    ``version`` tells rules and evidence. What the gazetteer says is told name by name
+    (gazetteer_changes.py), and corrections can be laid over stored mentions without deciding
+    these again; neither is part of it.
+    """
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        people: People | None = None,
+        corrections: Corrections | None = None,
+    ) -> None:
+        people = people or People()
+        self._made_of = gazetteer, people, corrections or Corrections()
+        self._corrections = self._made_of[2]
+        self._lexicon = Lexicon(gazetteer)
+        self._people = PeopleFinder(gazetteer, people)
+        self.gazetteer = gazetteer
+        self.version = version_of(people)
+
+    def __reduce__(self) -> tuple[type[Annotator], tuple[Gazetteer, People, Corrections]]:
+        # For other processes: its tables are made there anew.
+        return Annotator, self._made_of
+
+    def annotation(self, analysed: Analysed) -> Annotation:
+        """The mentions of a document."""
+        document = analysed.document
+        scenes = {
+            "title": Scene(self._lexicon, document.title, analysed.title),
+            "body": Scene(self._lexicon, document.body, analysed.body),
+        }
+        gates = gate_mentions(scenes)
+        named = list(named_mentions(scenes))
+        sure = [*(one for one in gates if one.label != OTHER), *named]
+        around = Spans(sure)
+        # 罗斯 in 俄罗斯 is nobody, and Hà Giang in Nguyễn Hà Giang no place.
+        people = [one for one in self._people.mentions(scenes, sure) if not around.exceed(one)]
+        inside = Spans(people)
+        found = [*gates, *(one for one in named if not inside.hold(one)), *people]
+        order = list(scenes)
+        found.sort(key=lambda one: (order.index(one.field), one.start, one.end))
+        return self.corrected(document, Annotation(tuple(found), self.version))
+
+    def corrected(self, document: Document, annotation: Annotation) -> Annotation:
+        """Mentions decided before, as the corrections have them now."""
+        mentions = corrected(document, annotation.mentions, self._corrections)
+        return Annotation(mentions, annotation.version)

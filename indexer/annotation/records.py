@@ -1,0 +1,90 @@
+"""A document as an engine takes it, and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields as fields_of
+from typing import Any, Final
+
+from corpus.document import Document
+from indexer import fields
+from indexer.analysis.analysed_document import Analysed
+from indexer.analysis.pairs import pair_terms
+from indexer.analysis.tokens import MARKS, STOP
+from indexer.annotation.annotator import Annotation
+from indexer.engines.protocol import Record
+from indexer.linking.mention import Mention
+
+UNDATED: Final = "00000000"
+
+_STORED: Final = tuple(one.name for one in fields_of(Document))
+_MENTION: Final = tuple(one.name for one in fields_of(Mention))
+
+NOTHING: Final = Annotation()
+"""Of a document whose mentions were not looked for."""
+
+
+def date_key(date: str) -> str:
+    """``YYYYMMDD`` of a document's date, ``00`` for what it leaves open."""
+    return date.replace("-", "").ljust(8, "0") if date else UNDATED
+
+
+def order_key(date: str, doc_id: str) -> str:
+    """Sorts ascending to newest first, undated last, then by id, which follows 8 characters."""
+    return f"{99_999_999 - int(date_key(date)):08d}{doc_id}"
+
+
+def to_record(analysed: Analysed, annotation: Annotation = NOTHING) -> Record:
+    """Title and text as one stream with a mark between, and what can be filtered by."""
+    document, title, body = analysed.document, analysed.title, analysed.body
+    title_terms = pair_terms(title)
+    # What stands alone in a title is asked by ``title:`` too, and titles are short.
+    words = {key for key in title.keys if key not in MARKS}
+    return Record(
+        id=document.id,
+        tokenised={
+            fields.BODY: " ".join([*title.keys, STOP, *body.keys]),
+            fields.PAIR: " ".join(title_terms | pair_terms(body)),
+            fields.TITLE_PAIR: " ".join(title_terms | words),
+        },
+        keywords={
+            fields.ID: document.id,
+            fields.DATE: date_key(document.date),
+            fields.LANG: document.lang,
+            fields.YEAR: document.date[:4] or fields.UNKNOWN,
+            fields.MONTH: document.date[:7] if len(document.date) >= 7 else fields.UNKNOWN,
+            fields.SOURCE: document.source or fields.UNKNOWN,
+            fields.PROVINCE: document.province or fields.UNKNOWN,
+            fields.GENRE: document.genre or fields.UNKNOWN,
+        },
+        stored=_stored(document, annotation),
+        order=order_key(document.date, document.id),
+        entities=annotation.entities(),
+    )
+
+
+def _stored(document: Document, annotation: Annotation) -> str:
+    shape = {name: getattr(document, name) for name in _STORED}
+    mentions = [[getattr(one, name) for name in _MENTION] for one in annotation.mentions]
+    return json.dumps(
+        {"document": shape, "mentions": mentions, "version": annotation.version},
+        ensure_ascii=False,
+    )
+
+
+def from_stored(stored: str) -> Document:
+    """The document that ``to_record`` stored."""
+    return Document(**json.loads(stored)["document"])
+
+
+def with_annotation(stored: str) -> tuple[Document, Annotation]:
+    """The document that ``to_record`` stored, and its mentions."""
+    shape = json.loads(stored)
+    mentions = tuple(map(_mention, shape["mentions"]))
+    return Document(**shape["document"]), Annotation(mentions, shape["version"])
+
+
+def _mention(cells: list[Any]) -> Mention:
+    # JSON has no tuples; ``was`` is the last.
+    cells[-1] = tuple(cells[-1])
+    return Mention(*cells)

@@ -1,0 +1,75 @@
+"""What the contributions of all documents say together: sums, the sample, the open words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from itertools import groupby
+from operator import itemgetter
+
+from indexer.ner.evidence_store import JOIN, EvidenceStore
+from indexer.ner.known_names_zh import LOOKS, Look
+from indexer.ner.title_counts import Keys
+
+
+def runs(store: EvidenceStore) -> tuple[dict[Keys, int], dict[Keys, int]]:
+    """How often each run is a person, and how often something else."""
+    person: dict[Keys, int] = {}
+    other: dict[Keys, int] = {}
+    for joined, as_person, as_other in store.rows("SELECT keys, person, other FROM runs"):
+        keys = tuple(joined.split(JOIN))
+        if as_person:
+            person[keys] = as_person
+        if as_other:
+            other[keys] = as_other
+    return person, other
+
+
+def sample(store: EvidenceStore, characters: int) -> list[tuple[str, str, int]]:
+    """The texts of the smallest digests that together have so many characters, or all: digest, a
+    document that has it, and how often it counts."""
+    found: Counter[str] = Counter()
+    documents: dict[str, str] = {}
+    total = 0
+    for digest, length, times, doc_id in store.rows(
+        "SELECT digest, length, times, id FROM samples JOIN documents ON number = document"
+        " ORDER BY digest"
+    ):
+        for _ in range(times):
+            if total >= characters:
+                break
+            found[digest.hex()] += 1
+            documents.setdefault(digest.hex(), doc_id)
+            total += length
+        if total >= characters:
+            break
+    return [(digest, documents[digest], times) for digest, times in found.items()]
+
+
+def looks(store: EvidenceStore) -> dict[str, Look]:
+    """The open words."""
+    rows = store.rows(
+        "SELECT word, digest, sum(times) FROM looks GROUP BY word, digest ORDER BY word, digest"
+    )
+    found: dict[str, Look] = {}
+    for word, of_word in groupby(rows, itemgetter(0)):
+        windows = [(digest, times) for _, digest, times in of_word]
+        smallest = tuple(digest.hex() for digest, _ in windows[:LOOKS])
+        found[word] = Look(sum(times for _, times in windows), smallest)
+    return found
+
+
+def words_of(store: EvidenceStore, digests: Collection[str]) -> dict[str, set[str]]:
+    """The open words of these windows."""
+    found: dict[bytes, set[str]] = {bytes.fromhex(digest): set() for digest in digests}
+    for word, digest in store.rows("SELECT word, digest FROM looks"):
+        if digest in found:
+            found[digest].add(word)
+    return {digest.hex(): words for digest, words in found.items()}
+
+
+def documents_with(store: EvidenceStore, digests: Collection[str]) -> dict[str, str]:
+    """For each of these windows a document that holds it."""
+    wanted = {bytes.fromhex(digest) for digest in digests}
+    rows = store.rows("SELECT digest, id FROM looks JOIN documents ON number = document")
+    return {digest.hex(): doc_id for digest, doc_id in rows if digest in wanted}

@@ -1,0 +1,138 @@
+"""People as mentions: each name with the id under which it meets its other spellings.
+
+A person the gazetteer knows has its id there. Any other has the toned syllables of the name, those
+of a Chinese name by its readings, so that 刘宁 and Lưu Ninh are one; a foreign name stands for
+itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+
+from indexer.analysis.tokens import MARKS, analyse
+from indexer.linking.context import Scene
+from indexer.linking.mention import PERSON, Mention
+from indexer.ner.candidates_zh import holds_chinese
+from indexer.ner.known_people import People
+from indexer.ner.lexicon_zh import double_surnames, sounds
+from indexer.ner.person_name import PersonName
+from indexer.ner.recogniser_vi import vietnamese_people
+from indexer.ner.recogniser_zh import ChinesePeople
+from synonyms.gazetteer import RELATED, Gazetteer
+from synonyms.readings import Weight, readings_of
+from synonyms.spelling import is_han
+from synonyms.surnames import SURNAMES_ZH
+from synonyms.variants import canonical
+
+
+class PeopleFinder:
+    """Finds people with the evidence of one archive."""
+
+    def __init__(self, gazetteer: Gazetteer, people: People) -> None:
+        self._people = people
+        self._ids: dict[tuple[str, ...], str] = {}
+        self._known: dict[str, str] = {}
+        own: set[str] = set()
+        for entity in gazetteer.of_kind("person"):
+            for name in entity.names:
+                if name.tier == RELATED or "unsearched" in name.flags:
+                    continue
+                self._ids.setdefault(_keys(name.text), entity.id)
+                if name.lang == "zh" and "ambiguous" not in name.flags:
+                    own.add(name.text)
+        forbidden = {
+            name.text
+            for kind in ("place", "gate", "organisation", "term")
+            for entity in gazetteer.of_kind(kind)
+            for name in entity.names
+            if name.lang == "zh"
+        }
+        self._chinese = ChinesePeople({*people.chinese.names(), *own}, forbidden)
+
+    def mentions(self, scenes: Mapping[str, Scene], taken: Iterable[Mention]) -> list[Mention]:
+        """The people named in a document's fields; ``taken`` are other mentions that are sure."""
+        found: list[Mention] = []
+        sure = list(taken)
+        for field, scene in scenes.items():
+            places = _tokens_of(scene, [one for one in sure if one.field == field])
+            names = vietnamese_people(scene.tokens, self._people.vietnamese, places)
+            if holds_chinese(scene.text):
+                names += self._chinese.people(scene.text)
+            found += [self._mention(field, name) for name in names]
+        return found
+
+    def _mention(self, field: str, name: PersonName) -> Mention:
+        # Hùng Ba is as short as a given name; the gazetteer has him.
+        is_known = name.partial and not name.full and _keys(name.surface) in self._ids
+        partial = name.partial and not is_known
+        whole = name.full or ("" if partial else name.surface)
+        return Mention(
+            field=field,
+            start=name.start,
+            end=name.end,
+            surface=name.surface,
+            entity=self.id_of(whole) if whole else "",
+            kind="person",
+            label=PERSON,
+            reason=name.reason,
+            detail=name.detail,
+            partial=partial,
+            title=name.title,
+        )
+
+    def id_of(self, name: str) -> str:
+        """The id of a full name."""
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = self._id_of(name)
+        return found
+
+    def _id_of(self, name: str) -> str:
+        keys = _keys(name)
+        known = self._ids.get(keys)
+        if known is not None:
+            return known
+        if not is_han(keys[0]):
+            return " ".join(map(canonical, keys))
+        return self._read(keys) or "".join(keys)
+
+    def _read(self, keys: tuple[str, ...]) -> str:
+        """The reading of a Chinese name that is one in Vietnamese too; empty for others.
+
+        穆罕默德 is written with the sounds of its characters and would be Mục Hãn Mặc Đức only in
+        jest; 马丽 is too, but where the archive has a Mã Lệ she is meant.
+        """
+        surname = 2 if "".join(keys[:2]) in double_surnames() else 1
+        is_short = 1 <= len(keys) - surname <= 2
+        if not is_short or keys[0] not in SURNAMES_ZH or not all(map(is_han, keys)):
+            return ""
+        reading = tuple(map(_reading, keys))
+        if set(keys) <= sounds() and not self._people.vietnamese.is_person(reading):
+            return ""
+        return " ".join(reading)
+
+    def chinese_names(self) -> dict[str, str]:
+        """The characters of people who have the reading of them as their id; of several names
+        read alike the most frequent."""
+        counts = self._people.chinese.person
+        ranked = sorted(self._people.chinese.names(), key=lambda name: (counts[name], name))
+        return {self.id_of(name): name for name in ranked}
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    return tuple(key for key in analyse(text).keys if key not in MARKS)
+
+
+def _reading(char: str) -> str:
+    readings = [one.syllable for one in readings_of(char) if one.weight == Weight.PRIMARY]
+    return canonical(readings[0]) if readings else char
+
+
+def _tokens_of(scene: Scene, mentions: Iterable[Mention]) -> list[tuple[int, int]]:
+    """The tokens on which mentions stand."""
+    places = [(one.start, one.end) for one in mentions]
+    if not places:
+        return []
+    starts, ends = scene.tokens.starts, scene.tokens.ends
+    return [(bisect_left(starts, start), bisect_left(ends, end) + 1) for start, end in places]

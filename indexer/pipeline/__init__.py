@@ -1,0 +1,1 @@
+"""Documents to an index: identity, evidence, records, worker processes, removal."""

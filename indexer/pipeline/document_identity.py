@@ -1,0 +1,160 @@
+"""Which document of an index is the one that was read: by its place, or by its own id.
+
+A document without an id of its own gets the id that the index knows for its place, else the first
+of its place (corpus/file_place.py) that is free. An own id belongs to the file it came from: the
+same record of another file is a repeat, another record with that id is a failure, unless the file
+it came from is no longer there. Then it has moved.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+from itertools import islice
+from typing import Final
+
+from corpus.document import Document, Failure
+from corpus.document_ids import Identities
+from corpus.file_place import file_of, identifiers, is_gone, is_same, shared_end
+from corpus.formats.source_file import shown_path
+from indexer import fields
+from indexer.annotation.records import from_stored
+from indexer.engines.protocol import Reader
+
+BATCH: Final = 200
+"""Documents looked up together."""
+
+Item = Document | Failure
+
+
+class Placing:
+    """One run over documents, against the index as it was before: ``reader``, None for a new one.
+
+    ``moved`` counts the documents that the index knew from files that are gone, by file.
+    """
+
+    def __init__(self, reader: Reader | None) -> None:
+        self.moved: Counter[str] = Counter()
+        self._identities = Identities()
+        self._known_repeats = 0
+        self._reader = reader
+        # Two documents of one run must not be given one id: 8 bytes each of id and place.
+        self._taken: dict[int, int] = {}
+
+    @property
+    def repeats(self) -> int:
+        """Documents left out, in this run or because the index has them from another file."""
+        return self._identities.repeats + self._known_repeats
+
+    def placed(self, items: Iterable[Item]) -> Iterator[Item]:
+        """The items, each document once and under its id; a ``Failure`` for one whose id is
+        another's."""
+        yield from self._identities.unique(self._settled(iter(items)))
+
+    def _settled(self, items: Iterator[Item]) -> Iterator[Item]:
+        while batch := list(islice(items, BATCH)):
+            stored = self._stored(batch)
+            for item in batch:
+                if isinstance(item, Failure) or not item.place:
+                    yield item
+                elif is_nameless(item):
+                    yield self._named(item, stored)
+                elif (settled := self._owned(item, stored.get(item.id))) is not None:
+                    yield settled
+
+    def _stored(self, batch: Sequence[Item]) -> dict[str, Document]:
+        """What the index holds under the ids that these documents may have."""
+        if self._reader is None:
+            return {}
+        wanted: set[str] = set()
+        for one in batch:
+            if isinstance(one, Document) and one.place:
+                wanted.update(identifiers(one.place) if is_nameless(one) else (one.id,))
+        there = sorted(self._reader.known(fields.ID, wanted))
+        found = self._reader.fetch(there)
+        return {doc_id: from_stored(text) for doc_id, text in found.items()}
+
+    def _named(self, document: Document, stored: dict[str, Document]) -> Item:
+        """The document under the id that its place has in this index."""
+        ids = list(identifiers(document.place))
+        doc_id = next((one for one in ids if self._is_at(one, document, stored)), None)
+        if doc_id is None and (doc_id := self._moved_from(ids, document, stored)) is not None:
+            self._has_moved(stored[doc_id])
+        if doc_id is None:
+            free = (one for one in ids if one not in stored and _key(one) not in self._taken)
+            doc_id = next(free, None)
+        if doc_id is None:
+            return Failure(
+                document.path,
+                document.line,
+                "every id that the place of this document gives is another's; give it its own id",
+            )
+        self._taken[_key(doc_id)] = _key(document.place)
+        return document if doc_id == document.id else replace(document, id=doc_id)
+
+    def _is_at(self, doc_id: str, document: Document, stored: dict[str, Document]) -> bool:
+        """Whether an id is that of the document's place."""
+        taken = self._taken.get(_key(doc_id))
+        if taken is not None:
+            return taken == _key(document.place)
+        return doc_id in stored and is_same(stored[doc_id].place, document.place)
+
+    def _moved_from(
+        self, ids: Sequence[str], document: Document, stored: dict[str, Document]
+    ) -> str | None:
+        """The id of the same text at a place that is gone; of several, the place most like this."""
+        gone = [
+            one
+            for one in ids
+            if one in stored
+            and _key(one) not in self._taken
+            and _text(stored[one]) == _text(document)
+            and is_gone(stored[one].place)
+        ]
+        ends = {one: shared_end(stored[one].place, document.place) for one in gone}
+        return max(gone, key=lambda one: ends[one], default=None)
+
+    def _has_moved(self, before: Document) -> None:
+        self.moved[_shown(before)] += 1
+
+    def _owned(self, document: Document, before: Document | None) -> Item | None:
+        """A document with an id of its own, given what the index has under it; None for a repeat
+        from another file."""
+        if before is None or not before.place or is_same(before.place, document.place):
+            return document
+        if is_gone(before.place):
+            self._has_moved(before)
+            return document
+        if _anywhere(before) == _anywhere(document):
+            self._known_repeats += 1
+            return None
+        return Failure(
+            document.path,
+            document.line,
+            f"a different document with the id {document.id!r} is in the index, from "
+            f"{_shown(before)}; give each its own id, or remove that one first: "
+            f"songngu remove --id {document.id}",
+        )
+
+
+def is_nameless(document: Document) -> bool:
+    """Whether a document has no id of its own: it came with the first that its place gives."""
+    return document.id == next(identifiers(document.place))
+
+
+def _shown(document: Document) -> str:
+    return shown_path(file_of(document.place))
+
+
+def _anywhere(document: Document) -> Document:
+    return replace(document, path="", line=0, place="")
+
+
+def _text(document: Document) -> tuple[str, str]:
+    return document.title, document.body
+
+
+def _key(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest())

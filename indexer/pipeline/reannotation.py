@@ -1,0 +1,130 @@
+"""Mentions decided again: for documents annotated with other evidence, rules or names, and for
+those that corrections speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from corpus.document import Document
+from indexer import fields
+from indexer.analysis.analysed_document import Analysed
+from indexer.annotation import gazetteer_changes
+from indexer.annotation.annotator import Annotation, Annotator, documents_naming
+from indexer.annotation.records import to_record, with_annotation
+from indexer.corrections.correction import APART, MENTION, Correction, Corrections
+from indexer.corrections.overlay import corrected
+from indexer.engines.protocol import Reader
+from indexer.index_errors import IndexMismatch
+from indexer.ner.evidence_store import FILE as EVIDENCE
+from indexer.ner.evidence_store import EvidenceStore
+from indexer.ner.known_people import FILE as PEOPLE
+from indexer.pipeline.evidence_pass import evidence_of
+from indexer.pipeline.indexing import COMMIT_EVERY
+from indexer.plan import AnyOf, Everything, Or, Plan
+from indexer.storage.index_writer import Run, run_on
+from synonyms.gazetteer import Gazetteer
+
+BATCH: Final = 500
+
+CORRECT: Final = "songngu correct"
+"""Begins the noted command line of a run that lets corrections act; annotating does that too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reannotated:
+    """What was done: documents looked at, and those that were annotated again."""
+
+    documents: int
+    again: int
+
+
+def reannotate(
+    folder: Path,
+    gazetteer: Gazetteer,
+    corrections: Corrections | None = None,
+    *,
+    gather_people: bool = False,
+    command: Sequence[str] = (),
+) -> Reannotated:
+    """Annotate again what was annotated otherwise; with ``gather_people`` the evidence for people
+    is gathered anew from all documents first. What was damaged of the names of then, or of evidence
+    that is gathered anew, is made again. Raises ``IndexProblem``."""
+    mending = (gazetteer_changes.FILE, *([PEOPLE, EVIDENCE] if gather_people else []))
+    with run_on(folder, command, mending=mending, finishes=CORRECT) as run:
+        if gather_people:
+            EvidenceStore.forget(run.data)
+        with run.reading() as reader:
+            people = evidence_of(run.data, reader)
+        done = _decided_again(run, Annotator(gazetteer, people, corrections))
+        gazetteer_changes.save(run.data, gazetteer)
+    return done
+
+
+def _decided_again(run: Run, annotator: Annotator) -> Reannotated:
+    changed = _changed_names(run.data, annotator.gazetteer)
+    seen = again = 0
+    with run.reading() as reader, run.writing() as writer:
+        touched = None if changed is None else _ids(reader, gazetteer_changes.holding(changed))
+        for document, before in _stored(reader, Everything()):
+            seen += 1
+            analysed = None
+            is_other = before.version != annotator.version or touched is None
+            if is_other or (touched and document.id in touched):
+                analysed = Analysed.of(document)
+                now = annotator.annotation(analysed)
+            else:
+                now = annotator.corrected(document, before)
+            if now != before:
+                writer.add(to_record(analysed or Analysed.of(document), now))
+                again += 1
+                if again % COMMIT_EVERY[run.engine.name] == 0:
+                    writer.commit()
+    return Reannotated(seen, again)
+
+
+def _changed_names(data: Path, gazetteer: Gazetteer) -> Collection[str] | None:
+    """The names that changed; None, which is all of them, where those of then are not known."""
+    try:
+        return gazetteer_changes.changed_names(data, gazetteer)
+    except IndexMismatch:
+        return None
+
+
+def act(folder: Path, corrections: Corrections, said: Collection[Correction]) -> int:
+    """Let corrections that were just said, or taken back, act on the documents they speak of; the
+    number of documents changed. Raises ``IndexProblem``, ``IndexLocked`` among them."""
+    plan = Or(tuple(_spoken_of(one, corrections) for one in said))
+    done = 0
+    with (
+        run_on(folder, (*CORRECT.split(), *(one.id for one in said))) as run,
+        run.reading() as reader,
+        run.writing() as writer,
+    ):
+        for document, before in _stored(reader, plan):
+            now = Annotation(corrected(document, before.mentions, corrections), before.version)
+            if now != before:
+                writer.add(to_record(Analysed.of(document), now))
+                done += 1
+    return done
+
+
+def _spoken_of(one: Correction, corrections: Corrections) -> Plan:
+    if one.what == MENTION or (one.what == APART and one.doc):
+        return AnyOf(fields.ID, (one.doc,))
+    return documents_naming(corrections.related(one))
+
+
+def _ids(reader: Reader, plan: Plan) -> Collection[str]:
+    return {hit.id for hit in reader.every(plan)}
+
+
+def _stored(reader: Reader, plan: Plan) -> Iterator[tuple[Document, Annotation]]:
+    """Documents with what they are annotated with."""
+    hits = reader.every(plan)
+    while ids := [hit.id for hit in islice(hits, BATCH)]:
+        for text in reader.fetch(ids).values():
+            yield with_annotation(text)

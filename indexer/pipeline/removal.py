@@ -1,0 +1,136 @@
+"""Documents leave an index: those of given files and folders, those of given ids, and those whose
+file is gone. What they said of people's names leaves with them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from corpus.document import Document
+from corpus.file_place import file_of, is_gone
+from indexer.annotation.records import from_stored
+from indexer.engines.protocol import Reader
+from indexer.index_errors import IndexProblem
+from indexer.ner.evidence_store import EvidenceStore
+from indexer.pipeline.evidence_pass import EvidenceRun
+from indexer.plan import Everything
+from indexer.storage.index_writer import run_on
+
+BATCH: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The documents that would go, and what was asked for and is not there."""
+
+    documents: tuple[Document, ...]
+    missing: tuple[str, ...]
+
+
+class LooksUnmounted(IndexProblem):
+    """Documents seem to be gone only because a folder is not there."""
+
+
+def select(
+    reader: Reader,
+    paths: Sequence[Path] = (),
+    ids: Sequence[str] = (),
+    gone: Sequence[Path] = (),
+    *,
+    even_all: bool = False,
+) -> Selection:
+    """The documents from files and folders ``paths``, those of ``ids``, and those from the folders
+    ``gone`` whose file is no longer there.
+
+    Raises ``LooksUnmounted``, unless ``even_all``, where all documents from such a folder are gone,
+    or those from a folder in it that is there and empty: so looks a disk that is not mounted.
+    """
+    found = {
+        doc_id: from_stored(text) for doc_id, text in reader.fetch(list(dict.fromkeys(ids))).items()
+    }
+    missing = [f"id {doc_id}" for doc_id in ids if doc_id not in found]
+    if paths or gone:
+        given = {os.path.realpath(path): path for path in paths}
+        watched = {os.path.realpath(path): path for path in gone}
+        seen: dict[str, list[Document]] = {one: [] for one in (*given, *watched)}
+        left: set[str] = set()
+        for document in _all(reader):
+            file = os.fspath(file_of(document.place)) if document.place else ""
+            for root in filter(None, _roots(file, seen)):
+                lost = root in watched and is_gone(document.place)
+                if root in given or lost:
+                    seen[root].append(document)
+                    found[document.id] = document
+                else:
+                    left.add(root)
+        for root, path in (given | watched).items():
+            # A folder misspelt holds nothing that could be gone.
+            if not seen[root] and root not in left:
+                missing.append(os.fspath(path))
+        if not even_all:
+            for root, path in watched.items():
+                if root not in given:
+                    _refuse_unmounted(path, root, seen[root], is_all=root not in left)
+    order = sorted(found.values(), key=lambda one: (one.place, one.line, one.id))
+    return Selection(tuple(order), tuple(missing))
+
+
+def remove(folder: Path, ids: Collection[str], command: Sequence[str] = ()) -> int:
+    """Take these documents out of an index in one commit; how many went. Raises ``IndexProblem``.
+
+    The store is told before and compared with the index after: a run that is killed between the two
+    is mended by the next.
+    """
+    with run_on(folder, command) as run, EvidenceStore.opened(run.data) as store:
+        with run.reading() as reader, store.changing():
+            before = reader.size
+            EvidenceRun(store, reader).in_step()
+            store.doubt(ids)
+        with run.writing() as writer:
+            for doc_id in ids:
+                writer.delete(doc_id)
+        with run.reading() as reader, store.changing():
+            evidence = EvidenceRun(store, reader)
+            evidence.in_step()
+            evidence.keep(evidence.people(run.data), run.data)
+            return before - reader.size
+
+
+def _all(reader: Reader) -> Iterator[Document]:
+    hits = reader.every(Everything())
+    while batch := [hit.id for hit in islice(hits, BATCH)]:
+        yield from map(from_stored, reader.fetch(batch).values())
+
+
+def _roots(file: str, roots: Collection[str]) -> Iterator[str]:
+    """Which of these are the file, or a folder that it lies in."""
+    while file:
+        if file in roots:
+            yield file
+        above = os.path.dirname(file)
+        if above == file:
+            return
+        file = above
+
+
+def _refuse_unmounted(path: Path, root: str, lost: Sequence[Document], *, is_all: bool) -> None:
+    if lost and is_all:
+        raise LooksUnmounted(
+            f"Of the {len(lost)} documents from {path} no file is there. If a disk is not mounted, "
+            "mount it; if they are really gone, add --even-all. Nothing was removed."
+        )
+    checked: set[str] = set()
+    for document in lost:
+        folder = os.path.dirname(os.fspath(file_of(document.place)))
+        while len(folder) > len(root) and not os.path.isdir(folder):
+            folder = os.path.dirname(folder)
+        if folder not in checked and os.path.isdir(folder) and not os.listdir(folder):
+            raise LooksUnmounted(
+                f"{folder} is empty, and documents came from it. If a disk is not mounted there, "
+                "mount it; if they are really gone, add --even-all. Nothing was removed."
+            )
+        checked.add(folder)

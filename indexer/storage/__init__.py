@@ -1,0 +1,1 @@
+"""The files of an index: generations, checksums, the lock, runs that did not finish."""

@@ -1,0 +1,156 @@
+"""What an index was made with, kept beside it and compared on opening; and which of its generations
+is the one that is read.
+
+Only what acts at indexing counts: the analysis. Readings, variants and the gazetteer act when
+asked, so editing them leaves an index good.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Final
+
+from indexer.analysis.tokens import ANALYSIS_VERSION
+from indexer.index_errors import IndexDamaged, IndexMismatch, NoIndex
+from indexer.storage.generations import generations, was_read
+from indexer.storage.whole_files import sealed, unsealed, write_whole
+from synonyms.spelling import SPELLING_VERSION, simplified_table
+from synonyms.surnames import SURNAMES_ZH
+
+FILE: Final = "songngu.json"
+LAYOUT_VERSION: Final = 4
+"""Raised when fields, the stored form of a document or the files of an index change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """The versions of everything that a document's terms depend on, and the engine."""
+
+    engine: str
+    layout: int
+    analysis: int
+    spelling: int
+    tables: str
+
+
+def fingerprint_of(engine: str) -> Fingerprint:
+    """What this code would make an index with."""
+    digest = hashlib.blake2b(digest_size=8)
+    for source, target in sorted(simplified_table().items()):
+        digest.update(f"{source}{target}".encode())
+    digest.update("".join(sorted(SURNAMES_ZH)).encode())
+    return Fingerprint(
+        engine, LAYOUT_VERSION, ANALYSIS_VERSION, SPELLING_VERSION, digest.hexdigest()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """What ``FILE`` says: what the index was made with, and the name of its generation."""
+
+    fingerprint: Fingerprint
+    generation: str
+
+
+def write_fingerprint(folder: Path, fingerprint: Fingerprint, generation: str = "") -> None:
+    """Make a generation the one that is read, whole or not at all: this is how an index changes
+    for another. Raises ``OSError``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(folder / FILE, sealed({**asdict(fingerprint), "generation": generation}))
+
+
+def read_current(folder: Path) -> Current:
+    """The fingerprint beside an index and its generation.
+
+    Raises ``NoIndex`` where there is none, ``IndexMismatch`` for one of before, ``IndexDamaged``
+    where it can't be read.
+    """
+    try:
+        content = (folder / FILE).read_bytes()
+    except FileNotFoundError:
+        raise _none_in(folder) from None
+    except NotADirectoryError:
+        raise NoIndex(f"{folder} is a file; an index is a folder. Name it with --index.") from None
+    except OSError as error:
+        raise IndexDamaged(f"{folder / FILE} can't be read: {error.strerror}.") from None
+    try:
+        shape = unsealed(content)
+    except ValueError:
+        if not _is_of_before(content):
+            raise IndexDamaged(
+                f"{folder / FILE} is damaged. Make it anew: {anew(folder)}"
+            ) from None
+        shape = {}
+    try:
+        generation = str(shape.pop("generation"))
+        return Current(Fingerprint(**shape), generation)  # type: ignore[arg-type]
+    except (TypeError, KeyError):
+        raise IndexMismatch(
+            f"The index in {folder} was made by another version, which kept its files otherwise. "
+            f"Make it anew: {anew(folder)}"
+        ) from None
+
+
+def anew(folder: Path) -> str:
+    """The command that mends everything."""
+    return f"songngu index PATH… --index {folder} --anew"
+
+
+def _none_in(folder: Path) -> NoIndex | IndexDamaged:
+    found = [path for path in generations(folder) if was_read(path)]
+    if found:
+        return IndexDamaged(
+            f"{folder / FILE} is missing, though the index that it names is there: "
+            f"{found[0].name}. Put it back, or make the index anew: {anew(folder)}"
+        )
+    return NoIndex(f"There is no index in {folder}. Make one: songngu index PATH… --index {folder}")
+
+
+def _is_of_before(content: bytes) -> bool:
+    """Whether a fingerprint is one of the layouts that had no generations, nor a checksum."""
+    try:
+        shape = json.loads(content)
+    except ValueError:
+        return False
+    names = {one.name for one in fields(Fingerprint)}
+    return isinstance(shape, dict) and shape.keys() == names
+
+
+def check_current(folder: Path) -> Current:
+    """What is read now, if this code would make the same; raises ``IndexMismatch`` if not."""
+    found = read_current(folder)
+    wanted = asdict(fingerprint_of(found.fingerprint.engine))
+    made = asdict(found.fingerprint)
+    changed = [name for name, value in wanted.items() if value != made[name]]
+    if changed:
+        raise IndexMismatch(
+            f"The index in {folder} was made by another version ({', '.join(changed)} changed); "
+            f"names would be missed. Make it anew: {anew(folder)}"
+        )
+    return found
+
+
+def data_folder(folder: Path) -> Path:
+    """The generation that is read now: everything the index consists of. Raises what
+    ``read_current`` does."""
+    generation = read_current(folder).generation
+    data = folder / generation
+    if not generation or not data.is_dir():
+        raise IndexDamaged(
+            f"{folder / FILE} names {generation}, which is missing. Make the index anew: "
+            f"{anew(folder)}"
+        )
+    return data
+
+
+def read_fingerprint(folder: Path) -> Fingerprint:
+    """The fingerprint beside an index; raises what ``read_current`` does."""
+    return read_current(folder).fingerprint
+
+
+def check_fingerprint(folder: Path) -> Fingerprint:
+    """The fingerprint, if this code would make the same; raises ``IndexMismatch`` if not."""
+    return check_current(folder).fingerprint

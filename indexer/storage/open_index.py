@@ -1,0 +1,158 @@
+"""An index opened for reading: whichever generation is the one to be read, at every snapshot."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from indexer.engines import open_engine
+from indexer.engines.engine_errors import explained, is_panic
+from indexer.engines.protocol import Engine, Reader
+from indexer.index_errors import IndexDamaged, IndexProblem
+from indexer.storage.checksums import ALL, NONE, Unreadable, damages_now
+from indexer.storage.checksums import FILE as CHECKSUMS
+from indexer.storage.fingerprint import FILE, anew, check_current, data_folder
+from indexer.storage.generations import ENGINE
+
+ATTEMPTS: Final = 10
+"""How often a reader starts again because another generation has taken the place of the one that it
+was opening."""
+
+NAMED: Final = 3
+"""Damaged files that a message names."""
+
+Stamp = tuple[int, int, int] | None
+"""Tells one state of a file from another; a look costs 2 µs. None where there is none."""
+
+
+def stamp_of(path: Path) -> Stamp:
+    """The state of a file that is only ever replaced."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_ino, state.st_mtime_ns, state.st_size
+
+
+@dataclass(slots=True)
+class Diagnosis:
+    """What an engine's errors come from in one generation: each state of it is looked at once."""
+
+    index: Path
+    data: Path
+    _known: tuple[Stamp, IndexProblem | None] | None = field(default=None)
+
+    def __call__(self, error: BaseException) -> IndexProblem | None:
+        """The damage that explains an error; None where all is as it was written."""
+        stamp = stamp_of(self.data / CHECKSUMS)
+        if self._known is None or self._known[0] != stamp:
+            self._known = stamp, self._looked()
+        if self._known[1] is None and is_panic(error):
+            return damaged(self.index, f"{error}")
+        return self._known[1]
+
+    def _looked(self) -> IndexProblem | None:
+        try:
+            check_files(self.index, self.data, ALL)
+        except IndexDamaged as problem:
+            return problem
+        return None
+
+
+def check_files(index: Path, data: Path, reading: str) -> None:
+    """Raises ``IndexDamaged`` where the files of a generation are not as they were written."""
+    try:
+        _, found = damages_now(data, reading)
+    except Unreadable as problem:
+        raise damaged(index, str(problem)) from None
+    if found:
+        raise damaged(index, said_of([str(one) for one in found]))
+
+
+def said_of(damages: Sequence[str]) -> str:
+    """The first few of them, and how many there are."""
+    more = f", and {len(damages) - NAMED} more files" if len(damages) > NAMED else ""
+    return "; ".join(damages[:NAMED]) + more
+
+
+def damaged(index: Path, what: str) -> IndexDamaged:
+    """What is broken and what to do."""
+    return IndexDamaged(
+        f"The index in {index} is damaged: {what}. Make it anew, with the same files: {anew(index)}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Generation:
+    stamp: Stamp
+    data: Path
+    engine: Engine
+    diagnosis: Diagnosis
+
+
+class OpenIndex:
+    """An index that is read; safe to share between threads. Raises ``IndexProblem``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = threading.Lock()
+        self._now = self._opened()
+
+    @property
+    def engine_name(self) -> str:
+        """The engine of the generation that was read last."""
+        return self._now.engine.name
+
+    @property
+    def data(self) -> Path:
+        """The folder of the generation that is to be read. Raises ``IndexProblem``."""
+        return self._followed().data
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """A snapshot of the last commit. Raises ``IndexProblem``."""
+        with ExitStack() as stack:
+            reader, now = self._entered(stack)
+            with explained(now.diagnosis):
+                yield reader
+
+    def _entered(self, stack: ExitStack) -> tuple[Reader, _Generation]:
+        for _ in range(ATTEMPTS):
+            now = self._followed()
+            try:
+                with explained(now.diagnosis):
+                    return stack.enter_context(now.engine.reading()), now
+            except IndexProblem:
+                # Another generation may have taken its place, and this one be gone.
+                if stamp_of(self.folder / FILE) == now.stamp:
+                    raise
+        raise IndexProblem(f"The index in {self.folder} is made anew again and again; ask later.")
+
+    def _followed(self) -> _Generation:
+        now = self._now
+        if stamp_of(self.folder / FILE) == now.stamp:
+            return now
+        with self._lock:
+            if stamp_of(self.folder / FILE) != self._now.stamp:
+                self._now = self._opened()
+            return self._now
+
+    def _opened(self) -> _Generation:
+        for _ in range(ATTEMPTS):
+            stamp = stamp_of(self.folder / FILE)
+            try:
+                name = check_current(self.folder).fingerprint.engine
+                data = data_folder(self.folder)
+                # What is cut short would end this process when it is looked at in memory.
+                check_files(self.folder, data, NONE)
+            except IndexDamaged:
+                if stamp_of(self.folder / FILE) == stamp:
+                    raise
+                continue
+            engine = open_engine(name, data / ENGINE)
+            return _Generation(stamp, data, engine, Diagnosis(self.folder, data))
+        raise IndexProblem(f"The index in {self.folder} is made anew again and again; ask later.")

@@ -1,0 +1,1 @@
+"""A plan to an answer: executed, ranked, highlighted, explained, and its shape as JSON."""

@@ -1,0 +1,157 @@
+"""Where a document matched, from our own tokens, and the passages to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from corpus.document import Document
+from indexer.analysis.tokens import Tokens, analyse
+from indexer.linking.mention import Mention
+from search.answer.models import Piece, Snippet, Span
+from search.expansion.selection import AskedPart
+
+SNIPPET_REACH: Final = 90
+"""Code points of context on each side of a match: two lines of the results column in all."""
+
+SNIPPETS: Final = 2
+"""Passages shown of one document."""
+
+OPENING: Final = 220
+"""Code points shown of a document without a match in its text."""
+
+
+TOKENS_KEPT: Final = 256
+"""Texts whose tokens are kept: a reader who narrows, pages and comes back sees the same documents.
+Some 60 KB each; a page of ten takes 12 ms without them, 3 with."""
+
+LONGEST_KEPT: Final = 20_000
+"""Code points of the longest text whose tokens are kept."""
+
+_kept = lru_cache(maxsize=TOKENS_KEPT)(analyse)
+
+
+def tokens_of(text: str) -> Tokens:
+    """The tokens of a stored text."""
+    return _kept(text) if len(text) <= LONGEST_KEPT else analyse(text)
+
+
+def spans_of(
+    document: Document, parts: Sequence[AskedPart], beginnings: Sequence[str]
+) -> tuple[Span, ...]:
+    """Every match in title and body, in order; of overlapping ones the first, then the longest."""
+    return (
+        *_field_spans("title", tokens_of(document.title), parts, beginnings),
+        *_field_spans("body", tokens_of(document.body), parts, beginnings),
+    )
+
+
+def _field_spans(
+    field: str, tokens: Tokens, parts: Sequence[AskedPart], beginnings: Sequence[str]
+) -> Iterable[Span]:
+    found = [place for part in parts for place in part.spans(tokens)]
+    for beginning in beginnings:
+        found += [
+            (at, 1, f"{beginning}*", "typed")
+            for at, key in enumerate(tokens.keys)
+            if key.startswith(beginning)
+        ]
+    found.sort(key=lambda place: (place[0], -place[1]))
+    last = 0
+    for at, length, form, kind in found:
+        if at >= last:
+            last = at + length
+            yield Span(field, tokens.starts[at], tokens.ends[last - 1], form, kind)
+
+
+def with_mentions(found: Iterable[Piece], mentions: Iterable[Mention]) -> list[Piece]:
+    """Pieces of a whole field with the mentions in it as pieces of their own. A match stays one
+    piece; it has the mention that begins in it."""
+    waiting = sorted(mentions, key=lambda one: (one.start, -one.end))[::-1]
+    parted: list[Piece] = []
+    begin = 0
+    for piece in found:
+        at, end = begin, begin + len(piece.text)
+        while waiting and waiting[-1].start < end:
+            one = waiting.pop()
+            if one.start < at or (one.end > end and not piece.form):
+                continue  # Inside another, or reaching into a match.
+            if piece.form:
+                piece = piece if piece.mention else replace(piece, mention=one)
+                continue
+            if at < one.start:
+                parted.append(Piece(piece.text[at - begin : one.start - begin]))
+            parted.append(Piece(one.surface, mention=one))
+            at = one.end
+        if piece.form:
+            parted.append(piece)
+        elif at < end:
+            parted.append(Piece(piece.text[at - begin :]))
+        begin = end
+    return parted
+
+
+def pieces(text: str, spans: Iterable[Span], start: int = 0, end: int | None = None) -> list[Piece]:
+    """The text from ``start`` to ``end`` as pieces, matches apart; joined they are the text.
+
+    No match may reach over an end.
+    """
+    end = len(text) if end is None else end
+    found: list[Piece] = []
+    at = start
+    for span in spans:
+        if span.end <= start or span.start >= end:
+            continue
+        if at < span.start:
+            found.append(Piece(text[at : span.start]))
+        found.append(Piece(text[span.start : span.end], span.form, span.kind))
+        at = span.end
+    if at < end:
+        found.append(Piece(text[at:end]))
+    return found
+
+
+def snippets(document: Document, spans: Sequence[Span]) -> tuple[Snippet, ...]:
+    """Passages of the body around its first matches, each form's first match before repeats."""
+    body = document.body
+    inside = [span for span in spans if span.field == "body"]
+    if not inside:
+        end = _word_end(body, min(OPENING, len(body)))
+        return (Snippet("body", 0, (Piece(body[:end]),), False, end < len(body)),) if end else ()
+    first_of = {span.form: span for span in reversed(inside)}
+    ranked = sorted(inside, key=lambda span: (first_of[span.form] is not span, span.start))
+    windows: list[tuple[int, int]] = []
+    for span in ranked:
+        start = _word_start(body, max(0, span.start - SNIPPET_REACH))
+        end = _word_end(body, min(len(body), span.end + SNIPPET_REACH))
+        # A match at the border is shown whole.
+        start = min([start, *(one.start for one in inside if one.start < start < one.end)])
+        end = max([end, *(one.end for one in inside if one.start < end < one.end)])
+        if len(windows) < SNIPPETS and all(end < other[0] or start > other[1] for other in windows):
+            windows.append((start, end))
+    return tuple(
+        Snippet("body", start, tuple(pieces(body, inside, start, end)), start > 0, end < len(body))
+        for start, end in sorted(windows)
+    )
+
+
+def _word_start(text: str, at: int) -> int:
+    """The next beginning of a Latin word from ``at``, at most 12 code points on."""
+    for step in range(at, min(at + 12, len(text))):
+        if step == 0 or not (text[step - 1].isalnum() and text[step].isalnum()):
+            return step
+        if ord(text[step]) >= 0x2E80:
+            return step
+    return at
+
+
+def _word_end(text: str, at: int) -> int:
+    """The next end of a Latin word from ``at``, at most 12 code points on."""
+    for step in range(at, min(at + 12, len(text))):
+        if not (text[step - 1 : step].isalnum() and text[step].isalnum()):
+            return step
+        if ord(text[step]) >= 0x2E80:
+            return step
+    return at

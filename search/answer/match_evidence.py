@@ -1,0 +1,67 @@
+"""What of a document's mentions explains why it was found."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from indexer import fields
+from indexer.linking.mention import OTHER, Mention
+from search.answer.models import Span
+from search.request import Request
+
+FACET_KIND = "mention"
+"""The kind of a mark that no form of the query made, but an entity that was narrowed to."""
+
+
+def reasons(
+    mentions: Iterable[Mention], spans: Sequence[Span], request: Request
+) -> tuple[Mention, ...]:
+    """The mentions on which a match stands, and those of the entities narrowed to, in order."""
+    wanted = {value for name in fields.ENTITIES for value in request.filters.get(name, ())}
+    if not wanted and not spans:
+        return ()
+    matched = _Places(spans)
+    return tuple(
+        one
+        for one in mentions
+        if matched.meet(one)
+        or (wanted and (one.place or one.entity) in wanted and one.label != OTHER)
+    )
+
+
+def marks(spans: Sequence[Span], found: Iterable[Mention]) -> tuple[Span, ...]:
+    """The matches, and as further marks the mentions on which none stands; in order."""
+    matched = _Places(spans)
+    added = [
+        Span(one.field, one.start, one.end, one.surface, FACET_KIND)
+        for one in found
+        if not matched.meet(one)
+    ]
+    both = [*spans, *_without_overlaps(added)]
+    return tuple(sorted(both, key=lambda span: (span.field != "title", span.start)))
+
+
+def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or kept[-1].field != span.field or kept[-1].end <= span.start:
+            kept.append(span)
+    return kept
+
+
+class _Places:
+    """Where matches stand; in each field they are in order and none overlaps another."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._borders: dict[str, tuple[list[int], list[int]]] = {}
+        for span in spans:
+            starts, ends = self._borders.setdefault(span.field, ([], []))
+            starts.append(span.start)
+            ends.append(span.end)
+
+    def meet(self, mention: Mention) -> bool:
+        """Whether a match stands on the mention."""
+        starts, ends = self._borders.get(mention.field, ((), ()))
+        at = bisect_left(starts, mention.end) - 1
+        return at >= 0 and ends[at] > mention.start

@@ -1,0 +1,115 @@
+"""The shape of an answer for other programs: the same from the command line and over HTTP.
+
+Others' scripts read it: names and meanings are kept, new ones may be added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from search.answer.archive_overview import Overview
+from search.answer.models import DocumentView, FacetValue, HitRow, Results, Span
+
+
+def results_json(results: Results) -> dict[str, object]:
+    """An answer as plain objects; span offsets are code points of the stored field."""
+    return {
+        "query": results.request.query,
+        "total": results.total,
+        "hits": [hit_json(hit) for hit in results.hits],
+        "facets": {
+            name: [{"value": row.value, "count": row.count} for row in rows]
+            for name, rows in results.facets.items()
+        },
+        "forms": [
+            {
+                "form": row.form,
+                "kind": row.kind,
+                "count": row.count,
+                "on": row.on,
+                "part": row.part,
+                "lang": row.lang,
+                "reading": row.reading,
+                "why": [list(step) for step in row.why],
+                "tier": row.tier,
+            }
+            for row in results.forms
+        ],
+        "interpretations": [
+            {"reading": row.reading, "forms": list(row.forms), "count": row.count}
+            for row in results.interpretations
+        ],
+        "offers": [asdict(offer) for offer in results.offers],
+        "notices": [{"code": row.code, **row.facts} for row in results.notices],
+    }
+
+
+def hit_json(hit: HitRow) -> dict[str, object]:
+    """One hit as plain objects."""
+    return {
+        "id": hit.id,
+        "lang": hit.lang,
+        "title": hit.title,
+        "date": hit.date,
+        "source": hit.source,
+        "stratum": hit.stratum,
+        "spans": spans_json(hit.spans),
+        "mentions": [one.shape() for one in hit.mentions],
+    }
+
+
+def spans_json(spans: Sequence[Span]) -> list[dict[str, object]]:
+    """Matches as plain objects."""
+    return [
+        {
+            "field": span.field,
+            "start": span.start,
+            "end": span.end,
+            "form": span.form,
+            "kind": span.kind,
+        }
+        for span in spans
+    ]
+
+
+def document_json(view: DocumentView) -> dict[str, object]:
+    """A document as plain objects; its text is the stored one, which the offsets count."""
+    return {
+        "id": view.id,
+        "lang": view.lang,
+        "title": "".join(piece.text for piece in view.title),
+        "body": "\n".join("".join(piece.text for piece in line) for line in view.paragraphs),
+        "date": view.date,
+        "source": view.source,
+        "province": view.province,
+        "genre": view.genre,
+        "url": view.url,
+        "spans": spans_json(view.spans),
+        "mentions": [one.shape() for one in view.mentions],
+    }
+
+
+def overview_json(overview: Overview) -> dict[str, object]:
+    """What an archive holds, as plain objects."""
+    return {
+        "size": overview.size,
+        "undated": overview.undated,
+        "languages": _counts(overview.by_lang),
+        "years": _counts(overview.by_year),
+        "sources": _counts(overview.by_source),
+        "newest": [
+            {
+                "id": hit.id,
+                "lang": hit.lang,
+                "title": hit.title,
+                "date": hit.date,
+                "source": hit.source,
+            }
+            for hit in overview.newest
+        ],
+    }
+
+
+def _counts(rows: Sequence[FacetValue]) -> list[dict[str, object]]:
+    return [{"value": row.value, "count": row.count} for row in rows]

@@ -1,0 +1,1 @@
+"""Mentions and matches as lines with their context."""

@@ -1,0 +1,1 @@
+"""Results as files: CSV, XLSX, JSON lines."""

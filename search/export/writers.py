@@ -1,0 +1,91 @@
+"""Concordances as files: JSON lines, CSV, XLSX; streamed, without a limit of their own."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, Protocol
+
+from search.export.cells import marked
+from search.export.workbook import workbook
+
+COLUMNS: Final = (
+    *("doc", "field", "start", "end", "surface", "entity", "kind", "label", "reason"),
+    *("lang", "date", "source", "place", "left", "right"),
+)
+"""Of ``Line.shape``, in this order."""
+
+MATCH_COLUMNS: Final = (
+    *("doc", "field", "start", "end", "surface", "form", "kind"),
+    *("lang", "date", "source", "left", "right"),
+)
+"""Of ``Match.shape``."""
+
+Columns = tuple[str, ...]
+
+
+class Shaped(Protocol):
+    """A line of a table."""
+
+    def shape(self) -> dict[str, object]: ...
+
+
+CHUNK: Final = 1 << 16
+"""Bytes that are sent at once. Written line by line, JSON lines came a tenth as fast as CSV."""
+
+
+def jsonl(lines: Iterable[Shaped], columns: Columns = COLUMNS) -> Iterator[bytes]:
+    """One JSON object a line, with whatever the line has."""
+    held: list[bytes] = []
+    size = 0
+    for line in lines:
+        held.append(json.dumps(line.shape(), ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+        size += len(held[-1])
+        if size > CHUNK:
+            yield b"".join(held)
+            held, size = [], 0
+    yield b"".join(held)
+
+
+def csv_file(lines: Iterable[Shaped], columns: Columns = COLUMNS) -> Iterator[bytes]:
+    """Comma-separated, with a head; UTF-8 with a mark, by which spreadsheets know it.
+
+    Nothing is given before the first line is there: what is wrong with a request is raised then.
+    """
+    buffer = io.StringIO("\ufeff")
+    buffer.seek(0, io.SEEK_END)
+    writer = csv.DictWriter(buffer, columns)
+    writer.writeheader()
+    for line in lines:
+        writer.writerow({name: _harmless(value) for name, value in line.shape().items()})
+        if buffer.tell() > CHUNK:
+            yield buffer.getvalue().encode("utf-8", "replace")
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue().encode("utf-8", "replace")
+
+
+def xlsx(lines: Iterable[Shaped], columns: Columns = COLUMNS) -> Iterator[bytes]:
+    """A workbook."""
+    shapes = (line.shape() for line in lines)
+    return workbook(columns, ([shape[name] for name in columns] for shape in shapes), CHUNK)
+
+
+def _harmless(value: object) -> object:
+    """A cell that no spreadsheet runs as a formula (search/export/cells.py)."""
+    return marked(value) if isinstance(value, str) else value
+
+
+FORMATS: Final[Mapping[str, Callable[[Iterable[Shaped], Columns], Iterator[bytes]]]] = {
+    "jsonl": jsonl,
+    "csv": csv_file,
+    "xlsx": xlsx,
+}
+
+MEDIA_TYPES: Final = {
+    "jsonl": "application/x-ndjson",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}

@@ -1,0 +1,135 @@
+"""The people's names of an archive with their days: names by days, never texts, are kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from typing import Final
+
+from corpus.document import Document
+from indexer.analysis.pairs import CAP
+from indexer.annotation.records import with_annotation
+from indexer.engines.protocol import Reader
+from indexer.linking.mention import PERSON, Mention
+from indexer.plan import Everything
+from search.names.name_lookup import keys_of
+from search.terms.forms import spelt
+from synonyms.spelling import is_han, is_syllable
+from synonyms.variants import canonical
+
+Keys = tuple[str, ...]
+
+LENGTHS: Final = range(2, 5)
+"""Syllables of a name that may have a name in the other script, read syllable by syllable."""
+
+BATCH: Final = 200
+EXAMPLES: Final = 2
+"""Documents shown for each side; so many undated ones are remembered of each name."""
+
+
+@dataclass(slots=True)
+class Named:
+    """One name in one script: its spellings, its documents, and the days it stands at.
+
+    ``keys`` are characters, or syllables with their variants made one. ``days`` gives for each day
+    (proleptic ordinal) the first document seen; ``undated`` a few documents without a day.
+    """
+
+    keys: Keys
+    forms: Counter[str] = field(default_factory=Counter)
+    documents: int = 0
+    days: dict[int, str] = field(default_factory=dict)
+    undated: list[str] = field(default_factory=list)
+
+    @property
+    def form(self) -> str:
+        """The name as it is written most often, capitals at the beginnings; simplified."""
+        if is_han(self.keys[0]):
+            return spelt(self.keys, CAP)
+        usual = min(self.forms.items(), key=lambda item: (-item[1], item[0]))[0]
+        return spelt(keys_of(usual), CAP)
+
+
+@dataclass(slots=True)
+class Side:
+    """All names of one script. ``days`` counts the documents of each day that name people so;
+    ``undated`` those without a day, ``documents`` all of them."""
+
+    names: dict[Keys, Named] = field(default_factory=dict)
+    days: Counter[int] = field(default_factory=Counter)
+    documents: int = 0
+    undated: int = 0
+
+    def add(self, document: Document, forms: dict[Keys, set[str]]) -> None:
+        """Count a document with its names."""
+        if not forms:
+            return
+        day = day_of(document.date)
+        self.documents += 1
+        if day is None:
+            self.undated += 1
+        else:
+            self.days[day] += 1
+        for keys, texts in forms.items():
+            named = self.names.setdefault(keys, Named(keys))
+            named.documents += 1
+            named.forms.update(texts)
+            if day is not None:
+                named.days.setdefault(day, document.id)
+            elif len(named.undated) < EXAMPLES:
+                named.undated.append(document.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of an archive in both scripts."""
+
+    vi: Side
+    zh: Side
+
+
+def gather(reader: Reader) -> Names:
+    """The full names of all documents, by the script they are written in."""
+    names = Names(Side(), Side())
+    hits = reader.every(Everything())
+    while ids := [hit.id for hit in islice(hits, BATCH)]:
+        stored = reader.fetch(ids)
+        for doc_id in ids:
+            document, annotation = with_annotation(stored[doc_id])
+            vi: dict[Keys, set[str]] = {}
+            zh: dict[Keys, set[str]] = {}
+            for keys, text in full_names(annotation.mentions):
+                (zh if is_han(keys[0]) else vi).setdefault(keys, set()).add(text)
+            names.vi.add(document, vi)
+            names.zh.add(document, zh)
+    return names
+
+
+def name_keys(text: str) -> Keys:
+    """The keys by which a name is counted; none for one that no reading could join.
+
+    A name is Han throughout or in Vietnamese syllables throughout, of ``LENGTHS``.
+    """
+    keys = keys_of(text)
+    if len(keys) not in LENGTHS:
+        return ()
+    if all(map(is_han, keys)):
+        return keys
+    return tuple(map(canonical, keys)) if all(map(is_syllable, keys)) else ()
+
+
+def full_names(mentions: Iterable[Mention]) -> Iterator[tuple[Keys, str]]:
+    """The full names of people among mentions that may have one in the other script."""
+    for one in mentions:
+        if one.label == PERSON and not one.partial:
+            keys = name_keys(one.surface)
+            if keys:
+                yield keys, " ".join(one.surface.split())
+
+
+def day_of(written: str) -> int | None:
+    """The day of a document's date; None where it is not known to the day."""
+    return date.fromisoformat(written).toordinal() if len(written) == 10 else None

@@ -1,0 +1,67 @@
+"""What the gazetteer has said already of the names of an archive."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from search.mining.dated_names import Keys, name_keys
+from search.names.name_lookup import keys_of
+from synonyms.gazetteer import RELATED, Entity, Gazetteer
+from synonyms.spelling import toneless
+
+
+class Known:
+    """The people of a gazetteer by name."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._people: dict[Keys, list[Entity]] = defaultdict(list)
+        for entity in gazetteer.of_kind("person"):
+            for name in entity.names:
+                keys = name_keys(name.text)
+                if keys and name.tier != RELATED and entity not in self._people[keys]:
+                    self._people[keys].append(entity)
+        self._other = {
+            keys_of(name.text)
+            for entity in gazetteer.entities.values()
+            if entity.kind != "person"
+            for name in entity.names
+        }
+
+    def joined(self, zh: Keys, vi: Keys) -> bool:
+        """Whether one person has both names."""
+        return any(one in self._people.get(vi, ()) for one in self._people.get(zh, ()))
+
+    def settled(self, keys: Keys, other: str) -> bool:
+        """Whether this is the name of a person whose name in the ``other`` language is known."""
+        return any(one.main(other) is not None for one in self._people.get(keys, ()))
+
+    def is_other(self, keys: Keys) -> bool:
+        """Whether this is the name of something else than a person."""
+        return keys in self._other
+
+    def one_sided(self, zh: Keys, vi: Keys) -> Entity | None:
+        """The person known by one of the names who lacks the other language."""
+        for keys, other in ((vi, "zh"), (zh, "vi")):
+            for entity in self._people.get(keys, ()):
+                if entity.main(other) is None:
+                    return entity
+        return None
+
+    def people(self, *names: Keys) -> list[Entity]:
+        """Everyone who is known by one of these names, once."""
+        found = {one.id: one for keys in names for one in self._people.get(keys, ())}
+        return list(found.values())
+
+    def has(self, entity: Entity | None, keys: Keys) -> bool:
+        """Whether a person is known by this name."""
+        return entity is not None and entity in self._people.get(keys, ())
+
+    def new_id(self, vi: Keys, used: set[str]) -> str:
+        """A slug for a new person, which nothing else has; it is put among those used."""
+        stem = "-".join(map(toneless, vi))
+        found, number = stem, 2
+        while found in used or found in self._gazetteer.entities:
+            found, number = f"{stem}-{number}", number + 1
+        used.add(found)
+        return found

@@ -1,0 +1,160 @@
+"""Proposals as a file in the gazetteer's format, and as JSON.
+
+Every proposed row begins with ``#? ``: as it is written, the file says nothing. Whoever takes these
+three characters away accepts the row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from search.mining.dated_names import Names, Side
+from search.mining.pair_score import Evidence
+from search.mining.proposals import (
+    HEADINGS,
+    IRREGULAR,
+    REGULAR,
+    UNCONFIRMED,
+    Example,
+    Proposal,
+)
+from search.mining.reading_agreement import MARKS, OTHER, SAME
+from search.names.name_lookup import keys_of
+from synonyms.readings import Weight, readings_of
+from synonyms.spelling import nfc
+
+COLUMNS: Final = ("id", "kind", "vi", "zh")
+PROPOSED: Final = "#? "
+
+_HEAD: Final = """\
+# Names proposed by: songngu synonyms suggest
+#
+# A line that begins with "#? " is a proposal; the lines above it say why. To accept one, take "#? "
+# away; leave or delete the others: a line that begins with # says nothing. Then put this file into
+# your own folder of names (--synonyms DIR), see with "songngu synonyms check FILE" that it is in
+# order, and run "songngu annotate --synonyms DIR" so that the pages of people know the names.
+#
+# The score is -log10 of how many Vietnamese names of this archive would by chance agree so with the
+# Chinese name and stand so often at its days: 3 means that one Chinese name in a thousand would
+# find such a one. = the same syllable, ~ the same but for tone and marks, ≠ another."""
+
+_ABOUT: Final[Mapping[str, str]] = {
+    IRREGULAR: "Names that no reading joins: one syllable is another. Look at each.",
+    REGULAR: "Names that a reading joins, seen on the same days.",
+    UNCONFIRMED: "Names that a reading joins, with too few days shared or known: look at each.",
+}
+
+_DEGREES: Final[Mapping[str, str]] = {SAME: "=", MARKS: "~", OTHER: "≠"}
+"""Between a character's reading and the syllable it is compared with."""
+
+
+def tsv(proposals: Sequence[Proposal], names: Names, within: int) -> Iterator[str]:
+    """The lines of the file, without line ends."""
+    yield from _HEAD.split("\n")
+    yield "#"
+    yield f"# Same days: at most {within} days apart."
+    for script, side in (("Vietnamese", names.vi), ("Chinese", names.zh)):
+        yield f"# {side.documents:,} documents name people in {script}{_without_day(side)}."
+    yield "\t".join(COLUMNS)
+    for heading in HEADINGS:
+        found = [one for one in proposals if one.heading == heading]
+        if found:
+            yield from ("#", f"# ==== {_ABOUT[heading]}")
+        for one in found:
+            # NFC throughout, which ``synonyms check`` asks for; an id of a document may not be.
+            yield from map(nfc, _entry(one))
+
+
+def _without_day(side: Side) -> str:
+    return f", {side.undated:,} of them without a date to the day" if side.undated else ""
+
+
+def _entry(one: Proposal) -> Iterator[str]:
+    best = one.best
+    yield "#"
+    yield f"# score {best.score:.1f}: {reason(best)}"
+    yield f"# {syllables_line(best)}"
+    spellings = ", ".join(form for form, _ in best.vi.forms.most_common(4))
+    chinese = ", ".join(f"{each.zh.form} {each.zh.documents:,}" for each in one.evidence)
+    yield f"# documents: vi {best.vi.documents:,} ({spellings}); zh {chinese}"
+    if one.known is not None:
+        yield f"# completes {one.id}, which the gazetteer knows ({one.known.source})"
+    for other in one.namesakes:
+        names = ", ".join(name.text for name in other.names[:4])
+        yield f"# {other.id} ({names}) is known by one of these names: if it is meant, write its id"
+    for script, examples in (("vi", one.vi_examples), ("zh", one.zh_examples)):
+        for example in examples:
+            # A line end of a record would make a row of what follows it.
+            doc, title = (" ".join(text.split()) for text in (example.doc, example.title))
+            yield f"# {script} {example.date or 'undated'} {doc}: {title}"
+    yield PROPOSED + "\t".join(_cells(one))
+
+
+def _cells(one: Proposal) -> tuple[str, ...]:
+    # A name that is known already is left out: here it would take away its flags.
+    vi = one.best.vi.form if one.vi_is_new else ""
+    zh = "|".join(each.zh.form for each in one.evidence) if one.zh_is_new else ""
+    return one.id, "person", vi, zh
+
+
+def reason(one: Evidence) -> str:
+    """The score in words."""
+    days = "no days to compare"
+    if one.draws:
+        days = (
+            f"{len(one.shared)} shared days; {one.hits} of {one.draws} occasions shared where "
+            f"chance gives {one.draws * one.chance:.1f} (10^{one.log10_days:.1f})"
+        )
+    return f"{days}; names agreeing so by chance: 10^{one.log10_names:.1f}"
+
+
+def syllables_line(one: Evidence) -> str:
+    """Character by character: what it reads as, and the syllable it is compared with."""
+    cells = [
+        f"{char} {read} {_DEGREES[degree]} {syllable}"
+        for char, read, syllable, degree in _each(one)
+    ]
+    note = ""
+    if one.agreement.whole and one.agreement.weight != Weight.PRIMARY:
+        # Ids are made of first readings (indexer/ner/person_mentions.py).
+        note = (
+            f"; a {one.agreement.weight.name.lower()} reading: two people as long as it is unsaid"
+        )
+    return " · ".join(cells) + note
+
+
+def _each(one: Evidence) -> Iterator[tuple[str, str, str, str]]:
+    written = keys_of(one.vi.form)
+    for char, key, degree in zip(one.zh.keys, written, one.agreement.degrees, strict=True):
+        first = next((reading.syllable for reading in readings_of(char)), "?")
+        yield char, key if degree == SAME else first, key, degree
+
+
+def shape(one: Proposal) -> dict[str, object]:
+    """A proposal as a plain object, for JSON."""
+    best = one.best
+    return {
+        "heading": one.heading,
+        "id": one.id,
+        "known": one.known is not None,
+        "vi": best.vi.form,
+        "zh": [each.zh.form for each in one.evidence],
+        "score": round(best.score, 2),
+        "reason": reason(best),
+        "syllables": [
+            {"character": char, "reading": read, "syllable": syllable, "agreement": degree}
+            for char, read, syllable, degree in _each(best)
+        ],
+        "documents": {
+            "vi": best.vi.documents,
+            "zh": {each.zh.form: each.zh.documents for each in one.evidence},
+        },
+        "shared_days": len(best.shared),
+        "occasions": {"drawn": best.draws, "shared": best.hits, "chance": round(best.chance, 4)},
+        "examples": {"vi": _examples(one.vi_examples), "zh": _examples(one.zh_examples)},
+    }
+
+
+def _examples(found: Sequence[Example]) -> list[dict[str, str]]:
+    return [{"doc": one.doc, "date": one.date, "title": one.title} for one in found]

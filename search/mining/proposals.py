@@ -1,0 +1,209 @@
+"""Which pairs are proposed, and in what order.
+
+1. Every Chinese name meets the Vietnamese names that agree with it enough (``agreement.py``).
+2. Pairs that the gazetteer has are left out.
+3. Pairs that a reading joins are *regular* where they share days enough, else *unconfirmed*: the
+   documents may be undated, or of other years. A Chinese name goes to the best Vietnamese one;
+   several Chinese names of one reading stand in one proposal.
+4. What is left are *irregular* pairs: only of names that the gazetteer and the readings leave
+   alone, the best pair first, each name once. Their surnames must agree unless the days are
+   overwhelming.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from indexer.annotation.records import from_stored
+from indexer.engines.protocol import Reader
+from search.mining.dated_names import EXAMPLES, Keys, Named, Names
+from search.mining.known_pairs import Known
+from search.mining.pair_score import Evidence, Judge
+from search.names.name_lookup import keys_of
+from synonyms.gazetteer import Entity
+
+IRREGULAR: Final = "irregular"
+REGULAR: Final = "regular"
+UNCONFIRMED: Final = "unconfirmed"
+
+HEADINGS: Final = (IRREGULAR, REGULAR, UNCONFIRMED)
+
+SETTLING: Final = 1.0
+"""Score from which a pair that a reading joins leaves its names no irregular one. It is proposed at
+any score: in a small archive chance finds everything, and the strongest stand first."""
+
+LEAST_IRREGULAR: Final = 2.0
+"""Score of a pair that no reading joins. In twelve archives made by moving the Vietnamese half of
+ours by whole years one wrong pair reached it with one shared day, none with two; of the irregular
+names that docs/measurements.md plants it finds 67%, 1.0 finds 82%, 3.0 finds 47%."""
+
+OVERWHELMING: Final = 6.0
+"""−log10 of what chance gives the shared days, from which a surname may be another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A document in which a name stands."""
+
+    doc: str
+    date: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One row to be accepted. ``evidence`` holds one entry a Chinese name, the best first.
+
+    ``known`` is the person of the gazetteer whom it completes; ``vi_is_new`` and ``zh_is_new`` say
+    which of the names the row adds. ``namesakes`` are other people known by one of the names.
+    """
+
+    heading: str
+    id: str
+    known: Entity | None
+    vi_is_new: bool
+    zh_is_new: bool
+    evidence: tuple[Evidence, ...]
+    namesakes: tuple[Entity, ...]
+    vi_examples: tuple[Example, ...] = ()
+    zh_examples: tuple[Example, ...] = ()
+
+    @property
+    def best(self) -> Evidence:
+        """The evidence for the first Chinese name."""
+        return self.evidence[0]
+
+
+def propose(names: Names, known: Known, within: int, at_least: int) -> Iterator[Proposal]:
+    """All proposals, of each heading the strongest first.
+
+    ``within`` is the number of days between two documents that still count as the same days,
+    ``at_least`` the shared days that a pair must have, but for unconfirmed ones.
+    """
+    whole, partly = _pairs(names, known, within, at_least)
+    used: set[str] = set()
+    regular = _best_of_each_zh(whole)
+    settled = {keys for one in regular if one.score >= SETTLING for keys in _both(one)}
+    irregular = [
+        one
+        for one in partly
+        if settled.isdisjoint(_both(one))
+        and not known.settled(one.zh.keys, "vi")
+        and not known.settled(one.vi.keys, "zh")
+    ]
+    for one in _each_once(irregular):
+        yield _proposal(IRREGULAR, (one,), known, used)
+    for group in _by_vietnamese(regular):
+        heading = REGULAR if _shares(group[0], at_least) else UNCONFIRMED
+        yield _proposal(heading, group, known, used)
+
+
+def _pairs(
+    names: Names, known: Known, within: int, at_least: int
+) -> tuple[list[Evidence], list[Evidence]]:
+    """The pairs that a reading joins, and those it nearly joins that are strong enough."""
+    judge = Judge(names, within)
+    whole: list[Evidence] = []
+    partly: list[Evidence] = []
+    for characters, zh in names.zh.names.items():
+        if known.is_other(characters):
+            continue
+        for keys, agreement in judge.spellings.like(characters):
+            if known.joined(characters, keys) or known.is_other(keys):
+                continue
+            if not agreement.whole and len(zh.days) < at_least:
+                # It could not share as many.
+                continue
+            found = judge.evidence(zh, names.vi.names[keys], agreement)
+            if agreement.whole:
+                whole.append(found)
+            elif _shares(found, at_least) and _is_strong(found):
+                partly.append(found)
+    return whole, partly
+
+
+def _shares(one: Evidence, at_least: int) -> bool:
+    return bool(one.shared) and len(one.shared) >= at_least
+
+
+def _is_strong(one: Evidence) -> bool:
+    """Whether a pair that no reading joins may be proposed."""
+    surname = one.agreement.surname or -one.log10_days >= OVERWHELMING
+    return surname and one.score >= LEAST_IRREGULAR
+
+
+def _both(one: Evidence) -> tuple[Keys, Keys]:
+    return one.zh.keys, one.vi.keys
+
+
+def _strongest(found: Iterable[Evidence]) -> list[Evidence]:
+    return sorted(found, key=lambda one: (-one.score, one.vi.keys, one.zh.keys))
+
+
+def _best_of_each_zh(found: Iterable[Evidence]) -> list[Evidence]:
+    best: dict[Keys, Evidence] = {}
+    for one in _strongest(found):
+        best.setdefault(one.zh.keys, one)
+    return list(best.values())
+
+
+def _each_once(found: Iterable[Evidence]) -> Iterator[Evidence]:
+    taken: set[Keys] = set()
+    for one in _strongest(found):
+        if taken.isdisjoint(_both(one)):
+            taken.update(_both(one))
+            yield one
+
+
+def _by_vietnamese(found: Iterable[Evidence]) -> list[tuple[Evidence, ...]]:
+    groups: dict[Keys, list[Evidence]] = {}
+    for one in _strongest(found):
+        groups.setdefault(one.vi.keys, []).append(one)
+    return [tuple(group) for group in groups.values()]
+
+
+def _proposal(
+    heading: str, evidence: tuple[Evidence, ...], known: Known, used: set[str]
+) -> Proposal:
+    zh, vi = evidence[0].zh.keys, evidence[0].vi.keys
+    entity = known.one_sided(zh, vi)
+    if entity is not None and entity.id in used:
+        entity = None
+    if entity is not None:
+        used.add(entity.id)
+    return Proposal(
+        heading=heading,
+        id=entity.id if entity else known.new_id(keys_of(evidence[0].vi.form), used),
+        known=entity,
+        vi_is_new=not known.has(entity, vi),
+        zh_is_new=not known.has(entity, zh),
+        evidence=evidence,
+        namesakes=tuple(one for one in known.people(zh, vi) if one is not entity),
+    )
+
+
+def with_examples(reader: Reader, proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals with documents of both sides, of shared days where there are any."""
+    found = []
+    for one in proposals:
+        best = one.best
+        near = set(best.shared)
+        shown = []
+        for named in (best.vi, best.zh):
+            ids = _example_ids(named, near)
+            stored = reader.fetch(ids)
+            documents = [from_stored(stored[doc_id]) for doc_id in ids]
+            shown.append(tuple(Example(doc.id, doc.date, doc.title) for doc in documents))
+        found.append(replace(one, vi_examples=shown[0], zh_examples=shown[1]))
+    return found
+
+
+def _example_ids(named: Named, near: set[int]) -> list[str]:
+    """Documents nearest to the days that are shared, then any."""
+    days = sorted(
+        named.days, key=lambda day: (min((abs(day - one) for one in near), default=0), day)
+    )
+    ids = [named.days[day] for day in days[:EXAMPLES]]
+    return list(dict.fromkeys([*ids, *named.undated]))[:EXAMPLES]

@@ -1,0 +1,137 @@
+"""How far a Chinese name read in Sino-Vietnamese agrees with a Vietnamese name.
+
+A syllable is the ``same`` if some reading of the character gives it, differs in ``marks`` if only
+the tone or the marks of letters do (*viện* and *viên*, *đ* and *d*), and is ``other`` otherwise. At
+most one syllable of a name may not be the same; of two syllables the surname must not be another.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log10
+from typing import Final
+
+from search.mining.dated_names import LENGTHS, Keys
+from synonyms.readings import Weight, readings_of
+from synonyms.spelling import toneless
+from synonyms.variants import canonical
+
+SAME: Final = "same"
+MARKS: Final = "marks"
+OTHER: Final = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Each syllable's degree, and the weight of the rarest reading that was needed."""
+
+    degrees: tuple[str, ...]
+    weight: Weight
+
+    @property
+    def whole(self) -> bool:
+        """Whether readings alone join the two names."""
+        return all(degree == SAME for degree in self.degrees)
+
+    @property
+    def surname(self) -> bool:
+        """Whether the first syllable is the same."""
+        return self.degrees[0] == SAME
+
+
+@lru_cache(maxsize=50_000)
+def syllables_of(char: str) -> dict[str, Weight]:
+    """The readings of a character, variants made one, with their weights."""
+    found: dict[str, Weight] = {}
+    for one in readings_of(char):
+        syllable = canonical(one.syllable)
+        found[syllable] = min(one.weight, found.get(syllable, one.weight))
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _bare(char: str) -> frozenset[str]:
+    return frozenset(map(toneless, syllables_of(char)))
+
+
+def degree(char: str, syllable: str) -> str:
+    """How far one character's readings agree with a syllable."""
+    if syllable in syllables_of(char):
+        return SAME
+    return MARKS if toneless(syllable) in _bare(char) else OTHER
+
+
+class VietnameseNames:
+    """The Vietnamese names of an archive, looked up by what a Chinese name reads as."""
+
+    def __init__(self, names: Iterable[Keys]) -> None:
+        self._totals: Counter[int] = Counter()
+        self._at: Counter[tuple[int, int, str]] = Counter()
+        self._bare_at: Counter[tuple[int, int, str]] = Counter()
+        self._without: dict[tuple[int, Keys], list[Keys]] = {}
+        for keys in names:
+            size = len(keys)
+            self._totals[size] += 1
+            for at, key in enumerate(keys):
+                self._at[size, at, key] += 1
+                self._bare_at[size, at, toneless(key)] += 1
+                self._without.setdefault((at, _but(keys, at)), []).append(keys)
+
+    def like(self, characters: Keys) -> Iterator[tuple[Keys, Agreement]]:
+        """Each name that agrees enough, once."""
+        if len(characters) not in LENGTHS:
+            return
+        seen: set[Keys] = set()
+        for at in range(len(characters)):
+            for rest in _products(_but(characters, at)):
+                for keys in self._without.get((at, rest), ()):
+                    if keys not in seen:
+                        seen.add(keys)
+                        agreement = agreement_of(characters, keys)
+                        if agreement is not None:
+                            yield keys, agreement
+
+    def log10_chance(self, characters: Keys, agreement: Agreement) -> float:
+        """log10 of the number of names that would agree so by chance with this Chinese name.
+
+        Of names with as many syllables; each place is taken for itself, by how many names have
+        there a syllable that would do, one more than there are so that nothing is impossible.
+        """
+        size = len(characters)
+        total = self._totals[size]
+        found = log10(max(1, total))
+        for at, (char, its) in enumerate(zip(characters, agreement.degrees, strict=True)):
+            if its == SAME:
+                fitting = sum(self._at[size, at, one] for one in syllables_of(char))
+            elif its == MARKS:
+                fitting = sum(self._bare_at[size, at, one] for one in _bare(char))
+            else:
+                continue
+            found += log10((fitting + 1) / (total + 1))
+        # The one syllable that differs might have been any.
+        return found if agreement.whole else found + log10(size)
+
+
+def agreement_of(characters: Keys, keys: Keys) -> Agreement | None:
+    """How two names of one length agree; None where it is not enough."""
+    degrees = tuple(map(degree, characters, keys))
+    not_same = [one for one in degrees if one != SAME]
+    if len(not_same) > 1 or (len(keys) == 2 and degrees[0] == OTHER):
+        return None
+    pairs = zip(characters, keys, strict=True)
+    weights = [syllables_of(char).get(key, Weight.PRIMARY) for char, key in pairs]
+    return Agreement(degrees, max(weights))
+
+
+def _but(keys: Keys, at: int) -> Keys:
+    return (*keys[:at], *keys[at + 1 :])
+
+
+def _products(characters: Keys) -> list[Keys]:
+    found: list[Keys] = [()]
+    for char in characters:
+        found = [(*keys, syllable) for keys in found for syllable in syllables_of(char)]
+    return found

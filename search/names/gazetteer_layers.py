@@ -1,0 +1,64 @@
+"""The gazetteer with people who count as one under one id, with the names of both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from indexer.corrections.correction import Corrections
+from search.names.entity_names import name_of
+from synonyms.gazetteer import EQUIVALENT, VARIANT, Entity, Gazetteer, Name
+from synonyms.spelling import is_han
+
+
+def with_joined(names: Gazetteer, corrections: Corrections) -> Gazetteer:
+    """The names as corrections join them; names of gates and places are nobody's to join."""
+    if not corrections.joined():
+        return names
+    entities = dict(names.entities)
+    added: dict[str, list[Name]] = {}
+    for other, correction in corrections.joined().items():
+        one = corrections.one_of(other)
+        if not (_is_person(names, one) and _is_person(names, other)):
+            continue
+        gone = entities.pop(other, None)
+        to = added.setdefault(one, _named(names, one))
+        to += gone.names if gone else _named(names, other)
+        to += [_name(form) for form in correction.forms]
+    for one, more in added.items():
+        kept = names.entities.get(one) or Entity(one, "person", (), {}, "")
+        entities[one] = replace(kept, names=_tiered([*kept.names, *more]))
+    said = [correction.id for correction in corrections.joined().values()]
+    return Gazetteer(entities, " ".join([names.digest, *said]))
+
+
+def _is_person(names: Gazetteer, entity_id: str) -> bool:
+    known = names.entities.get(entity_id)
+    return known is None or known.kind == "person"
+
+
+def _named(names: Gazetteer, entity_id: str) -> list[Name]:
+    """What an id without an entry spells."""
+    if entity_id in names.entities:
+        return []
+    name = name_of(names, entity_id)
+    return [_name(text) for text in (name.vi, name.zh) if text]
+
+
+def _name(text: str) -> Name:
+    lang = "zh" if is_han(text[0]) else "vi"
+    return Name(text, lang, VARIANT, True, frozenset(), "")
+
+
+def _tiered(names: Sequence[Name]) -> tuple[Name, ...]:
+    """One name of each text; the first of a language is its main one unless one is already."""
+    found: dict[str, Name] = {}
+    for one in names:
+        found.setdefault(one.text, one)
+    for lang in ("vi", "zh"):
+        own = [
+            one for one in found.values() if one.lang == lang and one.tier in (EQUIVALENT, VARIANT)
+        ]
+        if own and all(one.tier == VARIANT for one in own):
+            found[own[0].text] = replace(own[0], tier=EQUIVALENT)
+    return tuple(found.values())

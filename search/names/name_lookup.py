@@ -1,0 +1,113 @@
+"""Whole forms that no rule gives, looked up by keys: Hồng Kông 香港, Pò Chài 浦寨.
+
+The gazetteer knows texts; here they get the same tokens as documents, so that they are found in
+the same way. A name that may not be searched (DESIGN, weak spot 6) is in no lookup's answer, but
+what was typed may still be one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property, lru_cache
+
+from indexer.analysis.pairs import CAP
+from indexer.analysis.tokens import CAPITAL, HAN_CLASS, LOWER, MARKS, analyse
+from search.names.entity_names import NONE, EntityName, name_of
+from search.terms.forms import ANY, Form
+from synonyms.gazetteer import RELATED, Entity, Gazetteer, Name
+from synonyms.spelling import toneless
+
+Keys = tuple[str, ...]
+
+
+@lru_cache(maxsize=50_000)
+def keys_of(text: str) -> Keys:
+    """The keys of a name, without marks (``Km3+4 (Hải Yên)`` is asked without its brackets)."""
+    return tuple(key for key in analyse(text).keys if key not in MARKS)
+
+
+@lru_cache(maxsize=50_000)
+def form_of(name: Name) -> Form:
+    """The form that a gazetteer name is asked as: capitalised where it is written so throughout."""
+    classes = analyse(name.text).classes
+    free = HAN_CLASS in classes or LOWER in classes
+    return Form(keys_of(name.text), ANY if free else CAP, "alias", text=name.text)
+
+
+class Aliases:
+    """Lookups from keys to the entities of a gazetteer."""
+
+    def __init__(self, names: Gazetteer, chinese: Mapping[str, str] = NONE) -> None:
+        self.gazetteer = names
+        self._chinese = chinese
+        # The name on one line; remembered, as facets ask for hundreds at a time.
+        self.label_of = cache(lambda entity_id: str(self.name_of(entity_id)))
+        self._exact: dict[Keys, dict[str, Entity]] = defaultdict(dict)
+        self._toneless: dict[Keys, set[Keys]] = defaultdict(set)
+        for entity in self.gazetteer.entities.values():
+            for name in entity.names:
+                keys = keys_of(name.text)
+                if keys and name.tier != RELATED:
+                    self._exact[keys][entity.id] = entity
+                    self._toneless[tuple(map(toneless, keys))].add(keys)
+        self.longest = max(map(len, self._exact))
+
+    def name_of(self, entity_id: str) -> EntityName:
+        """What an id is called, also of a person that is known from texts only."""
+        return name_of(self.gazetteer, entity_id, self._chinese)
+
+    def knows(self, keys: Keys) -> bool:
+        """Whether this is a name of something."""
+        return keys in self._exact
+
+    def entities(self, keys: Keys) -> Iterable[Entity]:
+        """What has this as a name."""
+        return self._exact.get(keys, {}).values()
+
+    def neighbours(self, entity: Entity) -> Iterator[Entity]:
+        """The gate on the other side, and the places that an entity lies in."""
+        counterpart = self.gazetteer.counterpart(entity)
+        if counterpart is not None:
+            yield counterpart
+        for fact in ("county", "province", "parent"):
+            for place in entity.facts.get(fact, "").split("|"):
+                if found := self.gazetteer.entities.get(place.strip()):
+                    yield found
+
+    @staticmethod
+    def bare(keys: Keys) -> str:
+        """Keys as a spelling to compare: without tones."""
+        return " ".join(map(toneless, keys))
+
+    @cached_property
+    def spellings(self) -> dict[str, list[Name]]:
+        """The names that may be searched by their spelling without tones."""
+        found: dict[str, list[Name]] = defaultdict(list)
+        for entity in self.gazetteer.entities.values():
+            for name in entity.names:
+                if name.searched and name.tier != RELATED:
+                    found[self.bare(keys_of(name.text))].append(name)
+        return dict(found)
+
+    def is_mixed(self, keys: Keys) -> bool:
+        """Whether this is a name written with some capitals and some not (Hội đồng Bảo an)."""
+        names = (name for entity in self._exact.get(keys, {}).values() for name in entity.names)
+        classes = (analyse(name.text).classes for name in names if keys_of(name.text) == keys)
+        return any(CAPITAL in one and LOWER in one for one in classes)
+
+    def toned(self, keys: Keys) -> Iterable[Keys]:
+        """Names that are these keys once their tones are taken away."""
+        return sorted(self._toneless.get(keys, ()))
+
+    def forms(self, keys: Keys) -> tuple[Form, ...]:
+        """The other names of what these keys name, as far as they may be searched."""
+        found: dict[tuple[Keys, str], Form] = {}
+        for entity in self._exact.get(keys, {}).values():
+            for name in entity.names:
+                if not name.searched or name.tier == RELATED:
+                    continue
+                form = form_of(name)
+                if form.keys and form.keys != keys:
+                    found.setdefault((form.keys, form.case), form)
+        return tuple(found.values())

@@ -1,0 +1,1 @@
+"""What was typed to a plan: grammar, segmentation, planner."""

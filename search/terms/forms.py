@@ -1,0 +1,158 @@
+"""Forms: the ways a name is really written, and how each is asked and recognised.
+
+A form is a sequence of keys with a way of capitals. It knows the plan that finds it and the tokens
+it stands on; both come from the same rules as the pairs that were indexed
+(indexer/analysis/pairs.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress, count, pairwise
+from typing import Final
+
+from indexer import fields
+from indexer.analysis.pairs import CAP, HALF, OTHER, case_of, is_han_triple, joined, lower_case
+from indexer.analysis.tokens import EITHER, MARKS, Tokens, analyse
+from indexer.plan import And, AnyOf, Nothing, Phrase, Plan, any_of
+from synonyms.spelling import is_han
+
+ANY: Final = ""
+"""Any capitals: of Han forms, and of a form typed with some capitals and some not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write what was asked.
+
+    ``case`` is CAP, HALF, OTHER or ANY. ``weight`` is that of the rarest reading on the way (0
+    primary, 1 secondary, 2 rare). ``readings`` are the interpretations it belongs to, ``lesser``
+    those it belongs to only where something else bears them out.
+    """
+
+    keys: tuple[str, ...]
+    case: str
+    kind: str
+    weight: int = 0
+    readings: frozenset[tuple[str, ...]] = frozenset()
+    lesser: frozenset[tuple[str, ...]] = frozenset()
+    text: str = ""
+
+    @property
+    def lang(self) -> str:
+        """``zh`` for Han characters, else ``vi``, or ``latin`` for a spelling in pinyin."""
+        if self.kind == "pinyin" and not is_han(self.keys[0]):
+            return "latin"
+        return "zh" if is_han(self.keys[0]) else "vi"
+
+    @property
+    def shown(self) -> str:
+        """The form as a person writes it; tells the ways of capitals apart."""
+        return self.text or spelt(self.keys, self.case)
+
+
+def spelt(keys: tuple[str, ...], case: str) -> str:
+    """Keys as a person writes them: Han characters together, syllables apart."""
+    if is_han(keys[0]):
+        return "".join(keys)
+    if case == CAP:
+        return " ".join(key[:1].upper() + key[1:] for key in keys)
+    text = " ".join(keys)
+    return text[:1].upper() + text[1:] if case == HALF else text
+
+
+@lru_cache(maxsize=10_000)
+def _is_free(key: str) -> bool:
+    """Whether the key's capitals say nothing: digits, roman numerals, particles (tokens.EITHER)."""
+    return analyse(key).classes == EITHER or analyse(key.upper()).classes == EITHER
+
+
+def _pair_plan(field: str, keys: tuple[str, str], case: str) -> Plan:
+    if case == OTHER:
+        return lower_case(field, keys)
+    if case == CAP and all(map(_is_free, keys)):
+        return AnyOf(field, (joined(keys),))
+    return AnyOf(field, (joined(keys, case),))
+
+
+def single_term(form: Form) -> str | None:
+    """The one term of the pair fields that stands for the form, if there is one."""
+    length, case = len(form.keys), form.case
+    if not MARKS.isdisjoint(form.keys):
+        return None
+    if length == 1 and case == CAP:
+        return CAP + form.keys[0]
+    if length == 2 and case in (ANY, CAP, HALF):
+        return joined(form.keys, case)
+    if length == 3 and case == CAP and not _is_free(form.keys[0]):
+        return joined(form.keys, CAP)
+    if length == 3 and case == ANY and is_han_triple(form.keys):
+        return joined(form.keys)
+    return None
+
+
+def plan_of(form: Form, field: str = fields.PAIR) -> Plan:
+    """The documents that hold the form; with ``TITLE_PAIR``, those that hold it in the title.
+
+    Three syllables or more without a triple are pairs, confirmed by a phrase on ``BODY``.
+    """
+    term = single_term(form)
+    if term is not None:
+        return AnyOf(field, (term,))
+    if len(form.keys) == 1:
+        if field == fields.TITLE_PAIR:
+            return AnyOf(field, form.keys)
+        if form.case in (ANY, OTHER):
+            return AnyOf(fields.BODY, form.keys)
+        return Nothing()
+    pairs = pairs_of(form)
+    rest = ANY if form.case == HALF else form.case
+    cases = [form.case, *[rest] * (len(pairs) - 1)]
+    parts = [_pair_plan(field, pair, case) for pair, case in zip(pairs, cases, strict=False)]
+    if len(form.keys) == 2:
+        return parts[0]
+    if field == fields.TITLE_PAIR and not pairs:
+        parts = [AnyOf(field, (key,)) for key in form.keys if key not in MARKS]
+    return And((*parts, Phrase(tuple((key,) for key in form.keys))))
+
+
+def pairs_of(form: Form) -> list[tuple[str, str]]:
+    """The form's pairs that are indexed: none reaches across a mark."""
+    return [pair for pair in pairwise(form.keys) if MARKS.isdisjoint(pair)]
+
+
+def plan_of_any(forms: Iterable[Form], field: str = fields.PAIR) -> Plan:
+    """The documents that hold any of the forms; terms of one field are asked together."""
+    terms: dict[str, dict[str, None]] = {}
+    others: list[Plan] = []
+    for form in forms:
+        plan = plan_of(form, field)
+        if isinstance(plan, AnyOf):
+            terms.setdefault(plan.field, {}).update(dict.fromkeys(plan.terms))
+        elif not isinstance(plan, Nothing):
+            others.append(plan)
+    parts: list[Plan] = [AnyOf(name, tuple(found)) for name, found in terms.items()]
+    return any_of([*parts, *others]) if parts or others else Nothing()
+
+
+def occurrences(forms: Iterable[Form], tokens: Tokens) -> Iterator[tuple[int, Form]]:
+    """Where the forms stand: (index of the first token, form), in the order of the text.
+
+    Where several begin at one token the longest is given, one way of capitals to each place.
+    """
+    by_first: dict[str, list[Form]] = {}
+    for form in forms:
+        by_first.setdefault(form.keys[0], []).append(form)
+    for candidates in by_first.values():
+        candidates.sort(key=lambda form: -len(form.keys))
+    keys, classes = tokens.keys, tokens.classes
+    for at in compress(count(), map(by_first.__contains__, keys)):
+        for form in by_first[keys[at]]:
+            length = len(form.keys)
+            if tuple(keys[at : at + length]) != form.keys:
+                continue
+            if form.case == ANY or case_of(classes, at, length) == form.case:
+                yield at, form
+                break

@@ -1,0 +1,116 @@
+"""People's names in Vietnamese: what is one, what is not, and whose part a part is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.document import Document
+from indexer.analysis.tokens import analyse
+from indexer.ner import known_people
+from indexer.ner.recogniser_vi import vietnamese_people
+from indexer.ner.title_counts import Evidence
+
+ARCHIVE = [
+    "Cảnh sát tới. Lực lượng cảnh sát tới. Nhiều cảnh sát khác. Phòng Cảnh sát.",
+    "Tại nhà riêng. Ông ở tại nhà. Chị về tại nhà. Họ làm tại nhà.",
+    "HLV Diego Alves nói. HLV Diego Alves cười.",
+    "đội bóng Celta Vigo thắng. CLB Celta Vigo thua. đội Celta Vigo hòa.",
+]
+
+
+def gather(texts: Iterable[str]) -> Evidence:
+    documents = [Document(str(at), "", text, "vi") for at, text in enumerate(texts)]
+    return known_people.gather(documents).vietnamese
+
+
+@pytest.fixture(scope="module")
+def evidence() -> Evidence:
+    return gather(ARCHIVE)
+
+
+def names(text: str, evidence: Evidence) -> list[str]:
+    """Surfaces; parts of names with a star and what they stand for."""
+    return [
+        f"{one.surface}*{one.full}" if one.partial else one.surface
+        for one in vietnamese_people(analyse(text), evidence)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Đồng chí Lưu Ninh, Bí thư Khu ủy.", ["Lưu Ninh"]),
+        ("Theo Nguyễn Văn An, giá tăng.", ["Nguyễn Văn An"]),
+        ("Tổng thống Donald Trump đến.", ["Donald Trump"]),
+        ("Lãnh đạo nước này là Kim Jong-un.", ["Kim Jong-un"]),
+        ("Giám đốc FBI James Comey từ chức.", ["James Comey"]),
+        ("Ông Giàng A Tủa kể.", ["Giàng A Tủa"]),
+        # Streets, cities, schools, teachings.
+        ("Đi trên đường Nguyễn Huệ.", []),
+        ("Ở TP Hồ Chí Minh mưa to.", []),
+        ("Học tư tưởng Hồ Chí Minh.", []),
+        ("Trường Lê Quý Đôn khai giảng.", []),
+        # Offices are nobody.
+        ("Chủ tịch UBND tỉnh họp.", []),
+        ("Phòng Cảnh sát điều tra.", []),
+        ("Đoàn đại biểu đến thăm.", []),
+        ("Khu ủy Khu tự trị họp.", []),
+        # The archive knows a footballer from a team.
+        ("Hôm qua Diego Alves ghi bàn.", ["Diego Alves"]),
+        ("Hôm qua Celta Vigo ghi bàn.", []),
+        # A credit, and a byline behind the last sentence.
+        ("Người dân đi lễ. Ảnh: Huy Thư Tại nhà tổ, đông người.", ["Huy Thư*"]),
+        ("Giá sẽ còn tăng. Lan Anh", ["Lan Anh*"]),
+        ("Giá sẽ còn tăng. Mạnh Tú (TTXVN)", ["Mạnh Tú*"]),
+        # Parts of a full name of the document.
+        (
+            "Ông Nguyễn Văn Hùng nói. Sau đó ông Hùng về.",
+            ["Nguyễn Văn Hùng", "Hùng*Nguyễn Văn Hùng"],
+        ),
+        ("Ông Donald Trump nói. Theo ông Trump, tốt.", ["Donald Trump", "Trump*Donald Trump"]),
+        ("Bà Park Geun Hye nói. Bà Park về.", ["Park Geun Hye", "Park*Park Geun Hye"]),
+        # A given name that begins names of schools too; a letter for a name.
+        (
+            "Bà Nguyễn Thị Trường ngã. Họ đưa chị Trường đi, nên Trường khỏi.",
+            ["Nguyễn Thị Trường", "Trường*Nguyễn Thị Trường", "Trường*Nguyễn Thị Trường"],
+        ),
+        ("Cơ quan xác định anh Đ. chết.", ["Đ.*"]),
+        ("Một người tên Hùng. Ông Hùng về.", ["Hùng*"]),
+    ],
+)
+def test_who_is_named(text: str, found: list[str], evidence: Evidence) -> None:
+    assert names(text, evidence) == found
+
+
+def test_a_place_of_the_gazetteer_before_a_name_is_no_part_of_it(evidence: Evidence) -> None:
+    tokens = analyse("Chủ tịch tỉnh Lạng Sơn Hồ Tiến Thiệu họp.")
+    at = tokens.keys.index("lạng")
+    found = vietnamese_people(tokens, evidence, [(at, at + 2)])
+    assert [one.surface for one in found] == ["Hồ Tiến Thiệu"]
+
+
+def test_the_title_is_kept(evidence: Evidence) -> None:
+    (found,) = vietnamese_people(analyse("Bí thư Khu ủy Lưu Ninh đến."), evidence)
+    assert found.title == "Bí thư Khu ủy"
+
+
+@given(st.permutations(ARCHIVE))
+def test_evidence_does_not_hang_on_the_order_of_documents(texts: list[str]) -> None:
+    assert gather(texts) == gather(ARCHIVE)
+
+
+def test_behind_a_pronoun_a_frequent_pair_is_no_word() -> None:
+    texts = [f"Theo {name} Dũng nói." for name in ("em", "anh", "chị", "cô", "chú", "bác")]
+    evidence = gather([*texts, *(f"Hôm {at} Lan đi. Hôm {at} Hà về." for at in range(20))])
+    assert evidence.is_compound("dũng", "nói")
+    assert names("Hôm đó ông Dũng nói.", evidence) == ["Dũng*"]
+
+
+def test_evidence_is_kept_as_it_is() -> None:
+    whole = gather(ARCHIVE)
+    assert Evidence.from_json(whole.to_json()) == whole
+    assert whole.version != Evidence().version

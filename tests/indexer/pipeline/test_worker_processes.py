@@ -1,0 +1,135 @@
+"""Records made in processes beside this one."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Document, Failure
+from corpus.readers import read_paths
+from indexer.annotation.annotator import Annotator
+from indexer.corrections.correction import Corrections
+from indexer.fields import PAIR, TITLE_PAIR
+from indexer.index_errors import WorkerLost
+from indexer.ner.known_people import gather
+from indexer.pipeline.worker_processes import ALONE, CHUNK, Made, records_of
+from synonyms import gazetteer
+
+SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
+
+PATIENCE = 60
+"""Seconds a process may take to end."""
+
+
+def items() -> list[Document | Failure]:
+    return [*read_paths([SAMPLES]), Failure("bad.txt", 0, "not text")] * 3
+
+
+@pytest.fixture(scope="module")
+def annotator() -> Annotator:
+    documents = [one for one in items() if isinstance(one, Document)]
+    return Annotator(gazetteer.load(), gather(documents), Corrections())
+
+
+def unordered(made: Made) -> tuple[object, ...]:
+    """A made record without the order of its pairs, which is any."""
+    item, record = made
+    if record is None:
+        return item, None
+    pairs = {name: sorted(record.tokenised[name].split()) for name in (PAIR, TITLE_PAIR)}
+    return item, replace(record, tokenised={**record.tokenised, **pairs})
+
+
+def test_the_records_of_several_processes_are_those_of_one(annotator: Annotator) -> None:
+    alone = list(records_of(items(), annotator, 1))
+    together = list(records_of(items(), annotator, 2, alone=CHUNK + 1))
+    assert len(alone) > 3 * CHUNK
+    assert list(map(unordered, together)) == list(map(unordered, alone))
+    assert all((record is None) == isinstance(item, Failure) for item, record in together)
+
+
+def test_few_items_are_no_work_for_others(annotator: Annotator) -> None:
+    few = items()
+    assert len(few) < ALONE
+    next(records_of(few, annotator, 2))
+    assert not multiprocessing.active_children()
+
+
+def test_items_are_not_read_far_ahead(annotator: Annotator) -> None:
+    read = 0
+
+    def reading() -> Document:
+        nonlocal read
+        read += 1
+        return Document(str(read), "Tin", f"Bài {read}", "vi")
+
+    made = records_of((reading() for _ in range(100 * CHUNK)), annotator, 2, alone=CHUNK)
+    list(islice(made, 2 * CHUNK))
+    assert read <= 10 * CHUNK
+    made.close()
+    assert not multiprocessing.active_children()
+
+
+def test_a_lost_process_is_said(annotator: Annotator) -> None:
+    made = records_of(items() * 10, annotator, 2, alone=CHUNK)
+    next(made)
+    for helper in multiprocessing.active_children():
+        helper.kill()
+    with pytest.raises(WorkerLost, match="run it again"):
+        list(made)
+
+
+SCRIPT = """
+import multiprocessing, sys
+from pathlib import Path
+from corpus.readers import read_paths
+from indexer.annotation import Annotator
+from indexer.workers import records_of
+from synonyms import gazetteer
+
+if __name__ == "__main__":
+    items = list(read_paths([Path(sys.argv[1])])) * 100
+    made = records_of(items, Annotator(gazetteer.load()), 2, alone=100)
+    for _ in range(150):
+        next(made)
+    print(*(one.pid for one in multiprocessing.active_children()), flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_no_process_outlives_a_killed_one(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT, "utf-8")
+    with subprocess.Popen(
+        [sys.executable, str(script), str(SAMPLES)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    ) as process:
+        assert process.stdout is not None
+        helpers = [int(pid) for pid in process.stdout.readline().split()]
+        assert len(helpers) == 2
+        assert all(map(_is_running, helpers))
+        process.send_signal(signal.SIGKILL)
+    until = time.monotonic() + PATIENCE
+    while any(map(_is_running, helpers)):
+        assert time.monotonic() < until, "a helper waits for ever"
+        time.sleep(0.1)
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -1,0 +1,93 @@
+"""What a request says when its budget ends before its work."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.document import Document
+from indexer.budget import Abandoned, Budget, Looked, OutOfTime
+from indexer.pipeline.indexing import build
+from search.archive import Archive
+from search.concordance.mention_lines import BATCH
+from search.entities.profile import Asked
+from search.request import Request
+
+DOCUMENTS = 4 * BATCH
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """Each document names a gate; the newest come first."""
+    folder = tmp_path_factory.mktemp("budget") / "index"
+    build(
+        [
+            Document(
+                f"d{number:03d}",
+                "Tin",
+                "Xe qua cửa khẩu Hữu Nghị, Lạng Sơn.",
+                "vi",
+                f"{2000 + number // 12}-{number % 12 + 1:02d}-01",
+            )
+            for number in range(DOCUMENTS)
+        ],
+        folder,
+    )
+    return Archive(folder)
+
+
+@pytest.mark.parametrize("sorting", ["date", "left"])
+def test_a_concordance_says_after_how_many_documents_it_stopped(
+    archive: Archive, sorting: str
+) -> None:
+    request = Request("cửa khẩu", limit=1_000)
+    whole = archive.concordance(request, sorting)
+    assert (len(whole.lines), whole.whole, whole.looked) == (DOCUMENTS, True, Looked())
+    # Nine tenths are for reading, and the last batch may go beyond.
+    some = archive.within(Budget(documents=2 * BATCH + 10)).concordance(request, sorting)
+    assert not some.whole
+    assert some.looked == Looked(2 * BATCH, DOCUMENTS)
+    assert len(some.lines) == 2 * BATCH
+    assert {line.doc for line in some.lines} == {f"d{DOCUMENTS - 1 - n:03d}" for n in range(100)}
+
+
+@pytest.mark.parametrize("query", ["-xe", "2000..2025", "lang:vi", ""])
+def test_where_nothing_can_be_marked_no_document_is_read(archive: Archive, query: str) -> None:
+    # Nothing may be read, and nothing is: reading one document would raise.
+    within = archive.within(Budget(documents=1))
+    found = within.concordance(Request(query), "date")
+    assert (found.lines, found.markable) == ((), False)
+    assert list(within.every_match(Request(query))) == []
+
+
+def test_a_dossier_says_of_how_many_documents_it_speaks(archive: Archive) -> None:
+    whole = archive.dossier("huu-nghi", Asked())
+    assert (whole.documents, whole.looked) == (DOCUMENTS, Looked())
+    some = archive.within(Budget(documents=3 * BATCH + 30)).dossier("huu-nghi", Asked())
+    assert some.looked == Looked(some.documents, DOCUMENTS)
+    assert 0 < some.documents < DOCUMENTS
+
+
+def test_a_stream_is_whole_or_ends_with_an_error(archive: Archive) -> None:
+    within = archive.within(Budget(documents=2 * BATCH))
+    with pytest.raises(OutOfTime):
+        list(within.every_match(Request("cửa khẩu")))
+    within = archive.within(Budget(documents=2 * BATCH))
+    with pytest.raises(OutOfTime):
+        list(within.mentions(None))
+
+
+def test_hits_are_given_without_their_matches_when_time_is_over(archive: Archive) -> None:
+    # The ten documents of the page are read; then nothing is left.
+    results = archive.within(Budget(documents=10)).results(Request("cửa khẩu"))
+    assert results.total == DOCUMENTS
+    assert [hit.spans for hit in results.hits] == [()] * 10
+    assert [(one.code, one.facts) for one in results.notices] == [("hits_unmarked", {"count": 10})]
+
+
+def test_a_request_that_is_stopped_ends(archive: Archive) -> None:
+    budget = Budget()
+    lines = archive.within(budget).mentions(None)
+    next(lines)
+    budget.stop(Abandoned())
+    with pytest.raises(Abandoned):
+        list(lines)

@@ -1,0 +1,200 @@
+"""What was typed to what is run: parts, what is taken away, loosening, limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from indexer import fields
+from indexer.annotation.records import date_key
+from indexer.engines.protocol import Reader
+from indexer.plan import Everything, Near, Phrase, Plan, Prefix, Range
+from search.names.name_lookup import Aliases
+from search.query import planner as understanding
+from search.query.planner import Understood, dates, understand
+from search.request import Request
+from search.request_errors import BadRequest
+from synonyms.gazetteer import load
+
+
+@pytest.fixture(scope="module")
+def aliases() -> Aliases:
+    return Aliases(load())
+
+
+Understand = Callable[..., Understood]
+
+
+@pytest.fixture
+def understood(reader: Reader, aliases: Aliases) -> Understand:
+    def of(query: str, **choices: object) -> Understood:
+        return understand(reader, aliases, Request(query, **choices))  # type: ignore[arg-type]
+
+    return of
+
+
+def parts(one: Understood) -> list[str]:
+    return [asked.part.text for asked in one.parts]
+
+
+def found(reader: Reader, plan: Plan) -> set[str]:
+    return {hit.id for hit in reader.every(plan)}
+
+
+def test_an_empty_query_is_everything(understood: Understand) -> None:
+    assert understood("") == Understood(Everything())
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("Lưu Ninh", "Lưu Ninh"),
+        ("Lưu Ninh lang:vi 2020..", "Lưu Ninh"),
+        ("Lưu Ninh -刘宁", "Lưu Ninh"),
+        # Two parts, a beginning beside it, a phrase with alternatives: no name's order.
+        ("Lưu Ninh Nha Trang", None),
+        ("Lưu Ninh kh*", None),
+        ("hoi dam ve cua khau", None),
+        ("lang:vi", None),
+    ],
+)
+def test_a_query_of_one_part_is_a_name(
+    understood: Understand, query: str, name: str | None
+) -> None:
+    asked = understood(query).name
+    assert (asked and asked.part.text) == name
+
+
+def test_the_same_twice_is_no_further_condition(understood: Understand) -> None:
+    assert parts(understood("Lưu Ninh, Lưu Ninh")) == ["Lưu Ninh"]
+
+
+@pytest.mark.parametrize(
+    ("query", "away"),
+    [
+        # The typed form and its regular form in the other script; not its pinyin (Liu Ning).
+        ("-Lưu Ninh", {"vi-title", "vi-body", "vi-undated", "zh-body", "zh-trad"}),
+        ("-刘宁", {"vi-title", "vi-body", "vi-undated", "zh-body", "zh-trad"}),
+        # 友谊关 says 友谊. Not the adjective, nor another tone.
+        ("-Hữu Nghị", {"gate", "other-gate"}),
+        # Never what only toneless readings give.
+        ("-luu ninh", set()),
+        ("-nha trang", {"nha-trang", "nha-trang-2", "nha-trang-3"}),
+        # In quotation marks as typed.
+        ('-"Lưu Ninh"', {"vi-title", "vi-body", "vi-undated"}),
+    ],
+)
+def test_without_takes_away_what_is_surely_meant(
+    reader: Reader, understood: Understand, query: str, away: set[str]
+) -> None:
+    one = understood(query)
+    assert found(reader, Everything()) - found(reader, one.plan) == away
+    # What may not be there is not marked, either.
+    assert one.parts == []
+
+
+def test_of_bare_words_only_the_first_part_is_taken_away(
+    reader: Reader, understood: Understand
+) -> None:
+    one = understood("-Hữu Nghị cửa khẩu")
+    assert parts(one) == ["cửa khẩu"]
+    assert "gate" not in found(reader, one.plan)
+    assert "phrase" in found(reader, one.plan)
+
+
+@pytest.mark.parametrize(
+    ("query", "loosened", "expected"),
+    [
+        ("hội đàm về cửa khẩu", False, {"phrase"}),
+        # 刘宁客人 stands nowhere together.
+        ("刘宁客人", True, {"zh-body", "zh-trad"}),
+        # Nothing looser finds anything.
+        ("Lưu Ninh Nha Trang", False, set()),
+        # A name is never its syllables; quotation marks mean as typed.
+        ("Trần Ninh", False, set()),
+        ('"刘宁客人"', False, set()),
+    ],
+)
+def test_only_what_finds_nothing_is_loosened_and_that_is_said(
+    reader: Reader, understood: Understand, query: str, loosened: bool, expected: set[str]
+) -> None:
+    one = understood(query)
+    assert one.loosened is loosened
+    assert found(reader, one.plan) == expected
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        ("2020", "2021", {"2020", "2020-01-01", "2021-12", "2021-12-31"}),
+        ("2020-01-01", "", {"2020-01-01", "2021-12", "2021-12-31", "2022-01-01"}),
+        ("", "2021-12", {"2019-12-31", "2020", "2020-01-01", "2021-12", "2021-12-31"}),
+        ("2022-01-01", "2022-01-01", {"2022-01-01"}),
+    ],
+)
+def test_both_ends_of_dates_are_inside_and_undated_documents_are_not(
+    since: str, until: str, expected: set[str]
+) -> None:
+    written = ["", "2019-12-31", "2020", "2020-01-01", "2021-12", "2021-12-31", "2022-01-01"]
+    within = dates(since, until)
+    assert isinstance(within, Range)
+    low, high = within.low or "", within.high or "9" * 8
+    assert {date for date in written if low <= date_key(date) <= high} == expected
+
+
+def test_near_asks_both_sides_in_all_their_forms(understood: Understand) -> None:
+    one = understood("Lưu Ninh near/3 友谊")
+    assert isinstance(one.plan, Near)
+    assert Phrase((("刘",), ("宁",))) in one.plan.left
+    assert Phrase((("hữu",), ("nghị",))) in one.plan.right
+    assert one.plan.within == 3
+    assert parts(one) == ["Lưu Ninh", "友谊"]
+    quoted = understood('"Lưu Ninh" near 友谊').plan
+    assert isinstance(quoted, Near)
+    assert quoted.left == (Phrase((("lưu",), ("ninh",))),)
+
+
+@pytest.mark.parametrize("query", ["trắ*", "TRẮ*"])
+def test_a_beginning_is_asked_by_key(understood: Understand, query: str) -> None:
+    assert understood(query).plan == Prefix(fields.BODY, "trắ")
+
+
+def test_one_character_is_long_enough_a_beginning(understood: Understand) -> None:
+    assert understood("劉*").plan == Prefix(fields.BODY, "刘")
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("b*", "short_prefix"),
+        (".*", "short_prefix"),
+        ('"..."', "query_empty"),
+        ("title:,", "query_empty"),
+        ('Lưu near "…"', "query_empty"),
+        ("Lưu near lang:vi", "operator_alone"),
+    ],
+)
+def test_what_asks_for_nothing_is_said(understood: Understand, query: str, code: str) -> None:
+    with pytest.raises(BadRequest) as caught:
+        understood(query)
+    assert caught.value.code == code
+
+
+def test_words_beyond_the_limit_are_counted(
+    understood: Understand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert understood("Lưu Ninh Nha Trang").left_out == 0
+    monkeypatch.setattr(understanding, "WORDS_LIMIT", 2)
+    one = understood("Lưu Ninh Nha Trang")
+    assert (parts(one), one.left_out) == (["Lưu Ninh"], 2)
+
+
+def test_free_text_is_ranked_by_its_parts_and_once_more_as_one_phrase(
+    understood: Understand,
+) -> None:
+    together = Phrase((("刘",), ("宁",), ("客",), ("人",)))
+    scored = understood("刘宁客人").scoring().parts
+    assert scored[-1] == together
+    assert {Phrase((("lưu",), ("ninh",))), Phrase((("客",), ("人",)))} <= set(scored)
+    assert together not in understood("刘宁").scoring().parts

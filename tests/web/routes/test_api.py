@@ -1,0 +1,87 @@
+"""The JSON interface is what its description promises, and the same as the pages."""
+
+from urllib.parse import quote
+
+from starlette.testclient import TestClient
+
+from indexer import fields
+from search.answer.serializers import results_json
+from search.archive import Archive
+from search.request import Request, to_query
+from web.routes.api_models import ArchiveAnswer, DocumentAnswer, ErrorAnswer, SearchAnswer
+
+QUERIES = ["luu ninh", "刘宁", "cửa khẩu Hữu Nghị", "", "zxqv", "Lưu Ninh -友谊"]
+
+
+def test_answers_have_the_promised_shape(client: TestClient) -> None:
+    for query in QUERIES:
+        answer = client.get("/api/search", params={"q": query}).json()
+        SearchAnswer.model_validate(answer)
+    ArchiveAnswer.model_validate(client.get("/api/overview").json())
+
+
+def test_the_answer_is_that_of_the_command_line(client: TestClient, archive: Archive) -> None:
+    for query in QUERIES:
+        answer = client.get("/api/search", params={"q": query}).json()
+        assert answer == results_json(archive.results(Request(query)))
+
+
+def test_a_document_gives_its_text_and_where_it_matches(client: TestClient) -> None:
+    hit = client.get("/api/search?q=luu+ninh&lang=vi").json()["hits"][0]
+    view = client.get(f"/api/doc/{quote(hit['id'], safe='')}?q=luu+ninh").json()
+    DocumentAnswer.model_validate(view)
+    assert view["spans"] == hit["spans"]
+    for span in view["spans"]:
+        text = view[span["field"]][span["start"] : span["end"]]
+        assert text.lower() in ("lưu ninh", "刘宁", "劉寧")
+
+
+def test_the_stored_text_is_given_whole(client: TestClient, archive: Archive) -> None:
+    view = client.get("/api/doc/mau-url?q=刘宁").json()
+    assert view["body"].strip() == ("刘宁 " * 80).strip()
+
+
+def test_errors_have_a_code_and_a_message_in_the_language_asked_for(client: TestClient) -> None:
+    for language, words in {"vi": "Dấu ngoặc", "zh": "括号", "en": "bracket"}.items():
+        answer = client.get("/api/search?q=(", headers={"accept-language": language})
+        assert answer.status_code == 400
+        error = ErrorAnswer.model_validate(answer.json()).error
+        assert error.code == "unbalanced"
+        assert words in error.message
+    missing = client.get("/api/doc/none")
+    assert missing.status_code == 404
+    assert missing.json()["error"]["code"] == "no_document"
+    assert client.get("/api/none").json()["error"]["code"] == "no_page"
+
+
+def test_openapi_describes_every_parameter_of_a_request(client: TestClient) -> None:
+    described = client.get("/api/openapi.json").json()
+    assert set(described["paths"]) == {
+        "/api/search",
+        "/api/doc/{doc_id}",
+        "/api/overview",
+        "/api/mentions",
+        "/api/concordance",
+    }
+    parameters = {row["name"] for row in described["paths"]["/api/search"]["get"]["parameters"]}
+    asked = Request(
+        "x",
+        filters=dict.fromkeys(fields.FACETS, ("1",)),
+        since="2019",
+        until="2020",
+        sorting="newest",
+        offset=1,
+        limit=1,
+        off=frozenset("a"),
+        on=frozenset("a"),
+        without=frozenset({"han"}),
+        reading="x",
+    )
+    assert parameters == {name for name, _ in to_query(asked)}
+    document = described["paths"]["/api/doc/{doc_id}"]["get"]["parameters"]
+    assert {row["name"] for row in document} == parameters | {"doc_id"}
+
+
+def test_pages_that_load_scripts_from_elsewhere_are_not_served(client: TestClient) -> None:
+    assert client.get("/docs").status_code == 404
+    assert client.get("/redoc").status_code == 404

@@ -1,0 +1,123 @@
+"""Files that are written while they are sent, chunk by chunk, on threads of their own.
+
+A download may take as long as the archive is large. Between two chunks it holds no thread, so that
+clients who read slowly cost nothing; one who leaves ends the work. An error in the midst breaks
+the connection off: a client that gets the end of the file has all of it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from starlette.requests import Request as HttpRequest
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from indexer.budget import Abandoned, Budget
+from indexer.index_errors import IndexProblem
+from search.archive import Archive
+from search.export.writers import MEDIA_TYPES
+from web.http.refusals import Refusal
+from web.http.security import HEAD
+from web.http.threadpool import Workers, watched
+
+log = logging.getLogger("songngu.web")
+
+THREADS: Final = 2
+"""Chunks that are made at once."""
+
+OPEN: Final = 16
+"""Downloads at once; each holds a snapshot of the index."""
+
+Chunks = Callable[[Archive], Iterator[bytes]]
+
+
+class Downloads:
+    """The downloads of one archive."""
+
+    def __init__(self, archive: Archive, most: int = OPEN) -> None:
+        self._archive = archive
+        self._most = most
+        self._open = 0
+        self._workers = Workers(THREADS, waiting=most, seconds=None, documents=None, slow=0)
+
+    async def answer(self, http: HttpRequest, chunks: Chunks, name: str, form: str) -> Response:
+        """The file as an answer; what is wrong with the request is raised before it begins."""
+        if self._open >= self._most:
+            raise Refusal("busy")
+        budget = self._workers.budget()
+        content = chunks(self._archive.within(budget))
+        self._open += 1
+        try:
+            async with watched(http.receive, budget):
+                first = await self._workers.work(budget, lambda: next(content, b""))
+        except BaseException:
+            self._open -= 1
+            raise
+        return _Download(self, budget, first, content, (name, form))
+
+    async def send(self, receive: Receive, send: Send, download: _Download) -> None:
+        """Send what is left of a download."""
+        chunk: bytes | None = download.first
+        budget, rest = download.budget, download.rest
+        try:
+            async with watched(receive, budget):
+                while chunk is not None:
+                    if chunk:
+                        message = {"type": "http.response.body", "body": chunk, "more_body": True}
+                        await send(message)
+                    chunk = await self._workers.work(budget, lambda: next(rest, None))
+            await send({"type": "http.response.body", "body": b""})
+        except Abandoned:
+            return
+        except (IndexProblem, Refusal) as error:
+            log.error("a download was broken off: %s", error)
+        finally:
+            self.done(budget)
+
+    def done(self, budget: Budget) -> None:
+        """Let go of a download; the snapshot it reads from is closed by its next step, if any."""
+        budget.stop(Abandoned())
+        self._open -= 1
+
+    def close(self) -> None:
+        """Take nothing more, and end all downloads."""
+        self._workers.close()
+
+
+class _Download(Response):
+    def __init__(
+        self,
+        downloads: Downloads,
+        budget: Budget,
+        first: bytes,
+        rest: Iterator[bytes],
+        named: tuple[str, str],
+    ) -> None:
+        name, form = named
+        self._downloads = downloads
+        self.budget = budget
+        self.first = first
+        self.rest = rest
+        self.background = None
+        self.status_code = 200
+        self.media_type = MEDIA_TYPES[form]
+        disposition = f'attachment; filename="{name}.{form}"'
+        self.init_headers({"content-disposition": disposition})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
+        if scope.get(HEAD):
+            # The headers are all that is asked for.
+            self._downloads.done(self.budget)
+            await send(start)
+            await send({"type": "http.response.body", "body": b""})
+            return
+        try:
+            await send(start)
+        except BaseException:
+            self._downloads.done(self.budget)
+            raise
+        await self._downloads.send(receive, send, self)

@@ -1,0 +1,1 @@
+"""What each template needs, one module a page."""

@@ -1,0 +1,123 @@
+"""What the document template needs: the text marked, ways between the matches, facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from indexer import fields
+from indexer.linking.mention import OTHER, Mention
+from search.answer.models import DocumentView
+from search.request import Request
+from web.html.marking import NumberedMarks, script_of, text_tag
+from web.http import urls
+from web.http.security import safe_link
+from web.i18n.formatting import grouped
+from web.i18n.texts import Words
+from web.pages.document_facts import date_word, place_tag, value_word
+from web.pages.entity_page import entity_link, reason_of
+
+TICKS: Final = 400
+"""Most matches drawn on the rail; more than its pixels could not be told apart."""
+
+LISTED: Final = 60
+"""Most matches listed by number; each is reached from the one before it all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A match on the rail: its number, its place in percent of the text, its script."""
+
+    number: int
+    top: float
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the panel."""
+
+    label: str
+    value: str
+    tag: str
+
+
+class DocumentPage:
+    """One document in one language, with the request it was found by."""
+
+    def __init__(self, view: DocumentView, request: Request, words: Words) -> None:
+        self.view = view
+        self.words = words
+        sample = "".join(
+            piece.text for line in (view.title, *view.paragraphs[:3]) for piece in line
+        )
+        self.tag = text_tag(view.lang, sample)
+        self.badge = view.lang.upper()
+        self.total = len(view.spans)
+        self.matches = words.counted("matches", self.total)
+        self.has_query = bool(request.query)
+        anchor = urls.anchor_of(view.id)
+        self.back = f"{urls.results_link(request)}#{anchor}"
+        self.json_link = "/api" + urls.document_link(view.id, request)
+        self.original = safe_link(view.url)
+        self.date = date_word(view.date, words)
+        self._marks = NumberedMarks(
+            self.total, words["previous_hit"], words["next_hit"], self._entity
+        )
+        self.title = self._marks(view.title, self.tag) or Markup.escape(words["untitled"])
+        self.plain_title = "".join(piece.text for piece in view.title) or words["untitled"]
+
+    def _entity(self, mention: Mention) -> tuple[str, str]:
+        """Where a name in the text leads, and why it is what it is."""
+        if not mention.entity or mention.label == OTHER:
+            return "", ""
+        label = self.words[f"label_{mention.label}"]
+        href = entity_link(mention.label, mention.place or mention.entity)
+        return href, f"{label} — {reason_of(mention, self.words)}"
+
+    def paragraphs(self) -> Iterator[Markup]:
+        """The text; to be taken once, after the title, as the matches are numbered through."""
+        return (self._marks(line, self.tag) for line in self.view.paragraphs if line)
+
+    def ticks(self) -> list[Tick]:
+        """Where the matches of the text stand in it."""
+        length = sum(len(piece.text) for line in self.view.paragraphs for piece in line) + len(
+            self.view.paragraphs
+        )
+        ticks = []
+        for number, span in enumerate(self.view.spans[:TICKS], 1):
+            at = span.start if span.field == "body" else 0
+            ticks.append(Tick(number, round(1 + 96 * at / max(length, 1), 2), script_of(span.form)))
+        return ticks
+
+    @property
+    def listed(self) -> range:
+        """The numbers of the matches that are listed."""
+        return range(1, min(self.total, LISTED) + 1)
+
+    def named(self) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+        """Who and what is named here: a label's words, then name, times and dossier of each."""
+        for label, rows in self.view.named.items():
+            yield (
+                self.words[f"named_{label}"],
+                [
+                    (str(one.name), grouped(one.times), entity_link(one.kind, one.id))
+                    for one in rows
+                ],
+            )
+
+    def facts(self) -> Iterator[Fact]:
+        """What is known about the document; what is not is said to be unknown."""
+        view, words = self.view, self.words
+        unknown = words["unknown"]
+        yield Fact(words["fact_source"], view.source or unknown, place_tag(view.source))
+        yield Fact(words["fact_date"], self.date, "")
+        yield Fact(words["fact_lang"], value_word(fields.LANG, view.lang, words), "")
+        if view.province:
+            yield Fact(words["fact_province"], view.province, place_tag(view.province))
+        if view.genre:
+            yield Fact(words["fact_genre"], value_word(fields.GENRE, view.genre, words), "")
+        yield Fact(words["fact_id"], view.id, "")

@@ -1,0 +1,27 @@
+"""Why a form was found, in one line: *刘宁 — chữ Hán của Lưu Ninh (刘 = lưu, 宁 = ninh)*."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from search.answer.models import FormRow, Results
+from web.i18n.texts import Words
+
+
+def whys(results: Results, words: Words) -> Mapping[str, str]:
+    """The explanation of each form of an answer."""
+    return {row.form: why(row, _asked(row, results), words) for row in results.forms}
+
+
+def why(row: FormRow, asked: str, words: Words) -> str:
+    """One form explained; ``asked`` is what was typed for it, or the reading it belongs to."""
+    line = words.filled(f"kind_{row.kind}", form=row.form, asked=asked)
+    if not row.why:
+        return line
+    return f"{line} ({', '.join(f'{one} = {other}' for one, other in row.why)})"
+
+
+def _asked(row: FormRow, results: Results) -> str:
+    if row.kind in ("han", "variant") and row.reading:
+        return row.reading
+    return results.parts[row.part].text if row.part < len(results.parts) else results.request.query

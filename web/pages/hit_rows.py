@@ -1,0 +1,88 @@
+"""A hit as a line of results: title and passages marked, facts, and why it was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from indexer.linking.mention import Mention
+from search.answer.models import HitRow, Results, Snippet
+from web.html.marking import marked, script_of, text_tag
+from web.http import urls
+from web.i18n.formatting import grouped
+from web.i18n.texts import Words
+from web.pages.document_facts import date_word, place_tag
+from web.pages.entity_page import reason_of
+from web.pages.form_explanations import whys
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A hit. ``facts`` are source and province with their ``lang``; ``why`` has a line for each
+    form found, the accent of its script, and how often it stands there."""
+
+    anchor: str
+    href: str
+    lang: str
+    tag: str
+    badge: str
+    title: Markup
+    date: str
+    iso_date: str
+    facts: tuple[tuple[str, str], ...]
+    passages: tuple[Markup, ...]
+    matches: str
+    why: tuple[tuple[str, str, str], ...]
+
+
+def hit_rows(results: Results, words: Words) -> Iterator[Row]:
+    """The hits of an answer."""
+    lines = whys(results, words)
+    return (_row(hit, results, words, lines) for hit in results.hits)
+
+
+def _row(hit: HitRow, results: Results, words: Words, lines: Mapping[str, str]) -> Row:
+    sample = "".join(piece.text for snippet in hit.snippets for piece in snippet.pieces)
+    tag = text_tag(hit.lang, hit.title + sample)
+    times: dict[str, int] = {}
+    for span in hit.spans:
+        times[span.form] = times.get(span.form, 0) + 1
+    return Row(
+        anchor=urls.anchor_of(hit.id),
+        href=urls.document_link(hit.id, results.request) + ("#hit-1" if hit.spans else ""),
+        lang=hit.lang,
+        tag=tag,
+        badge=hit.lang.upper(),
+        title=marked(hit.title_pieces, tag) or Markup.escape(words["untitled"]),
+        date=date_word(hit.date, words),
+        iso_date=hit.date,
+        facts=tuple((value, place_tag(value)) for value in (hit.source, hit.province) if value),
+        passages=tuple(_passage(snippet, tag) for snippet in hit.snippets),
+        matches=words.counted("matches", len(hit.spans) or len(hit.mentions)),
+        why=(
+            *(
+                (lines.get(form, form), script_of(form), words.filled("why_times", n=grouped(n)))
+                for form, n in times.items()
+            ),
+            *_decisions(hit.mentions, words),
+        ),
+    )
+
+
+def _decisions(mentions: Iterable[Mention], words: Words) -> Iterator[tuple[str, str, str]]:
+    """What the names that matched were taken for, and why; alike ones counted."""
+    times = Counter(
+        (one.surface, words[f"label_{one.label}"], reason_of(one, words)) for one in mentions
+    )
+    for (surface, label, reason), count in times.items():
+        line = f"{surface}: {label} — {reason}"
+        yield line, script_of(surface), words.filled("why_times", n=grouped(count))
+
+
+def _passage(snippet: Snippet, tag: str) -> Markup:
+    before = "… " if snippet.before else ""
+    after = " …" if snippet.after else ""
+    return Markup(f"{before}{marked(snippet.pieces, tag)}{after}")

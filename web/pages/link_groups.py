@@ -1,0 +1,173 @@
+"""Links with counts, in groups: spellings, readings, values of the facets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from indexer import fields
+from search.answer.models import FacetValue, FormRow, InterpretationRow, Results
+from search.request import Request
+from web.html.marking import script_of
+from web.http import urls
+from web.i18n.formatting import grouped
+from web.i18n.texts import Words
+from web.pages.document_facts import place_tag, value_word
+
+ROOM: Final = 30_000
+LINK_AROUND: Final = 120
+"""Bytes of a page that such links may take, and bytes of a link beside its address: a page is to
+have 60 KB at most, and each of its links carries the whole request."""
+
+FORMS_SHOWN: Final = 10
+READINGS_SHOWN: Final = 5
+VALUES_SHOWN: Final = {fields.LANG: 4, fields.YEAR: 6}
+VALUES_USUAL: Final = 5
+"""Links in view; the others are folded: two lines of forms, one of readings, and a column of
+facets that is about as high as three results."""
+
+VALUES_LISTED: Final = 24
+"""Values of a facet on a usual page, those folded among them."""
+
+Item = TypeVar("Item", FormRow, InterpretationRow, FacetValue)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A link with a count. ``also`` are the Chinese forms of a reading."""
+
+    text: str
+    count: str
+    href: str
+    on: bool
+    lang: str = ""
+    title: str = ""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Links of one kind: some in view, some folded, and ``hidden`` ones that only the page with
+    everything has. ``size`` counts all."""
+
+    label: str
+    shown: tuple[Chip, ...]
+    folded: tuple[Chip, ...]
+    size: int
+
+    @property
+    def more(self) -> int:
+        """How many are not in view."""
+        return self.size - len(self.shown)
+
+    @property
+    def hidden(self) -> int:
+        """How many are not on the page."""
+        return self.more - len(self.folded)
+
+
+class Groups:
+    """The groups of an answer; ``unfolded`` leaves nothing hidden."""
+
+    def __init__(self, results: Results, words: Words, *, unfolded: bool = False) -> None:
+        self._results = results
+        self._request: Request = results.request
+        self._words = words
+        self._unfolded = unfolded
+        link = len(urls.results_link(self._request).encode("utf-8", "replace"))
+        self._room = ROOM // (link + LINK_AROUND)
+
+    def forms(self) -> list[Group]:
+        """The forms of each part of the query, those asked first."""
+        by_part: dict[int, list[FormRow]] = {}
+        for row in self._results.forms:
+            by_part.setdefault(row.part, []).append(row)
+        budget = max(self._room // 2 // max(len(by_part), 1), 1)
+        many = len(self._results.parts) > 1
+        return [
+            self._group(
+                self._results.parts[part].text if many else "",
+                sorted(rows, key=lambda row: (not row.on, -row.count)),
+                self._form,
+                budget,
+                FORMS_SHOWN,
+            )
+            for part, rows in by_part.items()
+        ]
+
+    def readings(self) -> Group | None:
+        """What the query may mean; nothing where it means one thing."""
+        rows = self._results.interpretations
+        if len(rows) < 2 and not any(row.chosen for row in rows):
+            return None
+        return self._group("", rows, self._reading, len(rows), READINGS_SHOWN)
+
+    def facets(self) -> list[Group]:
+        """The facets that say something: with two values, or one chosen."""
+        budget = min(max(self._room // 8, VALUES_USUAL), VALUES_LISTED)
+        groups = []
+        for name in fields.FACETS:
+            rows = self._facet_rows(name)
+            if len(rows) > 1 or any(row.chosen for row in rows):
+                label = self._words[f"field_{name}"]
+                shown = VALUES_SHOWN.get(name, VALUES_USUAL)
+                groups.append(self._group(label, rows, self._value_of(name), budget, shown))
+        return groups
+
+    def _group(
+        self,
+        label: str,
+        rows: Sequence[Item],
+        chip: Callable[[Item], Chip],
+        budget: int,
+        shown: int,
+    ) -> Group:
+        if len(rows) == shown + 1:  # one more is no longer than the words that would fold it
+            shown += 1
+        end = len(rows) if self._unfolded else budget
+        chips = [chip(row) for row in rows[:end]]
+        return Group(label, tuple(chips[:shown]), tuple(chips[shown:]), len(rows))
+
+    def _form(self, row: FormRow) -> Chip:
+        return Chip(
+            text=row.form,
+            count=grouped(row.count),
+            href=urls.results_link(urls.toggled_form(self._request, row)),
+            on=row.on,
+            lang=script_of(row.form),
+            title=self._words["form_on" if row.on else "form_off"],
+        )
+
+    def _reading(self, row: InterpretationRow) -> Chip:
+        return Chip(
+            text=row.reading,
+            count=grouped(row.count),
+            href=urls.results_link(self._request.but(reading="" if row.chosen else row.reading)),
+            on=row.chosen,
+            also=tuple(form for form in row.forms if script_of(form) == "zh")[:2],
+        )
+
+    def _facet_rows(self, name: str) -> list[FacetValue]:
+        rows = list(self._results.facets.get(name, ()))
+        if name == fields.MONTH:  # of the years chosen: all months would be a long list
+            years = self._request.filters.get(fields.YEAR, ())
+            rows = [row for row in rows if row.chosen or row.value[:4] in years]
+        if name in (fields.YEAR, fields.MONTH):
+            rows.sort(key=lambda row: row.value, reverse=True)
+            rows.sort(key=lambda row: row.value == fields.UNKNOWN)
+        else:
+            rows.sort(key=lambda row: (not row.chosen, -row.count, row.value))
+        return rows
+
+    def _value_of(self, name: str) -> Callable[[FacetValue], Chip]:
+        def value(row: FacetValue) -> Chip:
+            return Chip(
+                text=row.name or value_word(name, row.value, self._words),
+                count=grouped(row.count),
+                href=urls.results_link(urls.toggled_value(self._request, name, row.value)),
+                on=row.chosen,
+                lang=place_tag(row.value),
+            )
+
+        return value

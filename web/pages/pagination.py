@@ -1,0 +1,53 @@
+"""Ways to the other pages of an answer, at any depth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from search.answer.models import Results
+from web.http import urls
+from web.i18n.formatting import grouped
+from web.i18n.texts import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """``numbers`` are pages with their links; the page itself has no link, a gap no number."""
+
+    numbers: tuple[tuple[str, str], ...]
+    previous: str
+    following: str
+    where: str
+
+
+def page_link(results: Results, number: int) -> str:
+    """A page by its number from 0."""
+    request = results.request
+    return urls.results_link(request.but(offset=number * request.limit))
+
+
+def last_page(results: Results) -> int:
+    """The number of the last page, from 0."""
+    return max(results.total - 1, 0) // max(results.request.limit, 1)
+
+
+def paging(results: Results, words: Words) -> Paging | None:
+    """The links; none where everything stands on one page, or the page is past the end."""
+    request, total = results.request, results.total
+    if not request.limit or total <= request.limit or request.offset >= total:
+        return None
+    page, last = request.offset // request.limit, last_page(results)
+    near = {0, last, *range(max(page - 2, 0), min(page + 2, last) + 1)}
+    numbers: list[tuple[str, str]] = []
+    before = -1
+    for number in sorted(near):
+        if number > before + 1:
+            numbers.append(("", ""))
+        numbers.append((grouped(number + 1), "" if number == page else page_link(results, number)))
+        before = number
+    return Paging(
+        numbers=tuple(numbers),
+        previous=page_link(results, page - 1) if page else "",
+        following=page_link(results, page + 1) if page < last else "",
+        where=words.filled("page_of", page=grouped(page + 1), pages=grouped(last + 1)),
+    )

@@ -1,0 +1,142 @@
+"""The shapes of the JSON interface (search/answer/serializers.py), for OpenAPI and its readers."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Shape(BaseModel):
+    """Names and meanings are kept; new ones may be added."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class SpanShape(Shape):
+    field: Literal["title", "body"]
+    start: int = Field(description="Code points from the beginning of the field.")
+    end: int = Field(description="Exclusive.")
+    form: str
+    kind: str
+
+
+class MentionShape(Shape):
+    field: Literal["title", "body"]
+    start: int = Field(description="Code points from the beginning of the field.")
+    end: int = Field(description="Exclusive.")
+    surface: str
+    entity: str = Field(
+        description="An id; empty where the document does not say whose name it is."
+    )
+    kind: str
+    label: Literal["gate", "place", "other", "person", "organisation"]
+    reason: str = Field(description="The rule that decided, and the words it saw.")
+
+
+class HitShape(Shape):
+    id: str
+    lang: str
+    title: str
+    date: str = Field(description="YYYY-MM-DD, YYYY-MM, YYYY or empty.")
+    source: str
+    stratum: int = Field(description="Place in the order of a name's hits; 0 for free text.")
+    spans: list[SpanShape]
+    mentions: list[MentionShape] = Field(
+        description="Those on which a match stands, or of an entity that was narrowed to."
+    )
+
+
+class CountShape(Shape):
+    value: str = Field(description="`unknown` where the documents do not say.")
+    count: int
+
+
+class FormShape(Shape):
+    form: str
+    kind: str
+    count: int = Field(description="Documents with this form, within the filters.")
+    on: bool
+    part: int = Field(description="The part of the query it belongs to, from 0.")
+    lang: Literal["vi", "zh", "latin"]
+    reading: str = Field(description="The interpretation it belongs to, where there are several.")
+    why: list[tuple[str, str]] = Field(
+        description="Steps from what was typed: each character with its syllable."
+    )
+    tier: Literal["variant", "equivalent"] = Field(
+        description="The same name otherwise written, or the name in the other language."
+    )
+
+
+class InterpretationShape(Shape):
+    reading: str
+    forms: list[str]
+    count: int
+
+
+class OfferShape(Shape):
+    text: str
+    sort: Literal["related", "other_script", "near"]
+    asked: str = Field(description="The part of the query it belongs to.")
+    count: int = Field(description="Documents in the whole index.")
+    note: str
+
+
+class NoticeShape(BaseModel):
+    """A notice with its facts, which differ by code."""
+
+    model_config = ConfigDict(extra="allow")
+
+    code: str
+
+
+class SearchAnswer(Shape):
+    query: str
+    total: int = Field(description="Documents that the enabled forms find together.")
+    hits: list[HitShape]
+    facets: dict[str, list[CountShape]]
+    forms: list[FormShape]
+    interpretations: list[InterpretationShape]
+    offers: list[OfferShape]
+    notices: list[NoticeShape]
+
+
+class DocumentAnswer(Shape):
+    id: str
+    lang: str
+    title: str
+    body: str
+    date: str
+    source: str
+    province: str
+    genre: str
+    url: str
+    spans: list[SpanShape]
+    mentions: list[MentionShape]
+
+
+class NewestShape(Shape):
+    id: str
+    lang: str
+    title: str
+    date: str
+    source: str
+
+
+class ArchiveAnswer(Shape):
+    size: int
+    undated: int
+    languages: list[CountShape]
+    years: list[CountShape]
+    sources: list[CountShape]
+    newest: list[NewestShape]
+
+
+class ErrorDetail(Shape):
+    code: str
+    message: str = Field(description="In the language of Accept-Language: vi, zh or en.")
+    detail: str
+
+
+class ErrorAnswer(Shape):
+    error: ErrorDetail

@@ -1,0 +1,131 @@
+"""What OpenAPI says of the JSON interface: parameters, and every answer with its status.
+
+The server reads requests itself (search/request.py, web/http/urls.py); that it takes and refuses
+what is said here, with the status said here, is tested with generated requests.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from indexer import fields
+from search.export.writers import FORMATS, MEDIA_TYPES
+from search.request import (
+    DATE_PATTERN,
+    KINDS,
+    NAME_LIMIT,
+    NAME_ORDER,
+    NEWEST,
+    OFFSET_LIMIT,
+    PAGE_LIMIT,
+    QUERY_LIMIT,
+    VALUES_LIMIT,
+)
+from web.routes.api_models import ErrorAnswer
+
+DATE: Final = f"^{DATE_PATTERN}$"
+
+
+def _parameter(name: str, description: str, **schema: object) -> dict[str, object]:
+    # One that is left empty, as forms send it, is as if it had not been given.
+    return {
+        "name": name,
+        "in": "query",
+        "description": description,
+        "allowEmptyValue": True,
+        "schema": schema,
+    }
+
+
+def _many(name: str, description: str, **item: object) -> dict[str, object]:
+    return _parameter(
+        name,
+        f"{description} May be repeated.",
+        type="array",
+        items={"type": "string", **item},
+        maxItems=VALUES_LIMIT,
+    )
+
+
+REQUEST: Final = [
+    _parameter(
+        "q",
+        'Names, words, "exact phrase", -not, OR, brackets, field:value, prefix*, near/5, '
+        "2019..2022. Empty: all documents, newest first.",
+        type="string",
+        maxLength=QUERY_LIMIT,
+    ),
+    *(_many(name, f"Keep documents whose {name} is this value.") for name in fields.FACETS),
+    *(
+        _parameter(name, f"{text} YYYY, YYYY-MM or YYYY-MM-DD.", type="string", pattern=DATE)
+        for name, text in (("from", "Not before"), ("to", "Not after"))
+    ),
+    _parameter("sort", "Order of the hits.", type="string", enum=[NAME_ORDER, NEWEST]),
+    _parameter("reading", "Keep one interpretation of a query without tones.", type="string"),
+    _many("off", "A form not to be asked."),
+    _many("on", "A form to be asked that is not asked by itself."),
+    _many("without", "A kind of forms not to be asked.", enum=list(KINDS)),
+    _parameter(
+        "offset", "Hits to pass over.", type="integer", minimum=0, maximum=OFFSET_LIMIT, default=0
+    ),
+    _parameter("limit", "Hits to give.", type="integer", minimum=0, maximum=PAGE_LIMIT, default=10),
+]
+"""Of a request: read by search/request.py, here only described. More than one value of a parameter
+that is no list counts as its last; names that are not listed are passed over."""
+
+FORMAT: Final = _parameter(
+    "format", "Of the file.", type="string", enum=list(FORMATS), default=next(iter(FORMATS))
+)
+ENTITY: Final = {
+    "name": "entity",
+    "in": "query",
+    "description": "An id or a name. Not given: the mentions of everything; empty: no name.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": NAME_LIMIT},
+}
+DOCUMENT: Final = {
+    "name": "doc_id",
+    "in": "path",
+    "required": True,
+    "description": "The document's id as one segment of a path: percent-encoded, and each of "
+    "/ \\ % ~ and the control characters as ~ with its two hexadecimal digits (~2F is /), so that "
+    "no browser or proxy takes it apart. The ids . and .. are ~2E and ~2E~2E.",
+    "schema": {"type": "string", "minLength": 1},
+}
+
+Responses = dict[int | str, dict[str, Any]]
+
+
+def _error(description: str) -> dict[str, Any]:
+    return {"model": ErrorAnswer, "description": description}
+
+
+_ALWAYS: Final[Responses] = {
+    421: _error("The server is not known under the name in `Host`."),
+    500: _error("Something went wrong here; it was written to the server's log."),
+    503: _error("Too much at once, or no index; try again."),
+}
+_UNCLEAR: Final[Responses] = {
+    400: _error("The request can't be meant; `code` says why."),
+}
+_UNKNOWN: Final[Responses] = {
+    404: _error("There is no such document or entity."),
+}
+_FILE: Final[Responses] = {
+    200: {
+        "description": "The file, sent while it is made.",
+        "content": {
+            MEDIA_TYPES["jsonl"]: {"schema": {"type": "string"}},
+            MEDIA_TYPES["csv"]: {"schema": {"type": "string"}},
+            MEDIA_TYPES["xlsx"]: {"schema": {"type": "string", "format": "binary"}},
+        },
+    }
+}
+
+ANSWERS: Final[dict[str, Responses]] = {
+    "search": _ALWAYS | _UNCLEAR,
+    "document": _ALWAYS | _UNCLEAR | _UNKNOWN,
+    "overview": _ALWAYS,
+    "mentions": _FILE | _ALWAYS | _UNCLEAR | _UNKNOWN,
+    "concordance": _FILE | _ALWAYS | _UNCLEAR,
+}
+"""What each route may answer, beside the shape of its success."""
