@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from indexer.engines.protocol import FACET_VALUES, Found, Hit, Order, Reader
+from indexer.engines.protocol import NEWEST, NO_FILTERS, Hit, Order, Reader, ReadRequest, ReadResult
 from indexer.plan import Plan
 
 SLICE: Final = 50
@@ -129,37 +129,22 @@ class BudgetedReader:
         self._budget.check()
         return self._reader.known(field, terms)
 
-    def run(
-        self,
-        plan: Plan,
-        *,
-        filters: Mapping[str, Plan] | None = None,
-        offset: int = 0,
-        limit: int = 10,
-        order: Order | None = None,
-        facets: Sequence[str] = (),
-        values: int = FACET_VALUES,
-        counts: Mapping[str, Plan] | None = None,
-    ) -> Found:
+    def run(self, request: ReadRequest) -> ReadResult:
         """Exact total, one page, facets and counts."""
         self._budget.check()
-        return self._reader.run(
-            plan,
-            filters=filters,
-            offset=offset,
-            limit=limit,
-            order=order,
-            facets=facets,
-            values=values,
-            counts=counts,
-        )
+        return self._reader.run(request)
+
+    def count(self, plan: Plan, filters: Mapping[str, Plan] = NO_FILTERS) -> int:
+        """Documents of the plan within the filters, exactly."""
+        self._budget.check()
+        return self._reader.count(plan, filters)
 
     def every(
         self,
         plan: Plan,
         *,
-        filters: Mapping[str, Plan] | None = None,
-        order: Order | None = None,
+        filters: Mapping[str, Plan] = NO_FILTERS,
+        order: Order = NEWEST,
     ) -> Iterator[Hit]:
         """Every hit in order, streamed."""
         for number, hit in enumerate(self._reader.every(plan, filters=filters, order=order)):

@@ -59,7 +59,7 @@ class _Verifier:
 
     def _verified(self, near: Near) -> Iterator[str]:
         candidates = And((any_of(near.left), any_of(near.right)))
-        total = self._reader.run(candidates, limit=0).total
+        total = self._reader.count(candidates)
         read = 0
         hits = self._reader.every(candidates)
         while not self._budget.over and (batch := [hit.id for hit in islice(hits, BATCH)]):

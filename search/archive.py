@@ -127,7 +127,7 @@ class Archive:
         if entity_id in layered.aliases.gazetteer.entities:
             return True
         with self._engine.reading() as reader:
-            return reader.run(documents_naming((entity_id,)), limit=0).total > 0
+            return reader.count(documents_naming((entity_id,))) > 0
 
     def correct(self, make: Callable[[Reader, Layered], Correction]) -> Done:
         """Keep the correction that ``make`` gives, and let it act. Raises ``BadRequest`` and
@@ -168,7 +168,7 @@ class Archive:
             count: int | None = None
             if changed is not None:
                 with self._asking() as reader:
-                    count = reader.run(holding(changed), limit=0).total if changed else 0
+                    count = reader.count(holding(changed)) if changed else 0
             self._stale = names, count
         return self._stale[1]
 
@@ -221,7 +221,7 @@ class Archive:
             for found in ((name,), self.entities_named(name)):
                 if any(one in known for one in found):
                     return found
-                if found and reader.run(documents_naming(found), limit=0).total:
+                if found and reader.count(documents_naming(found)):
                     return found
         raise NotThere("no_entity", value=name)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, Protocol
 
 from indexer.plan import Plan
@@ -54,6 +55,8 @@ class Strata:
 
 Order = Newest | Scored | Strata
 
+NEWEST: Final = Newest()
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -64,7 +67,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ReadResult:
     """The answer of ``run``; all numbers are exact.
 
     ``facets`` gives each asked field's (value, documents), most first, then by value; ``counts``
@@ -82,6 +85,29 @@ FACET_VALUES: Final = 300
 documents names some hundred thousand people."""
 
 
+NO_FILTERS: Final[Mapping[str, Plan]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRequest:
+    """What ``Reader.run`` answers in one go.
+
+    ``filters`` holds one plan a field. The total, the page and ``counts`` obey all of them; the
+    facet of a field obeys all but its own (multi-select). ``values`` is the most that a facet of
+    ``fields.ENTITIES`` gives, those of most documents; which of equals stand last where it is cut
+    is the engine's own. Other facets give all. No depth limit: any ``offset`` is answered.
+    """
+
+    plan: Plan
+    filters: Mapping[str, Plan] = field(default_factory=dict)
+    offset: int = 0
+    limit: int = 10
+    order: Order = NEWEST
+    facets: Sequence[str] = ()
+    values: int = FACET_VALUES
+    counts: Mapping[str, Plan] = field(default_factory=dict)
+
+
 class Reader(Protocol):
     """One snapshot of the index, for a whole request."""
 
@@ -96,33 +122,18 @@ class Reader(Protocol):
     def known(self, field: str, terms: Iterable[str]) -> dict[str, int]:
         """Which of the terms exist, with an upper bound of their documents (never 0)."""
 
-    def run(
-        self,
-        plan: Plan,
-        *,
-        filters: Mapping[str, Plan] | None = None,
-        offset: int = 0,
-        limit: int = 10,
-        order: Order | None = None,
-        facets: Sequence[str] = (),
-        values: int = FACET_VALUES,
-        counts: Mapping[str, Plan] | None = None,
-    ) -> Found:
-        """Exact total, one page, facets and counts.
+    def run(self, request: ReadRequest) -> ReadResult:
+        """Exact total, one page, facets and counts."""
 
-        ``values`` is the most that a facet of ``fields.ENTITIES`` gives, those of most documents;
-        which of equals stand last where it is cut is the engine's own. Others give all.
-        ``filters`` holds one plan a field. The total, the page and ``counts`` obey all of them;
-        the facet of a field obeys all but its own (multi-select). ``order`` is ``Newest`` unless
-        told. No depth limit: any ``offset`` is answered.
-        """
+    def count(self, plan: Plan, filters: Mapping[str, Plan] = NO_FILTERS) -> int:
+        """Documents of the plan within the filters, exactly."""
 
     def every(
         self,
         plan: Plan,
         *,
-        filters: Mapping[str, Plan] | None = None,
-        order: Order | None = None,
+        filters: Mapping[str, Plan] = NO_FILTERS,
+        order: Order = NEWEST,
     ) -> Iterator[Hit]:
         """Every hit in order, streamed."""
 

@@ -12,11 +12,12 @@ from tantivy import Occur, Query
 
 from indexer import fields
 from indexer.engines.protocol import (
-    FACET_VALUES,
-    Found,
+    NEWEST,
+    NO_FILTERS,
     Hit,
-    Newest,
     Order,
+    ReadRequest,
+    ReadResult,
     Scored,
     Strata,
 )
@@ -64,49 +65,38 @@ class TantivyReader:
         """Which of the terms exist, with an upper bound of their documents."""
         return known(self._searcher, field, terms)
 
-    def run(
-        self,
-        plan: Plan,
-        *,
-        filters: Mapping[str, Plan] | None = None,
-        offset: int = 0,
-        limit: int = 10,
-        order: Order | None = None,
-        facets: Sequence[str] = (),
-        values: int = FACET_VALUES,
-        counts: Mapping[str, Plan] | None = None,
-    ) -> Found:
+    def run(self, request: ReadRequest) -> ReadResult:
         """Exact total, one page, facets and counts."""
-        filters = filters or {}
-        whole = filtered(plan, filters)
+        filters = request.filters
+        whole = filtered(request.plan, filters)
         # Total and the facets that no filter of their own acts on are one pass.
-        free = [name for name in facets if name not in filters]
-        total, found = self._counted(whole, free, values)
-        for name in facets:
+        free = [name for name in request.facets if name not in filters]
+        total, found = self._counted(whole, free, request.values)
+        for name in request.facets:
             if name in filters:
                 others = {other: part for other, part in filters.items() if other != name}
-                found |= self._counted(filtered(plan, others), [name], values)[1]
+                found |= self._counted(filtered(request.plan, others), [name], request.values)[1]
         # A query of one part, and the one reading of a name, are the whole again.
-        counted = {plan: total}
-        for part in (counts or {}).values():
+        counted = {request.plan: total}
+        for part in request.counts.values():
             if part not in counted:
-                counted[part] = self.count(filtered(part, filters))
-        return Found(
+                counted[part] = self.count(part, filters)
+        return ReadResult(
             total=total,
-            hits=tuple(self._page(whole, order, offset, limit, total)),
-            facets={name: found[name] for name in facets},
-            counts={name: counted[part] for name, part in (counts or {}).items()},
+            hits=tuple(self._page(whole, request.order, request.offset, request.limit, total)),
+            facets={name: found[name] for name in request.facets},
+            counts={name: counted[part] for name, part in request.counts.items()},
         )
 
     def every(
         self,
         plan: Plan,
         *,
-        filters: Mapping[str, Plan] | None = None,
-        order: Order | None = None,
+        filters: Mapping[str, Plan] = NO_FILTERS,
+        order: Order = NEWEST,
     ) -> Iterator[Hit]:
         """Every hit in order."""
-        whole = filtered(plan, filters or {})
+        whole = filtered(plan, filters)
         total = self.count(whole)
         yield from self._page(whole, order, 0, total, total)
 
@@ -119,15 +109,16 @@ class TantivyReader:
                 found[doc_id] = bytes(self._searcher.doc(address)[STORED][0]).decode()
         return found
 
-    def count(self, plan: Plan) -> int:
-        """Documents of the plan, exactly."""
-        match plan:
+    def count(self, plan: Plan, filters: Mapping[str, Plan] = NO_FILTERS) -> int:
+        """Documents of the plan within the filters, exactly."""
+        whole = filtered(plan, filters)
+        match whole:
             case Everything():
                 return self.size
             case AnyOf(field, (term,)) if self.exact:
                 return self._searcher.doc_freq(field, term)
             case _:
-                return self._counted(plan, [], 0)[0]
+                return self._counted(whole, [], 0)[0]
 
     def newest(self, plan: Plan, offset: int, limit: int) -> list[str]:
         """Ids of one page, newest first."""
@@ -168,13 +159,11 @@ class TantivyReader:
             order=tantivy.Order.Asc,
         ).hits
 
-    def _page(
-        self, plan: Plan, order: Order | None, offset: int, limit: int, total: int
-    ) -> list[Hit]:
+    def _page(self, plan: Plan, order: Order, offset: int, limit: int, total: int) -> list[Hit]:
         limit = min(limit, total - offset)
         if limit <= 0:
             return []
-        match order or Newest():
+        match order:
             case Strata(plans):
                 return strata_page(self, plan, plans, offset, limit, total)
             case Scored(scoring):

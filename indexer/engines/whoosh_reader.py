@@ -10,7 +10,17 @@ from itertools import chain, takewhile
 from typing import Any, Final, TypeAlias
 
 from indexer import fields
-from indexer.engines.protocol import FACET_VALUES, Found, Hit, Newest, Order, Scored, Strata
+from indexer.engines.protocol import (
+    NEWEST,
+    NO_FILTERS,
+    Hit,
+    Newest,
+    Order,
+    ReadRequest,
+    ReadResult,
+    Scored,
+    Strata,
+)
 from indexer.engines.whoosh_leaf import Leaf, Snapshot
 from indexer.engines.whoosh_schema import bm25
 from indexer.engines.whoosh_table import Table
@@ -63,48 +73,42 @@ class WhooshReader:
             if (count := sum([leaf.frequency(field, term) for leaf in self._leaves]))
         }
 
-    def run(
-        self,
-        plan: Plan,
-        *,
-        filters: Mapping[str, Plan] | None = None,
-        offset: int = 0,
-        limit: int = 10,
-        order: Order | None = None,
-        facets: Sequence[str] = (),
-        values: int = FACET_VALUES,
-        counts: Mapping[str, Plan] | None = None,
-    ) -> Found:
+    def run(self, request: ReadRequest) -> ReadResult:
         """Exact total, one page, facets and counts."""
-        filters = filters or {}
-        matching = self._documents(plan)
-        kept = {field: self._documents(part) for field, part in filters.items()}
+        matching = self._documents(request.plan)
+        kept = {field: self._documents(part) for field, part in request.filters.items()}
         found = matching.intersection(*kept.values())
         counted: dict[str, tuple[tuple[str, int], ...]] = {}
-        for name in facets:
+        for name in request.facets:
             others = [numbers for field, numbers in kept.items() if field != name]
             within = matching.intersection(*others) if name in kept else found
-            most = values if name in fields.ENTITIES else None
+            most = request.values if name in fields.ENTITIES else None
             counted[name] = self._table.counted(name, within)[:most]
-        return Found(
+        return ReadResult(
             total=len(found),
-            hits=tuple(self._hits(found, order, offset, offset + limit)),
+            hits=tuple(
+                self._hits(found, request.order, request.offset, request.offset + request.limit)
+            ),
             facets=counted,
             counts={
                 name: len(self._documents(part).intersection(*kept.values()))
-                for name, part in (counts or {}).items()
+                for name, part in request.counts.items()
             },
         )
+
+    def count(self, plan: Plan, filters: Mapping[str, Plan] = NO_FILTERS) -> int:
+        """Documents of the plan within the filters, exactly."""
+        return len(self._documents(all_of([plan, *filters.values()])))
 
     def every(
         self,
         plan: Plan,
         *,
-        filters: Mapping[str, Plan] | None = None,
-        order: Order | None = None,
+        filters: Mapping[str, Plan] = NO_FILTERS,
+        order: Order = NEWEST,
     ) -> Iterator[Hit]:
         """Every hit in order."""
-        found = self._documents(all_of([plan, *(filters or {}).values()]))
+        found = self._documents(all_of([plan, *filters.values()]))
         yield from self._hits(found, order, 0, len(found))
 
     def fetch(self, ids: Sequence[str]) -> dict[str, str]:
@@ -116,10 +120,10 @@ class WhooshReader:
             for number in leaf.living(fields.ID, doc_id)
         }
 
-    def _hits(self, found: Numbers, order: Order | None, start: int, stop: int) -> Iterator[Hit]:
+    def _hits(self, found: Numbers, order: Order, start: int, stop: int) -> Iterator[Hit]:
         """Hits ``start`` to ``stop`` in order; strata behind the page are not looked at."""
         passed = 0
-        for stratum, numbers, keys in self._strata(found, order or Newest()):
+        for stratum, numbers, keys in self._strata(found, order):
             if stop <= max(start, passed):
                 break
             best = nsmallest(stop - passed, numbers, key=keys)

@@ -11,7 +11,7 @@ from typing import Final
 
 from indexer.analysis.tokens import CAPITAL, EITHER, STOP, Tokens
 from indexer.linking.cue_words import table
-from indexer.linking.name_matcher import Found, Lexicon
+from indexer.linking.name_matcher import Lexicon, NameMatch
 from indexer.linking.sentence import Sentence
 from indexer.linking.text_regions import BOTH_SIDES, REGIONS, Regions
 from synonyms.gazetteer import Entity
@@ -46,12 +46,12 @@ class Scene:
         return Regions(self.lexicon, {id(one.named): one for one in self.found}.values())
 
     @cached_property
-    def _by_keys(self) -> dict[tuple[str, ...], Found]:
+    def _by_keys(self) -> dict[tuple[str, ...], NameMatch]:
         """One place of each name found."""
         keys = self.tokens.keys
         return {tuple(keys[one.first : one.last]): one for one in self.found}
 
-    def like(self, found: Found) -> Found | None:
+    def like(self, found: NameMatch) -> NameMatch | None:
         """A name of the text that names just what this one does, if there is one."""
         same = self._by_keys.get(tuple(self.tokens.keys[found.first : found.last]))
         return same if same is not None and same.named == found.named else None
@@ -97,7 +97,7 @@ class Scene:
             self._sentences[place] = known
         return known
 
-    def between(self, first: int, last: int) -> Iterator[Found]:
+    def between(self, first: int, last: int) -> Iterator[NameMatch]:
         """The names found that lie within these tokens."""
         for place in range(bisect_left(self._firsts, first), len(self.found)):
             one = self.found[place]
@@ -105,23 +105,23 @@ class Scene:
                 return
             yield one
 
-    def around(self, found: Found) -> Found | None:
+    def around(self, found: NameMatch) -> NameMatch | None:
         """The longer name that holds a name, if there is one."""
         one = self._covering(found.first)
         is_longer = one is not None and one.last - one.first > found.last - found.first
         return one if one is not None and is_longer and found.last <= one.last else None
 
-    def beginning_at(self, at: int) -> Found | None:
+    def beginning_at(self, at: int) -> NameMatch | None:
         """The name that begins at a token."""
         one = self._covering(at)
         return one if one is not None and one.first == at else None
 
-    def ending_at(self, at: int) -> Found | None:
+    def ending_at(self, at: int) -> NameMatch | None:
         """The name that ends before a token."""
         one = self._covering(at - 1)
         return one if one is not None and one.last == at else None
 
-    def _covering(self, at: int) -> Found | None:
+    def _covering(self, at: int) -> NameMatch | None:
         """The name that holds a token: names found stand apart, in order."""
         place = bisect_right(self._firsts, at)
         one = self.found[place - 1] if place else None
@@ -142,7 +142,7 @@ class Candidate:
     speak for the gate; an ``ambiguous`` name needs something that does."""
 
     scene: Scene
-    found: Found
+    found: NameMatch
     gate: Entity
     towns: tuple[Entity, ...]
     home: frozenset[str]
@@ -164,7 +164,7 @@ class Candidate:
         return self.scene.sentence(self.first)
 
     @property
-    def in_its_place(self) -> Found | None:
+    def in_its_place(self) -> NameMatch | None:
         """The name found where it stands; None inside of a longer one."""
         return self.found if self.scene.beginning_at(self.first) is self.found else None
 
@@ -179,7 +179,7 @@ class Candidate:
         """Whether the text names a place that speaks for the gate."""
         return self.scene.regions.any_in(self.home, beside=self.scene.like(self.found))
 
-    def side(self, found: Found) -> str:
+    def side(self, found: NameMatch) -> str:
         """Whether a name speaks for the gate (``home``), against it (``away``) or neither."""
         ids = {entity.id for entity, _ in found.named}
         lexicon = self.scene.lexicon
@@ -189,7 +189,7 @@ class Candidate:
         away = [one for one in regions if one.id not in BOTH_SIDES]
         return "away" if away and not ids & BOTH_SIDES else ""
 
-    def side_of_country(self, found: Found) -> str:
+    def side_of_country(self, found: NameMatch) -> str:
         """``home`` for the country that the gate lies in (Đông Hưng, Trung Quốc)."""
         country = {"VN": "vietnam", "CN": "china"}.get(self.gate.facts.get("side", ""), "")
         return "home" if any(entity.id == country for entity, _ in found.named) else ""

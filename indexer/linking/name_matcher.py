@@ -37,7 +37,7 @@ Named = tuple[tuple[Entity, Name], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NameMatch:
     """A name in a text: its tokens from ``first`` to before ``last``, and what it may name."""
 
     first: int
@@ -71,7 +71,7 @@ class Lexicon:
         self._around: dict[str, frozenset[str]] = {}
         self._places: dict[int, tuple[Named, frozenset[str]]] = {}
 
-    def find(self, tokens: Tokens) -> tuple[list[Found], list[Found]]:
+    def find(self, tokens: Tokens) -> tuple[list[NameMatch], list[NameMatch]]:
         """The names in a text, and those of gates alone, which are mentions inside of longer names
         too (*thành phố Lào Cai*).
 
@@ -80,13 +80,13 @@ class Lexicon:
         """
         matches = list(self._matches(tokens))
         gates = [
-            Found(one.first, one.last, own)
+            NameMatch(one.first, one.last, own)
             for one in matches
             if (own := tuple(pair for pair in one.named if pair[0].kind == "gate"))
         ]
         return _apart(matches), _apart(gates)
 
-    def _matches(self, tokens: Tokens) -> Iterator[Found]:
+    def _matches(self, tokens: Tokens) -> Iterator[NameMatch]:
         """Every name, also those inside of others."""
         keys, classes, tree = tokens.keys, tokens.classes, self._tree
         for first in compress(count(), map(tree.__contains__, keys)):
@@ -99,7 +99,7 @@ class Lexicon:
                 if found is not None:
                     named, is_proper = found
                     if not is_proper or _is_capitalised(tokens, first, last):
-                        yield Found(first, last, named)
+                        yield NameMatch(first, last, named)
                 node = node.get(keys[last]) if last < len(keys) else None
                 last += 1
 
@@ -118,7 +118,7 @@ class Lexicon:
             self._around[entity.id] = known
         return known
 
-    def places_of(self, found: Found) -> frozenset[str]:
+    def places_of(self, found: NameMatch) -> frozenset[str]:
         """The ids of all that a name may name and of the places around these."""
         known = self._places.get(id(found.named))
         if known is None or known[0] is not found.named:
@@ -128,10 +128,10 @@ class Lexicon:
         return known[1]
 
 
-def _apart(matches: list[Found]) -> list[Found]:
+def _apart(matches: list[NameMatch]) -> list[NameMatch]:
     matches.sort(key=lambda one: (one.first - one.last, one.first))
     taken: set[int] = set()
-    found: list[Found] = []
+    found: list[NameMatch] = []
     for one in matches:
         place = range(one.first, one.last)
         if taken.isdisjoint(place):

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from indexer.analysis.tokens import Tokens
 from indexer.linking.cue_words import table
-from indexer.linking.name_matcher import Found, Lexicon
+from indexer.linking.name_matcher import Lexicon, NameMatch
 from indexer.linking.text_regions import Regions
 
 
@@ -17,7 +17,7 @@ class Sentence:
     """The tokens from ``first`` to before ``last``, and the names found in them."""
 
     def __init__(
-        self, lexicon: Lexicon, tokens: Tokens, first: int, last: int, named: Sequence[Found]
+        self, lexicon: Lexicon, tokens: Tokens, first: int, last: int, named: Sequence[NameMatch]
     ) -> None:
         self.first = first
         self.last = last

@@ -8,7 +8,7 @@ from typing import Final
 
 from indexer import fields
 from indexer.budget import Budget
-from indexer.engines.protocol import Reader
+from indexer.engines.protocol import Reader, ReadRequest
 from indexer.plan import Everything
 from search.answer.executor import hit_rows
 from search.answer.models import FacetValue, HitRow
@@ -41,7 +41,7 @@ class Overview:
 def overview(reader: Reader, aliases: Aliases, budget: Budget) -> Overview:
     """What a snapshot holds."""
     facets = (fields.LANG, fields.YEAR, fields.SOURCE, fields.GATES, fields.PEOPLE)
-    found = reader.run(Everything(), limit=NEWEST_SHOWN, facets=facets)
+    found = reader.run(ReadRequest(Everything(), limit=NEWEST_SHOWN, facets=facets))
     by_lang, by_year, by_source = (
         tuple(FacetValue(value, count, False) for value, count in found.facets[name])
         for name in (fields.LANG, fields.YEAR, fields.SOURCE)
@@ -64,7 +64,9 @@ def overview(reader: Reader, aliases: Aliases, budget: Budget) -> Overview:
 
 def people(reader: Reader, aliases: Aliases) -> tuple[FacetValue, ...]:
     """The people of a snapshot with their documents, those whom most name first."""
-    found = reader.run(Everything(), limit=0, facets=(fields.PEOPLE,), values=PEOPLE_LISTED)
+    found = reader.run(
+        ReadRequest(Everything(), limit=0, facets=(fields.PEOPLE,), values=PEOPLE_LISTED)
+    )
     return _named(found.facets[fields.PEOPLE], aliases)
 
 

@@ -11,7 +11,16 @@ from indexer import fields
 from indexer.annotation.annotator import Annotation
 from indexer.annotation.records import with_annotation
 from indexer.budget import Budget, Looked, OutOfTime
-from indexer.engines.protocol import FACET_VALUES, Found, Hit, Newest, Order, Reader, Scored
+from indexer.engines.protocol import (
+    FACET_VALUES,
+    Hit,
+    Newest,
+    Order,
+    Reader,
+    ReadRequest,
+    ReadResult,
+    Scored,
+)
 from indexer.linking.mention import LABELS, OTHER
 from indexer.near import resolved
 from indexer.plan import AnyOf, Plan
@@ -59,13 +68,15 @@ def results(reader: Reader, aliases: Aliases, request: Request, budget: Budget) 
     rows = listing(understood, request)
     plan, looked = resolved(reader, understood.plan, budget)
     found = reader.run(
-        plan,
-        filters=filters_of(request),
-        offset=request.offset,
-        limit=request.limit,
-        order=_order(understood, request),
-        facets=fields.FACETS,
-        counts=rows.counts,
+        ReadRequest(
+            plan,
+            filters=filters_of(request),
+            offset=request.offset,
+            limit=request.limit,
+            order=_order(understood, request),
+            facets=fields.FACETS,
+            counts=rows.counts,
+        )
     )
     facets = _facets(reader, plan, found, request, aliases)
     offered = offers(reader, aliases, understood.parts, nothing_found=not found.total)
@@ -96,7 +107,7 @@ def _left_out(looked: Looked, hits: Sequence[HitRow]) -> Iterator[Notice]:
         yield Notice("hits_unmarked", {"count": unmarked})
 
 
-def _entities(found: Found, understood: Understood, aliases: Aliases) -> tuple[Named, ...]:
+def _entities(found: ReadResult, understood: Understood, aliases: Aliases) -> tuple[Named, ...]:
     """What the query names by one of its forms, as far as the documents found mention it."""
     name = understood.name
     if name is None:
@@ -247,7 +258,7 @@ def _hit_row(
 
 
 def _facets(
-    reader: Reader, plan: Plan, found: Found, request: Request, aliases: Aliases
+    reader: Reader, plan: Plan, found: ReadResult, request: Request, aliases: Aliases
 ) -> dict[str, tuple[FacetValue, ...]]:
     facets: dict[str, tuple[FacetValue, ...]] = {}
     for name, values in found.facets.items():
@@ -281,4 +292,4 @@ def _count(reader: Reader, plan: Plan, request: Request, field: str, value: str)
     """The documents of one value of a facet, which its own filter does not act on."""
     others = {name: one for name, one in filters_of(request).items() if name != field}
     others[field] = AnyOf(field, (value,))
-    return reader.run(plan, filters=others, limit=0).total
+    return reader.count(plan, filters=others)

@@ -135,7 +135,7 @@ class _Search:
         if not self.understood.markable:
             return
         plan, self.looked = resolved(self._reader, self.understood.plan, self._budget)
-        self.documents = self._reader.run(plan, filters=self._filters, limit=0).total
+        self.documents = self._reader.count(plan, filters=self._filters)
         wanted = self.documents if most is None else min(most, self.documents)
         hits = islice(self._reader.every(plan, filters=self._filters, order=Newest()), most)
         read = 0

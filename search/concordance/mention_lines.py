@@ -102,7 +102,7 @@ class Lines:
         read = 0
         while batch := [hit.id for hit in islice(hits, BATCH)]:
             if self._budget.over:
-                self.looked = Looked(read, self._reader.run(plan, limit=0).total)
+                self.looked = Looked(read, self._reader.count(plan))
                 return
             stored = self._reader.fetch(batch)
             read += len(batch)

@@ -11,7 +11,7 @@ from indexer import fields
 from indexer.budget import EVERYTHING, Budget, Looked
 from indexer.corrections.correction import Correction
 from indexer.corrections.overlay import flat
-from indexer.engines.protocol import Reader
+from indexer.engines.protocol import Reader, ReadRequest
 from indexer.linking.mention import OTHER
 from indexer.plan import AnyOf, Everything, Or
 from search.concordance.mention_lines import SORTINGS, Line, Lines
@@ -153,7 +153,7 @@ def _together(
 ) -> tuple[tuple[str, EntityName, int], ...]:
     """People in the documents where the entity itself is meant."""
     meant = Or(tuple(AnyOf(name, (entity_id,)) for name in fields.FACETED_ENTITIES))
-    found = reader.run(meant, limit=0, facets=(fields.PEOPLE,))
+    found = reader.run(ReadRequest(meant, limit=0, facets=(fields.PEOPLE,)))
     others = [(one, count) for one, count in found.facets[fields.PEOPLE] if one != entity_id]
     return tuple((one, aliases.name_of(one), n) for one, n in others[:TOGETHER])
 
@@ -171,7 +171,7 @@ class GateRow:
 def gates(reader: Reader, aliases: Aliases) -> tuple[GateRow, ...]:
     """All gates of the gazetteer, those with most documents first."""
     asked = (fields.GATES, fields.LEFT_OUT)
-    found = reader.run(Everything(), limit=0, facets=asked, values=EVERY_ENTITY).facets
+    found = reader.run(ReadRequest(Everything(), limit=0, facets=asked, values=EVERY_ENTITY)).facets
     counts = {name: dict(values) for name, values in found.items()}
     rows = [
         GateRow(

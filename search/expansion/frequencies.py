@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from indexer import fields
 from indexer.analysis.pairs import CAP, HALF, OTHER, joined
-from indexer.engines.protocol import Reader
+from indexer.engines.protocol import Reader, ReadRequest
 from indexer.plan import Everything
 from search.terms.forms import Form, pairs_of, plan_of, single_term
 
@@ -31,7 +31,7 @@ def counts(reader: Reader, forms: Collection[Form]) -> dict[Form, int]:
             found[form] = count
     if asked:
         plans = {name: plan_of(form) for name, form in asked.items()}
-        answer = reader.run(Everything(), limit=0, counts=plans).counts
+        answer = reader.run(ReadRequest(Everything(), limit=0, counts=plans)).counts
         found.update({form: answer[name] for name, form in asked.items() if answer[name]})
     return found
 

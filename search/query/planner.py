@@ -97,7 +97,7 @@ def _finds_nothing(reader: Reader, understood: Understood) -> bool:
     if understood.name is not None and understood.name.now:
         # One name, in forms that exist.
         return False
-    return reader.run(_without_near(understood.plan), limit=0).total == 0
+    return reader.count(_without_near(understood.plan)) == 0
 
 
 def _without_near(plan: Plan) -> Plan:
@@ -174,7 +174,7 @@ class _Compiler:
 
     def _documents(self, part: Part) -> int:
         plan = self._ask(part).plan()
-        return 0 if isinstance(plan, Nothing) else self._reader.run(plan, limit=0).total
+        return 0 if isinstance(plan, Nothing) else self._reader.count(plan)
 
     def _cut(self, text: str) -> list[Part]:
         tokens = analyse(text)

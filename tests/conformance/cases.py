@@ -14,7 +14,7 @@ from typing import Final
 from documents import GENERATED, GENRES, HAND, LONG, LONG_HAN, ODD_KEYS, SOURCES, WORDS
 
 from indexer import fields
-from indexer.engines.protocol import Newest, Strata
+from indexer.engines.protocol import NEWEST, Newest, ReadRequest, Strata
 from indexer.plan import (
     And,
     AnyOf,
@@ -39,9 +39,22 @@ class Case:
     filters: Mapping[str, Plan] = field(default_factory=dict)
     offset: int = 0
     limit: int = 10
-    order: Newest | Strata | None = None
+    order: Newest | Strata = NEWEST
     facets: tuple[str, ...] = ()
     counts: Mapping[str, Plan] = field(default_factory=dict)
+
+    @property
+    def request(self) -> ReadRequest:
+        """The call."""
+        return ReadRequest(
+            self.plan,
+            filters=self.filters,
+            offset=self.offset,
+            limit=self.limit,
+            order=self.order,
+            facets=self.facets,
+            counts=self.counts,
+        )
 
 
 def body(*terms: str) -> AnyOf:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer import fields
-from indexer.engines.protocol import Found, Hit, Newest, Record, Strata
+from indexer.engines.protocol import Hit, Order, ReadRequest, ReadResult, Record, Strata
 from indexer.plan import (
     And,
     AnyOf,
@@ -92,9 +92,7 @@ class Oracle:
         test = holds(And((plan, *filters.values())))
         return [one for one in self._all if test(one)]
 
-    def hits(
-        self, plan: Plan, filters: Mapping[str, Plan], order: Newest | Strata | None
-    ) -> list[Hit]:
+    def hits(self, plan: Plan, filters: Mapping[str, Plan], order: Order) -> list[Hit]:
         """All hits in order."""
         found = self.matching(plan, filters)
         strata = [holds(own) for own in order.plans] if isinstance(order, Strata) else []
@@ -107,24 +105,17 @@ class Oracle:
         ]
         return sorted(numbered, key=lambda hit: hit.stratum)
 
-    def run(
-        self,
-        plan: Plan,
-        *,
-        filters: Mapping[str, Plan],
-        offset: int,
-        limit: int,
-        order: Newest | Strata | None,
-        facets: Sequence[str],
-        counts: Mapping[str, Plan],
-    ) -> Found:
-        """What ``Reader.run`` must answer."""
-        hits = self.hits(plan, filters, order)
-        return Found(
+    def run(self, request: ReadRequest) -> ReadResult:
+        """What ``Reader.run`` must answer; of orders ``Newest`` and ``Strata``."""
+        plan, filters = request.plan, request.filters
+        hits = self.hits(plan, filters, request.order)
+        return ReadResult(
             total=len(hits),
-            hits=tuple(hits[offset : offset + limit]),
-            facets={name: self._facet(plan, filters, name) for name in facets},
-            counts={name: len(self.matching(part, filters)) for name, part in counts.items()},
+            hits=tuple(hits[request.offset : request.offset + request.limit]),
+            facets={name: self._facet(plan, filters, name) for name in request.facets},
+            counts={
+                name: len(self.matching(part, filters)) for name, part in request.counts.items()
+            },
         )
 
     def _facet(

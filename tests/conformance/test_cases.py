@@ -9,24 +9,16 @@ from cases import CASES
 from documents import RECORDS
 from oracle import Oracle
 
-from indexer.engines.protocol import Found, Hit, Reader
+from indexer.engines.protocol import Hit, Reader, ReadResult
 
 ORACLE = Oracle(RECORDS)
 
 
 @cache
-def expected(number: int) -> tuple[Found, list[Hit]]:
+def expected(number: int) -> tuple[ReadResult, list[Hit]]:
     """The oracle's answer and all its hits, found once for all engines."""
     case = CASES[number]
-    found = ORACLE.run(
-        case.plan,
-        filters=case.filters,
-        offset=case.offset,
-        limit=case.limit,
-        order=case.order,
-        facets=case.facets,
-        counts=case.counts,
-    )
+    found = ORACLE.run(case.request)
     return found, ORACLE.hits(case.plan, case.filters, case.order)
 
 
@@ -46,15 +38,7 @@ def test_the_oracle_agrees_with_what_was_written_by_hand(number: int) -> None:
 @pytest.mark.parametrize("number", range(len(CASES)), ids=lambda number: CASES[number].why)
 def test_an_engine_answers_as_the_oracle(reader: Reader, number: int) -> None:
     case = CASES[number]
-    found = reader.run(
-        case.plan,
-        filters=case.filters,
-        offset=case.offset,
-        limit=case.limit,
-        order=case.order,
-        facets=case.facets,
-        counts=case.counts,
-    )
+    found = reader.run(case.request)
     wanted, _ = expected(number)
     assert found.hits == wanted.hits
     assert found.total == wanted.total

@@ -13,7 +13,7 @@ from indexer import fields
 from indexer.annotation.annotator import Annotation
 from indexer.annotation.records import with_annotation
 from indexer.engines import ENGINES, open_engine
-from indexer.engines.protocol import Record
+from indexer.engines.protocol import ReadRequest, Record
 from indexer.pipeline.indexing import build, engine_folder
 from indexer.plan import AnyOf, Everything
 
@@ -26,7 +26,7 @@ def held(engine: str, folder: Path) -> Held:
     with open_engine(engine, engine_folder(folder)).reading() as reader:
         ids = [hit.id for hit in reader.every(Everything())]
         stored = reader.fetch(ids)
-        facets = reader.run(Everything(), limit=0, facets=fields.FACETS).facets
+        facets = reader.run(ReadRequest(Everything(), limit=0, facets=fields.FACETS)).facets
         return {doc_id: with_annotation(stored[doc_id])[1] for doc_id in ids}, facets
 
 
@@ -91,7 +91,9 @@ def test_a_facet_may_have_more_values_than_the_index_has_documents(
     with engine.reading() as reader:
 
         def values(most: int) -> tuple[tuple[str, int], ...]:
-            found = reader.run(Everything(), limit=0, facets=(fields.PEOPLE,), values=most)
+            found = reader.run(
+                ReadRequest(Everything(), limit=0, facets=(fields.PEOPLE,), values=most)
+            )
             return found.facets[fields.PEOPLE]
 
         assert len(values(1_000)) == 801

@@ -8,7 +8,7 @@ from documents import RECORDS
 from oracle import Oracle
 
 from indexer import fields
-from indexer.engines.protocol import Newest, Reader, Scored
+from indexer.engines.protocol import NEWEST, Newest, Reader, ReadRequest, Scored
 from indexer.plan import And, Everything, Not, Nothing, Or, Plan
 
 ORACLE = Oracle(RECORDS)
@@ -33,15 +33,15 @@ def test_pages_are_complete_disjoint_and_those_of_every(reader: Reader, name: st
     plan, scoring = SCORING[name]
     order = Scored(scoring)
     ids = [hit.id for hit in reader.every(plan, order=order)]
-    assert sorted(ids) == sorted(hit.id for hit in ORACLE.hits(plan, {}, None))
+    assert sorted(ids) == sorted(hit.id for hit in ORACLE.hits(plan, {}, NEWEST))
     paged: list[str] = []
     while len(paged) < len(ids):
         limit = 7 + len(paged)  # pages of growing size cut ties at many places
-        found = reader.run(plan, order=order, offset=len(paged), limit=limit)
+        found = reader.run(ReadRequest(plan, order=order, offset=len(paged), limit=limit))
         assert found.total == len(ids)
         paged += [hit.id for hit in found.hits]
     assert paged == ids
-    assert reader.run(plan, order=order, offset=len(ids)).hits == ()
+    assert reader.run(ReadRequest(plan, order=order, offset=len(ids))).hits == ()
 
 
 @pytest.mark.parametrize("name", SCORING)
@@ -53,7 +53,7 @@ def test_documents_without_a_score_come_last_newest_first(reader: Reader, name: 
 
 
 def test_equal_scores_stand_newest_first(reader: Reader) -> None:
-    hits = reader.run(body("bằng"), order=Scored(body("điểm"))).hits
+    hits = reader.run(ReadRequest(body("bằng"), order=Scored(body("điểm")))).hits
     assert [hit.id for hit in hits] == ["sc-new", "sc-mid", "sc-old"]
 
 
@@ -63,19 +63,19 @@ def test_all_documents_of_one_score_stand_newest_first(reader: Reader) -> None:
 
 
 def test_a_word_said_more_often_weighs_more(reader: Reader) -> None:
-    hits = reader.run(body("điểm"), order=Scored(body("điểm"))).hits
+    hits = reader.run(ReadRequest(body("điểm"), order=Scored(body("điểm")))).hits
     assert hits[0].id == "sc-rich"
     assert len(hits) == 5
 
 
 def test_a_rare_word_weighs_more_than_a_common_one(reader: Reader) -> None:
     words = ("điểm", "hiếm")
-    hits = reader.run(body(*words), order=Scored(Or(tuple(map(body, words))))).hits
+    hits = reader.run(ReadRequest(body(*words), order=Scored(Or(tuple(map(body, words)))))).hits
     assert hits[0].id == "sc-both"
 
 
 def test_scores_stay_within_filters(reader: Reader) -> None:
     filters = {fields.DATE: dated("20160102", None), fields.LANG: is_(fields.LANG, "vi")}
-    found = reader.run(body("điểm"), order=Scored(body("điểm")), filters=filters)
+    found = reader.run(ReadRequest(body("điểm"), order=Scored(body("điểm")), filters=filters))
     assert found.total == 2
     assert [hit.id for hit in found.hits] == ["sc-new", "sc-mid"]

@@ -15,7 +15,7 @@ from conftest import write
 from documents import HAND, RECORDS, record
 
 from indexer import fields
-from indexer.engines.protocol import Engine, Found, Record, Scored, Strata
+from indexer.engines.protocol import NEWEST, Engine, ReadRequest, ReadResult, Record, Scored, Strata
 from indexer.index_errors import IndexLocked, NoIndex, TooManyAlternatives
 from indexer.plan import Everything, Phrase
 
@@ -45,18 +45,22 @@ def test_an_empty_index_answers_everything_with_nothing(engine: Engine) -> None:
         assert reader.exact
         assert reader.known(fields.PAIR, ["lưu_ninh"]) == {}
         assert reader.fetch(["a"]) == {}
-        for order in (None, Strata((body("a"),)), Scored(body("a"))):
+        for order in (NEWEST, Strata((body("a"),)), Scored(body("a"))):
             found = reader.run(
-                Everything(), order=order, facets=fields.FACETS, counts={"a": body("a")}
+                ReadRequest(
+                    Everything(), order=order, facets=fields.FACETS, counts={"a": body("a")}
+                )
             )
-            assert found == Found(0, (), dict.fromkeys(fields.FACETS, ()), {"a": 0})
+            assert found == ReadResult(0, (), dict.fromkeys(fields.FACETS, ()), {"a": 0})
             assert list(reader.every(Phrase((("a",), ("b", "c"))), order=order)) == []
 
 
 def test_one_document(engine: Engine) -> None:
     write(engine, [HAND[0]])
     with engine.reading() as reader:
-        found = reader.run(pair("lưu_ninh"), facets=(fields.YEAR,), order=Scored(body("lưu")))
+        found = reader.run(
+            ReadRequest(pair("lưu_ninh"), facets=(fields.YEAR,), order=Scored(body("lưu")))
+        )
     assert (found.total, found.facets) == (1, {fields.YEAR: (("2024", 1),)})
 
 
@@ -65,7 +69,7 @@ def test_a_document_of_the_same_id_is_replaced(engine: Engine) -> None:
     write(engine, [numbered(1, "mới")])
     with engine.reading() as reader:
         assert reader.size == 2
-        assert [reader.run(body(key), limit=0).total for key in ("cũ", "mới")] == [1, 1]
+        assert [reader.count(body(key)) for key in ("cũ", "mới")] == [1, 1]
         assert reader.fetch(["d001"]) == {"d001": numbered(1, "mới").stored}
         assert reader.known(fields.BODY, ["cũ"])["cũ"] >= 1
 
@@ -74,8 +78,10 @@ def test_a_document_is_replaced_within_one_block(engine: Engine) -> None:
     write(engine, [numbered(1, "cũ"), numbered(2), numbered(1, "mới"), numbered(1, "mới hơn")])
     with engine.reading() as reader:
         assert reader.size == 2
-        assert reader.run(body("cũ"), limit=0).total == 0
-        assert reader.run(body("mới"), counts={"hơn": body("hơn")}).counts == {"hơn": 1}
+        assert reader.count(body("cũ")) == 0
+        assert reader.run(ReadRequest(body("mới"), counts={"hơn": body("hơn")})).counts == {
+            "hơn": 1
+        }
         assert reader.fetch(["d001"]) == {"d001": numbered(1, "mới hơn").stored}
 
 
@@ -94,7 +100,9 @@ def test_deleting(engine: Engine) -> None:
     with engine.reading() as reader:
         assert reader.size == 9
         found = reader.run(
-            body("một"), facets=(fields.LANG,), counts={"hai": body("hai"), "all": Everything()}
+            ReadRequest(
+                body("một"), facets=(fields.LANG,), counts={"hai": body("hai"), "all": Everything()}
+            )
         )
         assert (found.total, found.facets) == (9, {fields.LANG: (("vi", 9),)})
         assert found.counts == {"hai": 8, "all": 9}
@@ -114,7 +122,7 @@ def test_known_never_counts_too_few_and_exact_is_exact(engine: Engine) -> None:
             terms = ["chung", *(f"{word}{n}" for n in range(30) for word in ("riêng", "mới"))]
             known = reader.known(fields.BODY, terms)
             counted = reader.run(
-                Everything(), limit=0, counts={term: body(term) for term in terms}
+                ReadRequest(Everything(), limit=0, counts={term: body(term) for term in terms})
             ).counts
             assert all(known.get(term, 0) >= counted[term] for term in terms)
             assert all(known.values())
@@ -129,8 +137,10 @@ def test_all_documents_may_be_deleted(engine: Engine) -> None:
             writer.delete(f"d{number:03d}")
     with engine.reading() as reader:
         assert reader.size == 0
-        found = reader.run(body("một"), facets=(fields.LANG,), order=Scored(body("một")))
-        assert found == Found(0, (), {fields.LANG: ()})
+        found = reader.run(
+            ReadRequest(body("một"), facets=(fields.LANG,), order=Scored(body("một")))
+        )
+        assert found == ReadResult(0, (), {fields.LANG: ()})
     write(engine, [numbered(1)])
     assert ids(engine) == ["d001"]
 
@@ -150,7 +160,7 @@ def test_an_exception_takes_everything_back(engine: Engine, error: type[BaseExce
         changes()
     assert ids(engine) == ["d001", "d002"]
     with engine.reading() as reader:
-        assert reader.run(body("mới")).total == 0
+        assert reader.run(ReadRequest(body("mới"))).total == 0
     write(engine, [numbered(4)])
     assert ids(engine) == ["d001", "d002", "d004"]
     assert engine.orphans() == []
@@ -181,7 +191,7 @@ def test_an_exception_takes_back_to_the_last_commit(engine: Engine) -> None:
         changes()
     with engine.reading() as reader:
         assert reader.size == 1
-        assert reader.run(body("mới")).total == 0
+        assert reader.run(ReadRequest(body("mới"))).total == 0
     assert engine.orphans() == []
 
 
@@ -193,7 +203,7 @@ def test_a_commit_within_the_block_is_seen_at_once(engine: Engine, again: Again)
             assert len(ids(again())) == number // 2 + 1
     with engine.reading() as reader:
         counts = {f"lần{number}": body(f"lần{number}") for number in range(6)}
-        counted = reader.run(Everything(), counts=counts).counts
+        counted = reader.run(ReadRequest(Everything(), counts=counts)).counts
     assert [counted[f"lần{number}"] for number in range(6)] == [0, 1, 0, 1, 0, 1]
 
 
@@ -219,12 +229,12 @@ def test_a_snapshot_does_not_see_later_commits(engine: Engine, again: Again) -> 
         write(again(), [numbered(1, "đã đổi")])
         with again().reading() as after:
             assert after.size == 650
-            assert after.run(body("hai"), limit=0).total == 149
+            assert after.count(body("hai")) == 149
             assert after.fetch(["d002"]) == {}
         assert before.size == 300
-        assert before.run(body("một"), limit=0, counts={"ba": body("ba")}) == Found(
-            300, (), {}, {"ba": 0}
-        )
+        assert before.run(
+            ReadRequest(body("một"), limit=0, counts={"ba": body("ba")})
+        ) == ReadResult(300, (), {}, {"ba": 0})
         assert before.known(fields.BODY, ["ba", "đổi"]) == {}
         assert before.fetch(["d002", "d400"]) == {"d002": numbered(2).stored}
         assert [first.id, *(hit.id for hit in streamed)] == [f"d{n:03d}" for n in range(300)]
@@ -288,7 +298,7 @@ def test_fifty_commits_beside_an_open_reader_leave_no_orphans(engine: Engine) ->
             with engine.reading() as fresh:
                 assert fresh.size == 20 + min(number + 1, 5)
         assert long_lived.size == 20
-        assert long_lived.run(body("hai"), limit=0).total == 20
+        assert long_lived.count(body("hai")) == 20
         assert long_lived.fetch(["d005"]) == {"d005": numbered(5).stored}
         assert engine.orphans() == []
     assert engine.orphans() == []
@@ -310,9 +320,9 @@ def test_an_absurd_phrase_is_answered_or_refused_never_wrong(engine: Engine) -> 
     write(engine, [numbered(1, " ".join(keys)), numbered(2)])
     with engine.reading() as reader:
         few = Phrase(tuple(tuple(keys[at:300:20]) for at in range(3)))
-        assert reader.run(few).total == 1
+        assert reader.run(ReadRequest(few)).total == 1
         try:
-            found = reader.run(Phrase(tuple(tuple(keys[at::3]) for at in range(3))))
+            found = reader.run(ReadRequest(Phrase(tuple(tuple(keys[at::3]) for at in range(3)))))
         except TooManyAlternatives:
             return
         assert found.total == 1
@@ -330,7 +340,7 @@ def test_a_very_long_text_keeps_its_positions(engine: Engine) -> None:
     keys[120_000:120_003] = ["đây", "là", "nó"]
     write(engine, [numbered(1, " ".join(keys))])
     with engine.reading() as reader:
-        assert reader.run(Phrase((("đây",), ("là", "k1"), ("nó",)))).total == 1
-        assert reader.run(Phrase((("đây",), ("nó",)))).total == 0
-        assert reader.run(Phrase((("k976",), ("k0",)))).total == 1
-        assert reader.run(Phrase((("k0",), ("k976",)))).total == 0
+        assert reader.run(ReadRequest(Phrase((("đây",), ("là", "k1"), ("nó",))))).total == 1
+        assert reader.run(ReadRequest(Phrase((("đây",), ("nó",))))).total == 0
+        assert reader.run(ReadRequest(Phrase((("k976",), ("k0",))))).total == 1
+        assert reader.run(ReadRequest(Phrase((("k0",), ("k976",))))).total == 0

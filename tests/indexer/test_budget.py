@@ -7,7 +7,7 @@ import pytest
 from corpus.document import Document
 from indexer.budget import Abandoned, Budget, BudgetedReader, Looked, OutOfTime
 from indexer.engines import open_engine
-from indexer.engines.protocol import Engine
+from indexer.engines.protocol import Engine, ReadRequest
 from indexer.near import BATCH, resolved
 from indexer.pipeline.indexing import build, engine_folder
 from indexer.plan import And, AnyOf, Everything, Near, Not, Or, Phrase
@@ -75,12 +75,12 @@ def test_every_answer_of_a_reader_asks_the_budget(engine: Engine) -> None:
     with engine.reading() as reader:
         budget = Budget(documents=BATCH)
         asked = BudgetedReader(reader, budget)
-        assert asked.run(Everything()).total == DOCUMENTS
+        assert asked.run(ReadRequest(Everything())).total == DOCUMENTS
         hits = asked.every(Everything())
         assert next(hits).id == f"d{DOCUMENTS - 12:03d}"
         assert len(asked.fetch([f"d{number:03d}" for number in range(BATCH)])) == BATCH
         for ask in (
-            lambda: asked.run(Everything()),
+            lambda: asked.run(ReadRequest(Everything())),
             lambda: asked.known("pair", ["cửa_khẩu"]),
             lambda: asked.fetch(["d000"]),
             lambda: list(hits),
@@ -117,7 +117,7 @@ def test_what_must_be_taken_away_is_never_half_looked_for(engine: Engine) -> Non
             resolved(BudgetedReader(reader, budget), Not(Near(A, B, 0)), budget)
         plan, looked = resolved(reader, Not(Near(A, B, 0)), Budget())
         assert not looked.left_out
-        assert reader.run(plan, limit=0).total == 0
+        assert reader.count(plan) == 0
 
 
 def test_the_work_of_near_grows_with_the_text_and_not_with_its_square() -> None:
