@@ -60,7 +60,7 @@ _ENOUGH_ENGLISH: Final = 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class LanguageRun:
     """``text[start:end]`` is in ``lang``: ``vi``, ``en``, ``zh-Hans``, ``zh-Hant`` or ``und``.
 
     All are fit for an HTML ``lang`` attribute.
@@ -125,13 +125,13 @@ def latin_language(words: list[str]) -> str:
 _PIECE: Final = re.compile(f"[{HAN}{CJK_PUNCTUATION}]+|[^{HAN}{CJK_PUNCTUATION}\n]+\n*|\n+")
 
 
-def runs(text: str) -> list[Run]:
+def runs(text: str) -> list[LanguageRun]:
     """The runs of a text in order, without gaps or empty runs; ``[]`` for an empty text.
 
     Digits, blanks and ASCII punctuation join the run before them, at the beginning the one after.
     A piece that does not show its language by itself (``GDP``, 中) has that of the whole text.
     """
-    found: list[Run] = []
+    found: list[LanguageRun] = []
     chinese = script(text) or "zh-Hans"
     latin = ""
     for start, end, kind in _pieces(text):
@@ -145,9 +145,9 @@ def runs(text: str) -> list[Run]:
                 if latin == "vi" and all(_TONELESS.fullmatch(word.lower()) for word in words):
                     lang = "vi"
         if found and found[-1].lang == lang:
-            found[-1] = Run(found[-1].start, end, lang)
+            found[-1] = LanguageRun(found[-1].start, end, lang)
         else:
-            found.append(Run(start, end, lang))
+            found.append(LanguageRun(start, end, lang))
     return found
 
 

@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 from search.archive import Archive
 from search.mining import proposals
-from search.mining.dated_names import Named, Names, Side, gather
+from search.mining.dated_names import DatedName, Names, Side, gather
 from search.mining.known_pairs import Known
 from search.mining.proposals import IRREGULAR, propose
 from synonyms import gazetteer
@@ -28,7 +28,7 @@ SCORES: Final = (0, 1, 2, 3)
 def moved(side: Side, days: int) -> Side:
     """The names with all their days moved."""
     names = {
-        keys: Named(
+        keys: DatedName(
             keys,
             one.forms,
             one.documents,

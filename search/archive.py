@@ -29,7 +29,7 @@ from search.entities import profile as dossiers
 from search.entities.feedback import Done, taken_back
 from search.entities.profile import Asked, Dossier, GateRow
 from search.names.live_gazetteer import Layered, Layers
-from search.names.name_lookup import Aliases, keys_of
+from search.names.name_lookup import NameLookup, keys_of
 from search.query.segmentation import segmented
 from search.request import Request
 from search.request_errors import BadRequest, NotThere
@@ -73,7 +73,7 @@ class Archive:
         return self._engine.engine_name
 
     @property
-    def _aliases(self) -> Aliases:
+    def _aliases(self) -> NameLookup:
         return self._layers.now().aliases
 
     @property

@@ -29,7 +29,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class LabelledName:
     """A row of the labels."""
 
     vietnamese: str
@@ -67,7 +67,7 @@ class Tally:
         self.averages.append(average / len(truth))
 
 
-def read_names(path: Path) -> list[Name]:
+def read_names(path: Path) -> list[LabelledName]:
     """The rows of a label file with a header."""
     header, *rows = path.read_text("utf-8").splitlines()
     columns = header.split("\t")
@@ -75,7 +75,7 @@ def read_names(path: Path) -> list[Name]:
     for row in rows:
         cells = dict(zip(columns, row.split("\t"), strict=True))
         found.append(
-            Name(
+            LabelledName(
                 nfc(cells["name_vi"]),
                 nfc(cells["name_zh_hans"]),
                 cells["regular_hanviet"] == "yes",
@@ -113,14 +113,14 @@ class Truth:
                     document = from_stored(stored)
                     self._texts[doc_id] = plain(f"{document.title}\n{document.body}")
 
-    def holding(self, name: Name) -> frozenset[str]:
+    def holding(self, name: LabelledName) -> frozenset[str]:
         """Documents that hold either form."""
         forms = (plain(name.vietnamese), plain(name.chinese))
         return frozenset(
             doc_id for doc_id, text in self._texts.items() if any(form in text for form in forms)
         )
 
-    def otherwise(self, name: Name, hits: Iterable[str]) -> frozenset[str]:
+    def otherwise(self, name: LabelledName, hits: Iterable[str]) -> frozenset[str]:
         """Of these, the documents that hold the name in another spelling or other capitals."""
         wanted = [canonical(key) for key in analyse(name.vietnamese).keys]
         found = set()
@@ -132,7 +132,7 @@ class Truth:
         return frozenset(found)
 
 
-def spellings(name: Name) -> Iterator[tuple[str, str]]:
+def spellings(name: LabelledName) -> Iterator[tuple[str, str]]:
     """The ways a name is asked."""
     yield "with tones", name.vietnamese
     without = "".join(
@@ -175,7 +175,7 @@ def run(file: Path, index: Path, *, misses: bool = False) -> int:
     return 0
 
 
-def _first_reading(archive: Archive, request: Request, name: Name, tally: Tally) -> bool:
+def _first_reading(archive: Archive, request: Request, name: LabelledName, tally: Tally) -> bool:
     """Whether the first interpretation is the name asked for, where there are interpretations."""
     rows = archive.results(request).interpretations
     if not rows:
@@ -193,7 +193,7 @@ def _form_key(form: str) -> str:
 
 
 def _print_misses(
-    name: Name,
+    name: LabelledName,
     query: str,
     ranked: Sequence[str],
     wanted: frozenset[str],

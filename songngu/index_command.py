@@ -24,7 +24,7 @@ from indexer.pipeline.document_identity import Placing
 from indexer.pipeline.evidence_pass import EvidenceRun, snapshot
 from indexer.pipeline.indexing import Report, add
 from indexer.pipeline.unchanged_documents import Unchanged
-from indexer.storage.index_writer import Run, run_on
+from indexer.storage.index_writer import WritingRun, run_on
 from songngu.corrections_report import tell_problems
 from synonyms import gazetteer
 
@@ -66,7 +66,7 @@ def run(
 
 
 def _indexed(
-    one_run: Run,
+    one_run: WritingRun,
     paths: Sequence[Path],
     names: gazetteer.Gazetteer,
     said: Corrections,

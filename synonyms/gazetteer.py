@@ -109,7 +109,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GazetteerRow:
     """One line of a file: an entity, or what a layer says about one."""
 
     id: str
@@ -173,7 +173,7 @@ def files_of(given: Path) -> list[Path]:
     return [given]
 
 
-def rows(path: Path, data: bytes) -> Iterator[Row]:
+def rows(path: Path, data: bytes) -> Iterator[GazetteerRow]:
     """The lines of a file as rows; raises ``GazetteerError``."""
     shown = shown_path(path)
     header, lines = table(shown, data)
@@ -206,7 +206,7 @@ def table(path: str, data: bytes) -> tuple[list[str], Iterator[tuple[int, str]]]
     return header, lines
 
 
-def row_of(path: str, number: int, header: Sequence[str], line: str) -> Row:
+def row_of(path: str, number: int, header: Sequence[str], line: str) -> GazetteerRow:
     """One line as a row; raises ``GazetteerError`` with the reason."""
     cells = [cell.strip() for cell in line.split("\t")]
     if len(cells) > len(header):
@@ -225,7 +225,7 @@ def row_of(path: str, number: int, header: Sequence[str], line: str) -> Row:
         names += names_of(known.pop(RELATED, ""), "")
     except ValueError as error:
         raise GazetteerError(path, number, str(error)) from error
-    return Row(id_, kind, tuple(names), known, path, number)
+    return GazetteerRow(id_, kind, tuple(names), known, path, number)
 
 
 def names_of(cell: str, lang: str) -> list[Name]:
@@ -251,7 +251,7 @@ def names_of(cell: str, lang: str) -> list[Name]:
     return names
 
 
-def lay(row: Row, entities: dict[str, Entity]) -> None:
+def lay(row: GazetteerRow, entities: dict[str, Entity]) -> None:
     """Lay a row over what is known; raises ``GazetteerError`` if it is nothing by itself."""
     known = entities.get(row.id)
     if row.kind == REMOVE:

@@ -10,8 +10,8 @@ from synonyms.gazetteer import (
     LINE_END,
     REMOVE,
     GazetteerError,
+    GazetteerRow,
     Name,
-    Row,
     files_of,
     load,
     own_files,
@@ -36,7 +36,7 @@ def check(paths: Sequence[Path]) -> list[Problem]:
     problems: list[Problem] = []
     seen: dict[str, str] = {}
     known = set(load().entities) if paths else set()
-    pairs: dict[str, list[Row]] = {}
+    pairs: dict[str, list[GazetteerRow]] = {}
     files = [file for given in paths for file in files_of(given)] if paths else own_files()
     for file in files:
         shown = shown_path(file)
@@ -71,7 +71,7 @@ def check(paths: Sequence[Path]) -> list[Problem]:
     return sorted(problems, key=lambda one: (order[one.path], one.line))
 
 
-def _of_row(row: Row) -> list[str]:
+def _of_row(row: GazetteerRow) -> list[str]:
     found = [f"no name in {row.id}"] if not row.names and row.kind != REMOVE else []
     return found + [text for name in row.names for text in _of_name(name)]
 

@@ -27,7 +27,7 @@ import tantivy
 
 from indexer import fields
 from indexer.engines.protocol import Record
-from indexer.engines.tantivy_folder import Named, is_writable
+from indexer.engines.tantivy_folder import NamedFolder, is_writable
 from indexer.engines.tantivy_queries import DAY
 from indexer.engines.tantivy_reader import ALIVE, ORDER, STORED, TantivyReader
 from indexer.index_errors import IndexLocked, IndexMismatch, NoIndex
@@ -93,7 +93,7 @@ class TantivyEngine:
 
     def __init__(self, folder: Path, *, memory: int = WRITER_MEMORY) -> None:
         self._folder = folder
-        self._named = Named(folder)
+        self._named = NamedFolder(folder)
         self._memory = memory
         self._index: tantivy.Index | None = None
         self._seen: tuple[int, int, int] | None = None

@@ -17,7 +17,7 @@ def is_writable(folder: Path) -> bool:
     return all(os.access(path, os.W_OK) for path in [folder, *locks])
 
 
-class Named:
+class NamedFolder:
     """Names of one folder; what is made for them goes when this does."""
 
     def __init__(self, folder: Path) -> None:

@@ -21,7 +21,7 @@ LONGEST: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class CapitalisedRun:
     """Neighbouring capitalised tokens from ``first`` to before ``last``.
 
     ``says`` is what the words before it say (title, pronoun, weak, place, other, credit or
@@ -39,7 +39,7 @@ class Run:
         return self.last - self.first
 
 
-def runs(tokens: Tokens) -> Iterator[Run]:
+def runs(tokens: Tokens) -> Iterator[CapitalisedRun]:
     """The runs of a text, heads and abbreviations at their beginnings taken off."""
     classes = tokens.classes
     for match in _RUN.finditer(classes):
@@ -74,7 +74,7 @@ def _in_capitals(tokens: Tokens, at: int) -> bool:
     return len(raw) > 1 and raw.isupper()
 
 
-def _run(tokens: Tokens, first: int, last: int) -> Iterator[Run]:
+def _run(tokens: Tokens, first: int, last: int) -> Iterator[CapitalisedRun]:
     keys, classes = tokens.keys, tokens.classes
     while last > first and classes[last - 1] == EITHER and keys[last - 1][0].isdigit():
         last -= 1
@@ -91,7 +91,7 @@ def _run(tokens: Tokens, first: int, last: int) -> Iterator[Run]:
         first -= 1
         says, words = _before(tokens, first)
     if 0 < last - first <= LONGEST:
-        yield Run(first, last, tuple(keys[first:last]), says, words, opens)
+        yield CapitalisedRun(first, last, tuple(keys[first:last]), says, words, opens)
 
 
 def _head(tokens: Tokens, first: int, last: int, opens: bool) -> int:

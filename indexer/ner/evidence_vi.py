@@ -19,7 +19,7 @@ from itertools import chain, pairwise
 from typing import Final
 
 from indexer.analysis.tokens import LOWER, analyse
-from indexer.ner.capitalised_runs import Run, runs
+from indexer.ner.capitalised_runs import CapitalisedRun, runs
 from indexer.ner.lexicon_vi import before
 from indexer.ner.title_counts import Keys
 
@@ -109,7 +109,7 @@ def is_spaced(text: str) -> bool:
     return text.count(" ") * 10 > len(text)
 
 
-def _told(text: str) -> Iterator[Run]:
+def _told(text: str) -> Iterator[CapitalisedRun]:
     """The runs of two tokens and more that stand behind words that say what they are."""
     for match in _CAPITALS.finditer(text):
         start, stop = match.span()

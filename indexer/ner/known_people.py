@@ -18,7 +18,7 @@ from indexer.ner.evidence_store import EvidenceStore
 from indexer.ner.evidence_vi import SAMPLE, Sampled, counted
 from indexer.ner.known_names_zh import Answer, KnownPeople, answered, chosen, digest_of
 from indexer.ner.text_cache import Held
-from indexer.ner.title_counts import Evidence
+from indexer.ner.title_counts import TitleCounts
 from indexer.storage.whole_files import write_whole
 
 FILE: Final = "people.json"
@@ -35,7 +35,7 @@ Find = Callable[[Collection[str]], Iterable[Document]]
 class People:
     """The evidence of an archive in both languages, and of how many documents."""
 
-    vietnamese: Evidence = field(default_factory=Evidence)
+    vietnamese: TitleCounts = field(default_factory=TitleCounts)
     chinese: KnownPeople = field(default_factory=KnownPeople)
     documents: int = 0
 
@@ -64,7 +64,7 @@ class People:
         try:
             shape = json.loads(path.read_text("utf-8"))
             return cls(
-                Evidence.from_json(shape["vietnamese"]),
+                TitleCounts.from_json(shape["vietnamese"]),
                 KnownPeople.from_json(shape["chinese"]),
                 shape["documents"],
             )
@@ -80,7 +80,9 @@ def people_of(store: EvidenceStore, held: Held, find: Find) -> People:
     how they came. ``find`` gives those whose texts are needed and not ``held``."""
     person, other = evidence_totals.runs(store)
     sampled = _sampled(store, held, find)
-    vietnamese = Evidence(person, other, sampled.lower, sampled.upper, sampled.words, sampled.ends)
+    vietnamese = TitleCounts(
+        person, other, sampled.lower, sampled.upper, sampled.words, sampled.ends
+    )
     return People(vietnamese, KnownPeople(_answers(store, held, find)), len(store))
 
 

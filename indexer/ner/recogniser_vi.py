@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from indexer.analysis.tokens import COMMA, LOWER, MARKS, STOP, Tokens
-from indexer.ner.capitalised_runs import PARTICLES, Run, runs
+from indexer.ner.capitalised_runs import PARTICLES, CapitalisedRun, runs
 from indexer.ner.lexicon_vi import (
     KOREAN,
     SURE,
@@ -28,7 +28,7 @@ from indexer.ner.lexicon_vi import (
     ranks,
 )
 from indexer.ner.person_name import PersonName
-from indexer.ner.title_counts import Evidence
+from indexer.ner.title_counts import TitleCounts
 from synonyms.spelling import is_syllable
 
 LONGEST_TITLE: Final = 16
@@ -42,15 +42,15 @@ Taken = tuple[int, int]
 
 
 def vietnamese_people(
-    tokens: Tokens, evidence: Evidence, taken: Iterable[Taken] = ()
+    tokens: Tokens, evidence: TitleCounts, taken: Iterable[Taken] = ()
 ) -> list[PersonName]:
     """The people named in a text, in order."""
     place_at: dict[int, Taken] = {}
     for first, last in sorted(taken):
         for at in range(first, last):
             place_at.setdefault(at, (first, last))
-    found: list[tuple[Run, str]] = []
-    left: list[Run] = []
+    found: list[tuple[CapitalisedRun, str]] = []
+    left: list[CapitalisedRun] = []
     whole = (_without_word(run, tokens, evidence) for run in runs(tokens))
     candidates = [_without_front(run, tokens, evidence) if run else None for run in whole]
     acting = {run.keys for run in candidates if run and len(run) > 1 and _acts(run, tokens)}
@@ -73,7 +73,9 @@ def vietnamese_people(
     return sorted(names, key=lambda one: one.start)
 
 
-def _without_word(run: Run, tokens: Tokens, evidence: Evidence) -> Run | None:
+def _without_word(
+    run: CapitalisedRun, tokens: Tokens, evidence: TitleCounts
+) -> CapitalisedRun | None:
     """The run without a last syllable that begins a word (*Huy Thư Tại nhà …*, *Bộ Tư pháp*), or
     that is no part of a name behind a credit; None if nothing is left."""
     last = run.last
@@ -96,7 +98,7 @@ def _without_word(run: Run, tokens: Tokens, evidence: Evidence) -> Run | None:
     return replace(run, last=last, keys=tuple(keys[run.first : last]))
 
 
-def _without_front(run: Run, tokens: Tokens, evidence: Evidence) -> Run:
+def _without_front(run: CapitalisedRun, tokens: Tokens, evidence: TitleCounts) -> CapitalisedRun:
     """The run without what stands before a foreign name: *Đức Angela Merkel*, *Điện Kremlin Dmitry
     Peskov*."""
     if run.keys[:2] in never() and len(run) > 3:
@@ -113,7 +115,7 @@ def _without_front(run: Run, tokens: Tokens, evidence: Evidence) -> Run:
     return run
 
 
-def _acts(run: Run, tokens: Tokens) -> bool:
+def _acts(run: CapitalisedRun, tokens: Tokens) -> bool:
     """Whether what stands behind a run is what only people do, or an age (*Hùng (36 tuổi*)."""
     at = run.last
     keys = tokens.keys
@@ -125,7 +127,9 @@ def _acts(run: Run, tokens: Tokens) -> bool:
     )
 
 
-def _without_place(run: Run, place_at: Mapping[int, Taken], tokens: Tokens) -> Run | None:
+def _without_place(
+    run: CapitalisedRun, place_at: Mapping[int, Taken], tokens: Tokens
+) -> CapitalisedRun | None:
     """The run without a place before the name (*Lạng Sơn Hồ Tiến Thiệu*); None if it is all of
     it."""
     if run.first not in place_at:
@@ -133,10 +137,10 @@ def _without_place(run: Run, place_at: Mapping[int, Taken], tokens: Tokens) -> R
     last = place_at[run.first][1]
     if last >= run.last:
         return None
-    return Run(last, run.last, tuple(tokens.keys[last : run.last]), "", "", False)
+    return CapitalisedRun(last, run.last, tuple(tokens.keys[last : run.last]), "", "", False)
 
 
-def _full(run: Run, tokens: Tokens, evidence: Evidence) -> str:
+def _full(run: CapitalisedRun, tokens: Tokens, evidence: TitleCounts) -> str:
     """Why a run is a name by itself; empty if it is not."""
     keys, size = run.keys, len(run)
     if size == 1 or (keys[0],) in never() or keys[:2] in never():
@@ -172,7 +176,7 @@ def _full(run: Run, tokens: Tokens, evidence: Evidence) -> str:
     return ""
 
 
-def title_after(run: Run, tokens: Tokens) -> str:
+def title_after(run: CapitalisedRun, tokens: Tokens) -> str:
     """The office that stands behind a run and a comma, up to the next mark; empty if none does."""
     keys, at = tokens.keys, run.last
     if (
@@ -187,7 +191,7 @@ def title_after(run: Run, tokens: Tokens) -> str:
     return " ".join(tokens.text[tokens.starts[at + 1] : tokens.ends[last - 1]].split())
 
 
-def _is_byline(run: Run, tokens: Tokens) -> bool:
+def _is_byline(run: CapitalisedRun, tokens: Tokens) -> bool:
     """Whether a run is all that stands behind the last sentence."""
     if len(run) not in BYLINE or not all(map(is_syllable, run.keys)):
         return False
@@ -202,7 +206,7 @@ def _is_source(tokens: Tokens, at: int) -> bool:
     return all(not one[0].isalnum() or one.isupper() or one[0].isupper() for one in raw)
 
 
-def _is_part(run: Run) -> bool:
+def _is_part(run: CapitalisedRun) -> bool:
     """Whether a run is a given name or pen name without a surname."""
     keys = run.keys
     if len(keys) == 1:
@@ -212,7 +216,7 @@ def _is_part(run: Run) -> bool:
     return len(keys) == 2 and all(map(is_syllable, keys)) and keys[0] not in SURE
 
 
-def _part(run: Run, evidence: Evidence, full: _FullNames, tokens: Tokens) -> str:
+def _part(run: CapitalisedRun, evidence: TitleCounts, full: _FullNames, tokens: Tokens) -> str:
     """Why a run is a part of a name; empty if it is not."""
     keys = run.keys
     whole = full.whole_of(run)
@@ -233,8 +237,8 @@ def _part(run: Run, evidence: Evidence, full: _FullNames, tokens: Tokens) -> str
 class _FullNames:
     """The full names of a document, by the parts that may stand for them."""
 
-    def __init__(self, full: Iterable[Run]) -> None:
-        self._by_part: dict[tuple[str, ...], list[Run]] = {}
+    def __init__(self, full: Iterable[CapitalisedRun]) -> None:
+        self._by_part: dict[tuple[str, ...], list[CapitalisedRun]] = {}
         for run in full:
             keys = run.keys
             parts = {keys[-size:] for size in range(1, len(run))}
@@ -243,34 +247,34 @@ class _FullNames:
             for part in parts:
                 self._by_part.setdefault(part, []).append(run)
 
-    def whole_of(self, run: Run) -> Run | None:
+    def whole_of(self, run: CapitalisedRun) -> CapitalisedRun | None:
         """The full name that a part stands for: the nearest before it, else the first."""
         fitting = self._by_part.get(run.keys, ())
         before = bisect_left(fitting, run.first, key=lambda one: one.first)
         return fitting[max(before - 1, 0)] if fitting else None
 
 
-def _surname_stands_for(full: Run) -> bool:
+def _surname_stands_for(full: CapitalisedRun) -> bool:
     """Whether people are called by the first part of the name: Park, Tập, and foreign first
     names."""
     return not (full.keys[0] in SURE and all(map(is_syllable, full.keys))) or len(full) == 3
 
 
-def _is_abbreviation(run: Run, tokens: Tokens) -> bool:
+def _is_abbreviation(run: CapitalisedRun, tokens: Tokens) -> bool:
     """UBND TP, M.U, NN-PTNT; not THÙY TRANG."""
     text = tokens.text[_start(run, tokens) : _end(run, tokens)]
     return len(text) > 1 and text.isupper() and not all(map(is_syllable, run.keys))
 
 
-def _start(run: Run, tokens: Tokens) -> int:
+def _start(run: CapitalisedRun, tokens: Tokens) -> int:
     return tokens.starts[run.first]
 
 
-def _end(run: Run, tokens: Tokens) -> int:
+def _end(run: CapitalisedRun, tokens: Tokens) -> int:
     return tokens.ends[run.last - 1]
 
 
-def _name(tokens: Tokens, run: Run, reason: str, full: _FullNames) -> PersonName:
+def _name(tokens: Tokens, run: CapitalisedRun, reason: str, full: _FullNames) -> PersonName:
     start, end = _start(run, tokens), _end(run, tokens)
     if end - start == 1 and tokens.text.startswith(".", end):
         # anh Đ.

@@ -32,7 +32,7 @@ _JOIN: Final = " "
 
 
 @dataclass(frozen=True)
-class Evidence:
+class TitleCounts:
     """Counts by run of two keys and more: after a title or pronoun (``person``), and after a word
     that says it is no person (``other``).
 
@@ -102,7 +102,7 @@ class Evidence:
         return json.dumps(shape, ensure_ascii=False, sort_keys=True)
 
     @classmethod
-    def from_json(cls, text: str) -> Evidence:
+    def from_json(cls, text: str) -> TitleCounts:
         """What ``to_json`` wrote; raises ``ValueError`` for another version."""
         shape = json.loads(text)
         if shape["version"] != EVIDENCE_VERSION:

@@ -22,7 +22,7 @@ from indexer.ner.evidence_store import EvidenceStore
 from indexer.ner.known_people import People, people_of
 from indexer.ner.text_cache import Held
 from indexer.plan import Everything
-from indexer.storage.index_writer import Run
+from indexer.storage.index_writer import WritingRun
 
 BATCH: Final = 500
 """Documents fetched together."""
@@ -32,7 +32,7 @@ _PEOPLE: Final = "people"
 
 
 @contextmanager
-def snapshot(run: Run) -> Iterator[Reader | None]:
+def snapshot(run: WritingRun) -> Iterator[Reader | None]:
     """What the index that a run writes holds now; None where nothing was committed yet."""
     with ExitStack() as stack:
         try:

@@ -13,7 +13,7 @@ from indexer.annotation.annotator import Annotator
 from indexer.pipeline.worker_processes import records_of
 from indexer.storage.fingerprint import data_folder
 from indexer.storage.generations import ENGINE
-from indexer.storage.index_writer import Run, run_on
+from indexer.storage.index_writer import WritingRun, run_on
 from synonyms import gazetteer
 
 DEFAULT_ENGINE: Final = "tantivy"
@@ -55,7 +55,7 @@ def build(
 
 def add(
     items: Iterable[Document | Failure],
-    run: Run,
+    run: WritingRun,
     annotator: Annotator,
     processes: int | None = None,
 ) -> Report:

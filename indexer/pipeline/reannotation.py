@@ -25,7 +25,7 @@ from indexer.ner.known_people import FILE as PEOPLE
 from indexer.pipeline.evidence_pass import evidence_of
 from indexer.pipeline.indexing import COMMIT_EVERY
 from indexer.plan import AnyOf, Everything, Or, Plan
-from indexer.storage.index_writer import Run, run_on
+from indexer.storage.index_writer import WritingRun, run_on
 from synonyms.gazetteer import Gazetteer
 
 BATCH: Final = 500
@@ -64,7 +64,7 @@ def reannotate(
     return done
 
 
-def _decided_again(run: Run, annotator: Annotator) -> Reannotated:
+def _decided_again(run: WritingRun, annotator: Annotator) -> Reannotated:
     changed = _changed_names(run.data, annotator.gazetteer)
     seen = again = 0
     with run.reading() as reader, run.writing() as writer:

@@ -42,7 +42,7 @@ DERIVED: Final = ("people.json", "evidence.db")
 """Files that follow from the documents: every run that finds one missing makes it again."""
 
 
-class Run:
+class WritingRun:
     """One run. ``data`` is the folder of the generation that it writes; whatever a run keeps there
     beside the engine's files is a part of the index."""
 
@@ -114,7 +114,7 @@ def run_on(
     anew: bool = False,
     mending: Collection[str] = (),
     finishes: str | None = None,
-) -> Iterator[Run]:
+) -> Iterator[WritingRun]:
     """One run that writes the index in a folder; ``command`` is its command line.
 
     With ``engine`` a new index is made where there is none, with ``anew`` in any case: beside the
@@ -147,14 +147,14 @@ def _run(
     engine: str | None,
     anew: bool,
     mending: Collection[str],
-) -> Iterator[Run]:
+) -> Iterator[WritingRun]:
     was = None if anew else _current(index, engine)
     if was is None:
         assert engine is not None
         unfinished_runs.begin(index, command)
         _sweep(index)
         data = generations.begin(index)
-        run = Run(index, data, open_engine(engine, data / ENGINE), Checksums({}, True))
+        run = WritingRun(index, data, open_engine(engine, data / ENGINE), Checksums({}, True))
         run.keep_sums(is_open=True)
         if not anew:
             _take_place(run)
@@ -164,7 +164,7 @@ def _run(
         sums = _verified(index, data, engine_here, mending)
         unfinished_runs.begin(index, command)
         _sweep(index)
-        run = Run(index, data, engine_here, sums)
+        run = WritingRun(index, data, engine_here, sums)
         for path in run.engine.orphans():
             if path.is_file():
                 path.unlink()
@@ -222,7 +222,7 @@ def _verified(index: Path, data: Path, engine: Engine, mending: Collection[str])
     return sums
 
 
-def _take_place(run: Run) -> None:
+def _take_place(run: WritingRun) -> None:
     """Make the run's generation the one that is read: after this line all is as it has it."""
     was_of_before = _is_of_before(run.index)
     write_fingerprint(run.index, fingerprint_of(run.engine.name), run.data.name)

@@ -12,8 +12,8 @@ from indexer.engines.protocol import Reader, ReadRequest
 from indexer.plan import Everything
 from search.answer.executor import hit_rows
 from search.answer.models import FacetValue, HitRow
-from search.names.name_lookup import Aliases
-from search.query.planner import Understood
+from search.names.name_lookup import NameLookup
+from search.query.planner import PlannedQuery
 from search.request import Request
 
 NEWEST_SHOWN: Final = 6
@@ -38,7 +38,7 @@ class Overview:
     people: tuple[FacetValue, ...]
 
 
-def overview(reader: Reader, aliases: Aliases, budget: Budget) -> Overview:
+def overview(reader: Reader, aliases: NameLookup, budget: Budget) -> Overview:
     """What a snapshot holds."""
     facets = (fields.LANG, fields.YEAR, fields.SOURCE, fields.GATES, fields.PEOPLE)
     found = reader.run(ReadRequest(Everything(), limit=NEWEST_SHOWN, facets=facets))
@@ -49,7 +49,7 @@ def overview(reader: Reader, aliases: Aliases, budget: Budget) -> Overview:
     gates, most_named = (
         _named(found.facets[name][:TOP_SHOWN], aliases) for name in (fields.GATES, fields.PEOPLE)
     )
-    everything = Understood(Everything())
+    everything = PlannedQuery(Everything())
     return Overview(
         size=found.total,
         undated=sum(row.count for row in by_year if row.value == fields.UNKNOWN),
@@ -62,7 +62,7 @@ def overview(reader: Reader, aliases: Aliases, budget: Budget) -> Overview:
     )
 
 
-def people(reader: Reader, aliases: Aliases) -> tuple[FacetValue, ...]:
+def people(reader: Reader, aliases: NameLookup) -> tuple[FacetValue, ...]:
     """The people of a snapshot with their documents, those whom most name first."""
     found = reader.run(
         ReadRequest(Everything(), limit=0, facets=(fields.PEOPLE,), values=PEOPLE_LISTED)
@@ -70,7 +70,7 @@ def people(reader: Reader, aliases: Aliases) -> tuple[FacetValue, ...]:
     return _named(found.facets[fields.PEOPLE], aliases)
 
 
-def _named(values: Sequence[tuple[str, int]], aliases: Aliases) -> tuple[FacetValue, ...]:
+def _named(values: Sequence[tuple[str, int]], aliases: NameLookup) -> tuple[FacetValue, ...]:
     return tuple(
         FacetValue(value, count, False, aliases.label_of(value)) for value, count in values
     )

@@ -30,7 +30,7 @@ from search.answer.models import (
     DocumentView,
     FacetValue,
     HitRow,
-    Named,
+    NamedEntity,
     Notice,
     Piece,
     Results,
@@ -39,8 +39,8 @@ from search.answer.models import (
 from search.answer.query_summary import listing
 from search.answer.ranking import strata
 from search.answer.suggestions import offers
-from search.names.name_lookup import Aliases
-from search.query.planner import Understood, dates, understand
+from search.names.name_lookup import NameLookup
+from search.query.planner import PlannedQuery, dates, understand
 from search.request import NEWEST, Request
 from search.request_errors import NotThere
 from synonyms.variants import canonical
@@ -58,7 +58,7 @@ KIND_OF: Final = {
 }
 
 
-def results(reader: Reader, aliases: Aliases, request: Request, budget: Budget) -> Results:
+def results(reader: Reader, aliases: NameLookup, request: Request, budget: Budget) -> Results:
     """The answer to one request. Raises ``BadRequest``.
 
     Where the budget ends before every document of a near was read, or before the matches of every
@@ -107,7 +107,9 @@ def _left_out(looked: Looked, hits: Sequence[HitRow]) -> Iterator[Notice]:
         yield Notice("hits_unmarked", {"count": unmarked})
 
 
-def _entities(found: ReadResult, understood: Understood, aliases: Aliases) -> tuple[Named, ...]:
+def _entities(
+    found: ReadResult, understood: PlannedQuery, aliases: NameLookup
+) -> tuple[NamedEntity, ...]:
     """What the query names by one of its forms, as far as the documents found mention it."""
     name = understood.name
     if name is None:
@@ -115,7 +117,7 @@ def _entities(found: ReadResult, understood: Understood, aliases: Aliases) -> tu
     own = {entity.id for form in name.now for entity in aliases.entities(form.keys)}
     own |= {" ".join(map(canonical, form.keys)) for form in name.now if form.lang == "vi"}
     named = [
-        Named(value, KIND_OF[field], aliases.name_of(value), count)
+        NamedEntity(value, KIND_OF[field], aliases.name_of(value), count)
         for field in fields.FACETED_ENTITIES
         for value, count in found.facets[field]
         if value in own
@@ -123,7 +125,9 @@ def _entities(found: ReadResult, understood: Understood, aliases: Aliases) -> tu
     return tuple(sorted(named, key=lambda one: -one.times)[:ENTITIES_OFFERED])
 
 
-def every_id(reader: Reader, aliases: Aliases, request: Request, budget: Budget) -> Iterator[Hit]:
+def every_id(
+    reader: Reader, aliases: NameLookup, request: Request, budget: Budget
+) -> Iterator[Hit]:
     """Every matching id in ranked order, with its stratum. Raises ``BadRequest``."""
     understood = understand(reader, aliases, request)
     plan, looked = resolved(reader, understood.plan, budget)
@@ -132,7 +136,9 @@ def every_id(reader: Reader, aliases: Aliases, request: Request, budget: Budget)
     return reader.every(plan, filters=filters_of(request), order=_order(understood, request))
 
 
-def document_view(reader: Reader, aliases: Aliases, doc_id: str, request: Request) -> DocumentView:
+def document_view(
+    reader: Reader, aliases: NameLookup, doc_id: str, request: Request
+) -> DocumentView:
     """One document with the request's matches marked. Raises ``NotThere``."""
     stored = reader.fetch([doc_id])
     if doc_id not in stored:
@@ -161,7 +167,7 @@ def document_view(reader: Reader, aliases: Aliases, doc_id: str, request: Reques
     )
 
 
-def _named(annotation: Annotation, aliases: Aliases) -> dict[str, tuple[Named, ...]]:
+def _named(annotation: Annotation, aliases: NameLookup) -> dict[str, tuple[NamedEntity, ...]]:
     """The entities of a document by label, most often named first."""
     times: dict[str, Counter[str]] = {}
     for one in annotation.mentions:
@@ -169,7 +175,7 @@ def _named(annotation: Annotation, aliases: Aliases) -> dict[str, tuple[Named, .
             times.setdefault(one.label, Counter())[one.place or one.entity] += 1
     return {
         label: tuple(
-            Named(entity, label, aliases.name_of(entity), count)
+            NamedEntity(entity, label, aliases.name_of(entity), count)
             for entity, count in times[label].most_common()
         )
         for label in LABELS
@@ -203,7 +209,7 @@ def filters_of(request: Request) -> Mapping[str, Plan]:
     return filters
 
 
-def _order(understood: Understood, request: Request) -> Order:
+def _order(understood: PlannedQuery, request: Request) -> Order:
     if request.sorting == NEWEST or not understood.parts:
         return Newest()
     name = understood.name
@@ -212,7 +218,7 @@ def _order(understood: Understood, request: Request) -> Order:
 
 def hit_rows(
     reader: Reader,
-    understood: Understood,
+    understood: PlannedQuery,
     request: Request,
     hits: Sequence[Hit],
     budget: Budget,
@@ -258,7 +264,7 @@ def _hit_row(
 
 
 def _facets(
-    reader: Reader, plan: Plan, found: ReadResult, request: Request, aliases: Aliases
+    reader: Reader, plan: Plan, found: ReadResult, request: Request, aliases: NameLookup
 ) -> dict[str, tuple[FacetValue, ...]]:
     facets: dict[str, tuple[FacetValue, ...]] = {}
     for name, values in found.facets.items():

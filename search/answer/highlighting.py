@@ -11,7 +11,7 @@ from corpus.document import Document
 from indexer.analysis.tokens import Tokens, analyse
 from indexer.linking.mention import Mention
 from search.answer.models import Piece, Snippet, Span
-from search.expansion.selection import AskedPart
+from search.expansion.selection import SelectedTerm
 
 SNIPPET_REACH: Final = 90
 """Code points of context on each side of a match: two lines of the results column in all."""
@@ -39,7 +39,7 @@ def tokens_of(text: str) -> Tokens:
 
 
 def spans_of(
-    document: Document, parts: Sequence[AskedPart], beginnings: Sequence[str]
+    document: Document, parts: Sequence[SelectedTerm], beginnings: Sequence[str]
 ) -> tuple[Span, ...]:
     """Every match in title and body, in order; of overlapping ones the first, then the longest."""
     return (
@@ -49,7 +49,7 @@ def spans_of(
 
 
 def _field_spans(
-    field: str, tokens: Tokens, parts: Sequence[AskedPart], beginnings: Sequence[str]
+    field: str, tokens: Tokens, parts: Sequence[SelectedTerm], beginnings: Sequence[str]
 ) -> Iterable[Span]:
     found = [place for part in parts for place in part.spans(tokens)]
     for beginning in beginnings:

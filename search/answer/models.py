@@ -151,7 +151,7 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedEntity:
     """An entity that a document names: its id, what it is called, and how often."""
 
     id: str
@@ -179,7 +179,7 @@ class Results:
     parts: tuple[PartRow, ...]
     offers: tuple[Offer, ...]
     is_name: bool
-    entities: tuple[Named, ...]
+    entities: tuple[NamedEntity, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,4 +201,4 @@ class DocumentView:
     paragraphs: tuple[tuple[Piece, ...], ...]
     spans: tuple[Span, ...]
     mentions: tuple[Mention, ...]
-    named: Mapping[str, tuple[Named, ...]]
+    named: Mapping[str, tuple[NamedEntity, ...]]

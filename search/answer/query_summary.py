@@ -15,8 +15,8 @@ from indexer.plan import Plan
 from search.answer.models import FormRow, InterpretationRow, Notice, PartRow
 from search.expansion.default_forms import reading_as_typed
 from search.expansion.interpretations import Interpretation
-from search.expansion.selection import AskedPart
-from search.query.planner import WORDS_LIMIT, Understood
+from search.expansion.selection import SelectedTerm
+from search.query.planner import WORDS_LIMIT, PlannedQuery
 from search.request import Request
 from search.terms.forms import Form, plan_of, plan_of_any
 from synonyms.gazetteer import EQUIVALENT, VARIANT
@@ -36,7 +36,7 @@ class Listing:
 
     counts: Mapping[str, Plan]
     known: Mapping[str, int]
-    _forms: tuple[tuple[str, int, AskedPart, Form], ...]
+    _forms: tuple[tuple[str, int, SelectedTerm, Form], ...]
     _readings: tuple[tuple[str, Interpretation, bool, tuple[str, ...]], ...]
     _parts: tuple[tuple[str, str], ...]
     notices: tuple[Notice, ...]
@@ -71,10 +71,10 @@ class Listing:
         return tuple(PartRow(text, counted[name]) for name, text in self._parts)
 
 
-def listing(understood: Understood, request: Request) -> Listing:
+def listing(understood: PlannedQuery, request: Request) -> Listing:
     """The rows for a query that was understood."""
     counts: dict[str, Plan] = {}
-    forms: list[tuple[str, int, AskedPart, Form]] = []
+    forms: list[tuple[str, int, SelectedTerm, Form]] = []
     readings: list[tuple[str, Interpretation, bool, tuple[str, ...]]] = []
     parts: list[tuple[str, str]] = []
     notices: list[Notice] = []
@@ -111,7 +111,7 @@ def listing(understood: Understood, request: Request) -> Listing:
     return Listing(counts, known, tuple(forms), tuple(readings), tuple(parts), tuple(notices))
 
 
-def _shown(asked: AskedPart) -> list[Form]:
+def _shown(asked: SelectedTerm) -> list[Form]:
     """Forms to list: those asked first, then by weight and documents."""
     found = asked.expansion.found
     order = {form: place for place, form in enumerate(_by_reading(asked))}
@@ -122,12 +122,12 @@ def _shown(asked: AskedPart) -> list[Form]:
     return ranked[:FORMS_SHOWN]
 
 
-def _by_reading(asked: AskedPart) -> list[Form]:
+def _by_reading(asked: SelectedTerm) -> list[Form]:
     readings = asked.expansion.interpretations
     return list(dict.fromkeys(form for one in readings for form in one.forms))
 
 
-def _notices(asked: AskedPart) -> list[Notice]:
+def _notices(asked: SelectedTerm) -> list[Notice]:
     notices: list[Notice] = []
     expansion = asked.expansion
     hidden = len(expansion.found) - FORMS_SHOWN
@@ -142,11 +142,11 @@ def _notices(asked: AskedPart) -> list[Notice]:
     return notices
 
 
-def _reading_name(asked: AskedPart, form: Form) -> str:
+def _reading_name(asked: SelectedTerm, form: Form) -> str:
     return next((one.name for one in asked.expansion.interpretations if form in one.forms), "")
 
 
-def _why(asked: AskedPart, form: Form) -> tuple[tuple[str, str], ...]:
+def _why(asked: SelectedTerm, form: Form) -> tuple[tuple[str, str], ...]:
     """What each character stands for, where one side is Chinese and the other is not; what was
     typed without tones is said with them."""
     typed = asked.part.keys
@@ -160,7 +160,7 @@ def _why(asked: AskedPart, form: Form) -> tuple[tuple[str, str], ...]:
     return tuple(zip(form.keys, typed, strict=True))
 
 
-def _tier(asked: AskedPart, form: Form) -> str:
+def _tier(asked: SelectedTerm, form: Form) -> str:
     """Whether a form is the same name otherwise written, or the name in the other language."""
     crosses = form.kind in ("han", "hanviet", "pinyin")
     is_other = form.kind == "alias" and (form.lang == "zh") != asked.part.is_han

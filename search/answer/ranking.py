@@ -8,14 +8,14 @@ from typing import Final
 from indexer import fields
 from indexer.engines.protocol import Strata
 from indexer.plan import Nothing
-from search.expansion.selection import AskedPart
+from search.expansion.selection import SelectedTerm
 from search.terms.forms import plan_of_any
 
 READINGS: Final = 16
 """Most interpretations with strata of their own; all others together are the last stratum."""
 
 
-def strata(name: AskedPart) -> Strata:
+def strata(name: SelectedTerm) -> Strata:
     """The strata of one name."""
     groups = [one.forms for one in name.expansion.interpretations[:READINGS]] or [
         tuple(name.ranked())

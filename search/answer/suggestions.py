@@ -12,10 +12,10 @@ from indexer.engines.protocol import Reader
 from search.answer.models import Offer
 from search.expansion.alternatives import han_of_syllable, vietnamese_of_character
 from search.expansion.frequencies import counts
-from search.expansion.selection import AskedPart
-from search.names.name_lookup import Aliases, form_of
+from search.expansion.selection import SelectedTerm
+from search.names.name_lookup import NameLookup, form_of
 from search.terms.forms import ANY, Form
-from search.terms.query_term import Part, joined_parts
+from search.terms.query_term import QueryTerm, joined_parts
 from synonyms.gazetteer import RELATED, Entity, Name
 from synonyms.readings import Weight
 
@@ -29,7 +29,7 @@ CLOSENESS: Final = 0.8
 
 
 def offers(
-    reader: Reader, aliases: Aliases, parts: Sequence[AskedPart], *, nothing_found: bool
+    reader: Reader, aliases: NameLookup, parts: Sequence[SelectedTerm], *, nothing_found: bool
 ) -> tuple[Offer, ...]:
     """What to offer for the parts of a query, each text once; all of it exists in the index."""
     parts = [asked for asked in parts if not asked.part.exact]
@@ -59,7 +59,7 @@ def _existing(
         yield Offer(form.shown, sort, asked, count, notes[form])
 
 
-def _related(aliases: Aliases, asked: AskedPart) -> list[tuple[Form, str]]:
+def _related(aliases: NameLookup, asked: SelectedTerm) -> list[tuple[Form, str]]:
     """Related names of what the part names, and the main names of its neighbours."""
     known = {form.keys for form in asked.expansion.found} | {asked.part.keys}
     lang = "zh" if asked.part.is_han else "vi"
@@ -75,7 +75,7 @@ def _main_names(entities: Iterable[Entity], lang: str) -> list[Name]:
     return [name for entity in entities if (name := entity.main(lang)) is not None]
 
 
-def _other_script(part: Part) -> list[tuple[Form, str]]:
+def _other_script(part: QueryTerm) -> list[tuple[Form, str]]:
     """What one syllable or character alone may be in the other script: offered, not done (DESIGN,
     weak spot 6)."""
     key = part.keys[0]
@@ -89,7 +89,7 @@ def _other_script(part: Part) -> list[tuple[Form, str]]:
     return [(Form((one.key,), ANY, one.kind, one.weight), "") for one in usual]
 
 
-def _near(aliases: Aliases, part: Part) -> list[tuple[Form, str]]:
+def _near(aliases: NameLookup, part: QueryTerm) -> list[tuple[Form, str]]:
     """Names of the gazetteer spelt nearly so, tones aside."""
     spellings = aliases.spellings
     close = get_close_matches(aliases.bare(part.keys), spellings, n=NEAREST, cutoff=CLOSENESS)

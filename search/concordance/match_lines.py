@@ -16,7 +16,7 @@ from search.answer.executor import filters_of
 from search.answer.highlighting import spans_of
 from search.answer.models import Span
 from search.concordance.mention_lines import SORTINGS, around
-from search.names.name_lookup import Aliases
+from search.names.name_lookup import NameLookup
 from search.query.planner import understand
 from search.request import Request
 
@@ -79,7 +79,7 @@ class Concordance:
 
 
 def concordance(
-    reader: Reader, aliases: Aliases, request: Request, sorting: str, budget: Budget
+    reader: Reader, aliases: NameLookup, request: Request, sorting: str, budget: Budget
 ) -> Concordance:
     """The matches of a request as a concordance, its ``offset`` and ``limit`` counting lines.
 
@@ -103,7 +103,7 @@ def concordance(
 
 
 def every_match(
-    reader: Reader, aliases: Aliases, request: Request, budget: Budget
+    reader: Reader, aliases: NameLookup, request: Request, budget: Budget
 ) -> Iterator[Match]:
     """Every match of a request, newest document first, streamed.
 
@@ -118,7 +118,9 @@ def every_match(
 class _Search:
     """The documents of a request, read one after the other for what matches in them."""
 
-    def __init__(self, reader: Reader, aliases: Aliases, request: Request, budget: Budget) -> None:
+    def __init__(
+        self, reader: Reader, aliases: NameLookup, request: Request, budget: Budget
+    ) -> None:
         self._reader = reader
         self._budget = budget.part(SHARE)
         self._filters = filters_of(request)

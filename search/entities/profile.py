@@ -17,7 +17,7 @@ from indexer.plan import AnyOf, Everything, Or
 from search.concordance.mention_lines import SORTINGS, Line, Lines
 from search.names.entity_names import EntityName
 from search.names.live_gazetteer import Layered
-from search.names.name_lookup import Aliases
+from search.names.name_lookup import NameLookup
 from search.request_errors import NotThere
 from synonyms.gazetteer import Entity
 
@@ -149,7 +149,7 @@ def _titles(counted: list[Line]) -> dict[str, tuple[int, str, str]]:
 
 
 def _together(
-    reader: Reader, aliases: Aliases, entity_id: str
+    reader: Reader, aliases: NameLookup, entity_id: str
 ) -> tuple[tuple[str, EntityName, int], ...]:
     """People in the documents where the entity itself is meant."""
     meant = Or(tuple(AnyOf(name, (entity_id,)) for name in fields.FACETED_ENTITIES))
@@ -168,7 +168,7 @@ class GateRow:
     left_out: int
 
 
-def gates(reader: Reader, aliases: Aliases) -> tuple[GateRow, ...]:
+def gates(reader: Reader, aliases: NameLookup) -> tuple[GateRow, ...]:
     """All gates of the gazetteer, those with most documents first."""
     asked = (fields.GATES, fields.LEFT_OUT)
     found = reader.run(ReadRequest(Everything(), limit=0, facets=asked, values=EVERY_ENTITY)).facets

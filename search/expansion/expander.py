@@ -35,9 +35,9 @@ from search.expansion.interpretations import (
     as_typed_first,
     group,
 )
-from search.names.name_lookup import Aliases
+from search.names.name_lookup import NameLookup
 from search.terms.forms import ANY, Form
-from search.terms.query_term import Part
+from search.terms.query_term import QueryTerm
 from synonyms.pinyin import is_pinyin, pinyin_spellings, split_glued
 from synonyms.readings import Weight
 from synonyms.spelling import is_syllable
@@ -64,7 +64,7 @@ class Expansion:
     tones or in Chinese has no ``interpretations``.
     """
 
-    part: Part
+    part: QueryTerm
     found: dict[Form, int] = field(default_factory=dict)
     most: dict[tuple[str, ...], int] = field(default_factory=dict)
     interpretations: list[Interpretation] = field(default_factory=list)
@@ -77,7 +77,7 @@ class Expansion:
         return paths.found
 
 
-def expand(reader: Reader, aliases: Aliases, part: Part) -> Expansion:
+def expand(reader: Reader, aliases: NameLookup, part: QueryTerm) -> Expansion:
     """The forms of a part that exist; a part in quotation marks is asked as typed."""
     expansion = Expansion(part)
     if part.exact or not (part.is_han or part.is_latin):
@@ -185,7 +185,7 @@ def _toned(reader: Reader, expansion: Expansion, *, loose: bool) -> list[Form]:
     return forms
 
 
-def _single_toned(part: Part, slot: Slot) -> list[Form]:
+def _single_toned(part: QueryTerm, slot: Slot) -> list[Form]:
     """A syllable alone: itself and its variants. Its capital can be asked, but not the absence of
     one: the other form takes any."""
     forms = [Form(part.keys, CAP, "typed")] if part.is_capital else []
@@ -197,7 +197,7 @@ def _single_toned(part: Part, slot: Slot) -> list[Form]:
     return forms
 
 
-def _of_toneless(reader: Reader, aliases: Aliases, expansion: Expansion) -> Expansion:
+def _of_toneless(reader: Reader, aliases: NameLookup, expansion: Expansion) -> Expansion:
     part = expansion.part
     keys = part.keys
     vietnamese = [vietnamese_of_syllable(key, True) for key in keys]
@@ -253,7 +253,7 @@ def _spellings(keys: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 
 def _by_pinyin(
-    reader: Reader, aliases: Aliases, expansion: Expansion, spelling: tuple[str, ...]
+    reader: Reader, aliases: NameLookup, expansion: Expansion, spelling: tuple[str, ...]
 ) -> list[Form]:
     """Chinese names spelt so, and what their readings give in Vietnamese: the one second hop.
 
@@ -276,7 +276,7 @@ def _by_pinyin(
     return forms
 
 
-def _add_aliases(reader: Reader, aliases: Aliases, expansion: Expansion) -> None:
+def _add_aliases(reader: Reader, aliases: NameLookup, expansion: Expansion) -> None:
     """The gazetteer's other names of every toned name found, and of those it knows itself."""
     keys = expansion.part.keys
     own = {form.keys for form in expansion.found if form.lang == "vi"}

@@ -16,7 +16,7 @@ from indexer.analysis.tokens import Tokens
 from indexer.engines.protocol import Reader
 from indexer.plan import And, AnyOf, Nothing, Phrase, Plan
 from search.expansion.alternatives import vietnamese_of_syllable
-from search.terms.query_term import Part
+from search.terms.query_term import QueryTerm
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class SlotPhrase:
                 yield at
 
 
-def slot_phrase(reader: Reader, part: Part) -> SlotPhrase:
+def slot_phrase(reader: Reader, part: QueryTerm) -> SlotPhrase:
     """The phrase of a part of two tokens or more typed without tones."""
     slots = [list(vietnamese_of_syllable(key, True)) for key in part.keys]
     pairs: list[dict[tuple[str, str], str]] = []

@@ -15,23 +15,23 @@ from search.expansion import default_forms
 from search.expansion.expander import LONGEST_NAME, Expansion, expand
 from search.expansion.interpretations import Interpretation
 from search.expansion.phrase_of_alternatives import SlotPhrase, slot_phrase
-from search.names.name_lookup import Aliases
+from search.names.name_lookup import NameLookup
 from search.request import Request
 from search.terms.forms import Form, occurrences, plan_of_any
-from search.terms.query_term import Part
+from search.terms.query_term import QueryTerm
 
 SCORED_FORMS: Final = 32
 """Most forms of one part that free text is ranked by, most frequent first."""
 
 
 @dataclass(frozen=True, slots=True)
-class AskedPart:
+class SelectedTerm:
     """One part with its expansion, the forms asked by default and those asked now.
 
     A long part without tones has no forms but a ``phrase``.
     """
 
-    part: Part
+    part: QueryTerm
     expansion: Expansion
     default: frozenset[Form]
     now: frozenset[Form]
@@ -74,13 +74,13 @@ class AskedPart:
             yield at, len(form.keys), form.shown, form.kind
 
 
-def ask(reader: Reader, aliases: Aliases, part: Part, request: Request) -> AskedPart:
+def ask(reader: Reader, aliases: NameLookup, part: QueryTerm, request: Request) -> SelectedTerm:
     """Expand a part and choose what of it is asked."""
     is_long = len(part.keys) > LONGEST_NAME and part.is_toneless and not part.exact
     expansion = expand(reader, aliases, part)
     if is_long and not expansion.found:
         phrase = slot_phrase(reader, part)
-        return AskedPart(part, expansion, frozenset(), frozenset(), None, phrase)
+        return SelectedTerm(part, expansion, frozenset(), frozenset(), None, phrase)
     default = default_forms.asked(expansion, aliases.knows)
     chosen = _chosen(expansion, request.reading)
     wanted = default if chosen is None else default_forms.asked(expansion, aliases.knows, chosen)
@@ -91,7 +91,7 @@ def ask(reader: Reader, aliases: Aliases, part: Part, request: Request) -> Asked
         and form.shown not in request.off
         and form.kind not in request.without
     )
-    return AskedPart(part, expansion, default, now, chosen)
+    return SelectedTerm(part, expansion, default, now, chosen)
 
 
 def _chosen(expansion: Expansion, reading: str) -> Interpretation | None:

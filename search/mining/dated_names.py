@@ -31,7 +31,7 @@ EXAMPLES: Final = 2
 
 
 @dataclass(slots=True)
-class Named:
+class DatedName:
     """One name in one script: its spellings, its documents, and the days it stands at.
 
     ``keys`` are characters, or syllables with their variants made one. ``days`` gives for each day
@@ -58,7 +58,7 @@ class Side:
     """All names of one script. ``days`` counts the documents of each day that name people so;
     ``undated`` those without a day, ``documents`` all of them."""
 
-    names: dict[Keys, Named] = field(default_factory=dict)
+    names: dict[Keys, DatedName] = field(default_factory=dict)
     days: Counter[int] = field(default_factory=Counter)
     documents: int = 0
     undated: int = 0
@@ -74,7 +74,7 @@ class Side:
         else:
             self.days[day] += 1
         for keys, texts in forms.items():
-            named = self.names.setdefault(keys, Named(keys))
+            named = self.names.setdefault(keys, DatedName(keys))
             named.documents += 1
             named.forms.update(texts)
             if day is not None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.mining.chance import Calendar, log10_tail, near_days, occasions
-from search.mining.dated_names import Named, Names
+from search.mining.dated_names import DatedName, Names
 from search.mining.reading_agreement import Agreement, VietnameseNames
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class PairScore:
     """A pair of names with what was counted.
 
     ``shared`` are the days of the Chinese name near one of the Vietnamese name's. ``hits`` of
@@ -23,8 +23,8 @@ class Evidence:
     has by chance, ``log10_names`` of the number of names that agree so by chance.
     """
 
-    zh: Named
-    vi: Named
+    zh: DatedName
+    vi: DatedName
     agreement: Agreement
     shared: tuple[int, ...]
     draws: int
@@ -59,7 +59,7 @@ class Judge:
             for script, days in (("zh", zh), ("vi", vi))
         }
 
-    def evidence(self, zh: Named, vi: Named, agreement: Agreement) -> Evidence:
+    def evidence(self, zh: DatedName, vi: DatedName, agreement: Agreement) -> PairScore:
         """What speaks for a pair."""
         zh_days = sorted(self._common["zh"].intersection(zh.days))
         vi_days = sorted(self._common["vi"].intersection(vi.days))
@@ -70,7 +70,7 @@ class Judge:
             self._drawn("vi", vi_days, zh_days),
             key=lambda drawn: drawn[3],
         )
-        return Evidence(
+        return PairScore(
             zh=zh,
             vi=vi,
             agreement=agreement,

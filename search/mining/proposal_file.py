@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from search.mining.dated_names import Names, Side
-from search.mining.pair_score import Evidence
+from search.mining.pair_score import PairScore
 from search.mining.proposals import (
     HEADINGS,
     IRREGULAR,
@@ -98,7 +98,7 @@ def _cells(one: Proposal) -> tuple[str, ...]:
     return one.id, "person", vi, zh
 
 
-def reason(one: Evidence) -> str:
+def reason(one: PairScore) -> str:
     """The score in words."""
     days = "no days to compare"
     if one.draws:
@@ -109,7 +109,7 @@ def reason(one: Evidence) -> str:
     return f"{days}; names agreeing so by chance: 10^{one.log10_names:.1f}"
 
 
-def syllables_line(one: Evidence) -> str:
+def syllables_line(one: PairScore) -> str:
     """Character by character: what it reads as, and the syllable it is compared with."""
     cells = [
         f"{char} {read} {_DEGREES[degree]} {syllable}"
@@ -124,7 +124,7 @@ def syllables_line(one: Evidence) -> str:
     return " · ".join(cells) + note
 
 
-def _each(one: Evidence) -> Iterator[tuple[str, str, str, str]]:
+def _each(one: PairScore) -> Iterator[tuple[str, str, str, str]]:
     written = keys_of(one.vi.form)
     for char, key, degree in zip(one.zh.keys, written, one.agreement.degrees, strict=True):
         first = next((reading.syllable for reading in readings_of(char)), "?")

@@ -18,9 +18,9 @@ from typing import Final
 
 from indexer.annotation.records import from_stored
 from indexer.engines.protocol import Reader
-from search.mining.dated_names import EXAMPLES, Keys, Named, Names
+from search.mining.dated_names import EXAMPLES, DatedName, Keys, Names
 from search.mining.known_pairs import Known
-from search.mining.pair_score import Evidence, Judge
+from search.mining.pair_score import Judge, PairScore
 from search.names.name_lookup import keys_of
 from synonyms.gazetteer import Entity
 
@@ -65,13 +65,13 @@ class Proposal:
     known: Entity | None
     vi_is_new: bool
     zh_is_new: bool
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[PairScore, ...]
     namesakes: tuple[Entity, ...]
     vi_examples: tuple[Example, ...] = ()
     zh_examples: tuple[Example, ...] = ()
 
     @property
-    def best(self) -> Evidence:
+    def best(self) -> PairScore:
         """The evidence for the first Chinese name."""
         return self.evidence[0]
 
@@ -102,11 +102,11 @@ def propose(names: Names, known: Known, within: int, at_least: int) -> Iterator[
 
 def _pairs(
     names: Names, known: Known, within: int, at_least: int
-) -> tuple[list[Evidence], list[Evidence]]:
+) -> tuple[list[PairScore], list[PairScore]]:
     """The pairs that a reading joins, and those it nearly joins that are strong enough."""
     judge = Judge(names, within)
-    whole: list[Evidence] = []
-    partly: list[Evidence] = []
+    whole: list[PairScore] = []
+    partly: list[PairScore] = []
     for characters, zh in names.zh.names.items():
         if known.is_other(characters):
             continue
@@ -124,32 +124,32 @@ def _pairs(
     return whole, partly
 
 
-def _shares(one: Evidence, at_least: int) -> bool:
+def _shares(one: PairScore, at_least: int) -> bool:
     return bool(one.shared) and len(one.shared) >= at_least
 
 
-def _is_strong(one: Evidence) -> bool:
+def _is_strong(one: PairScore) -> bool:
     """Whether a pair that no reading joins may be proposed."""
     surname = one.agreement.surname or -one.log10_days >= OVERWHELMING
     return surname and one.score >= LEAST_IRREGULAR
 
 
-def _both(one: Evidence) -> tuple[Keys, Keys]:
+def _both(one: PairScore) -> tuple[Keys, Keys]:
     return one.zh.keys, one.vi.keys
 
 
-def _strongest(found: Iterable[Evidence]) -> list[Evidence]:
+def _strongest(found: Iterable[PairScore]) -> list[PairScore]:
     return sorted(found, key=lambda one: (-one.score, one.vi.keys, one.zh.keys))
 
 
-def _best_of_each_zh(found: Iterable[Evidence]) -> list[Evidence]:
-    best: dict[Keys, Evidence] = {}
+def _best_of_each_zh(found: Iterable[PairScore]) -> list[PairScore]:
+    best: dict[Keys, PairScore] = {}
     for one in _strongest(found):
         best.setdefault(one.zh.keys, one)
     return list(best.values())
 
 
-def _each_once(found: Iterable[Evidence]) -> Iterator[Evidence]:
+def _each_once(found: Iterable[PairScore]) -> Iterator[PairScore]:
     taken: set[Keys] = set()
     for one in _strongest(found):
         if taken.isdisjoint(_both(one)):
@@ -157,15 +157,15 @@ def _each_once(found: Iterable[Evidence]) -> Iterator[Evidence]:
             yield one
 
 
-def _by_vietnamese(found: Iterable[Evidence]) -> list[tuple[Evidence, ...]]:
-    groups: dict[Keys, list[Evidence]] = {}
+def _by_vietnamese(found: Iterable[PairScore]) -> list[tuple[PairScore, ...]]:
+    groups: dict[Keys, list[PairScore]] = {}
     for one in _strongest(found):
         groups.setdefault(one.vi.keys, []).append(one)
     return [tuple(group) for group in groups.values()]
 
 
 def _proposal(
-    heading: str, evidence: tuple[Evidence, ...], known: Known, used: set[str]
+    heading: str, evidence: tuple[PairScore, ...], known: Known, used: set[str]
 ) -> Proposal:
     zh, vi = evidence[0].zh.keys, evidence[0].vi.keys
     entity = known.one_sided(zh, vi)
@@ -200,7 +200,7 @@ def with_examples(reader: Reader, proposals: Sequence[Proposal]) -> list[Proposa
     return found
 
 
-def _example_ids(named: Named, near: set[int]) -> list[str]:
+def _example_ids(named: DatedName, near: set[int]) -> list[str]:
     """Documents nearest to the days that are shared, then any."""
     days = sorted(
         named.days, key=lambda day: (min((abs(day - one) for one in near), default=0), day)

@@ -20,7 +20,7 @@ from indexer.storage.fingerprint import FILE as INDEX_FILE
 from indexer.storage.fingerprint import data_folder
 from search.names.file_stamps import Stamps
 from search.names.gazetteer_layers import with_joined
-from search.names.name_lookup import Aliases
+from search.names.name_lookup import NameLookup
 from synonyms import gazetteer
 from synonyms.gazetteer import Gazetteer, GazetteerError
 
@@ -30,7 +30,7 @@ class Layered:
     """All names as of one moment. ``people`` gives the ids of people who are known from texts;
     ``problem`` says why newer files could not be taken, ``unread`` why not that of corrections."""
 
-    aliases: Aliases
+    aliases: NameLookup
     corrections: Corrections
     people: PeopleFinder
     problem: str = ""
@@ -143,7 +143,7 @@ class Layers:
     def _layered(self, corrections: Corrections) -> Layered:
         names = with_joined(self._known.names, corrections)
         people = self._known.people
-        return Layered(Aliases(names, people.chinese_names()), corrections, people)
+        return Layered(NameLookup(names, people.chinese_names()), corrections, people)
 
     def _check_folder(self) -> None:
         """Raises ``CorrectionsBroken`` if a file that was there has gone with its folder: nobody

@@ -35,7 +35,7 @@ def form_of(name: Name) -> Form:
     return Form(keys_of(name.text), ANY if free else CAP, "alias", text=name.text)
 
 
-class Aliases:
+class NameLookup:
     """Lookups from keys to the entities of a gazetteer."""
 
     def __init__(self, names: Gazetteer, chinese: Mapping[str, str] = NONE) -> None:

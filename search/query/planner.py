@@ -22,14 +22,14 @@ from indexer.plan import (
     Range,
     all_of,
 )
-from search.expansion.selection import AskedPart, ask
-from search.names.name_lookup import Aliases
+from search.expansion.selection import SelectedTerm, ask
+from search.names.name_lookup import NameLookup
 from search.query import grammar
 from search.query.grammar import Node
 from search.query.segmentation import cut, loosened
 from search.request import Request
 from search.request_errors import BadRequest
-from search.terms.query_term import Part, quoted
+from search.terms.query_term import QueryTerm, quoted
 from synonyms.spelling import is_han
 
 SHORTEST_BEGINNING: Final = 2
@@ -42,7 +42,7 @@ far fewer; without tones each word costs some 6 ms of looking for names (9,589 d
 
 
 @dataclass(slots=True)
-class Understood:
+class PlannedQuery:
     """The plan of a query and what of it is to be shown and marked.
 
     ``parts`` are the positive ones in order; ``beginnings`` the keys' beginnings to mark;
@@ -50,13 +50,13 @@ class Understood:
     """
 
     plan: Plan
-    parts: list[AskedPart] = field(default_factory=list)
+    parts: list[SelectedTerm] = field(default_factory=list)
     beginnings: list[str] = field(default_factory=list)
     loosened: bool = False
     left_out: int = 0
 
     @property
-    def name(self) -> AskedPart | None:
+    def name(self) -> SelectedTerm | None:
         """The part that is the whole query, if it is one part with forms."""
         only = len(self.parts) == 1 and not self.beginnings
         return self.parts[0] if only and self.parts[0].phrase is None else None
@@ -75,12 +75,12 @@ class Understood:
         return Or(tuple(phrases))
 
 
-def understand(reader: Reader, aliases: Aliases, request: Request) -> Understood:
+def understand(reader: Reader, aliases: NameLookup, request: Request) -> PlannedQuery:
     """Understand a query; an empty one is everything. Raises ``BadRequest``."""
     if not request.query:
-        return Understood(Everything())
+        return PlannedQuery(Everything())
     node = grammar.parse(request.query)
-    asked: dict[Part, AskedPart] = {}
+    asked: dict[QueryTerm, SelectedTerm] = {}
     understood = _Compiler(reader, aliases, request, asked).understood(node)
     if _finds_nothing(reader, understood):
         looser = _Compiler(reader, aliases, request, asked, loose=True).understood(node)
@@ -91,7 +91,7 @@ def understand(reader: Reader, aliases: Aliases, request: Request) -> Understood
     return understood
 
 
-def _finds_nothing(reader: Reader, understood: Understood) -> bool:
+def _finds_nothing(reader: Reader, understood: PlannedQuery) -> bool:
     if not any(len(part.part.keys) > 1 and not part.part.exact for part in understood.parts):
         return False
     if understood.name is not None and understood.name.now:
@@ -123,9 +123,9 @@ class _Compiler:
     def __init__(
         self,
         reader: Reader,
-        aliases: Aliases,
+        aliases: NameLookup,
         request: Request,
-        asked: dict[Part, AskedPart],
+        asked: dict[QueryTerm, SelectedTerm],
         *,
         loose: bool = False,
     ) -> None:
@@ -133,14 +133,14 @@ class _Compiler:
         self._aliases = aliases
         self._request = request
         self._loose = loose
-        self._parts: list[AskedPart] = []
+        self._parts: list[SelectedTerm] = []
         self._beginnings: list[str] = []
         self._left_out = 0
         self._asked = asked
 
-    def understood(self, node: Node) -> Understood:
+    def understood(self, node: Node) -> PlannedQuery:
         plan = self._plan(node)
-        return Understood(plan, self._parts, self._beginnings, left_out=self._left_out)
+        return PlannedQuery(plan, self._parts, self._beginnings, left_out=self._left_out)
 
     def _plan(self, node: Node) -> Plan:
         match node:
@@ -167,16 +167,16 @@ class _Compiler:
             case grammar.Nearby(left, right, within):
                 return Near(self._phrases(left), self._phrases(right), within)
 
-    def _ask(self, part: Part) -> AskedPart:
+    def _ask(self, part: QueryTerm) -> SelectedTerm:
         if part not in self._asked:
             self._asked[part] = ask(self._reader, self._aliases, part, self._request)
         return self._asked[part]
 
-    def _documents(self, part: Part) -> int:
+    def _documents(self, part: QueryTerm) -> int:
         plan = self._ask(part).plan()
         return 0 if isinstance(plan, Nothing) else self._reader.count(plan)
 
-    def _cut(self, text: str) -> list[Part]:
+    def _cut(self, text: str) -> list[QueryTerm]:
         tokens = analyse(text)
         if len(tokens) > WORDS_LIMIT:
             self._left_out += len(tokens) - WORDS_LIMIT
@@ -193,7 +193,7 @@ class _Compiler:
             raise BadRequest("query_empty")
         return self._together(parts, name)
 
-    def _together(self, parts: list[Part], name: str) -> Plan:
+    def _together(self, parts: list[QueryTerm], name: str) -> Plan:
         asked = [self._ask(part) for part in parts if part.keys]
         if not asked:
             raise BadRequest("query_empty")
@@ -231,7 +231,7 @@ class _Compiler:
         part = (
             whole
             if isinstance(node, grammar.Quoted)
-            else Part(whole.text, whole.keys, whole.classes)
+            else QueryTerm(whole.text, whole.keys, whole.classes)
         )
         asked = self._ask(part)
         self._parts.append(asked)

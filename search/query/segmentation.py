@@ -22,10 +22,10 @@ from typing import Final
 
 from indexer.analysis.tokens import CAPITAL, EITHER, HAN_CLASS, MARKS, Tokens, analyse
 from search.expansion.expander import LONGEST_NAME
-from search.names.name_lookup import Aliases
-from search.terms.query_term import Part, part_of
+from search.names.name_lookup import NameLookup
+from search.terms.query_term import QueryTerm, part_of
 
-Documents = Callable[[Part], int]
+Documents = Callable[[QueryTerm], int]
 """How many documents of the index hold the part, in the forms it would be asked in."""
 
 ALONE: Final = 1.0
@@ -37,10 +37,10 @@ _WORD: Final = re.compile(r"\S+")
 _DIGIT: Final = re.compile(r"\d")
 
 
-def cut(text: str, aliases: Aliases, documents: Documents) -> list[Part]:
+def cut(text: str, aliases: NameLookup, documents: Documents) -> list[QueryTerm]:
     """The parts of bare words, in order."""
     tokens = analyse(text)
-    parts: list[Part] = []
+    parts: list[QueryTerm] = []
     for run in _runs(text, tokens):
         if run.exact:
             parts.append(run)
@@ -53,20 +53,20 @@ def cut(text: str, aliases: Aliases, documents: Documents) -> list[Part]:
     return parts
 
 
-def loosened(parts: list[Part]) -> list[Part] | None:
+def loosened(parts: list[QueryTerm]) -> list[QueryTerm] | None:
     """The same asked more loosely, as the words of its parts; None where nothing is finer."""
     finer = [piece for part in parts for piece in _finer(part)]
     return finer if len(finer) > len(parts) else None
 
 
-def _finer(part: Part) -> list[Part]:
+def _finer(part: QueryTerm) -> list[QueryTerm]:
     """The words of a part; one that would fall into single tokens stays whole: a name that is
     nowhere is not the same as its syllables somewhere."""
     pieces = _words(part) if len(part.keys) > 1 and not part.exact else [part]
     return pieces if any(len(piece.keys) > 1 for piece in pieces) else [part]
 
 
-def _runs(text: str, tokens: Tokens) -> Iterator[Part]:
+def _runs(text: str, tokens: Tokens) -> Iterator[QueryTerm]:
     """Runs of tokens between marks that are of one script; a word with digits and more inside
     (12/2024/NĐ-CP, 国函〔2024〕5号) is a run of its own, asked as typed."""
     labels: list[tuple[int, str]] = []
@@ -88,7 +88,7 @@ def _runs(text: str, tokens: Tokens) -> Iterator[Part]:
             yield part_of(text, tokens, run[0], run[-1] + 1, exact=kind == "code")
 
 
-def _is_one(run: Part, aliases: Aliases, documents: Documents) -> bool:
+def _is_one(run: QueryTerm, aliases: NameLookup, documents: Documents) -> bool:
     """Whether a run is to be asked whole: it is written so somewhere, or is too short to cut."""
     return len(run.keys) == 1 or aliases.knows(run.keys) or documents(run) > 0
 
@@ -100,7 +100,7 @@ def _words_of(text: str) -> tuple[Tokens, tuple[int, ...]]:
     return tokens, tuple(at for at, key in enumerate(tokens.keys) if key not in MARKS)
 
 
-def _slice(part: Part, first: int, last: int) -> Part:
+def _slice(part: QueryTerm, first: int, last: int) -> QueryTerm:
     tokens, kept = _words_of(part.text)
     return part_of(part.text, tokens, kept[first], kept[last - 1] + 1)
 
@@ -119,10 +119,10 @@ def segmented(text: str, *, is_han: bool) -> list[str]:
     return list(word_tokenize(text))
 
 
-def _words(part: Part) -> list[Part]:
+def _words(part: QueryTerm) -> list[QueryTerm]:
     """The part as words of a segmenter, each on token borders."""
     lengths = [len(analyse(word)) for word in segmented(part.text, is_han=part.is_han)]
-    pieces: list[Part] = []
+    pieces: list[QueryTerm] = []
     at = 0
     for length in lengths:
         if length and at + length <= len(part.keys):
@@ -134,7 +134,7 @@ def _words(part: Part) -> list[Part]:
     return pieces
 
 
-def _with_names(run: Part, aliases: Aliases) -> Iterator[tuple[Part, bool]]:
+def _with_names(run: QueryTerm, aliases: NameLookup) -> Iterator[tuple[QueryTerm, bool]]:
     """The run with the gazetteer's longest names of two tokens or more cut out (True)."""
     first = at = 0
     while at < len(run.keys):
@@ -153,21 +153,21 @@ def _with_names(run: Part, aliases: Aliases) -> Iterator[tuple[Part, bool]]:
         yield _slice(run, first, len(run.keys)), False
 
 
-def _cut_han(run: Part, aliases: Aliases) -> list[Part]:
+def _cut_han(run: QueryTerm, aliases: NameLookup) -> list[QueryTerm]:
     if len(run.keys) <= LONGEST_NAME or aliases.knows(run.keys):
         return [run]
-    parts: list[Part] = []
+    parts: list[QueryTerm] = []
     for piece, is_name in _with_names(run, aliases):
         parts += [piece] if is_name else _words(piece)
     return parts
 
 
-def _cut_toned(run: Part, aliases: Aliases, documents: Documents) -> list[Part]:
+def _cut_toned(run: QueryTerm, aliases: NameLookup, documents: Documents) -> list[QueryTerm]:
     if run.is_capital or len(run.keys) == 1 or aliases.knows(run.keys):
         return [run] if _is_one(run, aliases, documents) else _known_names(run, documents)
     if run.is_lower and len(run.keys) <= LONGEST_NAME and _is_name(run, documents):
         return [run]
-    parts: list[Part] = []
+    parts: list[QueryTerm] = []
     at = 0
     for match in _CAPITALS.finditer(run.classes):
         if at < match.start():
@@ -180,20 +180,20 @@ def _cut_toned(run: Part, aliases: Aliases, documents: Documents) -> list[Part]:
     return parts
 
 
-def _is_name(run: Part, documents: Documents) -> bool:
+def _is_name(run: QueryTerm, documents: Documents) -> bool:
     """Whether a lower-case run is a name somewhere (vương đình huệ, not hội đàm cửa khẩu)."""
-    capital = Part(run.text, run.keys, CAPITAL * len(run.keys))
+    capital = QueryTerm(run.text, run.keys, CAPITAL * len(run.keys))
     return documents(capital) > 0
 
 
-def _cut_words(run: Part, aliases: Aliases) -> list[Part]:
-    parts: list[Part] = []
+def _cut_words(run: QueryTerm, aliases: NameLookup) -> list[QueryTerm]:
+    parts: list[QueryTerm] = []
     for piece, is_name in _with_names(run, aliases):
         parts += [piece] if is_name else _words(piece)
     return parts
 
 
-def _known_names(run: Part, documents: Documents) -> list[Part]:
+def _known_names(run: QueryTerm, documents: Documents) -> list[QueryTerm]:
     """The likeliest way to make up the run of what is written somewhere.
 
     Each piece costs the logarithm of how rare it is, as in any segmentation by a dictionary with
@@ -207,9 +207,9 @@ def _known_names(run: Part, documents: Documents) -> list[Part]:
     }
     found = {place: documents(piece) for place, piece in pieces.items()}
     most = max(found.values()) + 1
-    best: list[tuple[float, list[Part]]] = [(0.0, [])]
+    best: list[tuple[float, list[QueryTerm]]] = [(0.0, [])]
     for last in range(1, len(run.keys) + 1):
-        options: list[tuple[float, list[Part]]] = []
+        options: list[tuple[float, list[QueryTerm]]] = []
         for first in range(max(0, last - LONGEST_NAME), last):
             piece = pieces[first, last]
             alone = last - first == 1

@@ -12,7 +12,7 @@ from synonyms.spelling import is_han
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class QueryTerm:
     """Neighbouring tokens of what was typed that are asked together.
 
     ``exact`` is a part in quotation marks: as typed, only tone placement, case and
@@ -57,9 +57,9 @@ class Part:
         return (CAP, HALF, OTHER) if self.is_lower else (ANY,)
 
 
-def part_of(text: str, tokens: Tokens, first: int, last: int, *, exact: bool = False) -> Part:
+def part_of(text: str, tokens: Tokens, first: int, last: int, *, exact: bool = False) -> QueryTerm:
     """The part of ``text`` that the tokens from ``first`` to before ``last`` make up."""
-    return Part(
+    return QueryTerm(
         text=text[tokens.starts[first] : tokens.ends[last - 1]],
         keys=tuple(tokens.keys[first:last]),
         classes=tokens.classes[first:last],
@@ -67,18 +67,18 @@ def part_of(text: str, tokens: Tokens, first: int, last: int, *, exact: bool = F
     )
 
 
-def quoted(text: str) -> Part:
+def quoted(text: str) -> QueryTerm:
     """A text as one part, asked as typed. Marks inside must stand in a document too."""
     tokens = analyse(text)
     kept = [at for at, key in enumerate(tokens.keys) if key not in MARKS]
     if not kept:
-        return Part(text, (), "", exact=True)
+        return QueryTerm(text, (), "", exact=True)
     return part_of(text, tokens, kept[0], kept[-1] + 1, exact=True)
 
 
-def joined_parts(parts: Sequence[Part]) -> Part:
+def joined_parts(parts: Sequence[QueryTerm]) -> QueryTerm:
     """Neighbouring parts as one, for a phrase over all of them."""
-    return Part(
+    return QueryTerm(
         text=" ".join(part.text for part in parts),
         keys=tuple(key for part in parts for key in part.keys),
         classes="".join(part.classes for part in parts),

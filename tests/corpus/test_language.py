@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.language import Run, document_language, runs, script, stated_language
+from corpus.language import LanguageRun, document_language, runs, script, stated_language
 
 VI = "Đồng chí Lưu Ninh hội kiến đoàn đại biểu tỉnh Lạng Sơn tại cửa khẩu."
 TONELESS = (
@@ -106,7 +106,7 @@ def test_an_empty_text_has_no_runs() -> None:
 )
 def test_runs_cover_the_text_without_gaps_and_neighbours_differ(text: str) -> None:
     found = runs(text)
-    assert all(isinstance(run, Run) and run.start < run.end for run in found)
+    assert all(isinstance(run, LanguageRun) and run.start < run.end for run in found)
     assert "".join(text[run.start : run.end] for run in found) == text
     assert all(one.end == two.start for one, two in pairwise(found))
     assert all(one.lang != two.lang for one, two in pairwise(found))

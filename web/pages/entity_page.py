@@ -63,7 +63,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MentionRow:
     """A line of the concordance."""
 
     left: str
@@ -215,7 +215,7 @@ class EntityPage:
             for name in SORTINGS
         ]
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[MentionRow]:
         """The lines of this page."""
         return map(self._row, self.dossier.lines)
 
@@ -245,9 +245,9 @@ class EntityPage:
         """How many mentions this list has."""
         return self.words.counted("mentions", self.dossier.total)
 
-    def _row(self, line: Line) -> Row:
+    def _row(self, line: Line) -> MentionRow:
         one = line.mention
-        return Row(
+        return MentionRow(
             left=line.left,
             form=one.surface,
             right=line.right,

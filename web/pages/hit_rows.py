@@ -20,7 +20,7 @@ from web.pages.form_explanations import whys
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class HitRowView:
     """A hit. ``facts`` are source and province with their ``lang``; ``why`` has a line for each
     form found, the accent of its script, and how often it stands there."""
 
@@ -38,19 +38,19 @@ class Row:
     why: tuple[tuple[str, str, str], ...]
 
 
-def hit_rows(results: Results, words: Words) -> Iterator[Row]:
+def hit_rows(results: Results, words: Words) -> Iterator[HitRowView]:
     """The hits of an answer."""
     lines = whys(results, words)
     return (_row(hit, results, words, lines) for hit in results.hits)
 
 
-def _row(hit: HitRow, results: Results, words: Words, lines: Mapping[str, str]) -> Row:
+def _row(hit: HitRow, results: Results, words: Words, lines: Mapping[str, str]) -> HitRowView:
     sample = "".join(piece.text for snippet in hit.snippets for piece in snippet.pieces)
     tag = text_tag(hit.lang, hit.title + sample)
     times: dict[str, int] = {}
     for span in hit.spans:
         times[span.form] = times.get(span.form, 0) + 1
-    return Row(
+    return HitRowView(
         anchor=urls.anchor_of(hit.id),
         href=urls.document_link(hit.id, results.request) + ("#hit-1" if hit.spans else ""),
         lang=hit.lang,

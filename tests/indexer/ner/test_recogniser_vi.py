@@ -12,7 +12,7 @@ from corpus.document import Document
 from indexer.analysis.tokens import analyse
 from indexer.ner import known_people
 from indexer.ner.recogniser_vi import vietnamese_people
-from indexer.ner.title_counts import Evidence
+from indexer.ner.title_counts import TitleCounts
 
 ARCHIVE = [
     "Cảnh sát tới. Lực lượng cảnh sát tới. Nhiều cảnh sát khác. Phòng Cảnh sát.",
@@ -22,17 +22,17 @@ ARCHIVE = [
 ]
 
 
-def gather(texts: Iterable[str]) -> Evidence:
+def gather(texts: Iterable[str]) -> TitleCounts:
     documents = [Document(str(at), "", text, "vi") for at, text in enumerate(texts)]
     return known_people.gather(documents).vietnamese
 
 
 @pytest.fixture(scope="module")
-def evidence() -> Evidence:
+def evidence() -> TitleCounts:
     return gather(ARCHIVE)
 
 
-def names(text: str, evidence: Evidence) -> list[str]:
+def names(text: str, evidence: TitleCounts) -> list[str]:
     """Surfaces; parts of names with a star and what they stand for."""
     return [
         f"{one.surface}*{one.full}" if one.partial else one.surface
@@ -82,18 +82,18 @@ def names(text: str, evidence: Evidence) -> list[str]:
         ("Một người tên Hùng. Ông Hùng về.", ["Hùng*"]),
     ],
 )
-def test_who_is_named(text: str, found: list[str], evidence: Evidence) -> None:
+def test_who_is_named(text: str, found: list[str], evidence: TitleCounts) -> None:
     assert names(text, evidence) == found
 
 
-def test_a_place_of_the_gazetteer_before_a_name_is_no_part_of_it(evidence: Evidence) -> None:
+def test_a_place_of_the_gazetteer_before_a_name_is_no_part_of_it(evidence: TitleCounts) -> None:
     tokens = analyse("Chủ tịch tỉnh Lạng Sơn Hồ Tiến Thiệu họp.")
     at = tokens.keys.index("lạng")
     found = vietnamese_people(tokens, evidence, [(at, at + 2)])
     assert [one.surface for one in found] == ["Hồ Tiến Thiệu"]
 
 
-def test_the_title_is_kept(evidence: Evidence) -> None:
+def test_the_title_is_kept(evidence: TitleCounts) -> None:
     (found,) = vietnamese_people(analyse("Bí thư Khu ủy Lưu Ninh đến."), evidence)
     assert found.title == "Bí thư Khu ủy"
 
@@ -112,5 +112,5 @@ def test_behind_a_pronoun_a_frequent_pair_is_no_word() -> None:
 
 def test_evidence_is_kept_as_it_is() -> None:
     whole = gather(ARCHIVE)
-    assert Evidence.from_json(whole.to_json()) == whole
-    assert whole.version != Evidence().version
+    assert TitleCounts.from_json(whole.to_json()) == whole
+    assert whole.version != TitleCounts().version

@@ -14,8 +14,8 @@ from indexer.pipeline.indexing import build
 from search.answer import ranking as ordering
 from search.answer.ranking import strata
 from search.archive import Archive
-from search.expansion.selection import AskedPart, ask
-from search.names.name_lookup import Aliases
+from search.expansion.selection import SelectedTerm, ask
+from search.names.name_lookup import NameLookup
 from search.request import Request
 from search.terms.forms import plan_of_any
 from search.terms.query_term import part_of
@@ -108,18 +108,18 @@ def test_what_is_switched_off_makes_no_stratum(names: Archive) -> None:
 
 
 @pytest.fixture
-def asked(names: Archive) -> Callable[[str], AskedPart]:
-    def of(text: str) -> AskedPart:
+def asked(names: Archive) -> Callable[[str], SelectedTerm]:
+    def of(text: str) -> SelectedTerm:
         tokens = analyse(text)
         with names.reading() as reader:
             return ask(
-                reader, Aliases(load()), part_of(text, tokens, 0, len(tokens)), Request(text)
+                reader, NameLookup(load()), part_of(text, tokens, 0, len(tokens)), Request(text)
             )
 
     return of
 
 
-def test_the_strata_are_of_the_forms_that_are_asked(asked: Callable[[str], AskedPart]) -> None:
+def test_the_strata_are_of_the_forms_that_are_asked(asked: Callable[[str], SelectedTerm]) -> None:
     one = asked("岳宁")
     by_text = {form.shown: form for form in one.now}
     assert strata(one).plans == tuple(

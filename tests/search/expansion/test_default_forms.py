@@ -12,11 +12,11 @@ from search.expansion.default_forms import HOMOPHONE_SHARE, WORD_SHARE, asked, r
 from search.expansion.expander import Expansion
 from search.expansion.interpretations import Interpretation
 from search.terms.forms import ANY, Form
-from search.terms.query_term import Part, part_of, quoted
+from search.terms.query_term import QueryTerm, part_of, quoted
 from synonyms.readings import Weight
 
 
-def part(text: str) -> Part:
+def part(text: str) -> QueryTerm:
     tokens = analyse(text)
     return part_of(text, tokens, 0, len(tokens))
 
@@ -34,7 +34,7 @@ def reading(name: str, *forms: Form) -> Interpretation:
 
 
 def shown(
-    query: str | Part,
+    query: str | QueryTerm,
     found: Mapping[Form, int],
     readings: tuple[Interpretation, ...] = (),
     *,

@@ -13,19 +13,19 @@ from indexer.engines.protocol import Reader
 from indexer.pipeline.indexing import build
 from search.archive import Archive
 from search.expansion.expander import Expansion, expand
-from search.names.name_lookup import Aliases
+from search.names.name_lookup import NameLookup
 from search.terms.forms import plan_of
-from search.terms.query_term import Part, part_of, quoted
+from search.terms.query_term import QueryTerm, part_of, quoted
 from synonyms.gazetteer import load
 from synonyms.readings import Weight
 
 
 @pytest.fixture(scope="module")
-def aliases() -> Aliases:
-    return Aliases(load())
+def aliases() -> NameLookup:
+    return NameLookup(load())
 
 
-def part(text: str) -> Part:
+def part(text: str) -> QueryTerm:
     tokens = analyse(text)
     return part_of(text, tokens, 0, len(tokens))
 
@@ -53,14 +53,14 @@ QUERIES = [
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_a_form_is_listed_with_exactly_the_documents_its_plan_finds(
-    reader: Reader, aliases: Aliases, query: str
+    reader: Reader, aliases: NameLookup, query: str
 ) -> None:
     for form, count in expand(reader, aliases, part(query)).found.items():
         assert count == reader.count(plan_of(form)) > 0, form
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_a_form_is_listed_once(reader: Reader, aliases: Aliases, query: str) -> None:
+def test_a_form_is_listed_once(reader: Reader, aliases: NameLookup, query: str) -> None:
     found = expand(reader, aliases, part(query)).found
     assert len({(form.keys, form.case) for form in found}) == len(found)
 
@@ -84,7 +84,7 @@ def test_a_form_is_listed_once(reader: Reader, aliases: Aliases, query: str) -> 
     ],
 )
 def test_every_form_has_its_kind(
-    reader: Reader, aliases: Aliases, query: str, forms: dict[str, str]
+    reader: Reader, aliases: NameLookup, query: str, forms: dict[str, str]
 ) -> None:
     assert kinds(expand(reader, aliases, part(query))) == forms
 
@@ -93,7 +93,7 @@ def test_every_form_has_its_kind(
     ("one", "other"), [("刘宁", "劉寧"), ("Lưu Ninh", "LƯU NINH"), ("thủy điện", "thuỷ điện")]
 )
 def test_spellings_of_one_key_are_one_query(
-    reader: Reader, aliases: Aliases, one: str, other: str
+    reader: Reader, aliases: NameLookup, one: str, other: str
 ) -> None:
     found = expand(reader, aliases, part(one)).found
     assert found
@@ -101,33 +101,35 @@ def test_spellings_of_one_key_are_one_query(
 
 
 @pytest.mark.parametrize("query", ["刘宁", "柳宁", "周迅", "友谊"])
-def test_han_never_meets_han_through_readings(reader: Reader, aliases: Aliases, query: str) -> None:
+def test_han_never_meets_han_through_readings(
+    reader: Reader, aliases: NameLookup, query: str
+) -> None:
     found = expand(reader, aliases, part(query)).found
     assert [form.shown for form in found if form.lang == "zh"] == [query]
 
 
 @pytest.mark.parametrize("query", ["Lưu Ninh", "刘宁", "Trần Cương", "Trần Cuong"])
 def test_only_what_was_typed_without_tones_has_interpretations(
-    reader: Reader, aliases: Aliases, query: str
+    reader: Reader, aliases: NameLookup, query: str
 ) -> None:
     assert expand(reader, aliases, part(query)).interpretations == []
     assert expand(reader, aliases, part("chau tan")).interpretations
 
 
-def test_a_rare_reading_is_listed_with_its_weight(reader: Reader, aliases: Aliases) -> None:
+def test_a_rare_reading_is_listed_with_its_weight(reader: Reader, aliases: NameLookup) -> None:
     weights = {form.shown: form.weight for form in expand(reader, aliases, part("刘宁")).found}
     assert weights["lưu trữ"] == Weight.RARE
     assert weights["Lưu Ninh"] == Weight.PRIMARY
 
 
-def test_an_ascii_syllable_beside_toned_ones_is_exact(tmp_path: Path, aliases: Aliases) -> None:
+def test_an_ascii_syllable_beside_toned_ones_is_exact(tmp_path: Path, aliases: NameLookup) -> None:
     build([Document(name, "", f"Ông {name}.", "vi") for name in ("Lưu Ninh", "Lưu Nịnh")], tmp_path)
     with Archive(tmp_path).reading() as reader:
         assert set(kinds(expand(reader, aliases, part("Lưu Ninh")))) == {"Lưu Ninh"}
 
 
 def test_an_ascii_syllable_is_loosened_only_when_nothing_exists(
-    reader: Reader, aliases: Aliases
+    reader: Reader, aliases: NameLookup
 ) -> None:
     assert set(kinds(expand(reader, aliases, part("Trần Cuong")))) == {"Trần Cương", "Trần Cường"}
     # A toned syllable never is.
@@ -138,30 +140,32 @@ def test_an_ascii_syllable_is_loosened_only_when_nothing_exists(
     ("text", "forms"), [("Lưu Ninh", {"Lưu Ninh"}), ("劉寧", {"劉寧"}), ("luu ninh", set())]
 )
 def test_quotation_marks_mean_as_typed(
-    reader: Reader, aliases: Aliases, text: str, forms: set[str]
+    reader: Reader, aliases: NameLookup, text: str, forms: set[str]
 ) -> None:
     assert set(kinds(expand(reader, aliases, quoted(text)))) == forms
 
 
 @pytest.mark.parametrize("query", ["Ninh", "ninh", "宁", "Lưu", "luu"])
-def test_one_syllable_does_not_cross_scripts(reader: Reader, aliases: Aliases, query: str) -> None:
+def test_one_syllable_does_not_cross_scripts(
+    reader: Reader, aliases: NameLookup, query: str
+) -> None:
     typed = part(query)
     found = expand(reader, aliases, typed).found
     assert found
     assert {form.lang for form in found} == {"zh" if typed.is_han else "vi"}
 
 
-def test_one_syllable_is_asked_as_its_variants_too(reader: Reader, aliases: Aliases) -> None:
+def test_one_syllable_is_asked_as_its_variants_too(reader: Reader, aliases: NameLookup) -> None:
     assert kinds(expand(reader, aliases, part("Vũ"))) == {"Võ": "variant"}
 
 
-def test_glued_pinyin_is_only_names(reader: Reader, aliases: Aliases) -> None:
+def test_glued_pinyin_is_only_names(reader: Reader, aliases: NameLookup) -> None:
     # 柳宁 is 刘宁's homophone, but no known name.
     assert "柳宁" not in kinds(expand(reader, aliases, part("liuning")))
     assert kinds(expand(reader, aliases, part("liuning")))["刘宁"] == "pinyin"
 
 
-def test_a_part_longer_than_a_name_is_asked_as_typed(reader: Reader, aliases: Aliases) -> None:
+def test_a_part_longer_than_a_name_is_asked_as_typed(reader: Reader, aliases: NameLookup) -> None:
     expansion = expand(reader, aliases, part("hội đàm về cửa khẩu"))
     assert kinds(expansion) == {"hội đàm về cửa khẩu": "typed"}
     assert kinds(expand(reader, aliases, part("hoi dam ve cua khau"))) == {}
@@ -172,7 +176,7 @@ def test_a_part_longer_than_a_name_is_asked_as_typed(reader: Reader, aliases: Al
     [("Hữu Nghị", {CAP, OTHER}), ("hữu nghị", {CAP, OTHER}), ("huu nghi", {CAP, OTHER})],
 )
 def test_every_way_of_capitals_that_exists_is_listed(
-    reader: Reader, aliases: Aliases, query: str, cases: set[str]
+    reader: Reader, aliases: NameLookup, query: str, cases: set[str]
 ) -> None:
     found = expand(reader, aliases, part(query)).found
     assert {form.case for form in found if form.keys == ("hữu", "nghị")} == cases
@@ -180,7 +184,7 @@ def test_every_way_of_capitals_that_exists_is_listed(
 
 
 def test_passing_a_cap_is_said(
-    reader: Reader, aliases: Aliases, monkeypatch: pytest.MonkeyPatch
+    reader: Reader, aliases: NameLookup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not expand(reader, aliases, part("nha trang")).capped
     monkeypatch.setattr("search.expansion.candidates.PATHS_LIMIT", 1)

@@ -10,31 +10,31 @@ from indexer import fields
 from indexer.annotation.records import date_key
 from indexer.engines.protocol import Reader
 from indexer.plan import Everything, Near, Phrase, Plan, Prefix, Range
-from search.names.name_lookup import Aliases
+from search.names.name_lookup import NameLookup
 from search.query import planner as understanding
-from search.query.planner import Understood, dates, understand
+from search.query.planner import PlannedQuery, dates, understand
 from search.request import Request
 from search.request_errors import BadRequest
 from synonyms.gazetteer import load
 
 
 @pytest.fixture(scope="module")
-def aliases() -> Aliases:
-    return Aliases(load())
+def aliases() -> NameLookup:
+    return NameLookup(load())
 
 
-Understand = Callable[..., Understood]
+Understand = Callable[..., PlannedQuery]
 
 
 @pytest.fixture
-def understood(reader: Reader, aliases: Aliases) -> Understand:
-    def of(query: str, **choices: object) -> Understood:
+def understood(reader: Reader, aliases: NameLookup) -> Understand:
+    def of(query: str, **choices: object) -> PlannedQuery:
         return understand(reader, aliases, Request(query, **choices))  # type: ignore[arg-type]
 
     return of
 
 
-def parts(one: Understood) -> list[str]:
+def parts(one: PlannedQuery) -> list[str]:
     return [asked.part.text for asked in one.parts]
 
 
@@ -43,7 +43,7 @@ def found(reader: Reader, plan: Plan) -> set[str]:
 
 
 def test_an_empty_query_is_everything(understood: Understand) -> None:
-    assert understood("") == Understood(Everything())
+    assert understood("") == PlannedQuery(Everything())
 
 
 @pytest.mark.parametrize(

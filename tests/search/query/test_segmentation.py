@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis.tokens import MARKS, analyse
-from search.names.name_lookup import Aliases
+from search.names.name_lookup import NameLookup
 from search.query.segmentation import cut, loosened
-from search.terms.query_term import Part
+from search.terms.query_term import QueryTerm
 from synonyms.gazetteer import load
 
 
 @pytest.fixture(scope="module")
-def aliases() -> Aliases:
-    return Aliases(load())
+def aliases() -> NameLookup:
+    return NameLookup(load())
 
 
 WRITTEN = {
@@ -27,12 +27,12 @@ WRITTEN = {
 }
 
 
-def documents(part: Part) -> int:
+def documents(part: QueryTerm) -> int:
     """As an index would answer that holds these names and every single syllable."""
     return 1 if len(part.keys) == 1 else WRITTEN.get(part.keys, 0)
 
 
-def texts(query: str, aliases: Aliases) -> list[str]:
+def texts(query: str, aliases: NameLookup) -> list[str]:
     return [part.text for part in cut(query, aliases, documents)]
 
 
@@ -58,28 +58,28 @@ def texts(query: str, aliases: Aliases) -> list[str]:
     ],
 )
 def test_a_query_is_cut_into_names_and_words(
-    query: str, parts: list[str], aliases: Aliases
+    query: str, parts: list[str], aliases: NameLookup
 ) -> None:
     assert texts(query, aliases) == parts
 
 
-def test_a_document_number_is_asked_as_typed(aliases: Aliases) -> None:
+def test_a_document_number_is_asked_as_typed(aliases: NameLookup) -> None:
     assert [part.exact for part in cut("12/2024/NĐ-CP biên giới", aliases, documents)] == [
         True,
         False,
     ]
 
 
-def test_a_looser_cut_takes_words_but_no_single_syllables_of_a_name(aliases: Aliases) -> None:
-    whole = Part("hội đàm cửa khẩu", ("hội", "đàm", "cửa", "khẩu"), "llll")
+def test_a_looser_cut_takes_words_but_no_single_syllables_of_a_name(aliases: NameLookup) -> None:
+    whole = QueryTerm("hội đàm cửa khẩu", ("hội", "đàm", "cửa", "khẩu"), "llll")
     finer = loosened([whole])
     assert finer is not None
     assert [part.text for part in finer] == ["hội đàm", "cửa khẩu"]
-    assert loosened([Part("Lưu Ninh", ("lưu", "ninh"), "CC", exact=True)]) is None
+    assert loosened([QueryTerm("Lưu Ninh", ("lưu", "ninh"), "CC", exact=True)]) is None
 
 
 @given(st.text(st.sampled_from("Lưu Ninh刘宁会见 cửakhẩu,.12/-"), max_size=40))
-def test_every_token_of_a_query_is_in_a_part(aliases: Aliases, query: str) -> None:
+def test_every_token_of_a_query_is_in_a_part(aliases: NameLookup, query: str) -> None:
     parts = cut(query, aliases, documents)
     wanted = [key for key in analyse(query).keys if key not in MARKS]
     assert [key for part in parts for key in part.keys if key not in MARKS] == wanted
