@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Final
 
@@ -12,7 +12,7 @@ from indexer.analysis.tokens import STOP, analyse
 from indexer.annotation.records import from_stored
 from indexer.budget import Budget, Looked
 from indexer.engines.protocol import Reader
-from indexer.plan import And, AnyOf, Near, Not, Or, Phrase, Plan, any_of
+from indexer.plan import And, AnyOf, Everything, Near, Not, Or, Phrase, Plan, any_of
 
 SHARE: Final = 0.6
 """Of the budget of a request, what verifying takes at most: the rest runs the plan and reads the
@@ -32,12 +32,60 @@ def resolved(reader: Reader, plan: Plan, budget: Budget) -> tuple[Plan, Looked]:
     return verifier.resolved(plan), verifier.looked
 
 
-class _Verifier:
-    """One walk over a plan."""
+def documents_of(
+    reader: Reader, plan: Plan, filters: Mapping[str, Plan], budget: Budget
+) -> Iterator[list[str]]:
+    """Every document of a plan within the filters, newest first, in batches as they are verified.
 
-    def __init__(self, reader: Reader, budget: Budget) -> None:
+    A batch may be empty, so that who streams them can let others go on: the first document of a
+    ``Near`` that hardly ever holds may be an archive away. Raises ``OutOfTime``.
+    """
+    near = _holds_near(plan)
+    hits = reader.every(_relaxed(plan), filters=filters)
+    while batch := [hit.id for hit in islice(hits, BATCH)]:
+        budget.check()
+        if near:
+            here = AnyOf(fields.ID, tuple(batch))
+            exact = _Verifier(reader, budget, here).resolved(plan)
+            held = {hit.id for hit in reader.every(And((exact, here)))}
+            batch = [doc_id for doc_id in batch if doc_id in held]
+        yield batch
+
+
+def _holds_near(plan: Plan) -> bool:
+    match plan:
+        case Near():
+            return True
+        case And(parts) | Or(parts):
+            return any(map(_holds_near, parts))
+        case Not(part):
+            return _holds_near(part)
+        case _:
+            return False
+
+
+def _relaxed(plan: Plan) -> Plan:
+    """A plan without ``Near`` that finds at least what this one finds."""
+    match plan:
+        case Near(left, right):
+            return And((any_of(left), any_of(right)))
+        case And(parts):
+            return And(tuple(map(_relaxed, parts)))
+        case Or(parts):
+            return Or(tuple(map(_relaxed, parts)))
+        case Not(part) if _holds_near(part):
+            return Everything()
+        case _:
+            return plan
+
+
+class _Verifier:
+    """One walk over a plan, of the whole index or within a plan."""
+
+    def __init__(self, reader: Reader, budget: Budget, within: Plan | None = None) -> None:
         self._reader = reader
         self._budget = budget
+        self._within = () if within is None else (within,)
         self.looked = Looked()
 
     def resolved(self, plan: Plan) -> Plan:
@@ -58,7 +106,7 @@ class _Verifier:
                 return plan
 
     def _verified(self, near: Near) -> Iterator[str]:
-        candidates = And((any_of(near.left), any_of(near.right)))
+        candidates = And((any_of(near.left), any_of(near.right), *self._within))
         total = self._reader.count(candidates)
         read = 0
         hits = self._reader.every(candidates)

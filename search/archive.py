@@ -189,16 +189,16 @@ class Archive:
         with self._asking() as reader:
             return matching.concordance(reader, self._aliases, request, sorting, self._budget)
 
-    def every_match(self, request: Request) -> Iterator[Match]:
-        """Every match of a request, streamed; raises ``BadRequest``."""
+    def every_match(self, request: Request) -> Iterator[list[Match]]:
+        """Every match of a request, streamed in batches; raises ``BadRequest``."""
         with self._asking() as reader:
             yield from matching.every_match(reader, self._aliases, request, self._budget)
 
-    def mentions(self, entities: Collection[str] | None) -> Iterator[Line]:
-        """Every mention of these entities, or of all (None), streamed."""
+    def mentions(self, entities: Collection[str] | None) -> Iterator[list[Line]]:
+        """Every mention of these entities, or of all (None), streamed in batches."""
         with self._asking() as reader:
             found = Lines(reader, entities, self._budget)
-            yield from found
+            yield from found.batches()
             if found.looked.left_out:
                 self._budget.check()
 

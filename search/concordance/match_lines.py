@@ -9,9 +9,9 @@ from typing import Final
 
 from corpus.document import Document
 from indexer.annotation.records import from_stored
-from indexer.budget import Budget, Looked, OutOfTime
+from indexer.budget import Budget, Looked
 from indexer.engines.protocol import Newest, Reader
-from indexer.near import resolved
+from indexer.near import documents_of, resolved
 from search.answer.executor import filters_of
 from search.answer.highlighting import spans_of
 from search.answer.models import Span
@@ -104,15 +104,18 @@ def concordance(
 
 def every_match(
     reader: Reader, aliases: NameLookup, request: Request, budget: Budget
-) -> Iterator[Match]:
-    """Every match of a request, newest document first, streamed.
+) -> Iterator[list[Match]]:
+    """Every match of a request, newest document first, streamed in batches, some of them empty.
 
     Raises ``BadRequest``, and ``OutOfTime`` rather than leave anything out.
     """
     search = _Search(reader, aliases, request, budget)
-    yield from search.matches()
-    if search.looked.left_out:
-        raise OutOfTime(budget.seconds)
+    understood = search.understood
+    if not understood.markable:
+        return
+    for ids in documents_of(reader, understood.plan, filters_of(request), budget):
+        stored = reader.fetch(ids)
+        yield [match for doc_id in ids for match in search.matches_of(from_stored(stored[doc_id]))]
 
 
 class _Search:
@@ -147,10 +150,11 @@ class _Search:
                 return
             stored = self._reader.fetch([hit.id for hit in batch])
             for hit in batch:
-                yield from self._of_document(from_stored(stored[hit.id]))
+                yield from self.matches_of(from_stored(stored[hit.id]))
             read += len(batch)
 
-    def _of_document(self, document: Document) -> Iterator[Match]:
+    def matches_of(self, document: Document) -> Iterator[Match]:
+        """The matches of one document, in order."""
         for span in spans_of(document, self.understood.parts, self.understood.beginnings):
             text = document.title if span.field == "title" else document.body
             yield Match(

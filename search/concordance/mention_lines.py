@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final, Protocol
 
 from corpus.document import Document
@@ -96,6 +96,10 @@ class Lines:
         self.looked = Looked()
 
     def __iter__(self) -> Iterator[Line]:
+        return chain.from_iterable(self.batches())
+
+    def batches(self) -> Iterator[list[Line]]:
+        """The lines of some documents at once."""
         named = self._entities
         plan = Everything() if named is None else documents_naming(named)
         hits = self._reader.every(plan)
@@ -106,11 +110,13 @@ class Lines:
                 return
             stored = self._reader.fetch(batch)
             read += len(batch)
-            for doc_id in batch:
-                document, annotation = with_annotation(stored[doc_id])
-                for mention in annotation.mentions:
-                    if self._is_asked(mention):
-                        yield _line(document, mention)
+            yield [line for doc_id in batch for line in self._lines_of(stored[doc_id])]
+
+    def _lines_of(self, stored: str) -> Iterator[Line]:
+        document, annotation = with_annotation(stored)
+        for mention in annotation.mentions:
+            if self._is_asked(mention):
+                yield _line(document, mention)
 
     def _is_asked(self, mention: Mention) -> bool:
         asked = self._entities

@@ -39,15 +39,18 @@ _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
 def workbook(
-    head: Sequence[str], rows: Iterable[Sequence[object]], chunk: int = 1 << 16
+    head: Sequence[str], batches: Iterable[Sequence[Sequence[object]]], chunk: int = 1 << 16
 ) -> Iterator[bytes]:
     """The bytes of a workbook with these rows below a head; texts are texts, never formulas.
+
+    After each batch of rows it gives what there is of a chunk, or nothing.
 
     Integers are numbers, all else is text; a text longer than a cell may be ends with an ellipsis.
     """
     pipe = _Pipe()
     names: list[str] = []
-    waiting = iter(rows)
+    # An empty row stands for the end of a batch: no line of a table has no cells.
+    waiting = (row for batch in batches for row in (*batch, ()))
     with ZipFile(pipe, "w", ZIP_DEFLATED) as book:
         row: Sequence[object] | None = next(waiting, None)
         while row is not None or not names:
@@ -58,9 +61,10 @@ def workbook(
                 written = sheet.write(_opening(head))
                 number = 1
                 while row is not None and number < SHEET_ROWS and written < SHEET_BYTES:
-                    number += 1
-                    written += sheet.write(_row(number, row))
-                    if pipe.size >= chunk:
+                    if row:
+                        number += 1
+                        written += sheet.write(_row(number, row))
+                    if pipe.size >= chunk or not row:
                         yield pipe.taken()
                     row = next(waiting, None)
                 sheet.write(b"</sheetData></worksheet>")

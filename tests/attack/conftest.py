@@ -61,9 +61,9 @@ from starlette.requests import Request
 from starlette.responses import StreamingResponse
 from search.archive import Archive
 from web.app import create_app
-from web.connections import Limits
-from web.server import Server
-from web.workers import Workers
+from web.http.connections import Limits
+from web.http.server import Server
+from web.http.threadpool import Workers
 
 def spin():
     while True:

@@ -112,7 +112,7 @@ def test_the_doctor_finds_every_file_that_is_cut_or_missing(index: Path, what: s
 ASK = """
 import random, sys
 from pathlib import Path
-from indexer.errors import IndexProblem
+from indexer.index_errors import IndexProblem
 from search.archive import Archive
 from search.request import Request
 

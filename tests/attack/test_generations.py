@@ -146,7 +146,7 @@ def test_a_server_follows_to_another_engine(tmp_path: Path) -> None:
 HOLDER = """
 import sys
 from pathlib import Path
-from indexer.writing import run_on
+from indexer.storage.index_writer import run_on
 with run_on(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

@@ -243,14 +243,17 @@ def test_who_has_read_enough_may_go(index: Path) -> None:
 
 INTERRUPT = """
 import os, signal, sys, threading, time
+from pathlib import Path
 from songngu.__main__ import main
 
 def strike():
-    time.sleep(float(sys.argv[1]))
+    module, pattern, folder = sys.argv[1], sys.argv[2], Path(sys.argv[-1])
+    while not (module in sys.modules or (pattern and list(folder.glob(pattern)))):
+        time.sleep(0.005)
     os.kill(os.getpid(), signal.SIGINT)
 
 threading.Thread(target=strike, daemon=True).start()
-sys.exit(main(sys.argv[2:]))
+sys.exit(main(sys.argv[3:]))
 """
 
 
@@ -271,10 +274,14 @@ def test_an_interrupted_command_says_so_and_what_was_committed_stays(
         "search": ["search", "-"],
         "mentions": ["mentions", "--all"],
     }[given]
-    # Those that end at once are struck while they load; search waits for a line.
-    after = {"index": "4", "anew": "4", "search": "4"}.get(given, "0.05")
+    # Those that write are struck as soon as they have begun to, others while they load.
+    sign = {
+        "index": ["", "unfinished.json"],
+        "anew": ["", "unfinished.json"],
+        "annotate": ["indexer.pipeline.reannotation", ""],
+    }.get(given, ["search.archive", ""])
     process = subprocess.Popen(
-        [sys.executable, "-c", INTERRUPT, after, *map(str, typed), "--index", str(copy)],
+        [sys.executable, "-c", INTERRUPT, *sign, *map(str, typed), "--index", str(copy)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

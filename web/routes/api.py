@@ -50,7 +50,7 @@ def api_router(archive: Archive, workers: Workers, downloads: Downloads) -> APIR
         if entity is not None and len(entity) > NAME_LIMIT:
             raise BadRequest("too_long", length=len(entity), limit=NAME_LIMIT)
 
-        def lines(asked: Archive) -> Iterator[Line]:
+        def lines(asked: Archive) -> Iterator[list[Line]]:
             yield from asked.mentions(None if entity is None else asked.mentioned(entity))
 
         def chunks(asked: Archive) -> Iterator[bytes]:

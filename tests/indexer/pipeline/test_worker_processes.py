@@ -92,8 +92,8 @@ SCRIPT = """
 import multiprocessing, sys
 from pathlib import Path
 from corpus.readers import read_paths
-from indexer.annotation import Annotator
-from indexer.workers import records_of
+from indexer.annotation.annotator import Annotator
+from indexer.pipeline.worker_processes import records_of
 from synonyms import gazetteer
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pytest
 
 from corpus.document import Document
@@ -65,6 +67,28 @@ def test_a_dossier_says_of_how_many_documents_it_speaks(archive: Archive) -> Non
     some = archive.within(Budget(documents=3 * BATCH + 30)).dossier("huu-nghi", Asked())
     assert some.looked == Looked(some.documents, DOCUMENTS)
     assert 0 < some.documents < DOCUMENTS
+
+
+def test_a_stream_of_a_near_begins_with_its_first_documents(archive: Archive) -> None:
+    # Xe stands two words before cửa khẩu, and nowhere near a thing that is not there.
+    few = Budget(documents=3 * BATCH)
+    stream = archive.within(few).every_match(Request("xe near/2 khẩu"))
+    assert [len({one.doc for one in batch}) for batch in islice(stream, 1)] == [BATCH]
+    whole = [one for batch in archive.every_match(Request("xe near/2 khẩu")) for one in batch]
+    assert len({one.doc for one in whole}) == DOCUMENTS
+    apart = list(archive.every_match(Request("xe near/1 sơn")))
+    assert apart == [[]] * (DOCUMENTS // BATCH)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["xe near/2 khẩu", "xe near/1 sơn OR tin", "tin -(xe near/2 khẩu)", "xe (qua near/3 khẩu)"],
+)
+def test_a_stream_and_a_page_find_the_same_documents(archive: Archive, query: str) -> None:
+    batches = archive.every_match(Request(query))
+    assert {one.doc for batch in batches for one in batch} == {
+        hit.id for hit in archive.every_id(Request(query))
+    }
 
 
 def test_a_stream_is_whole_or_ends_with_an_error(archive: Archive) -> None:
