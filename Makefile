@@ -26,7 +26,7 @@ lint: install
 	$(BIN)/lint-imports
 
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder
 
 bench: install
 	$(BIN)/python -m bench.run

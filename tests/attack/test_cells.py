@@ -72,7 +72,7 @@ COLUMNS = ("before", "text", "after")
 
 def exported(text: str) -> str:
     """A text as CSV has it."""
-    return b"".join(csv_file([Row(text)], COLUMNS)).decode("utf-8-sig")
+    return b"".join(csv_file([[Row(text)]], COLUMNS)).decode("utf-8-sig")
 
 
 def cells_of(line_text: str) -> Iterator[str]:
@@ -131,7 +131,7 @@ def test_a_cell_takes_time_that_grows_with_its_length() -> None:
 
 @pytest.mark.parametrize("text", HARMFUL + HARMLESS)
 def test_a_cell_of_a_workbook_is_typed_text(text: str) -> None:
-    book = b"".join(xlsx([Row(text)], COLUMNS))
+    book = b"".join(xlsx([[Row(text)]], COLUMNS))
     with zipfile.ZipFile(io.BytesIO(book)) as parts:
         sheet = parts.read("xl/worksheets/sheet1.xml").decode()
     assert "<f" not in sheet
@@ -141,4 +141,4 @@ def test_a_cell_of_a_workbook_is_typed_text(text: str) -> None:
 
 
 def test_json_lines_are_for_programs_and_stay_as_they_are() -> None:
-    assert b'"=1+1"' in b"".join(jsonl([Row("=1+1")], COLUMNS))
+    assert b'"=1+1"' in b"".join(jsonl([[Row("=1+1")]], COLUMNS))

@@ -21,9 +21,14 @@ from fastapi import FastAPI
 from web.http.connections import Connection, House, Limits
 from web.http.repeated_logs import Repeats
 
-KEPT_FREE: Final = 128
+ACCEPTED: Final = 64
+"""Connections that may wait to be accepted, which asyncio does all at once: those that are to make
+room for them close one round later. With uvicorn's 2,048 a burst of 300 used up the descriptors of
+a busy server, which then logged an error for each."""
+
+KEPT_FREE: Final = 64 + 2 * ACCEPTED
 """Descriptors that are not for connections: the index (some 10 files a segment while it is
-opened), exports under way, the log."""
+opened), exports under way, the log, and what was accepted beyond the limit."""
 
 LEAST: Final = 16
 """Connections that are let in however few descriptors there are."""
@@ -50,6 +55,7 @@ class Server(uvicorn.Server):
             app,
             host=host,
             port=port,
+            backlog=ACCEPTED,
             http=partial(Connection, house=self.house),  # type: ignore[arg-type]
             ws="none",
             lifespan="on",

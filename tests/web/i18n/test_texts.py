@@ -13,7 +13,7 @@ from web.i18n.formatting import dated, grouped
 from web.i18n.negotiation import LANGUAGES, language_of
 from web.i18n.texts import WORDS, Words
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "web" / "templates"
+TEMPLATES = Path(__file__).resolve().parents[3] / "web" / "templates"
 
 
 def placeholders(text: str) -> set[str]:
@@ -64,7 +64,7 @@ def test_the_templates_say_nothing_of_their_own() -> None:
 
 
 def test_every_row_is_said_somewhere() -> None:
-    sources = [*TEMPLATES.glob("*.html"), *TEMPLATES.parent.glob("*.py")]
+    sources = [*TEMPLATES.glob("*.html"), *TEMPLATES.parent.rglob("*.py")]
     said = "".join(path.read_text("utf-8") for path in sources if path.name != "words.py")
     made_up = ("error_", "notice_", "kind_", "without_", "lang_", "genre_")
     made_up += ("field_", "offer_", "reason_", "label_", "kwic_", "gate_", "fact_", "dossier_")
