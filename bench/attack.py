@@ -44,6 +44,9 @@ common word have megabytes; here most of them are given up, as they are by reade
 PATIENCE: Final = 60
 """Seconds after which an answer is taken for lost."""
 
+LOST: Final = 0
+"""The status of an answer that never came."""
+
 
 @contextmanager
 def served(index: Path, seconds: float | None = None) -> Iterator[int]:
@@ -114,7 +117,11 @@ def main() -> None:
         def one(job: tuple[int, str]) -> None:
             number, address = job
             begun = time.monotonic()
-            status, _ = ask(port, address, MOST)
+            try:
+                status, _ = ask(port, address, MOST)
+            except OSError as error:
+                status = LOST
+                print(f"lost: {address}: {error!r}", file=sys.stderr)
             took[number].append(time.monotonic() - begun)
             statuses[number][status] += 1
 
