@@ -50,7 +50,7 @@ def _many(name: str, description: str, **item: object) -> dict[str, object]:
 REQUEST: Final = [
     _parameter(
         "q",
-        'Names, words, "exact phrase", -not, OR, brackets, field:value, prefix*, near/5, '
+        'Names, texts, "exact phrase", -not, OR, brackets, field:value, prefix*, near/5, '
         "2019..2022. Empty: all documents, newest first.",
         type="string",
         maxLength=QUERY_LIMIT,
@@ -122,7 +122,7 @@ _FILE: Final[Responses] = {
 }
 
 ANSWERS: Final[dict[str, Responses]] = {
-    "search": _ALWAYS | _UNCLEAR,
+    "find": _ALWAYS | _UNCLEAR,
     "document": _ALWAYS | _UNCLEAR | _UNKNOWN,
     "overview": _ALWAYS,
     "mentions": _FILE | _ALWAYS | _UNCLEAR | _UNKNOWN,
