@@ -50,7 +50,7 @@ def _many(name: str, description: str, **item: object) -> dict[str, object]:
 REQUEST: Final = [
     _parameter(
         "q",
-        'Names, texts, "exact phrase", -not, OR, brackets, field:value, prefix*, near/5, '
+        'Names, words, "exact phrase", -not, OR, brackets, field:value, prefix*, near/5, '
         "2019..2022. Empty: all documents, newest first.",
         type="string",
         maxLength=QUERY_LIMIT,

@@ -216,7 +216,7 @@ def test_every_text_is_used(key: str, families: dict[str, set[str]]) -> None:
 def test_the_templates_say_nothing_of_their_own() -> None:
     for path in (WEB / "templates").glob("*.html"):
         bare = re.sub(
-            r"\{% block kind %\}.*|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|\{#.*?#\}",
+            r"\{% block page %\}.*|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|\{#.*?#\}",
             " ",
             path.read_text("utf-8"),
         )
