@@ -47,7 +47,7 @@ class Limits:
     """Seconds and numbers. ``first_byte`` counts from connecting, ``idle`` from the last answer,
     ``head`` from the first byte, ``body`` from the head; within ``taking`` a client must take
     ``STEP`` bytes of an answer. ``ending`` is for answers that are being sent when the server is
-    on_start to end, ``end`` for the whole process.
+    told to end, ``end`` for the whole process.
 
     A browser opens at most six connections, and some tens of readers may share one address;
     addresses of this machine (a reverse proxy) have no limit of their own.

@@ -29,6 +29,15 @@ LEAST: Final = 16
 """Connections that are allowed however few descriptors there are."""
 
 
+ACCEPTED_AT_ONCE: Final = 16
+"""Connections accepted in one turn of the event loop. asyncio needs three turns until they are
+counted and others are closed for them; those of these turns must fit into ``KEPT_FREE``. With 64 a
+server of 256 descriptors had none left when 300 connections were waiting."""
+
+QUEUED: Final = 2_048
+"""Connections that the system holds until they are accepted; uvicorn's own number."""
+
+
 class Server(uvicorn.Server):
     """Serves an application until it is interrupted. Calls ``on_start`` with its URL when it begins
     to answer."""
@@ -58,6 +67,8 @@ class Server(uvicorn.Server):
             # Nothing here reads what a proxy says of its client.
             proxy_headers=False,
             server_header=False,
+            # asyncio accepts as many connections in a row as it lets the system hold.
+            backlog=ACCEPTED_AT_ONCE,
             timeout_keep_alive=ceil(limits.idle),
             timeout_graceful_shutdown=ceil(limits.ending),
         )
@@ -74,6 +85,9 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, and sweep the connections from then on."""
         await super().startup(sockets)
+        for listening in (one for server in self.servers for one in server.sockets):
+            with listening.dup() as same:
+                same.listen(QUEUED)
         self._sweeping = asyncio.get_running_loop().create_task(self.connections.sweep_forever())
         for one in self.servers[:1]:
             name = one.sockets[0].getsockname()
