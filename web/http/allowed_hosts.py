@@ -85,9 +85,6 @@ class Hosts:
         return ", ".join([*sorted(self.names - unspecified), *addresses])
 
 
-ANY_HOST: Final = Hosts(frozenset((ANY,)))
-
-
 def host_of(authority: str) -> str:
     """Return the host of ``host``, ``host:port`` or ``[IPv6]:port`` in one spelling: lower case, no
     dot at the end, IP addresses in their short form. Returns an empty text for what is none."""

@@ -16,9 +16,6 @@ WEST, EAST, SOUTH, NORTH = 101.9, 108.4, 21.2, 23.5
 WIDTH, HEIGHT = 780, 300
 """Units of the drawing."""
 
-LATITUDE_STRETCH: Final = 1.08
-"""A degree of latitude beside one of longitude at 22.4° north."""
-
 
 @dataclass(frozen=True, slots=True)
 class Dot:
