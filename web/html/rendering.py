@@ -50,15 +50,15 @@ class Templates:
         self._templates = {name: environment.get_template(name) for name in TEMPLATES}
 
     def page(
-        self, name: str, asked: PageRequest, page: object, request: Request | None = None
+        self, name: str, page_request: PageRequest, page: object, request: Request | None = None
     ) -> bytes:
         """Render a page, with the query of its request in the search box."""
         return self.render(
             name,
-            asked.texts,
+            page_request.texts,
             page=page,
             query=request.query if request else "",
-            languages_here=asked.language_links(request),
+            languages_here=page_request.language_links(request),
         )
 
     def render(self, name: str, texts: Texts, **context: object) -> bytes:

@@ -60,7 +60,7 @@ class DocumentPage:
         self.has_query = bool(request.query)
         anchor = urls.anchor_of(view.id)
         self.back = f"{urls.results_url(request)}#{anchor}"
-        self.json_link = urls.json_url(urls.document_url(view.id, request))
+        self.json_url = urls.json_url(urls.document_url(view.id, request))
         self.original = web_address(view.url)
         self.date = date_text(view.date, texts)
         self._marks = NumberedMarks(

@@ -33,7 +33,7 @@ DEFAULTS: Final = ("", "0", "date")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FilterLink:
     """A link that narrows or sorts the mentions."""
 
     text: str
@@ -45,7 +45,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class MentionRow:
-    """A mention with the text around it. ``able`` are the buttons that correct it: value and
+    """A mention with the text around it. ``buttons`` are the buttons that correct it: value and
     text."""
 
     left: str
@@ -59,7 +59,7 @@ class MentionRow:
     label: str
     why: str
     corrected: str
-    able: tuple[tuple[str, str], ...]
+    buttons: tuple[tuple[str, str], ...]
 
 
 def offset_of(pairs: Sequence[tuple[str, str]]) -> int:
@@ -145,28 +145,30 @@ class EntityPage:
         found = self.dossier.counterpart
         return (str(found[1]), urls.entity_url("gate", found[0])) if found else None
 
-    def forms(self) -> list[Choice]:
+    def forms(self) -> list[FilterLink]:
         """List the forms found, most frequent first."""
         ranked = sorted(self.dossier.forms.items(), key=lambda item: (-item[1], item[0]))
-        return [self._choice(form, count, "form", form, script_of(form)) for form, count in ranked]
+        return [
+            self._filter_link(form, count, "form", form, script_of(form)) for form, count in ranked
+        ]
 
-    def labels(self) -> list[Choice]:
+    def labels(self) -> list[FilterLink]:
         """List the labels of the mentions; those that were left out stand last, to be checked."""
         order = (GATE, PLACE, PERSON, ORGANISATION, OTHER)
         return [
-            self._choice(self.texts[f"label_{label}"], count, "label", label)
+            self._filter_link(self.texts[f"label_{label}"], count, "label", label)
             for label in order
             if (count := self.dossier.labels.get(label, 0))
         ]
 
-    def years(self) -> list[tuple[str, str, Choice, Choice]]:
+    def years(self) -> list[tuple[str, str, FilterLink, FilterLink]]:
         """List each year: its name, its URL, its Vietnamese and its Chinese mentions."""
         return [
             (
                 self.texts["unknown"] if year == fields.UNKNOWN else year,
                 self._link({"year": "" if self.dossier.asked.year == year else year}),
-                self._choice("VI", counts.get("vi", 0), "lang", "vi", "vi"),
-                self._choice("ZH", counts.get("zh", 0), "lang", "zh", "zh"),
+                self._filter_link("VI", counts.get("vi", 0), "lang", "vi", "vi"),
+                self._filter_link("ZH", counts.get("zh", 0), "lang", "zh", "zh"),
             )
             for year, counts in self.dossier.years.items()
         ]
@@ -183,18 +185,18 @@ class EntityPage:
             for title, (count, *dates) in list(self.dossier.titles.items())[:12]
         ]
 
-    def together(self) -> list[Choice]:
+    def together(self) -> list[FilterLink]:
         """List the people in the same documents."""
         return [
-            Choice(str(name), grouped(count), urls.entity_url("person", one), False)
+            FilterLink(str(name), grouped(count), urls.entity_url("person", one), False)
             for one, name, count in self.dossier.together
         ]
 
-    def sorts(self) -> list[Choice]:
+    def sorts(self) -> list[FilterLink]:
         """List the orders of the mentions."""
         now = self.dossier.asked.sorting
         return [
-            Choice(self.texts[f"kwic_{name}"], "", self._link({"sort": name}), name == now)
+            FilterLink(self.texts[f"kwic_{name}"], "", self._link({"sort": name}), name == now)
             for name in SORTINGS
         ]
 
@@ -237,8 +239,8 @@ class EntityPage:
             source=line.source,
             label=one.label,
             why=reason_text(one, self.texts),
-            corrected=self._before(one),
-            able=tuple(
+            corrected=self._label_before(one),
+            buttons=tuple(
                 (
                     mention_value(MentionButton(label, one.field, one.start, line.doc)),
                     self.texts[f"is_{label}"],
@@ -248,7 +250,7 @@ class EntityPage:
             ),
         )
 
-    def _before(self, mention: Mention) -> str:
+    def _label_before(self, mention: Mention) -> str:
         """Say what a corrected mention was taken for; empty for any other."""
         if not mention.correction:
             return ""
@@ -257,10 +259,12 @@ class EntityPage:
         was = " ".join(one for one in (self.texts[f"label_{label}"], other) if one)
         return self.texts.filled("corrected_from", was=was)
 
-    def _choice(self, text: str, count: int, name: str, value: str, accent: str = "") -> Choice:
+    def _filter_link(
+        self, text: str, count: int, name: str, value: str, accent: str = ""
+    ) -> FilterLink:
         chosen = self._asked[name] == value
         href = self._link({name: "" if chosen else value})
-        return Choice(text, grouped(count), href, chosen, accent)
+        return FilterLink(text, grouped(count), href, chosen, accent)
 
     @property
     def _asked(self) -> dict[str, str]:

@@ -74,7 +74,7 @@ class GatesPage:
                 radius = 3 + min(row.documents, 400) ** 0.5
                 side = {"VN": "vi", "CN": "zh"}.get(row.entity.facts.get("side", ""), "")
                 label = f"{row.name}: {grouped(row.documents)}"
-                yield Dot(x, y, round(radius, 1), side, label, self.link(row))
+                yield Dot(x, y, round(radius, 1), side, label, self.url(row))
 
     def labels(self) -> list[Label]:
         """List the names of the gates with most documents, where there is room."""
@@ -96,7 +96,7 @@ class GatesPage:
         """The border as points of a line."""
         return " ".join(f"{x},{y}" for x, y in (_point(lon, lat) for lon, lat in COURSE))
 
-    def link(self, row: GateRow) -> str:
+    def url(self, row: GateRow) -> str:
         """Return the URL of a gate."""
         return urls.entity_url("gate", row.entity.id)
 

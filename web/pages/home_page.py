@@ -81,7 +81,7 @@ class HomePage:
         """Return the histogram of all documents."""
         return years_of(self.overview.by_year)
 
-    def year_link(self, year: str) -> str:
+    def year_url(self, year: str) -> str:
         """Return the URL of the documents of a year."""
         return urls.results_url(Request("", filters={fields.YEAR: (year,)}))
 

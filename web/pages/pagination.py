@@ -20,7 +20,7 @@ class Paging:
     where: str
 
 
-def page_link(results: Results, number: int) -> str:
+def page_url(results: Results, number: int) -> str:
     """Return the URL of a page by its number from 0."""
     request = results.request
     return urls.results_url(request.but(offset=number * request.limit))
@@ -43,11 +43,11 @@ def paging(results: Results, texts: Texts) -> Paging | None:
     for number in sorted(near):
         if number > before + 1:
             numbers.append(("", ""))
-        numbers.append((grouped(number + 1), "" if number == page else page_link(results, number)))
+        numbers.append((grouped(number + 1), "" if number == page else page_url(results, number)))
         before = number
     return Paging(
         numbers=tuple(numbers),
-        previous=page_link(results, page - 1) if page else "",
-        following=page_link(results, page + 1) if page < last else "",
+        previous=page_url(results, page - 1) if page else "",
+        following=page_url(results, page + 1) if page < last else "",
         where=texts.filled("page_of", page=grouped(page + 1), pages=grouped(last + 1)),
     )

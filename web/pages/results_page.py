@@ -16,7 +16,7 @@ from web.pages import request_changes
 from web.pages.document_facts import name_tag, value_text
 from web.pages.hit_rows import hit_rows
 from web.pages.link_groups import Groups
-from web.pages.pagination import last_page, page_link, paging
+from web.pages.pagination import last_page, page_url, paging
 from web.pages.year_histogram import Years, years_of
 
 LEADING_FORMS: Final = 6
@@ -24,7 +24,7 @@ LEADING_FORMS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Leading:
+class LeadingForm:
     """A form in the first line: a reader who came for the other script finds it there."""
 
     text: str
@@ -34,7 +34,7 @@ class Leading:
 
 
 @dataclass(frozen=True, slots=True)
-class OfferLink:
+class OfferRow:
     """A name offered: its documents in the whole archive, and a note on it."""
 
     text: str
@@ -64,13 +64,13 @@ class ResultsPage:
         }
 
     @property
-    def leading(self) -> tuple[Leading, ...]:
+    def leading(self) -> tuple[LeadingForm, ...]:
         """The forms that were searched and found, Vietnamese before Chinese, most frequent first:
         the answer in one line."""
         rows = sorted(self._asked(), key=lambda row: -row.count)[:LEADING_FORMS]
         rows.sort(key=lambda row: script_of(row.form) == "zh")
         return tuple(
-            Leading(row.form, grouped(row.count), script_of(row.form), name_tag(row.form))
+            LeadingForm(row.form, grouped(row.count), script_of(row.form), name_tag(row.form))
             for row in rows
         )
 
@@ -110,39 +110,39 @@ class ResultsPage:
         return found
 
     @property
-    def narrowed(self) -> int:
+    def filter_count(self) -> int:
         """The number of active filters."""
         request = self.request
         chosen = sum(len(values) for values in request.filters.values())
         return chosen + bool(request.since) + bool(request.until)
 
     @property
-    def clear_link(self) -> str:
+    def clear_url(self) -> str:
         """The URL without filters."""
         return urls.results_url(request_changes.without_filters(self.request))
 
     @property
-    def forms_link(self) -> str:
+    def forms_url(self) -> str:
         """The URL with the usual forms."""
         return urls.results_url(request_changes.as_usual(self.request).but(without=frozenset()))
 
     @property
-    def unfolded_link(self) -> str:
+    def unfolded_url(self) -> str:
         """The URL of this page with all its lists unfolded."""
         return urls.results_url(self.request, everything=True)
 
     @property
-    def json_link(self) -> str:
+    def json_url(self) -> str:
         """The URL of the same answer for programs."""
         return urls.json_url(urls.results_url(self.request))
 
     @property
-    def last_page_link(self) -> str:
+    def last_page_url(self) -> str:
         """The URL of the last page."""
-        return page_link(self.results, last_page(self.results))
+        return page_url(self.results, last_page(self.results))
 
     @property
-    def kwic_link(self) -> str:
+    def concordance_url(self) -> str:
         """The URL of the same matches as a concordance."""
         return urls.concordance_url(self.request.but())
 
@@ -154,7 +154,7 @@ class ResultsPage:
         """Return the histogram."""
         return years_of(self.results.facets.get(fields.YEAR, ()))
 
-    def year_link(self, year: str) -> str:
+    def year_url(self, year: str) -> str:
         """Return the URL with a year chosen, or no longer."""
         return urls.results_url(request_changes.toggled_value(self.request, fields.YEAR, year))
 
@@ -182,16 +182,16 @@ class ResultsPage:
         ]
 
     @property
-    def beside_query(self) -> list[tuple[str, str]]:
+    def query_fields(self) -> list[tuple[str, str]]:
         """What the search box sends along: filters, but not the choices of the old query."""
         return request_changes.pairs_to_send(request_changes.as_usual(self.request).but(query=""))
 
     @property
-    def beside_dates(self) -> list[tuple[str, str]]:
+    def date_fields(self) -> list[tuple[str, str]]:
         """What the form for dates sends along: everything else."""
         return request_changes.pairs_to_send(self.request.but(since="", until=""))
 
-    def offers(self) -> list[tuple[str, list[OfferLink]]]:
+    def offers(self) -> list[tuple[str, list[OfferRow]]]:
         """List what may be searched next, by sort of offer."""
         found = []
         for sort in ("near", "other_script", "related"):
@@ -200,9 +200,9 @@ class ResultsPage:
                 found.append((self.texts[f"offer_{sort}"], [self._offer(row) for row in rows]))
         return found
 
-    def _offer(self, row: Offer) -> OfferLink:
+    def _offer(self, row: Offer) -> OfferRow:
         href = urls.results_url(request_changes.as_usual(self.request).but(query=row.text))
-        return OfferLink(row.text, grouped(row.count), name_tag(row.text), href, row.note)
+        return OfferRow(row.text, grouped(row.count), name_tag(row.text), href, row.note)
 
     def parts(self) -> list[tuple[str, str, str]]:
         """List each part of a query that found nothing: text, its documents alone within the same

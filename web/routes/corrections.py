@@ -46,8 +46,8 @@ def corrections_router(site: Site) -> APIRouter:
 
 async def list_corrections(site: Site, http: HttpRequest) -> Response:
     """The page of all corrections."""
-    asked = PageRequest(http)
-    return asked.response(await site.workers.run(http.receive, _listed, site, asked))
+    page_request = PageRequest(http)
+    return page_request.response(await site.workers.run(http.receive, _listed, site, page_request))
 
 
 async def correct(site: Site, http: HttpRequest) -> Response:
@@ -60,10 +60,10 @@ async def correct(site: Site, http: HttpRequest) -> Response:
     return RedirectResponse(await site.workers.run(http.receive, _answered, site, given), 303)
 
 
-def _listed(_: Budget, site: Site, asked: PageRequest) -> bytes:
-    page = CorrectionsPage(site.archive.corrections, asked.texts, site.token_text)
-    page.add_notices(asked.pairs, site.archive.names_problem)
-    return site.templates.page("corrections.html", asked, page)
+def _listed(_: Budget, site: Site, page_request: PageRequest) -> bytes:
+    page = CorrectionsPage(site.archive.corrections, page_request.texts, site.token_text)
+    page.add_notices(page_request.pairs, site.archive.names_problem)
+    return site.templates.page("corrections.html", page_request, page)
 
 
 async def _body(http: HttpRequest) -> bytes:

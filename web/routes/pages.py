@@ -28,54 +28,54 @@ Page = Callable[[Site, Archive, PageRequest], bytes]
 """Makes the HTML of a page. The archive obeys the budget of this request."""
 
 
-def home(site: Site, archive: Archive, asked: PageRequest) -> bytes:
+def home(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """The first page."""
-    page = HomePage(archive.overview(), asked.texts)
-    return site.templates.page("home.html", asked, page)
+    page = HomePage(archive.overview(), page_request.texts)
+    return site.templates.page("home.html", page_request, page)
 
 
-def results(site: Site, archive: Archive, asked: PageRequest) -> bytes:
+def results(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """The documents that a request finds."""
-    found = archive.results(asked.request)
-    page = ResultsPage(found, asked.texts, unfolded=asked.unfolded)
-    return site.templates.page("results.html", asked, page, asked.request)
+    found = archive.results(page_request.request)
+    page = ResultsPage(found, page_request.texts, unfolded=page_request.unfolded)
+    return site.templates.page("results.html", page_request, page, page_request.request)
 
 
-def document(site: Site, archive: Archive, asked: PageRequest) -> bytes:
+def document(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """One document, with the matches of a request marked."""
-    found = archive.document(asked.path_id, asked.request)
-    page = DocumentPage(found, asked.request, asked.texts)
-    return site.templates.page("document.html", asked, page, asked.request)
+    found = archive.document(page_request.path_id, page_request.request)
+    page = DocumentPage(found, page_request.request, page_request.texts)
+    return site.templates.page("document.html", page_request, page, page_request.request)
 
 
-def concordance(site: Site, archive: Archive, asked: PageRequest) -> bytes:
+def concordance(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """Every match of a request, a line each."""
-    request = asked.request.but(limit=CONCORDANCE_LINES, offset=asked.request.offset)
-    found = archive.concordance(request, sorting_of(asked.pairs))
-    page = ConcordancePage(found, asked.texts)
-    return site.templates.page("concordance.html", asked, page, asked.request)
+    request = page_request.request.but(limit=CONCORDANCE_LINES, offset=page_request.request.offset)
+    found = archive.concordance(request, sorting_of(page_request.pairs))
+    page = ConcordancePage(found, page_request.texts)
+    return site.templates.page("concordance.html", page_request, page, page_request.request)
 
 
-def gates(site: Site, archive: Archive, asked: PageRequest) -> bytes:
+def gates(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """All gates."""
-    page = GatesPage(archive.gates(), asked.texts)
-    return site.templates.page("gates.html", asked, page)
+    page = GatesPage(archive.gates(), page_request.texts)
+    return site.templates.page("gates.html", page_request, page)
 
 
-def people(site: Site, archive: Archive, asked: PageRequest) -> bytes:
+def people(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """All people."""
-    page = PeoplePage(archive.people(), offset_of(asked.pairs), asked.texts)
-    return site.templates.page("people.html", asked, page)
+    page = PeoplePage(archive.people(), offset_of(page_request.pairs), page_request.texts)
+    return site.templates.page("people.html", page_request, page)
 
 
-def entity(site: Site, archive: Archive, asked: PageRequest) -> bytes:
+def entity(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """The dossier of a gate, a person or whatever else has a name."""
-    found = archive.dossier(asked.path_id, asked_of(asked.pairs))
-    page = EntityPage(found, asked.texts, site.token_text)
+    found = archive.dossier(page_request.path_id, asked_of(page_request.pairs))
+    page = EntityPage(found, page_request.texts, site.token_text)
     # Asked of the archive itself: it remembers how many documents wait.
     whole = site.archive
-    page.add_notices(asked.pairs, whole.corrections, whole.names_problem, whole.waiting())
-    return site.templates.page("entity.html", asked, page)
+    page.add_notices(page_request.pairs, whole.corrections, whole.names_problem, whole.waiting())
+    return site.templates.page("entity.html", page_request, page)
 
 
 PAGES: Final[Mapping[str, Page]] = {
@@ -99,11 +99,13 @@ def pages_router(site: Site) -> APIRouter:
 
 def _answering(page: Page) -> Callable[[Site, HttpRequest], Awaitable[Response]]:
     async def answer(site: Site, http: HttpRequest) -> Response:
-        asked = PageRequest(http)
-        return asked.response(await site.workers.run(http.receive, _made, site, page, asked))
+        page_request = PageRequest(http)
+        return page_request.response(
+            await site.workers.run(http.receive, _made, site, page, page_request)
+        )
 
     return answer
 
 
-def _made(budget: Budget, site: Site, page: Page, asked: PageRequest) -> bytes:
-    return page(site, site.archive.within(budget), asked)
+def _made(budget: Budget, site: Site, page: Page, page_request: PageRequest) -> bytes:
+    return page(site, site.archive.within(budget), page_request)
