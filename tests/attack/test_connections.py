@@ -74,7 +74,7 @@ def test_300_connections_that_come_at_once_do_not_take_every_descriptor(serve: S
 
 
 @pytest.mark.parametrize("request_begun", [b"", b"G", b"GET / HTTP/1.1\r\nHost:", FORM])
-def test_a_full_house_makes_room_for_who_comes(
+def test_when_there_are_too_many_the_longest_waiting_are_closed(
     serve_all: Serve,
     request_begun: bytes,
 ) -> None:
