@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import threading
@@ -62,8 +63,18 @@ def test_300_connections_that_say_nothing_lock_nobody_out(serve: Serve) -> None:
     assert served.log.read_text() == ""
 
 
+def test_300_connections_that_come_at_once_do_not_take_every_descriptor(serve: Serve) -> None:
+    # A server that had no processor for a moment finds them all waiting to be accepted.
+    served = serve("serve", "--port", "0", prefix=("sh", "-c", 'ulimit -n 256; exec "$@"', "sh"))
+    os.kill(served.process.pid, signal.SIGSTOP)
+    with held(served, 300):
+        os.kill(served.process.pid, signal.SIGCONT)
+        assert served.answers()
+    assert served.log.read_text() == ""
+
+
 @pytest.mark.parametrize("request_begun", [b"", b"G", b"GET / HTTP/1.1\r\nHost:", FORM])
-def test_a_full_house_makes_room_for_who_comes(
+def test_when_there_are_too_many_the_longest_waiting_are_closed(
     serve_all: Serve,
     request_begun: bytes,
 ) -> None:

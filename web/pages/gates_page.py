@@ -1,4 +1,4 @@
-"""What the template of all gates needs: a map and a table."""
+"""All gates: a map and a table."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from search.entities.profile import GateRow
+from web.http import urls
 from web.i18n.formatting import grouped
-from web.i18n.texts import Words
-from web.pages.entity_page import entity_link
+from web.i18n.texts import Texts
 
 # The border from Apa Chải to Trà Cổ, in degrees; a picture as wide as 7.4 and as high as 2.6.
 WEST, EAST, SOUTH, NORTH = 101.9, 108.4, 21.2, 23.5
 WIDTH, HEIGHT = 780, 300
 """Units of the drawing."""
-
-LATITUDE_STRETCH: Final = 1.08
-"""A degree of latitude beside one of longitude at 22.4° north."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +57,16 @@ class Label:
 
 
 class GatesPage:
-    """All gates: on a map, and as a table."""
+    """All gates, on a map and as a table."""
 
-    def __init__(self, rows: Sequence[GateRow], words: Words) -> None:
+    def __init__(self, rows: Sequence[GateRow], texts: Texts) -> None:
         self.rows = rows
-        self.words = words
+        self.texts = texts
         self.size = f"0 0 {WIDTH} {HEIGHT}"
 
     def dots(self) -> Iterator[Dot]:
-        """Gates whose place is known; those with few documents first, so that none hides."""
+        """List the gates whose place is known; gates with few documents come first, so that the
+        large dots hide none."""
         for row in reversed(self.rows):
             place = _place(row)
             if place is not None:
@@ -76,10 +74,10 @@ class GatesPage:
                 radius = 3 + min(row.documents, 400) ** 0.5
                 side = {"VN": "vi", "CN": "zh"}.get(row.entity.facts.get("side", ""), "")
                 label = f"{row.name}: {grouped(row.documents)}"
-                yield Dot(x, y, round(radius, 1), side, label, self.link(row))
+                yield Dot(x, y, round(radius, 1), side, label, self.url(row))
 
     def labels(self) -> list[Label]:
-        """Names of the gates with most documents, where there is room."""
+        """List the names of the gates with most documents, where there is room."""
         found: list[Label] = []
         for row in self.rows:
             place = _place(row)
@@ -89,7 +87,7 @@ class GatesPage:
             if all(abs(one.x - x) > 2 * APART or abs(one.y - y) > APART / 3 for one in found):
                 anchor = "end" if x > WIDTH - 2 * APART else "start"
                 names = (row.name.vi, row.name.zh)
-                text = next(filter(None, names[::-1] if self.words.language == "zh" else names), "")
+                text = next(filter(None, names[::-1] if self.texts.language == "zh" else names), "")
                 found.append(Label(x, y, text, anchor))
         return found
 
@@ -98,13 +96,13 @@ class GatesPage:
         """The border as points of a line."""
         return " ".join(f"{x},{y}" for x, y in (_point(lon, lat) for lon, lat in COURSE))
 
-    def link(self, row: GateRow) -> str:
-        """The gate's own page."""
-        return entity_link("gate", row.entity.id)
+    def url(self, row: GateRow) -> str:
+        """Return the URL of a gate."""
+        return urls.entity_url("gate", row.entity.id)
 
     def kind_of(self, row: GateRow) -> str:
-        """What sort of gate it is, in words."""
-        return self.words.get(f"gate_{row.entity.facts.get('type', '')}", "")
+        """Return the kind of a gate in words."""
+        return self.texts.get(f"gate_{row.entity.facts.get('type', '')}", "")
 
 
 def _place(row: GateRow) -> tuple[float, float] | None:

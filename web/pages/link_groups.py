@@ -12,8 +12,9 @@ from search.request import Request
 from web.html.marking import script_of
 from web.http import urls
 from web.i18n.formatting import grouped
-from web.i18n.texts import Words
-from web.pages.document_facts import place_tag, value_word
+from web.i18n.texts import Texts
+from web.pages import request_changes
+from web.pages.document_facts import name_tag, value_text
 
 ROOM: Final = 30_000
 LINK_AROUND: Final = 120
@@ -48,8 +49,8 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Links of one kind: some in view, some folded, and ``hidden`` ones that only the page with
-    everything has. ``size`` counts all."""
+    """Links of one kind: some in view, some folded, and ``hidden`` ones that stand only on the page
+    with all lists unfolded. ``size`` counts all."""
 
     label: str
     shown: tuple[Chip, ...]
@@ -68,18 +69,18 @@ class Group:
 
 
 class Groups:
-    """The groups of an answer; ``unfolded`` leaves nothing hidden."""
+    """The groups of an answer; with ``unfolded`` nothing is hidden."""
 
-    def __init__(self, results: Results, words: Words, *, unfolded: bool = False) -> None:
+    def __init__(self, results: Results, texts: Texts, *, unfolded: bool = False) -> None:
         self._results = results
         self._request: Request = results.request
-        self._words = words
+        self._texts = texts
         self._unfolded = unfolded
-        link = len(urls.results_link(self._request).encode("utf-8", "replace"))
+        link = len(urls.results_url(self._request).encode("utf-8", "replace"))
         self._room = ROOM // (link + LINK_AROUND)
 
     def forms(self) -> list[Group]:
-        """The forms of each part of the query, those asked first."""
+        """Return the forms of each part of the query, those that are searched first."""
         by_part: dict[int, list[FormRow]] = {}
         for row in self._results.forms:
             by_part.setdefault(row.part, []).append(row)
@@ -97,20 +98,20 @@ class Groups:
         ]
 
     def readings(self) -> Group | None:
-        """What the query may mean; nothing where it means one thing."""
+        """Return the readings of the query; None if it has only one."""
         rows = self._results.interpretations
         if len(rows) < 2 and not any(row.chosen for row in rows):
             return None
         return self._group("", rows, self._reading, len(rows), READINGS_SHOWN)
 
     def facets(self) -> list[Group]:
-        """The facets that say something: with two values, or one chosen."""
+        """Return the facets that have two values, or one that is chosen."""
         budget = min(max(self._room // 8, VALUES_USUAL), VALUES_LISTED)
         groups = []
         for name in fields.FACETS:
             rows = self._facet_rows(name)
             if len(rows) > 1 or any(row.chosen for row in rows):
-                label = self._words[f"field_{name}"]
+                label = self._texts[f"field_{name}"]
                 shown = VALUES_SHOWN.get(name, VALUES_USUAL)
                 groups.append(self._group(label, rows, self._value_of(name), budget, shown))
         return groups
@@ -133,17 +134,17 @@ class Groups:
         return Chip(
             text=row.form,
             count=grouped(row.count),
-            href=urls.results_link(urls.toggled_form(self._request, row)),
+            href=urls.results_url(request_changes.toggled_form(self._request, row)),
             on=row.on,
             lang=script_of(row.form),
-            title=self._words["form_on" if row.on else "form_off"],
+            title=self._texts["form_on" if row.on else "form_off"],
         )
 
     def _reading(self, row: InterpretationRow) -> Chip:
         return Chip(
             text=row.reading,
             count=grouped(row.count),
-            href=urls.results_link(self._request.but(reading="" if row.chosen else row.reading)),
+            href=urls.results_url(self._request.but(reading="" if row.chosen else row.reading)),
             on=row.chosen,
             also=tuple(form for form in row.forms if script_of(form) == "zh")[:2],
         )
@@ -162,12 +163,13 @@ class Groups:
 
     def _value_of(self, name: str) -> Callable[[FacetValue], Chip]:
         def value(row: FacetValue) -> Chip:
+            request = request_changes.toggled_value(self._request, name, row.value)
             return Chip(
-                text=row.name or value_word(name, row.value, self._words),
+                text=row.name or value_text(name, row.value, self._texts),
                 count=grouped(row.count),
-                href=urls.results_link(urls.toggled_value(self._request, name, row.value)),
+                href=urls.results_url(request),
                 on=row.chosen,
-                lang=place_tag(row.value),
+                lang=name_tag(row.value),
             )
 
         return value

@@ -1,4 +1,4 @@
-"""Ways to the other pages of an answer, at any depth."""
+"""Links to the other pages of an answer."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from search.answer.models import Results
 from web.http import urls
 from web.i18n.formatting import grouped
-from web.i18n.texts import Words
+from web.i18n.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """``numbers`` are pages with their links; the page itself has no link, a gap no number."""
+    """``numbers`` are pages with their URLs; this page has no URL, a gap has no number."""
 
     numbers: tuple[tuple[str, str], ...]
     previous: str
@@ -20,19 +20,19 @@ class Paging:
     where: str
 
 
-def page_link(results: Results, number: int) -> str:
-    """A page by its number from 0."""
+def page_url(results: Results, number: int) -> str:
+    """Return the URL of a page by its number from 0."""
     request = results.request
-    return urls.results_link(request.but(offset=number * request.limit))
+    return urls.results_url(request.but(offset=number * request.limit))
 
 
 def last_page(results: Results) -> int:
-    """The number of the last page, from 0."""
+    """Return the number of the last page, from 0."""
     return max(results.total - 1, 0) // max(results.request.limit, 1)
 
 
-def paging(results: Results, words: Words) -> Paging | None:
-    """The links; none where everything stands on one page, or the page is past the end."""
+def paging(results: Results, texts: Texts) -> Paging | None:
+    """Return the links; None if all hits stand on one page, or this page is after the last."""
     request, total = results.request, results.total
     if not request.limit or total <= request.limit or request.offset >= total:
         return None
@@ -43,11 +43,11 @@ def paging(results: Results, words: Words) -> Paging | None:
     for number in sorted(near):
         if number > before + 1:
             numbers.append(("", ""))
-        numbers.append((grouped(number + 1), "" if number == page else page_link(results, number)))
+        numbers.append((grouped(number + 1), "" if number == page else page_url(results, number)))
         before = number
     return Paging(
         numbers=tuple(numbers),
-        previous=page_link(results, page - 1) if page else "",
-        following=page_link(results, page + 1) if page < last else "",
-        where=words.filled("page_of", page=grouped(page + 1), pages=grouped(last + 1)),
+        previous=page_url(results, page - 1) if page else "",
+        following=page_url(results, page + 1) if page < last else "",
+        where=texts.filled("page_of", page=grouped(page + 1), pages=grouped(last + 1)),
     )

@@ -1,4 +1,4 @@
-"""What the results template needs, from an answer: everything in words, with its links ready."""
+"""The results of a request: everything in words, with its URLs."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from search.request import NAME_ORDER, NEWEST, Request
 from web.html.marking import script_of
 from web.http import urls
 from web.i18n.formatting import grouped
-from web.i18n.texts import Words
-from web.pages.concordance_page import concordance_link
-from web.pages.document_facts import place_tag, value_word
-from web.pages.entity_page import entity_link
+from web.i18n.texts import Texts
+from web.pages import request_changes
+from web.pages.document_facts import name_tag, value_text
 from web.pages.hit_rows import hit_rows
 from web.pages.link_groups import Groups
-from web.pages.pagination import last_page, page_link, paging
+from web.pages.pagination import last_page, page_url, paging
 from web.pages.year_histogram import Years, years_of
 
 LEADING_FORMS: Final = 6
@@ -25,8 +24,8 @@ LEADING_FORMS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Leading:
-    """A form in the first line: what a reader who came for the other script looks for."""
+class LeadingForm:
+    """A form in the first line: a reader who came for the other script finds it there."""
 
     text: str
     count: str
@@ -35,8 +34,8 @@ class Leading:
 
 
 @dataclass(frozen=True, slots=True)
-class OfferLink:
-    """A name offered: its documents in the whole archive, and what to beware of."""
+class OfferRow:
+    """A name offered: its documents in the whole archive, and a note on it."""
 
     text: str
     count: str
@@ -46,42 +45,43 @@ class OfferLink:
 
 
 class ResultsPage:
-    """One answer as seen in one language; ``unfolded`` shows every value and form there is."""
+    """The results of a request in one language; with ``unfolded`` every value and form is
+    listed."""
 
-    def __init__(self, results: Results, words: Words, *, unfolded: bool = False) -> None:
+    def __init__(self, results: Results, texts: Texts, *, unfolded: bool = False) -> None:
         self.results = results
-        self.words = words
+        self.texts = texts
         self.request: Request = results.request
-        groups = Groups(results, words, unfolded=unfolded)
+        groups = Groups(results, texts, unfolded=unfolded)
         self.forms = groups.forms()
         self.readings = groups.readings()
         self.facets = groups.facets()
-        self.rows = hit_rows(results, words)
-        self.paging = paging(results, words)
-        self.total = words.counted("documents", results.total)
+        self.rows = hit_rows(results, texts)
+        self.paging = paging(results, texts)
+        self.total = texts.counted("documents", results.total)
         self._names = {
             (name, row.value): row.name for name, rows in results.facets.items() for row in rows
         }
 
     @property
-    def leading(self) -> tuple[Leading, ...]:
-        """The forms asked that exist, Vietnamese and then Chinese, most frequent first: the answer
-        in one line."""
+    def leading(self) -> tuple[LeadingForm, ...]:
+        """The forms that were searched and found, Vietnamese before Chinese, most frequent first:
+        the answer in one line."""
         rows = sorted(self._asked(), key=lambda row: -row.count)[:LEADING_FORMS]
         rows.sort(key=lambda row: script_of(row.form) == "zh")
         return tuple(
-            Leading(row.form, grouped(row.count), script_of(row.form), place_tag(row.form))
+            LeadingForm(row.form, grouped(row.count), script_of(row.form), name_tag(row.form))
             for row in rows
         )
 
     @property
     def asked_forms(self) -> str:
-        """How many spellings are asked and exist."""
-        return self.words.counted("forms", len(self._asked()))
+        """How many spellings were searched and found."""
+        return self.texts.counted("forms", len(self._asked()))
 
     @property
     def all_forms_off(self) -> bool:
-        """Whether there are forms and the reader switched every one off."""
+        """Whether there are forms and the reader switched all of them off."""
         forms = self.results.forms
         return bool(forms) and not any(row.on for row in forms)
 
@@ -89,78 +89,78 @@ class ResultsPage:
         return [row for row in self.results.forms if row.on and row.count]
 
     def active(self) -> list[tuple[str, str, str]]:
-        """What narrows now: label, value, and the link that takes it away."""
-        request, words = self.request, self.words
+        """List the active filters: label, value, and the URL without it."""
+        request, texts = self.request, self.texts
         found = [
             (
-                words[f"field_{name}"],
-                self._names.get((name, value)) or value_word(name, value, words),
-                urls.results_link(urls.toggled_value(request, name, value)),
+                texts[f"field_{name}"],
+                self._names.get((name, value)) or value_text(name, value, texts),
+                urls.results_url(request_changes.toggled_value(request, name, value)),
             )
             for name in fields.FACETS
             for value in request.filters.get(name, ())
         ]
         if request.since:
-            found.append((words["since"], request.since, urls.results_link(request.but(since=""))))
+            found.append((texts["since"], request.since, urls.results_url(request.but(since=""))))
         if request.until:
-            found.append((words["until"], request.until, urls.results_link(request.but(until=""))))
+            found.append((texts["until"], request.until, urls.results_url(request.but(until=""))))
         for kind in sorted(request.without):
-            href = urls.results_link(request.but(without=request.without - {kind}))
-            found.append((words["without"], words[f"without_{kind}"], href))
+            href = urls.results_url(request.but(without=request.without - {kind}))
+            found.append((texts["without"], texts[f"without_{kind}"], href))
         return found
 
     @property
-    def narrowed(self) -> int:
-        """The number of filters, as the closed panel of a telephone says it."""
+    def filter_count(self) -> int:
+        """The number of active filters."""
         request = self.request
         chosen = sum(len(values) for values in request.filters.values())
         return chosen + bool(request.since) + bool(request.until)
 
     @property
-    def clear_link(self) -> str:
-        """The request without its filters."""
-        return urls.results_link(urls.without_filters(self.request))
+    def clear_url(self) -> str:
+        """The URL without filters."""
+        return urls.results_url(request_changes.without_filters(self.request))
 
     @property
-    def forms_link(self) -> str:
-        """The request with every form as usual."""
-        return urls.results_link(urls.as_usual(self.request).but(without=frozenset()))
+    def forms_url(self) -> str:
+        """The URL with the usual forms."""
+        return urls.results_url(request_changes.as_usual(self.request).but(without=frozenset()))
 
     @property
-    def unfolded_link(self) -> str:
-        """This page with all its lists complete."""
-        return urls.results_link(self.request, everything=True)
+    def unfolded_url(self) -> str:
+        """The URL of this page with all its lists unfolded."""
+        return urls.results_url(self.request, everything=True)
 
     @property
-    def json_link(self) -> str:
-        """The same answer for programs."""
-        return "/api" + urls.results_link(self.request)
+    def json_url(self) -> str:
+        """The URL of the same answer for programs."""
+        return urls.json_url(urls.results_url(self.request))
 
     @property
-    def last_page_link(self) -> str:
-        """The last page there is."""
-        return page_link(self.results, last_page(self.results))
+    def last_page_url(self) -> str:
+        """The URL of the last page."""
+        return page_url(self.results, last_page(self.results))
 
     @property
-    def kwic_link(self) -> str:
-        """The same matches as a concordance."""
-        return concordance_link(self.request.but())
+    def concordance_url(self) -> str:
+        """The URL of the same matches as a concordance."""
+        return urls.concordance_url(self.request.but())
 
     def dossiers(self) -> list[tuple[str, str]]:
-        """What the query names: its dossiers."""
-        return [(str(one.name), entity_link(one.kind, one.id)) for one in self.results.entities]
+        """List the entities that the query names: name and URL."""
+        return [(str(one.name), urls.entity_url(one.kind, one.id)) for one in self.results.entities]
 
     def years(self) -> Years | None:
-        """The histogram."""
+        """Return the histogram."""
         return years_of(self.results.facets.get(fields.YEAR, ()))
 
-    def year_link(self, year: str) -> str:
-        """The request with a year chosen, or no longer."""
-        return urls.results_link(urls.toggled_value(self.request, fields.YEAR, year))
+    def year_url(self, year: str) -> str:
+        """Return the URL with a year chosen, or no longer."""
+        return urls.results_url(request_changes.toggled_value(self.request, fields.YEAR, year))
 
     @property
     def only_language(self) -> str:
-        """The language of all that is found, if it is one: its accent colours the histogram."""
+        """The language of all hits, if they have one: the histogram gets its colour."""
         chosen = self.request.filters.get(fields.LANG, ())
         present = [
             row.value
@@ -170,56 +170,56 @@ class ResultsPage:
         return present[0] if len(present) == 1 and present[0] in ("vi", "zh") else ""
 
     def sorts(self) -> list[tuple[str, str]]:
-        """The orders: words and link; the one in use has no link."""
+        """List the orders: text and URL; the one in use has no URL."""
         first = "sort_name" if self.results.is_name else "sort_relevance"
         request = self.request
         return [
             (
-                self.words[word],
-                "" if request.sorting == order else urls.results_link(request.but(sorting=order)),
+                self.texts[word],
+                "" if request.sorting == order else urls.results_url(request.but(sorting=order)),
             )
             for order, word in ((NAME_ORDER, first), (NEWEST, "sort_newest"))
         ]
 
     @property
-    def beside_query(self) -> list[tuple[str, str]]:
-        """What the box carries along: the filters stay, the choices of the old query go."""
-        return urls.pairs_to_send(urls.as_usual(self.request).but(query=""))
+    def query_fields(self) -> list[tuple[str, str]]:
+        """What the search box sends along: filters, but not the choices of the old query."""
+        return request_changes.pairs_to_send(request_changes.as_usual(self.request).but(query=""))
 
     @property
-    def beside_dates(self) -> list[tuple[str, str]]:
-        """What the form for dates carries along: all else."""
-        return urls.pairs_to_send(self.request.but(since="", until=""))
+    def date_fields(self) -> list[tuple[str, str]]:
+        """What the form for dates sends along: everything else."""
+        return request_changes.pairs_to_send(self.request.but(since="", until=""))
 
-    def offers(self) -> list[tuple[str, list[OfferLink]]]:
-        """What may be searched next: a line for each sort of offer."""
+    def offers(self) -> list[tuple[str, list[OfferRow]]]:
+        """List what may be searched next, by sort of offer."""
         found = []
         for sort in ("near", "other_script", "related"):
             rows = [row for row in self.results.offers if row.sort == sort]
             if rows:
-                found.append((self.words[f"offer_{sort}"], [self._offer(row) for row in rows]))
+                found.append((self.texts[f"offer_{sort}"], [self._offer(row) for row in rows]))
         return found
 
-    def _offer(self, row: Offer) -> OfferLink:
-        href = urls.results_link(urls.as_usual(self.request).but(query=row.text))
-        return OfferLink(row.text, grouped(row.count), place_tag(row.text), href, row.note)
+    def _offer(self, row: Offer) -> OfferRow:
+        href = urls.results_url(request_changes.as_usual(self.request).but(query=row.text))
+        return OfferRow(row.text, grouped(row.count), name_tag(row.text), href, row.note)
 
     def parts(self) -> list[tuple[str, str, str]]:
-        """Each part of a query that found nothing: text, documents alone within the same filters,
-        link."""
-        alone = urls.as_usual(self.request)
+        """List each part of a query that found nothing: text, its documents alone within the same
+        filters, URL."""
+        alone = request_changes.as_usual(self.request)
         return [
             (
                 row.text,
-                self.words.counted("documents", row.count),
-                urls.results_link(alone.but(query=row.text)) if row.count else "",
+                self.texts.counted("documents", row.count),
+                urls.results_url(alone.but(query=row.text)) if row.count else "",
             )
             for row in self.results.parts
         ]
 
     def notices(self) -> list[str]:
-        """What the reader must be told, in words."""
+        """List what the reader must be told."""
         return [
-            self.words.filled(f"notice_{notice.code}", **notice.facts)
+            self.texts.filled(f"notice_{notice.code}", **notice.facts)
             for notice in self.results.notices
         ]
