@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import fields as fields_of
 from typing import Any, Final
 
@@ -12,7 +13,8 @@ from indexer.analysis.analysed_document import Analysed
 from indexer.analysis.pairs import pair_terms
 from indexer.analysis.tokens import MARKS, STOP
 from indexer.annotation.annotator import Annotation
-from indexer.engines.protocol import Record
+from indexer.engines.batches import BATCH, stored_in_batches
+from indexer.engines.protocol import Hit, Reader, Record
 from indexer.linking.mention import Mention
 
 UNDATED: Final = "00000000"
@@ -82,6 +84,22 @@ def with_annotation(stored: str) -> tuple[Document, Annotation]:
     shape = json.loads(stored)
     mentions = tuple(map(_mention, shape["mentions"]))
     return Document(**shape["document"]), Annotation(mentions, shape["version"])
+
+
+def documents_in_batches(
+    reader: Reader, hits: Iterable[Hit], size: int = BATCH
+) -> Iterator[Document]:
+    """The documents of these hits, in order; fetched ``size`` at a time."""
+    for stored in stored_in_batches(reader, hits, size):
+        yield from map(from_stored, stored.values())
+
+
+def annotated_in_batches(
+    reader: Reader, hits: Iterable[Hit], size: int = BATCH
+) -> Iterator[tuple[Document, Annotation]]:
+    """The documents of these hits with their mentions, in order; fetched ``size`` at a time."""
+    for stored in stored_in_batches(reader, hits, size):
+        yield from map(with_annotation, stored.values())
 
 
 def _mention(cells: list[Any]) -> Mention:

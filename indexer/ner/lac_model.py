@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from indexer.engines.batches import batches
 
 BATCH: Final = 32
 """Windows that go through the model together; 16 and 64 take as long."""
@@ -31,8 +32,7 @@ def tagged(windows: Iterable[str]) -> Iterator[tuple[str, Tagged]]:
         by_length.setdefault(len(window), []).append(window)
     by_length.pop(0, None)
     for length in sorted(by_length):
-        rest = iter(by_length[length])
-        while batch := list(islice(rest, BATCH)):
+        for batch in batches(by_length[length], BATCH):
             yield from zip(batch, _model().words(batch), strict=True)
 
 

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
-from itertools import islice
 from typing import Final
 
 from corpus.document import Document, Failure
@@ -21,6 +20,7 @@ from corpus.file_place import file_of, identifiers, is_gone, is_same, shared_end
 from corpus.formats.source_file import shown_path
 from indexer import fields
 from indexer.annotation.records import from_stored
+from indexer.engines.batches import batches
 from indexer.engines.protocol import Reader
 
 BATCH: Final = 200
@@ -51,10 +51,10 @@ class Placing:
     def placed(self, items: Iterable[Item]) -> Iterator[Item]:
         """The items, each document once and under its id; a ``Failure`` for one whose id is
         another's."""
-        yield from self._identities.unique(self._settled(iter(items)))
+        yield from self._identities.unique(self._settled(items))
 
-    def _settled(self, items: Iterator[Item]) -> Iterator[Item]:
-        while batch := list(islice(items, BATCH)):
+    def _settled(self, items: Iterable[Item]) -> Iterator[Item]:
+        for batch in batches(items, BATCH):
             stored = self._stored(batch)
             for item in batch:
                 if isinstance(item, Failure) or not item.place:

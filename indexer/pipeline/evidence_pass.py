@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from corpus.document import Document, Failure
 from indexer.annotation.records import from_stored
+from indexer.engines.batches import batches
 from indexer.engines.protocol import Reader
 from indexer.index_errors import IndexMismatch, NoIndex
 from indexer.ner.document_evidence import contribution_of, text_digest
@@ -23,9 +23,6 @@ from indexer.ner.known_people import People, people_of
 from indexer.ner.text_cache import Held
 from indexer.plan import Everything
 from indexer.storage.index_writer import WritingRun
-
-BATCH: Final = 500
-"""Documents fetched together."""
 
 _PEOPLE: Final = "people"
 """What the store notes: at which change ``people.json`` was written, and its version."""
@@ -61,7 +58,7 @@ class EvidenceRun:
         self._compare(self._store.unsure())
         if len(self._store) != self._reader.size:
             known = set(self._store.every())
-            for ids in _batches(hit.id for hit in self._reader.every(Everything())):
+            for ids in batches(hit.id for hit in self._reader.every(Everything())):
                 self._compare(one for one in ids if one not in known)
                 known.difference_update(ids)
             self._compare(known)
@@ -116,7 +113,7 @@ class EvidenceRun:
 
     def _compare(self, ids: Iterable[str]) -> None:
         """Take what these documents say from the index."""
-        for batch in _batches(ids):
+        for batch in batches(ids):
             found = {one.id: one for one in self._find(batch)}
             for doc_id in batch:
                 if doc_id not in found:
@@ -129,7 +126,7 @@ class EvidenceRun:
 
     def _find(self, ids: Collection[str]) -> Iterator[Document]:
         if self._reader is not None:
-            for batch in _batches(ids):
+            for batch in batches(ids):
                 yield from map(from_stored, self._reader.fetch(batch).values())
 
 
@@ -142,9 +139,3 @@ def evidence_of(folder: Path, reader: Reader) -> People:
         people = run.people(folder)
         run.keep(people, folder)
         return people
-
-
-def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
-    rest = iter(ids)
-    while batch := list(islice(rest, BATCH)):
-        yield batch

@@ -3,18 +3,16 @@ those that corrections speak of."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from corpus.document import Document
 from indexer import fields
 from indexer.analysis.analysed_document import Analysed
 from indexer.annotation import gazetteer_changes
 from indexer.annotation.annotator import Annotation, Annotator, documents_naming
-from indexer.annotation.records import to_record, with_annotation
+from indexer.annotation.records import annotated_in_batches, to_record
 from indexer.corrections.correction import APART, MENTION, Correction, Corrections
 from indexer.corrections.overlay import corrected
 from indexer.engines.protocol import Reader
@@ -27,8 +25,6 @@ from indexer.pipeline.indexing import COMMIT_EVERY
 from indexer.plan import AnyOf, Everything, Or, Plan
 from indexer.storage.index_writer import WritingRun, run_on
 from synonyms.gazetteer import Gazetteer
-
-BATCH: Final = 500
 
 CORRECT: Final = "songngu correct"
 """Begins the noted command line of a run that lets corrections act; annotating does that too."""
@@ -69,7 +65,7 @@ def _decided_again(run: WritingRun, annotator: Annotator) -> Reannotated:
     seen = again = 0
     with run.reading() as reader, run.writing() as writer:
         touched = None if changed is None else _ids(reader, gazetteer_changes.holding(changed))
-        for document, before in _stored(reader, Everything()):
+        for document, before in annotated_in_batches(reader, reader.every(Everything())):
             seen += 1
             analysed = None
             is_other = before.version != annotator.version or touched is None
@@ -104,7 +100,7 @@ def act(folder: Path, corrections: Corrections, said: Collection[Correction]) ->
         run.reading() as reader,
         run.writing() as writer,
     ):
-        for document, before in _stored(reader, plan):
+        for document, before in annotated_in_batches(reader, reader.every(plan)):
             now = Annotation(corrected(document, before.mentions, corrections), before.version)
             if now != before:
                 writer.add(to_record(Analysed.of(document), now))
@@ -120,11 +116,3 @@ def _spoken_of(one: Correction, corrections: Corrections) -> Plan:
 
 def _ids(reader: Reader, plan: Plan) -> Collection[str]:
     return {hit.id for hit in reader.every(plan)}
-
-
-def _stored(reader: Reader, plan: Plan) -> Iterator[tuple[Document, Annotation]]:
-    """Documents with what they are annotated with."""
-    hits = reader.every(plan)
-    while ids := [hit.id for hit in islice(hits, BATCH)]:
-        for text in reader.fetch(ids).values():
-            yield with_annotation(text)

@@ -6,21 +6,17 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import Final
 
 from corpus.document import Document
 from corpus.file_place import file_of, is_gone
-from indexer.annotation.records import from_stored
+from indexer.annotation.records import documents_in_batches, from_stored
 from indexer.engines.protocol import Reader
 from indexer.index_errors import IndexProblem
 from indexer.ner.evidence_store import EvidenceStore
 from indexer.pipeline.evidence_pass import EvidenceRun
 from indexer.plan import Everything
 from indexer.storage.index_writer import run_on
-
-BATCH: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,7 @@ def select(
         watched = {os.path.realpath(path): path for path in gone}
         seen: dict[str, list[Document]] = {one: [] for one in (*given, *watched)}
         left: set[str] = set()
-        for document in _all(reader):
+        for document in documents_in_batches(reader, reader.every(Everything())):
             file = os.fspath(file_of(document.place)) if document.place else ""
             for root in filter(None, _roots(file, seen)):
                 lost = root in watched and is_gone(document.place)
@@ -98,12 +94,6 @@ def remove(folder: Path, ids: Collection[str], command: Sequence[str] = ()) -> i
             evidence.in_step()
             evidence.keep(evidence.people(run.data), run.data)
             return before - reader.size
-
-
-def _all(reader: Reader) -> Iterator[Document]:
-    hits = reader.every(Everything())
-    while batch := [hit.id for hit in islice(hits, BATCH)]:
-        yield from map(from_stored, reader.fetch(batch).values())
 
 
 def _roots(file: str, roots: Collection[str]) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +11,7 @@ from indexer import fields
 from indexer.annotation.annotator import Annotator
 from indexer.annotation.gazetteer_changes import changed_names, holding
 from indexer.annotation.records import with_annotation
+from indexer.engines.batches import batches
 from indexer.engines.protocol import Reader
 
 BATCH: Final = 200
@@ -39,8 +39,7 @@ class Unchanged:
         if self._reader is None or not self._are_names_known:
             yield from items
             return
-        rest = iter(items)
-        while batch := list(islice(rest, BATCH)):
+        for batch in batches(items, BATCH):
             ids = [one.id for one in batch if isinstance(one, Document)]
             stored = self._reader.fetch(sorted(self._reader.known(fields.ID, ids)))
             for item in batch:

@@ -24,7 +24,7 @@ from indexer.ner.known_people import gather
 from indexer.pipeline.worker_processes import ALONE, CHUNK, Made, records_of
 from synonyms import gazetteer
 
-SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
+SAMPLES = Path(__file__).parents[3] / "corpus" / "samples"
 
 PATIENCE = 60
 """Seconds a process may take to end."""
@@ -114,7 +114,7 @@ def test_no_process_outlives_a_killed_one(tmp_path: Path) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
     ) as process:
         assert process.stdout is not None
         helpers = [int(pid) for pid in process.stdout.readline().split()]
