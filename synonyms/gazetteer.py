@@ -165,9 +165,13 @@ def own_files() -> list[Path]:
 
 
 def files_of(given: Path) -> list[Path]:
-    """A file, or the ``.tsv`` files of a folder by name."""
+    """Return the file itself, or the ``.tsv`` files of a folder, sorted by name.
+
+    Only regular files are read: opening a pipe would wait for a writer for ever. Raises
+    ``GazetteerError`` for a path that is neither.
+    """
     if given.is_dir():
-        return sorted(given.glob("*.tsv"))
+        return sorted(path for path in given.glob("*.tsv") if path.is_file())
     if not given.is_file():
         raise GazetteerError(str(given), 0, "no such file or folder")
     return [given]
