@@ -19,7 +19,7 @@ from indexer.analysis.pairs import joined
 from indexer.analysis.tokens import MARKS, analyse
 from indexer.index_errors import IndexMismatch
 from indexer.plan import And, AnyOf, Nothing, Or, Plan
-from indexer.storage.whole_files import write_whole
+from indexer.whole_files import write_whole
 from synonyms.gazetteer import Entity, Gazetteer
 
 FILE: Final = "names.json"

@@ -7,7 +7,6 @@ place says so.
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from indexer import fields
+from indexer.whole_files import synchronise_file, synchronise_folder
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -162,16 +162,7 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
         """The commit: what was written is synchronised first, the folder last."""
         for path in self._written:
             if path.exists():
-                _synchronise(path, os.O_RDWR)
+                synchronise_file(path)
         self._written.clear()
         super().rename_file(oldname, newname, safe)
-        if os.name == "posix":
-            _synchronise(Path(self.folder), os.O_RDONLY)
-
-
-def _synchronise(path: Path, flags: int) -> None:
-    handle = os.open(path, flags)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        synchronise_folder(Path(self.folder))

@@ -19,7 +19,7 @@ from indexer.ner.evidence_vi import SAMPLE, Sampled, counted
 from indexer.ner.known_names_zh import Answer, KnownPeople, answered, chosen, digest_of
 from indexer.ner.text_cache import Held
 from indexer.ner.title_counts import TitleCounts
-from indexer.storage.whole_files import write_whole
+from indexer.whole_files import write_whole
 
 FILE: Final = "people.json"
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from indexer.storage.generations import BEGUN, ENGINE
-from indexer.storage.whole_files import PART, sealed, unsealed, write_whole
+from indexer.whole_files import PART, sealed, unsealed, write_whole
 
 FILE: Final = "checksums.json"
 

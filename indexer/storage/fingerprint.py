@@ -16,7 +16,7 @@ from typing import Final
 from indexer.analysis.tokens import ANALYSIS_VERSION
 from indexer.index_errors import IndexDamaged, IndexMismatch, NoIndex
 from indexer.storage.generations import generations, was_read
-from indexer.storage.whole_files import sealed, unsealed, write_whole
+from indexer.whole_files import sealed, unsealed, write_whole
 from synonyms.spelling import SPELLING_VERSION, simplified_table
 from synonyms.surnames import SURNAMES_ZH
 

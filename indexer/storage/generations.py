@@ -9,7 +9,7 @@ import uuid
 from pathlib import Path
 from typing import Final
 
-from indexer.storage.whole_files import PART, synchronise, write_whole
+from indexer.whole_files import PART, part_of, synchronise_folder, write_whole
 
 ENGINE: Final = "engine"
 """Folder of a generation in which the engine keeps its files, so that nothing else is taken for an
@@ -22,8 +22,8 @@ _OWN: Final = re.compile(r"generation-[0-9a-f]{16}")
 """Folders that this program has made. No other is ever removed: the folder may hold anything."""
 
 
-_PARTS: Final = (f"songngu.json{PART}", f"unfinished.json{PART}")
-"""Files of ours that a killed run leaves half-written in the folder of an index."""
+_PARTS: Final = tuple(part_of(Path(name)).name for name in ("songngu.json", "unfinished.json"))
+"""Our files that a killed run leaves half-written in the folder of an index."""
 
 
 def generations(index: Path) -> list[Path]:
@@ -38,7 +38,7 @@ def begin(index: Path) -> Path:
     made = index / f"generation-{uuid.uuid4().hex[:16]}"
     made.mkdir()
     write_whole(made / BEGUN, b"")
-    synchronise(index)
+    synchronise_folder(index)
     return made
 
 

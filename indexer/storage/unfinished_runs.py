@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from indexer.index_errors import IndexDamaged
-from indexer.storage.whole_files import sealed, unsealed, write_whole
+from indexer.whole_files import sealed, unsealed, write_whole
 
 FILE: Final = "unfinished.json"
 MOST: Final = 20

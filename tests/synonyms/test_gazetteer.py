@@ -167,7 +167,10 @@ def test_a_change_of_a_layer_is_another_digest(tmp_path: Path) -> None:
     assert len(digests) == 3
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+with_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+
+
+@with_pipes
 def test_a_pipe_in_a_folder_of_names_is_not_waited_for(tmp_path: Path) -> None:
     layer(tmp_path, "own-hill\tplace\tĐồi Riêng\n")
     os.mkfifo(tmp_path / "pipe.tsv")
@@ -184,6 +187,7 @@ def test_a_pipe_in_a_folder_of_names_is_not_waited_for(tmp_path: Path) -> None:
     assert (done.stdout, done.stderr) == ("True\n", "")
 
 
+@with_pipes
 def test_a_pipe_given_as_a_file_of_names_is_an_error(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.tsv")
     with pytest.raises(GazetteerError, match="no such file"):
