@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from indexer.analysis.segmenters import words_zh
 from indexer.analysis.tokens import Tokens
 from indexer.linking.cue_words import table
 from indexer.linking.name_matcher import Lexicon, NameMatch
@@ -48,9 +49,7 @@ class Sentence:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Its Chinese words."""
-        import jieba_next
-
-        return tuple(jieba_next.cut(self.text))
+        return tuple(words_zh(self.text))
 
     @cached_property
     def _word_set(self) -> frozenset[str]:

@@ -11,9 +11,9 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
+from indexer.analysis.segmenters import dictionary_zh, words_zh
 from indexer.ner.lexicon_zh import closings, ends, sounds, titles
 from synonyms.spelling import HAN, is_han, simplified_table
 from synonyms.surnames import SURNAMES_ZH
@@ -62,11 +62,9 @@ def windows(text: str) -> Iterator[Window]:
 
 def _open_places(sentence: str) -> list[tuple[int, int]]:
     """Where the words of a sentence that may be names start and end, in order."""
-    import jieba_next
-
     found = []
     at = 0
-    for word in jieba_next.cut(sentence):
+    for word in words_zh(sentence):
         if is_open(word):
             found.append((at, at + len(word)))
         at += len(word)
@@ -103,19 +101,8 @@ def is_open(word: str) -> bool:
     if len(word) not in OPEN_SIZES or not all(map(is_han, word)):
         return False
     if word[0] in SURNAMES_ZH and len(word) <= 4 and is_name(word):
-        return word not in _common_words()
-    return sounds().issuperset(word) and word not in _common_words()
-
-
-@lru_cache(maxsize=1)
-def _common_words() -> frozenset[str]:
-    """The words of jieba's dictionary (``word frequency tag``) that it does not tag as people's
-    names (nr, nrt …)."""
-    import jieba_next
-
-    path = Path(jieba_next.__file__).with_name("dict.txt")
-    rows = (line.split() for line in path.read_text("utf-8").splitlines())
-    return frozenset(row[0] for row in rows if len(row) == 3 and not row[2].startswith("nr"))
+        return word not in dictionary_zh()
+    return sounds().issuperset(word) and word not in dictionary_zh()
 
 
 def is_name(word: str) -> bool:

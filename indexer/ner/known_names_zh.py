@@ -15,8 +15,8 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Final
 
+from indexer.analysis.segmenters import tagged
 from indexer.ner.candidates_zh import DOT, is_name
-from indexer.ner.lac_model import tagged
 from indexer.ner.lexicon_zh import nobodies, sounds
 from synonyms.surnames import SURNAMES_ZH
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Final
 
 from indexer.analysis.tokens import analyse
 from synonyms.readings import Weight, readings_of
-from synonyms.spelling import syllable_key
 from synonyms.surnames import SURNAMES_ZH
 
 Keys = tuple[str, ...]
@@ -116,20 +114,6 @@ def ranks() -> Mapping[Keys, str]:
 def complete() -> Mapping[Keys, str]:
     """Words for kinds of places of which the gazetteer has every one."""
     return _says()["all"]
-
-
-@lru_cache(maxsize=1)
-def dictionary() -> frozenset[Keys]:
-    """The words of two syllables of the dictionary that ships with underthesea (Viet74K)."""
-    import underthesea
-
-    path = Path(underthesea.__file__).with_name("corpus") / "data" / "Viet74K.txt"
-    lines = (line.split() for line in path.read_text("utf-8").splitlines())
-    return frozenset(
-        (syllable_key(words[0]), syllable_key(words[1]))
-        for words in lines
-        if len(words) == 2 and words[0].islower() and words[1].islower()
-    )
 
 
 @lru_cache(maxsize=1)

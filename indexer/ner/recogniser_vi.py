@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from indexer.analysis.segmenters import dictionary_vi
 from indexer.analysis.tokens import COMMA, LOWER, MARKS, STOP, Tokens
 from indexer.ner.capitalised_runs import PARTICLES, CapitalisedRun, runs
 from indexer.ner.lexicon_vi import (
@@ -21,7 +22,6 @@ from indexer.ner.lexicon_vi import (
     UNSURE,
     after,
     complete,
-    dictionary,
     first_names,
     never,
     offices,
@@ -87,7 +87,7 @@ def _without_word(
         may_be_compound = len(run) == 1 and run.says != "pronoun"
         is_word = evidence.begins_word(*pair) or (may_be_compound and evidence.is_compound(*pair))
         # Bí thư Huyện ủy, Trưởng ban Dân vận: what an archive of five documents can't know.
-        is_office = run.says == "title" and keys[run.first] not in SURE and pair in dictionary()
+        is_office = run.says == "title" and keys[run.first] not in SURE and pair in dictionary_vi()
         last -= is_word or is_office
     while run.says == "credit" and last - run.first > 2 and evidence.is_word(keys[last - 1]):
         last -= 1

@@ -15,6 +15,7 @@ from typing import Final
 
 import ahocorasick
 
+from indexer.analysis.segmenters import words_zh
 from indexer.ner.candidates_zh import DOT, SENTENCE
 from indexer.ner.lexicon_zh import office_before, sounds, things, titles_pattern
 from indexer.ner.person_name import PersonName
@@ -49,9 +50,7 @@ class _Borders:
 
 
 def _borders(sentence: str, first: int) -> Iterator[int]:
-    import jieba_next
-
-    return accumulate(map(len, jieba_next.cut(sentence)), initial=first)
+    return accumulate(map(len, words_zh(sentence)), initial=first)
 
 
 class ChinesePeople:

