@@ -22,6 +22,7 @@ from itertools import accumulate, chain
 from typing import Final
 
 from synonyms.spelling import HAN, IGNORABLE, KANA, SELECTORS, character_key, is_han, syllable_key
+from synonyms.word_lists import word_list
 
 ANALYSIS_VERSION: Final = 2
 """Raised when the same text gives other tokens or other pairs than before."""
@@ -81,8 +82,7 @@ _ABBREVIATED: Final = "".join(
     rf"(?<!\b{short})"
     for short in (
         "[A-ZĐƯÔ]",
-        *("TP Tp tp TX Tx TT TS Ts Th GS Gs BS Bs KS PV Mr Ms Dr St Jr No Nr").split(),
-        *("ThS PGS Mrs NXB NSƯT NSND").split(),
+        *word_list("tokens", "abbreviation"),
     )
 )
 _ALWAYS_MARK: Final = '。！？；、｡､｢｣…‥!?;()（）【】《》〈〉{}｛｝「」『』〖〗“”"«»＂‹›„‟|｜•●■▪◆★'
@@ -107,7 +107,7 @@ _TOKEN_AND_GAP: Final = re.compile(f"({_PATTERN})")
 
 _ENDS_SENTENCE: Final = re.compile(r"[。！？；：｡…‥!?;:.．\n]")
 _ROMAN: Final = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
-_PARTICLES: Final = frozenset("bin bint binti ibn von der den de del dos al el".split())
+_PARTICLES: Final = frozenset(word_list("tokens", "particle"))
 _HYPHENS: Final = frozenset("-‐‑")
 _TAIL: Final = re.compile(rf"\S[{''.join(sorted(_HYPHENS))}](?=[{_LATIN_LOWER}])")
 

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final
 
 from indexer.analysis.tokens import analyse
+from synonyms.word_lists import word_rows
 
 Keys = tuple[str, ...]
 Table = Mapping[Keys, str]
@@ -18,14 +18,10 @@ Table = Mapping[Keys, str]
 
 @lru_cache(maxsize=1)
 def _tables() -> dict[tuple[str, str], dict[Keys, str]]:
-    text = files("synonyms").joinpath("data", "gate_words.tsv").read_text("utf-8")
     tables: dict[tuple[str, str], dict[Keys, str]] = {}
-    rows = [line for line in text.splitlines() if line and not line.startswith("#")]
-    for row in rows[1:]:
-        lang, where, says, words = row.split("\t")
-        for word in words.split("|"):
-            keys = tuple(analyse(word.strip()).keys)
-            tables.setdefault((lang, where), {})[keys] = says
+    for (lang, where, says), words in word_rows("gate_words"):
+        for word in words:
+            tables.setdefault((lang, where), {})[tuple(analyse(word).keys)] = says
     return tables
 
 

@@ -13,6 +13,7 @@ from indexer.analysis.tokens import CAPITAL, EITHER, LOWER, MARKS
 from indexer.linking.context import Candidate, Scene
 from indexer.linking.cue_words import longest, table
 from indexer.linking.mention import GATE, OTHER, PLACE, Decision
+from synonyms.word_lists import word_list, word_rows
 
 Rule = Callable[[Candidate], Decision | None]
 
@@ -30,7 +31,17 @@ PLACE_WORD_ELSEWHERE: Final = "place_word_elsewhere"
 """A commune, pagoda or police of that name, of which nothing says that it lies at the border."""
 
 _DASHES: Final = frozenset("-–—")
-_JOINING: Final = frozenset(("và", "hoặc", "hay", "cùng", "với"))
+_JOINING: Final = frozenset(word_list("gate_words", "vi", "list", "joining"))
+
+_IN_ADDRESSES: Final = frozenset(word_list("gate_words", "vi", "list", "address"))
+"""Syllables that stand between the names of an address."""
+
+_RANKS: Final = {
+    labels[2]: frozenset(words)
+    for labels, words in word_rows("gate_words")
+    if labels[:2] == ("vi", "rank")
+}
+"""By type of place, what such a place is called before its name."""
 
 
 def inside_longer_name(c: Candidate) -> Decision | None:
@@ -230,26 +241,9 @@ def _region_after(c: Candidate) -> str:
     return ""
 
 
-_IN_ADDRESSES: Final = frozenset(
-    "tỉnh huyện xã phường quận thôn bản ấp khu thành thị phố trấn nước của thuộc".split()
-)
-"""Syllables that stand between the names of an address."""
-
-
 def _is_other_rank(c: Candidate, word: str) -> bool:
     """Whether the word is a rank that the gate's own town has not: *huyện Đông Hưng* is not the
     city of that name."""
     rank = word.lower().replace(".", "")
     ranks = _RANKS.get(c.town.facts.get("type", "") if c.town else "", frozenset())
     return c.ambiguous and bool(ranks) and rank not in ranks and _region_after(c) != "home"
-
-
-_RANKS: Final = {
-    "district": frozenset(("huyện", "h")),
-    "county": frozenset(("huyện", "h")),
-    "autonomous_county": frozenset(("huyện", "h")),
-    "county_city": frozenset(("thành phố", "tp", "thị xã", "tx")),
-    "city": frozenset(("thành phố", "tp", "thị xã", "tx")),
-    "town": frozenset(("thị trấn", "tt", "xã")),
-}
-"""What a place of each type is called before its name."""

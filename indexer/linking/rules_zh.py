@@ -14,6 +14,7 @@ from indexer.linking.context import Candidate
 from indexer.linking.cue_words import longest, table
 from indexer.linking.mention import GATE, OTHER, PLACE, TOWN, Decision
 from synonyms.surnames import SURNAMES_ZH
+from synonyms.word_lists import word_list
 
 Rule = Callable[[Candidate], Decision | None]
 
@@ -26,10 +27,10 @@ SHORT: Final = 2
 NOTHING_NEAR: Final = "nothing_near"
 """An ambiguous name of which its sentence says nothing."""
 
-_SUFFIXES: Final = frozenset("市县镇乡村州区站港省")
-_WAYS: Final = frozenset(("到", "至", "—", "——", "-", "–"))
-_STATIONS: Final = frozenset(("站", "火车站"))
-_BEFORE_TOWN: Final = frozenset(("至", "到"))
+_SUFFIXES: Final = frozenset(word_list("gate_words", "zh", "list", "suffix"))
+_STATIONS: Final = frozenset(word_list("gate_words", "zh", "list", "station"))
+_BEFORE_TOWN: Final = frozenset(word_list("gate_words", "zh", "list", "way"))
+_WAYS: Final = _BEFORE_TOWN | {"—", "——", "-", "–"}
 
 
 def inside_longer_name(c: Candidate) -> Decision | None:

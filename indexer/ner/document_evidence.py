@@ -10,7 +10,7 @@ from typing import Final
 
 from corpus.document import Document
 from indexer.ner.candidates_zh import holds_chinese, windows
-from indexer.ner.evidence_vi import is_spaced, told
+from indexer.ner.evidence_vi import count_cues, is_spaced
 from indexer.ner.known_names_zh import digest_of
 from indexer.ner.title_counts import Keys
 
@@ -73,9 +73,9 @@ def contribution_of(document: Document) -> Contribution:
     """What the document says."""
     found = Contribution()
     for text in texts_of(document):
-        person, other = told(text)
-        found.person.update(person)
-        found.other.update(other)
+        cues = count_cues(text)
+        found.person.update(cues.person)
+        found.other.update(cues.other)
         if is_spaced(text):
             digest = digest_of(text)
             _, times = found.samples.get(digest, (0, 0))

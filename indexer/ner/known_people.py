@@ -15,7 +15,7 @@ from indexer.index_errors import IndexMismatch
 from indexer.ner import evidence_totals
 from indexer.ner.document_evidence import contribution_of, text_digest, texts_of
 from indexer.ner.evidence_store import EvidenceStore
-from indexer.ner.evidence_vi import SAMPLE, Sampled, counted
+from indexer.ner.evidence_vi import SAMPLE, Sampled, count_sample
 from indexer.ner.known_names_zh import Answer, KnownPeople, answered, chosen, digest_of
 from indexer.ner.text_cache import Held
 from indexer.ner.title_counts import TitleCounts
@@ -95,7 +95,7 @@ def _sampled(store: EvidenceStore, held: Held, find: Find) -> Sampled:
         return Sampled.from_json(zlib.decompress(counted_before).decode())
     missing = {digest: doc_id for digest, doc_id, _ in chosen if digest not in held.texts}
     texts = {**held.texts, **_found(missing, find, lambda one: map(_by_digest, texts_of(one)))}
-    found = counted(texts[digest] for digest, _, times in chosen for _ in range(times))
+    found = count_sample(texts[digest] for digest, _, times in chosen for _ in range(times))
     store.note(_SAMPLE, key)
     store.note(_SAMPLED, zlib.compress(found.to_json().encode()))
     return found

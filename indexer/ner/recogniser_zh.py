@@ -17,7 +17,7 @@ import ahocorasick
 
 from indexer.analysis.segmenters import words_zh
 from indexer.ner.candidates_zh import DOT, SENTENCE
-from indexer.ner.lexicon_zh import office_before, sounds, things, titles_pattern
+from indexer.ner.lexicon_zh import office_before, things, titles_pattern
 from indexer.ner.person_name import PersonName
 from synonyms.spelling import simplified_table
 from synonyms.surnames import SURNAMES_ZH
@@ -78,7 +78,6 @@ class ChinesePeople:
                 surface=text[start : start + len(name)],
                 partial=name in wholes,
                 full=wholes.get(name, ""),
-                foreign=_is_foreign(name),
                 title=(title := _title_beside(plain, start, start + len(name))),
                 reason="known_name",
                 detail=title,
@@ -120,10 +119,6 @@ def _wholes(names: Collection[str]) -> dict[str, str]:
             if part in names:
                 wholes.setdefault(part, other)
     return wholes
-
-
-def _is_foreign(name: str) -> bool:
-    return DOT in name or len(name) > 3 or (name[0] not in SURNAMES_ZH and set(name) <= sounds())
 
 
 def _stands(plain: str, start: int, name: str, words: _Borders) -> bool:
@@ -174,7 +169,14 @@ def _surnames(text: str, plain: str, full: list[tuple[int, str]]) -> list[Person
         if whole and not is_inside:
             found.append(
                 PersonName(
-                    at - 1, at, text[at - 1], True, False, title, whole, "surname_title", title
+                    start=at - 1,
+                    end=at,
+                    surface=text[at - 1],
+                    partial=True,
+                    title=title,
+                    full=whole,
+                    reason="surname_title",
+                    detail=title,
                 )
             )
     return found
@@ -197,6 +199,13 @@ def _familiar(
         if start in borders and end in borders:
             whole = wholes[match[1]]
             found.append(
-                PersonName(end - 1, end, text[end - 1], True, full=whole, reason="familiar")
+                PersonName(
+                    start=end - 1,
+                    end=end,
+                    surface=text[end - 1],
+                    partial=True,
+                    full=whole,
+                    reason="familiar",
+                )
             )
     return found
