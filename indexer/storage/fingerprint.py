@@ -21,7 +21,7 @@ from synonyms.spelling import SPELLING_VERSION, simplified_table
 from synonyms.surnames import SURNAMES_ZH
 
 FILE: Final = "songngu.json"
-LAYOUT_VERSION: Final = 4
+LAYOUT_VERSION: Final = 5
 """Raised when fields, the stored form of a document or the files of an index change."""
 
 

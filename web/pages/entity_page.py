@@ -268,9 +268,9 @@ class EntityPage:
 
     def _before(self, mention: Mention) -> str:
         """What a corrected mention was taken for."""
-        if not mention.correction:
+        if mention.was is None:
             return ""
-        entity, label, *_ = mention.was
+        entity, label = mention.was.entity, mention.was.label
         other = "" if entity == mention.entity else entity
         was = " ".join(one for one in (self.words[f"label_{label}"], other) if one)
         return self.words.filled("corrected_from", was=was)
