@@ -18,10 +18,6 @@ from synonyms import gazetteer
 
 DEFAULT_ENGINE: Final = "tantivy"
 
-COMMIT_EVERY: Final = {"tantivy": 20_000, "whoosh": 4_000}
-"""Documents between commits: what a killed run loses at most. A commit of whoosh writes a segment
-in pure Python and is dear; tantivy's takes tens of milliseconds."""
-
 
 @dataclass(slots=True)
 class Report:
@@ -67,7 +63,6 @@ def add(
     if not (run.data / gazetteer_changes.FILE).exists():
         gazetteer_changes.save(run.data, annotator.gazetteer)
     report = Report()
-    every = COMMIT_EVERY[run.engine.name]
     with run.writing() as writer:
         for item, record in records_of(items, annotator, processes):
             if isinstance(item, Failure):
@@ -77,6 +72,6 @@ def add(
                 report.documents += 1
                 report.by_lang[item.lang] = report.by_lang.get(item.lang, 0) + 1
                 report.undated += not item.date
-                if report.documents % every == 0:
+                if report.documents % run.engine.commit_every == 0:
                     writer.commit()
     return report
