@@ -95,10 +95,10 @@ Plan: TypeAlias = "Everything | Nothing | AnyOf | Prefix | Phrase | Near | Range
 
 
 def all_of(parts: Sequence[Plan]) -> Plan:
-    """The conjunction, without a wrapper around a single part."""
+    """Return the conjunction, without a wrapper around a single part."""
     return parts[0] if len(parts) == 1 else And(tuple(parts))
 
 
 def any_of(parts: Sequence[Plan]) -> Plan:
-    """The disjunction, without a wrapper around a single part."""
+    """Return the disjunction, without a wrapper around a single part."""
     return parts[0] if len(parts) == 1 else Or(tuple(parts))

@@ -32,7 +32,7 @@ class Problem:
 
 
 def check(paths: Sequence[Path]) -> list[Problem]:
-    """The problems of these files or folders, or of our own where none are given."""
+    """Return the problems of these files or folders, or of our own where none are given."""
     problems: list[Problem] = []
     seen: dict[str, str] = {}
     known = set(load().entities) if paths else set()

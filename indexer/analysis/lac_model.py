@@ -79,7 +79,7 @@ def best_paths(
 
 
 def _cut(window: str, tags: Sequence[str]) -> TaggedWords:
-    """Characters with tags such as PER-B, PER-I to words."""
+    """Join characters with tags such as PER-B, PER-I to words."""
     starts = [at for at, tag in enumerate(tags) if at == 0 or not tag.endswith("-I")]
     ends = [*starts[1:], len(window)]
     return [

@@ -28,8 +28,8 @@ def words_zh(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def dictionary_zh() -> frozenset[str]:
-    """The words of jieba's dictionary (``word frequency tag``) that it does not tag as names of
-    people (nr, nrt …)."""
+    """Return the words of jieba's dictionary (``word frequency tag``) that it does not tag as names
+    of people (nr, nrt …)."""
     import jieba_next
 
     path = Path(jieba_next.__file__).with_name("dict.txt")
@@ -39,7 +39,7 @@ def dictionary_zh() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def dictionary_vi() -> frozenset[tuple[str, ...]]:
-    """The words of two syllables, as keys, of the dictionary that comes with underthesea
+    """Return the words of two syllables, as keys, of the dictionary that comes with underthesea
     (Viet74K); names and other words with capitals are left out."""
     import underthesea
 

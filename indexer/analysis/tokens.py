@@ -15,8 +15,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import accumulate, chain
 from typing import Final
@@ -54,7 +53,7 @@ _LATIN_LOWER: Final = "".join(
 
 
 def _ranges(chars: Iterable[str]) -> str:
-    """Characters in ascending order as the inside of a character class."""
+    """Write characters, in ascending order, as the inside of a character class."""
     found: list[list[str]] = []
     for char in chars:
         if found and ord(char) == ord(found[-1][1]) + 1:
@@ -155,16 +154,6 @@ _KEYS: Final = _Memo(_key)
 _CLASSES: Final = _Memo(_class)
 
 
-@dataclass(frozen=True)
-class Token:
-    """One token: where it stands in the text, what is indexed for it, and its class."""
-
-    start: int
-    end: int
-    key: str
-    kind: str
-
-
 class Tokens:
     """The tokens of one text, as parallel lists: ``keys``, ``classes`` and, when asked, spans.
 
@@ -213,9 +202,6 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.keys)
-
-    def __iter__(self) -> Iterator[Token]:
-        return map(Token, self.starts, self.ends, self.keys, self.classes)
 
 
 def analyse(text: str) -> Tokens:

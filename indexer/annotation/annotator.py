@@ -48,7 +48,7 @@ class Annotation:
     version: str = ""
 
     def entities(self) -> dict[str, tuple[str, ...]]:
-        """The values of ``fields.ENTITIES``."""
+        """Return the values of ``fields.ENTITIES``."""
         found: dict[str, dict[str, None]] = {name: {} for name in fields.ENTITIES}
         for one in self.mentions:
             # A gate's name that a reader calls a place may name one that the gazetteer lacks.
@@ -62,13 +62,13 @@ class Annotation:
 
 
 def documents_naming(entities: Collection[str]) -> Plan:
-    """The documents that hold a name of these entities, whatever it stands for there."""
+    """Return the documents that hold a name of these entities, whatever it stands for there."""
     ids = tuple(sorted(entities))
     return Or(tuple(AnyOf(name, ids) for name in fields.ENTITIES))
 
 
 def version_of(people: People) -> str:
-    """Tells the rules of this code with one archive's evidence from others."""
+    """Return a digest that is the same for the same rules and the same evidence."""
     made_of = f"{RULES_VERSION} {people.version}"
     return blake2b(made_of.encode(), digest_size=8).hexdigest()
 
@@ -100,7 +100,7 @@ class Annotator:
         return Annotator, self._made_of
 
     def annotation(self, analysed: Analysed) -> Annotation:
-        """The mentions of a document."""
+        """Return the mentions of a document."""
         document = analysed.document
         contexts = {
             "title": FieldContext(self._matcher, document.title, analysed.title),
@@ -121,6 +121,6 @@ class Annotator:
         return self.corrected(document, Annotation(tuple(found), self.version))
 
     def corrected(self, document: Document, annotation: Annotation) -> Annotation:
-        """Mentions decided before, as the corrections have them now."""
+        """Lay the corrections of now over mentions that were decided before."""
         mentions = corrected(document, annotation.mentions, self._corrections)
         return Annotation(mentions, annotation.version)

@@ -74,7 +74,8 @@ Said = tuple[str | int, ...]
 
 
 def _in_force(said: Iterable[Correction]) -> tuple[dict[Said, Correction], set[str]]:
-    """What is in force, in the order it was said, and the ids that were ever taken back."""
+    """Return the corrections in force, in the order in which they were said, and the ids that were
+    ever taken back."""
     force: dict[Said, Correction] = {}
     by_id: dict[str, dict[Said, None]] = {}
     undone: set[str] = set()
@@ -134,20 +135,20 @@ class Corrections:
         return hash((self.said, self.problems))
 
     def holds(self, one: Correction) -> bool:
-        """Whether things are as this line says: it is in force or, if it takes one back, that one
-        is not."""
+        """Tell whether things are as this line says: it is in force or, if it takes one back, that
+        one is not."""
         return one.other not in self.in_force if one.what == UNDO else one.says in self._force
 
     def was_undone(self, correction_id: str) -> bool:
-        """Whether a correction was taken back and not said again."""
+        """Tell whether a correction was taken back and not said again."""
         return correction_id in self._undone
 
     def of_document(self, doc: str) -> list[Correction]:
-        """What was said of single mentions of a document."""
+        """Return the corrections of single mentions of a document."""
         return self._mentions.get(doc, [])
 
     def leaving(self, entity: str, doc: str, surface: str) -> list[Correction]:
-        """The ``APART`` by which a mention leaves its person, and maybe the next one.
+        """Return the ``APART`` by which a mention leaves its person, and maybe the next one.
 
         The narrowest holds, of two of one kind that said last; a mention that has left is moved
         on only by what was said later, so that no way is endless.
@@ -166,21 +167,21 @@ class Corrections:
             entity = moved.other
 
     def one_of(self, entity: str) -> str:
-        """The id that an id counts as."""
+        """Return the id that an id counts as."""
         return self._union.one_of(entity)
 
     def related(self, one: Correction) -> frozenset[str]:
-        """All ids under which mentions may stand that a correction speaks of, whether it has
+        """Return all ids under which mentions may stand that a correction speaks of, whether it has
         acted on them or is still to, or is just taken back: what it joins or parts, and all that
         others join with these or part from them."""
         return self._related.members(one.entity) | self._related.members(one.other)
 
     def joined(self) -> Mapping[str, Correction]:
-        """Ids that count as another, each with the correction by which it came to."""
+        """Return ids that count as another, each with the correction by which it came to."""
         return self._union.links
 
     def about(self, entity: str) -> tuple[Correction, ...]:
-        """Those that name an entity, or another that counts as it."""
+        """Return the corrections that name an entity, or another that counts as it."""
         return tuple(
             one
             for one in self

@@ -72,7 +72,7 @@ def keep(path: Path, said: Correction, names: Gazetteer | None = None) -> bool:
 
 
 def _state(target: Path) -> Sequence[int]:
-    """What tells a file from itself after a change; nothing of one that is not there."""
+    """Return what changes when a file is changed; empty for one that is not there."""
     try:
         seen = target.stat()
     except FileNotFoundError:
@@ -87,7 +87,7 @@ def _added(
     columns: tuple[str, ...],
     names: Gazetteer | None,
 ) -> bytes:
-    """The bytes of a file with a correction more; those before it are left as they are."""
+    """Return the bytes of a file with a correction more; those before it are left as they are."""
     end = _line_end(data)
     if not data.strip():
         data, columns = HEAD.encode(), COLUMNS
@@ -108,7 +108,7 @@ def _added(
 
 
 def _line_end(data: bytes) -> bytes:
-    """How the lines of a file end."""
+    """Return how the lines of a file end."""
     if b"\r\n" in data:
         return b"\r\n"
     return b"\r" if b"\r" in data and b"\n" not in data else b"\n"

@@ -34,16 +34,17 @@ class Union:
         """Ids that count as another, each with the correction by which it came to."""
 
     def one_of(self, entity: str) -> str:
-        """The id that an id counts as."""
+        """Return the id that an id counts as."""
         return self._one.get(entity, entity)
 
     def members(self, entity: str) -> frozenset[str]:
-        """All ids that count as the same one."""
+        """Return all ids that count as the same one."""
         return frozenset(self._members.get(self.one_of(entity), (entity,)))
 
 
 def _top(above: dict[str, str], entity: str) -> str:
-    """The name of an id's set. Each way is halved as it is gone, so that long ones get short."""
+    """Return the name of an id's set. Each way is halved as it is gone, so that long ones get
+    short."""
     while (next_up := above.get(entity)) is not None:
         if (over := above.get(next_up)) is None:
             return next_up

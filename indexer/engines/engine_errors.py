@@ -36,7 +36,7 @@ def explained(explain: Explain) -> Iterator[None]:
 
 
 def is_panic(error: BaseException) -> bool:
-    """Whether this is a panic of Rust, which is no ``Exception``."""
+    """Tell whether this is a panic of Rust, which is no ``Exception``."""
     return type(error).__module__ == "pyo3_runtime"
 
 

@@ -41,7 +41,7 @@ _DATE: Final = re.compile(r"[0-9]{8}")
 
 
 def known(searcher: tantivy.Searcher, field: str, terms: Iterable[str]) -> dict[str, int]:
-    """Which of the terms exist, with an upper bound of their documents."""
+    """Return which of the terms exist, with an upper bound of their documents."""
     frequency = searcher.doc_freq
     return {term: count for term in terms if (count := frequency(field, term))}
 
@@ -118,7 +118,8 @@ class QueryBuilder:
         return self._any_of(field, terms)
 
     def _phrase(self, slots: Sequence[Sequence[str]]) -> Query:
-        """Only alternatives that exist, as single phrases or as one of regular expressions."""
+        """Build the query of a phrase from the alternatives that exist: as single phrases, or as
+        one of regular expressions."""
         kept = [sorted(known(self._searcher, fields.BODY, dict.fromkeys(slot))) for slot in slots]
         if not all(kept):
             return Query.empty_query()
@@ -144,12 +145,12 @@ class QueryBuilder:
 
 
 def filtered(plan: Plan, filters: Mapping[str, Plan]) -> Plan:
-    """The plan within all filters."""
+    """Return the plan within all filters."""
     return And((plan, *filters.values())) if filters else plan
 
 
 def _chunks(values: Sequence[str], most: int) -> Iterator[list[str]]:
-    """Sorted values in runs that one automaton each can hold."""
+    """Split sorted values into runs that one automaton each can hold."""
     chunk: list[str] = []
     states: set[bytes] = set()
     for value in values:

@@ -77,7 +77,7 @@ class WhooshEngine:
 
     @contextmanager
     def reading(self) -> Iterator[WhooshReader]:
-        """A snapshot of the last commit; raises ``NoIndex``.
+        """Open a snapshot of the last commit; raises ``NoIndex``.
 
         Postings are read with a file position, so no two readings share their files; those of a
         reading that ended are used again while the commit is the same.
@@ -89,7 +89,7 @@ class WhooshEngine:
 
     @contextmanager
     def writing(self) -> Iterator[WhooshWriter]:
-        """The writer; raises ``IndexLocked`` while another one is open."""
+        """Open the writer; raises ``IndexLocked`` while another one is open."""
         self._folder.mkdir(parents=True, exist_ok=True)
         lock = self._storage.lock(_LOCK)
         if not lock.acquire():
@@ -111,7 +111,7 @@ class WhooshEngine:
             lock.release()
 
     def files(self) -> list[Path]:
-        """The table of contents of the last commit, and the segments that it names."""
+        """Return the table of contents of the last commit, and the segments that it names."""
         contents = self._contents()
         if contents is None:
             return []
@@ -126,7 +126,7 @@ class WhooshEngine:
         ]
 
     def orphans(self) -> list[Path]:
-        """Files that the last commit does not name."""
+        """List the files that the last commit does not name."""
         contents = self._contents()
         if contents is None:
             return []
@@ -151,14 +151,14 @@ class WhooshEngine:
                 path.unlink()
 
     def _contents(self) -> Any:
-        """The table of contents of the last commit, ``None`` where there is none."""
+        """Return the table of contents of the last commit, ``None`` where there is none."""
         try:
             return TOC.read(self._storage, NAME, schema=SCHEMA)
         except EmptyIndexError:
             return None
 
     def _snapshot(self) -> Snapshot:
-        """The last commit, opened; a commit meanwhile may remove it, then the next one."""
+        """Return the last commit, opened; a commit meanwhile may remove it, then the next one."""
         for _ in range(OPENING_ATTEMPTS - 1):
             try:
                 return self._opened()
@@ -223,7 +223,7 @@ class WhooshWriter:
         self._writer = None
 
     def _begin(self) -> None:
-        """Whoosh's own writer, new after each commit; the engine holds the lock for it."""
+        """Open whoosh's own writer, new after each commit; the engine holds the lock for it."""
         if self._writer is None:
             self._writer = SegmentWriter(
                 self._index, codec=CODEC, limitmb=WRITER_MEGABYTES, _lk=False
@@ -233,7 +233,7 @@ class WhooshWriter:
 
 
 def _merge(writer: Any, segments: list[Any]) -> list[Any]:
-    """Which segments stay; the others go into the one that is being written.
+    """Return which segments stay; the others go into the one that is being written.
 
     Those with many deletions are rewritten. Of each size, from the smallest up, segments go in once
     there are ``MERGE_FACTOR`` of them, the one being written counted.
@@ -263,7 +263,7 @@ def _merge(writer: Any, segments: list[Any]) -> list[Any]:
 
 
 def _level(documents: int) -> int:
-    """How often a segment of so many documents was merged out of equals."""
+    """Return how often a segment of so many documents was merged out of equals."""
     level = 0
     while documents >= MERGE_FACTOR:
         documents //= MERGE_FACTOR

@@ -154,12 +154,12 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
         self._written: set[Path] = set()
 
     def create_file(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        """A new file, remembered until the next commit."""
+        """Return a new file, remembered until the next commit."""
         self._written.add(Path(self.folder) / name)
         return super().create_file(name, *args, **kwargs)
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        """The commit: what was written is synchronised first, the folder last."""
+        """Return the commit: what was written is synchronised first, the folder last."""
         for path in self._written:
             if path.exists():
                 synchronise_file(path)

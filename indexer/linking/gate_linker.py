@@ -87,7 +87,7 @@ class _Case:
 
 
 def _pair(c: GateCandidate) -> str:
-    """The gate and its counterpart are one crossing."""
+    """Return the gate and its counterpart are one crossing."""
     return c.gate.facts.get("pair", c.gate.id)
 
 

@@ -104,7 +104,8 @@ def _market_word(c: GateCandidate, word: str) -> Decision | None:
 
 
 def _place_word(c: GateCandidate, word: str) -> Decision | None:
-    """*thành phố Móng Cái*, *công an Đông Hưng*."""
+    """*thành phố Móng Cái*, *công an Đông Hưng*: the word of a place makes it the place, unless it
+    is another one."""
     side = _region_behind(c)
     if side == "away":
         return Decision(OTHER, "other_region", word)
@@ -115,12 +116,12 @@ def _place_word(c: GateCandidate, word: str) -> Decision | None:
 
 
 def _person_word(c: GateCandidate, word: str) -> Decision | None:
-    """*ông Tân Thanh*."""
+    """*ông Tân Thanh* is a person."""
     return Decision(OTHER, "person_word", word) if c.ambiguous else None
 
 
 def _other_word(c: GateCandidate, word: str) -> Decision | None:
-    """*bệnh viện Đông Hưng*."""
+    """*bệnh viện Đông Hưng* is a hospital."""
     return Decision(OTHER if c.ambiguous else PLACE, "other_word", word)
 
 

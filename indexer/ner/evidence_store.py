@@ -207,7 +207,7 @@ class EvidenceStore:
     # Which of it the index confirms
 
     def __len__(self) -> int:
-        """Documents with evidence."""
+        """Return documents with evidence."""
         return int(self._db.execute("SELECT count(*) FROM documents").fetchone()[0])
 
     def doubt(self, ids: Iterable[str]) -> None:

@@ -142,6 +142,6 @@ def _may_be_cue(raw: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _last_keys() -> frozenset[str]:
-    """The last keys of the words that are counted."""
+    """Return the last keys of the words that are counted."""
     wanted = PERSON_CUES | OTHER_CUES
     return frozenset(keys[-1] for keys, cue in cues_before().items() if cue in wanted)

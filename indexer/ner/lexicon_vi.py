@@ -49,14 +49,14 @@ PARTICLES: Final = frozenset(word_list("persons_vi", "particle"))
 
 @lru_cache(maxsize=1)
 def first_names() -> frozenset[str]:
-    """First names that begin a foreign name."""
+    """Return first names that begin a foreign name."""
     return frozenset(word_list("first_names", "foreign"))
 
 
 @lru_cache(maxsize=1)
 def cues_before() -> Mapping[Keys, str]:
-    """Words that stand before a run → the cue they give: title, pronoun, weak, place, other or
-    credit."""
+    """Return words that stand before a run → the cue they give: title, pronoun, weak, place, other
+    or credit."""
     found: dict[Keys, str] = {}
     for (label,), words in word_rows("persons_vi"):
         if label in _CUES_BEFORE:
@@ -67,53 +67,53 @@ def cues_before() -> Mapping[Keys, str]:
 
 @lru_cache(maxsize=1)
 def longest_cue() -> int:
-    """Keys of the longest words that stand before a run."""
+    """Return how many keys the longest words before a run have."""
     return max(map(len, cues_before()))
 
 
 @lru_cache(maxsize=1)
 def last_keys_of_cues() -> frozenset[str]:
-    """The last keys of the words that stand before a run."""
+    """Return the last keys of the words that stand before a run."""
     return frozenset(keys[-1] for keys in cues_before())
 
 
 @lru_cache(maxsize=1)
 def sentence_heads() -> frozenset[Keys]:
-    """Words that begin a run at the beginning of a sentence and are no part of the name."""
+    """Return words that begin a run at the beginning of a sentence and are no part of the name."""
     return _keys("head")
 
 
 @lru_cache(maxsize=1)
 def plurals() -> frozenset[Keys]:
-    """Words before a title that make it more than one person's."""
+    """Return words before a title that make it more than one person's."""
     return _keys("plural")
 
 
 @lru_cache(maxsize=1)
 def office_beginnings() -> frozenset[Keys]:
-    """Syllables that begin the name of an office or a firm."""
+    """Return syllables that begin the name of an office or a firm."""
     return _keys("office")
 
 
 @lru_cache(maxsize=1)
 def words_behind_people() -> frozenset[Keys]:
-    """Words that stand behind a person's name and say what only people do."""
+    """Return words that stand behind a person's name and say what only people do."""
     return _keys("after")
 
 
 @lru_cache(maxsize=1)
 def never_names() -> frozenset[Keys]:
-    """Syllables that begin an office and never a name."""
+    """Return syllables that begin an office and never a name."""
     return _keys("never")
 
 
 @lru_cache(maxsize=1)
 def ranks() -> frozenset[Keys]:
-    """Offices as they stand behind a name and a comma."""
+    """Return offices as they stand behind a name and a comma."""
     return _keys("rank")
 
 
 @lru_cache(maxsize=1)
 def complete_kinds() -> frozenset[Keys]:
-    """Words for kinds of places of which the gazetteer has every one."""
+    """Return words for kinds of places of which the gazetteer has every one."""
     return _keys("all")

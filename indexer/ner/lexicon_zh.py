@@ -17,54 +17,54 @@ def _longest_first(label: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def titles() -> tuple[str, ...]:
-    """Offices, the longest first."""
+    """Return the offices, the longest first."""
     return _longest_first("title")
 
 
 @lru_cache(maxsize=1)
 def titles_pattern() -> re.Pattern[str]:
-    """Any office, the longest first."""
+    """Return the pattern of any office, the longest first."""
     return re.compile("|".join(titles()))
 
 
 @lru_cache(maxsize=1)
 def office_before() -> re.Pattern[str]:
-    """An office that ends where the search ends, with the organs before it."""
+    """Return an office that ends where the search ends, with the organs before it."""
     organs = "|".join(_longest_first("organ"))
     return re.compile(f"(?:{organs})*(?:{titles_pattern().pattern})$")
 
 
 @lru_cache(maxsize=1)
 def things() -> tuple[str, ...]:
-    """Words that behind a name make it a thing or a place."""
+    """Return words that stand behind a name and make it a thing or a place."""
     return _longest_first("not")
 
 
 @lru_cache(maxsize=1)
 def ends() -> frozenset[str]:
-    """Characters that end no name of two."""
+    """Return characters that end no name of two."""
     return frozenset(word_list(_FILE, "end"))
 
 
 @lru_cache(maxsize=1)
 def closings() -> frozenset[str]:
-    """Characters that end no name of three."""
+    """Return characters that end no name of three."""
     return frozenset(word_list(_FILE, "close"))
 
 
 @lru_cache(maxsize=1)
 def sounds() -> frozenset[str]:
-    """Characters that foreign names are written with."""
+    """Return characters that foreign names are written with."""
     return frozenset(word_list(_FILE, "sound"))
 
 
 @lru_cache(maxsize=1)
 def double_surnames() -> frozenset[str]:
-    """Surnames of two characters."""
+    """Return surnames of two characters."""
     return frozenset(word_list(_FILE, "double"))
 
 
 @lru_cache(maxsize=1)
 def nobodies() -> frozenset[str]:
-    """Words that the model takes for people."""
+    """Return words that the model takes for people."""
     return frozenset(word_list(_FILE, "nobody"))

@@ -53,7 +53,8 @@ class PeopleFinder:
     def mentions(
         self, contexts: Mapping[str, FieldContext], taken: Iterable[Mention]
     ) -> list[Mention]:
-        """The people named in a document's fields; ``taken`` are other mentions that are sure."""
+        """Return the people named in a document's fields; ``taken`` are other mentions that are
+        sure."""
         found: list[Mention] = []
         sure = list(taken)
         for field, context in contexts.items():
@@ -84,7 +85,7 @@ class PeopleFinder:
         )
 
     def id_of(self, name: str) -> str:
-        """The id of a full name."""
+        """Return the id of a full name."""
         found = self._known.get(name)
         if found is None:
             found = self._known[name] = self._id_of(name)
@@ -100,7 +101,7 @@ class PeopleFinder:
         return self._read(keys) or "".join(keys)
 
     def _read(self, keys: tuple[str, ...]) -> str:
-        """The reading of a Chinese name that is one in Vietnamese too; empty for others.
+        """Return the reading of a Chinese name that is one in Vietnamese too; empty for others.
 
         穆罕默德 is written with the sounds of its characters and would be Mục Hãn Mặc Đức only in
         jest; 马丽 is too, but where the archive has a Mã Lệ she is meant.
@@ -115,8 +116,8 @@ class PeopleFinder:
         return " ".join(reading)
 
     def chinese_names(self) -> dict[str, str]:
-        """The characters of people who have the reading of them as their id; of several names
-        read alike the most frequent."""
+        """Return the characters of people who have the reading of them as their id; of several
+        names read alike the most frequent."""
         counts = self._people.chinese.person
         ranked = sorted(self._people.chinese.names(), key=lambda name: (counts[name], name))
         return {self.id_of(name): name for name in ranked}
@@ -132,7 +133,7 @@ def _reading(char: str) -> str:
 
 
 def _tokens_of(context: FieldContext, mentions: Iterable[Mention]) -> list[tuple[int, int]]:
-    """The tokens on which mentions stand."""
+    """Return the tokens on which mentions stand."""
     places = [(one.start, one.end) for one in mentions]
     if not places:
         return []

@@ -87,7 +87,7 @@ def vietnamese_people(
 
 
 def _by_token(taken: Iterable[TokenRange]) -> dict[int, TokenRange]:
-    """By token, the first of the ranges that hold it."""
+    """Map each token to the first of the ranges that hold it."""
     found: dict[int, TokenRange] = {}
     for first, last in sorted(taken):
         for at in range(first, last):
@@ -184,7 +184,7 @@ class _FullNames:
                 self._by_part.setdefault(part, []).append(run)
 
     def whole_of(self, run: CapitalisedRun) -> CapitalisedRun | None:
-        """The full name that a part stands for: the nearest before it, else the first."""
+        """Return the full name that a part stands for: the nearest before it, else the first."""
         fitting = self._by_part.get(run.keys, ())
         before = bisect_left(fitting, run.first, key=lambda one: one.first)
         return fitting[max(before - 1, 0)] if fitting else None

@@ -39,7 +39,7 @@ class _Borders:
         self._known: dict[int, frozenset[int]] = {}
 
     def around(self, at: int) -> tuple[int, frozenset[int]]:
-        """Where the sentence around a place begins, and the borders of its words."""
+        """Return where the sentence around a place begins, and the borders of its words."""
         place = bisect_right(self._breaks, at)
         first = self._breaks[place - 1] if place else 0
         known = self._known.get(first)
@@ -65,7 +65,7 @@ class ChinesePeople:
         self._automaton.make_automaton()
 
     def people(self, text: str) -> list[PersonName]:
-        """The people named in a text, in order."""
+        """Return the people named in a text, in order."""
         # One character for one: offsets are those of the text.
         plain = text.translate(simplified_table()).translate(_DOTS)
         borders = _Borders(plain)
@@ -104,13 +104,13 @@ class ChinesePeople:
 
 
 def _holds_place(name: str, closed: frozenset[str]) -> bool:
-    """Whether a name of three only seems one: 国|文莱."""
+    """Tell whether a name of three only seems one: 国|文莱."""
     return len(name) == 3 and (name[1:] in closed or name[:2] in closed)
 
 
 def _wholes(names: Collection[str]) -> dict[str, str]:
-    """The names that are the beginning or end of a longer one, with the first of these: 安倍 of
-    安倍晋三."""
+    """Return the names that are the beginning or end of a longer one, with the first of these: 安倍
+    of 安倍晋三."""
     wholes: dict[str, str] = {}
     for other in names:
         beginnings = (other[:end] for end in range(1, len(other) - 1))
@@ -122,7 +122,7 @@ def _wholes(names: Collection[str]) -> dict[str, str]:
 
 
 def _stands(plain: str, start: int, name: str, words: _Borders) -> bool:
-    """Whether a name is a name where it stands."""
+    """Tell whether a name is a name where it stands."""
     end = start + len(name)
     if any(plain.startswith(thing, end) for thing in things()):
         return False
@@ -142,7 +142,7 @@ def _stands(plain: str, start: int, name: str, words: _Borders) -> bool:
 
 
 def _title_beside(plain: str, start: int, end: int) -> str:
-    """The office before or behind a name, with the organ it is of (自治区党委书记)."""
+    """Return the office before or behind a name, with the organ it is of (自治区党委书记)."""
     before = office_before().search(plain, max(start - LONGEST_OFFICE, 0), start)
     if before is not None:
         return before[0]
@@ -151,7 +151,7 @@ def _title_beside(plain: str, start: int, end: int) -> str:
 
 
 def _surnames(text: str, plain: str, full: list[tuple[int, str]]) -> list[PersonName]:
-    """Surnames that stand for a full name before a title: 习主席."""
+    """Find surnames that stand for a full name before a title: 习主席."""
     if not full:
         return []
     starts = [start for start, _ in full]
@@ -185,7 +185,7 @@ def _surnames(text: str, plain: str, full: list[tuple[int, str]]) -> list[Person
 def _familiar(
     text: str, plain: str, full: list[tuple[int, str]], words: _Borders
 ) -> list[PersonName]:
-    """Surnames of the document's names behind 老 or 小: 老汪 of 汪玉良."""
+    """Find surnames of the document's names behind 老 or 小: 老汪 of 汪玉良."""
     wholes: dict[str, str] = {}
     for _, name in full:
         if name[0] in SURNAMES_ZH and len(name) <= 3:

@@ -123,7 +123,7 @@ def behind_a_thing(c: RunCandidate) -> str | None:
 
 
 def abbreviation(c: RunCandidate) -> str | None:
-    """*UBND TP*, *M.U*."""
+    """*UBND TP* and *M.U* are no names."""
     return NO_NAME if c.is_abbreviation else None
 
 
@@ -133,7 +133,7 @@ def office(c: RunCandidate) -> str | None:
 
 
 def title_before(c: RunCandidate) -> str | None:
-    """*Thủ tướng Phạm Minh Chính*, *ông Donald Trump*."""
+    """*Thủ tướng Phạm Minh Chính*, *ông Donald Trump*: a title or pronoun stands before a name."""
     return "title_before" if c.run.follows_title else None
 
 
@@ -145,7 +145,7 @@ def title_behind(c: RunCandidate) -> str | None:
 
 
 def credit(c: RunCandidate) -> str | None:
-    """*Ảnh: Minh Sơn*."""
+    """*Ảnh: Minh Sơn*: a credit names a person."""
     return "credit" if c.run.cue == "credit" and len(c.run) in BYLINE else None
 
 
@@ -160,7 +160,7 @@ def byline(c: RunCandidate) -> str | None:
 
 
 def foreign_first_name(c: RunCandidate) -> str | None:
-    """*Angela Merkel*."""
+    """*Angela Merkel*: a foreign first name begins a name."""
     is_first_name = not c.is_vietnamese and c.keys[0] in first_names()
     return "first_name" if is_first_name and len(c.run) <= LONGEST_SURE else None
 
@@ -171,13 +171,13 @@ def other_in_archive(c: RunCandidate) -> str | None:
 
 
 def sure_surname(c: RunCandidate) -> str | None:
-    """*Nguyễn Văn An*."""
+    """*Nguyễn Văn An*: a surname that is nothing else begins a name."""
     fits = c.is_vietnamese and c.is_sure and len(c.run) <= LONGEST_SURE
     return "surname" if fits else None
 
 
 def korean_surname(c: RunCandidate) -> str | None:
-    """*Park Hang Seo*."""
+    """*Park Hang Seo*: a Korean surname begins a name."""
     fits = c.keys[0] in KOREAN and len(c.run) <= LONGEST_KOREAN and not c.is_vietnamese
     return "surname" if fits else None
 
@@ -213,7 +213,7 @@ FULL_NAME_RULES: Final[tuple[Rule, ...]] = (
 
 
 def thing_before(c: RunCandidate) -> str | None:
-    """*đường Láng*."""
+    """*đường Láng* is a street."""
     return NO_NAME if c.run.cue == "other" else None
 
 
@@ -225,7 +225,7 @@ def office_alone(c: RunCandidate) -> str | None:
 
 
 def short_behind_title(c: RunCandidate) -> str | None:
-    """*ông Hùng*, *bà Thu Hà*."""
+    """*ông Hùng*, *bà Thu Hà*: a title or pronoun stands before a part of a name."""
     return "title_before" if c.run.follows_title and len(c.run) <= 2 else None
 
 

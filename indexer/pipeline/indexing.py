@@ -36,8 +36,6 @@ from indexer.pipeline.document_identity import DocumentIdentity
 from indexer.pipeline.evidence_pass import EvidenceRun, snapshot
 from indexer.pipeline.unchanged_documents import UnchangedDocuments
 from indexer.pipeline.worker_processes import Item, records_of
-from indexer.storage.fingerprint import data_folder
-from indexer.storage.generations import ENGINE
 from indexer.storage.index_writer import WritingRun, run_on
 from synonyms import gazetteer
 from synonyms.gazetteer import Gazetteer
@@ -63,12 +61,6 @@ class Indexed:
     report: Report
     identity: DocumentIdentity
     unchanged: UnchangedDocuments
-
-
-def engine_folder(folder: Path) -> Path:
-    """Return where the engine of the index in a folder keeps its files. Raises
-    ``IndexProblem``."""
-    return data_folder(folder) / ENGINE
 
 
 def index_documents(

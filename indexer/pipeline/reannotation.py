@@ -45,9 +45,9 @@ def reannotate(
     gather_people: bool = False,
     command: Sequence[str] = (),
 ) -> Reannotated:
-    """Annotate again what was annotated otherwise; with ``gather_people`` the evidence for people
-    is gathered anew from all documents first. What was damaged of the names of then, or of evidence
-    that is gathered anew, is made again. Raises ``IndexProblem``."""
+    """Decide mentions again where rules, evidence or names have changed. With ``gather_people`` the
+    evidence on people is collected anew from all documents first. Damaged notes of the former
+    names, and damaged evidence that is collected anew, are made again. Raises ``IndexProblem``."""
     mending = (gazetteer_changes.FILE, *([PEOPLE, EVIDENCE] if gather_people else []))
     with run_on(folder, command, mending=mending, finishes=CORRECT) as run:
         if gather_people:
@@ -82,7 +82,8 @@ def _decided_again(run: WritingRun, annotator: Annotator) -> Reannotated:
 
 
 def _changed_names(data: Path, gazetteer: Gazetteer) -> Collection[str] | None:
-    """The names that changed; None, which is all of them, where those of then are not known."""
+    """Return the names that changed; None, which is all of them, where those of then are not
+    known."""
     try:
         return gazetteer_changes.changed_names(data, gazetteer)
     except IndexMismatch:

@@ -39,8 +39,8 @@ def select(
     *,
     even_all: bool = False,
 ) -> Selection:
-    """The documents from files and folders ``paths``, those of ``ids``, and those from the folders
-    ``gone`` whose file is no longer there.
+    """Return the documents from files and folders ``paths``, those of ``ids``, and those from the
+    folders ``gone`` whose file is no longer there.
 
     Raises ``LooksUnmounted``, unless ``even_all``, where all documents from such a folder are gone,
     or those from a folder in it that is there and empty: so looks a disk that is not mounted.
@@ -97,7 +97,7 @@ def remove(folder: Path, ids: Collection[str], command: Sequence[str] = ()) -> i
 
 
 def _roots(file: str, roots: Collection[str]) -> Iterator[str]:
-    """Which of these are the file, or a folder that it lies in."""
+    """Yield which of these are the file, or a folder that it lies in."""
     while file:
         if file in roots:
             yield file

@@ -27,14 +27,14 @@ _PARTS: Final = tuple(part_of(Path(name)).name for name in ("songngu.json", "unf
 
 
 def generations(index: Path) -> list[Path]:
-    """The generations in the folder of an index, the one that is read among them."""
+    """Return the generations in the folder of an index, the one that is read among them."""
     if not index.is_dir():
         return []
     return sorted(path for path in index.iterdir() if _OWN.fullmatch(path.name) and path.is_dir())
 
 
 def begin(index: Path) -> Path:
-    """A new generation, empty, that nobody reads yet."""
+    """Return a new generation, empty, that nobody reads yet."""
     made = index / f"generation-{uuid.uuid4().hex[:16]}"
     made.mkdir()
     write_whole(made / BEGUN, b"")
@@ -43,12 +43,12 @@ def begin(index: Path) -> Path:
 
 
 def was_read(generation: Path) -> bool:
-    """Whether this was an index, not one that a killed run was building."""
+    """Tell whether this was an index, not one that a killed run was building."""
     return any(generation.iterdir()) and not (generation / BEGUN).exists()
 
 
 def leftovers(index: Path, current: str) -> list[Path]:
-    """What killed runs left in the folder of an index whose generation is ``current``."""
+    """List what killed runs left in the folder of an index whose generation is ``current``."""
     return [
         *(path for path in generations(index) if path.name != current),
         *(path for path in sorted(index.glob(f"*{PART}")) if path.name in _PARTS),

@@ -27,7 +27,7 @@ class Unfinished:
 
 
 def read(index: Path) -> tuple[Unfinished, ...]:
-    """The runs that did not end, or have not yet; oldest first. Raises ``IndexDamaged``."""
+    """Return the runs that did not end, or have not yet; oldest first. Raises ``IndexDamaged``."""
     path = index / FILE
     try:
         rows: list[list[str]] = unsealed(path.read_bytes())["runs"]  # type: ignore[assignment]

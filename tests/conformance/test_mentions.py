@@ -14,8 +14,10 @@ from indexer.annotation.annotator import Annotation
 from indexer.annotation.records import with_annotation
 from indexer.engines import ENGINES, open_engine
 from indexer.engines.protocol import ReadRequest, Record
-from indexer.pipeline.indexing import build, engine_folder
+from indexer.pipeline.indexing import build
 from indexer.plan import AnyOf, Everything
+from indexer.storage.fingerprint import data_folder
+from indexer.storage.generations import ENGINE
 
 Indexed = tuple[Mapping[str, Annotation], Mapping[str, object]]
 
@@ -23,7 +25,7 @@ Indexed = tuple[Mapping[str, Annotation], Mapping[str, object]]
 def indexed(engine: str, folder: Path) -> Indexed:
     """Every document's annotation, and the facets of all."""
     build(read_paths([sample_corpus()]), folder, engine)
-    with open_engine(engine, engine_folder(folder)).reading() as reader:
+    with open_engine(engine, data_folder(folder) / ENGINE).reading() as reader:
         ids = [hit.id for hit in reader.every(Everything())]
         stored = reader.fetch(ids)
         facets = reader.run(ReadRequest(Everything(), limit=0, facets=fields.FACETS)).facets
@@ -59,7 +61,7 @@ def test_a_facet_counts_the_documents_that_hold_a_mention(reference: Indexed) ->
 
 def test_a_documents_entities_find_it(tmp_path: Path, engine_name: str, reference: Indexed) -> None:
     build(read_paths([sample_corpus()]), tmp_path, engine_name)
-    with open_engine(engine_name, engine_folder(tmp_path)).reading() as reader:
+    with open_engine(engine_name, data_folder(tmp_path) / ENGINE).reading() as reader:
         for value in ("huu-nghi", "shuikou"):
             for name in (fields.GATES, fields.LEFT_OUT):
                 found = {hit.id for hit in reader.every(AnyOf(name, (value,)))}
