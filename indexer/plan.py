@@ -1,4 +1,4 @@
-"""What an index can be asked: a small tree that every engine runs and that knows no language.
+"""Plans: what an index can be asked, as a small tree that every engine runs. It knows no language.
 
 Terms are exact strings of a field. The fields stand in ``indexer/fields.py``; only ``BODY`` has
 positions, so only there can a phrase be asked.

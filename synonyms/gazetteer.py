@@ -1,4 +1,4 @@
-"""What we know by name: gates, places, people, organisations and bilingual terms.
+"""The gazetteer: gates, places, people, organisations and bilingual terms by their names.
 
 Files are tab-separated with a header line; ``#`` begins a comment line. One line is one entity:
 

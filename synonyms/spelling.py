@@ -1,7 +1,7 @@
-"""How a syllable or a character is spelt as a key.
+"""Spell a syllable or a character as a key.
 
-The only place that knows it: the indexer cuts text and asks here for the key of each piece, and
-the readings, variants and gazetteer spell what they know in the same way. Whatever is changed here
+This is the only place that knows how: the indexer cuts text and asks here for the key of each
+piece, and the readings, variants and gazetteer spell what they know in the same way. Whatever is changed here
 changes what is in an index, so ``SPELLING_VERSION`` is part of its fingerprint.
 
 A key is lower case, NFC, of letters and digits only: it never holds white space, ``_``, ``^``,

@@ -1,4 +1,4 @@
-"""What is derived from finished tokens: pairs, name triples and capitalised words, once a document.
+"""Derive terms from finished tokens: pairs, name triples and capitalised words, once a document.
 
 No pair reaches across a mark. A pair stands in the ``pair`` field as ``lưu_ninh`` whatever its
 capitals, and once more for each way of capitals that the document has:

@@ -1,4 +1,4 @@
-"""Text to tokens: the one function that documents, queries and highlights all go through.
+"""Cut text into tokens: the one function for documents, queries and highlighting.
 
 The steps, in the order they must have:
 

@@ -1,13 +1,13 @@
-"""A document's mentions, decided when it is indexed and stored with it.
+"""Decide a document's mentions; they are stored with it.
 
-Names are expanded when asked, but what a mention *is* depends on its whole document, so it is
-decided once. What was decided with other rules, evidence or names than those of today is decided
-again by ``songngu annotate``.
+A query is expanded when it is asked, but what a mention *is* depends on its whole document, so it
+is decided once, when the document is indexed. ``songngu annotate`` decides again what was decided
+with other rules, evidence or names than those of today.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
@@ -74,11 +74,11 @@ def version_of(people: People) -> str:
 
 
 class Annotator:
-    """Finds and decides mentions; the same document always gets the same.
+    """Decides mentions; the same document always gets the same.
 
-    ``version`` tells rules and evidence. What the gazetteer says is told name by name
-    (gazetteer_changes.py), and corrections can be laid over stored mentions without deciding
-    these again; neither is part of it.
+    ``version`` is another one for other rules or evidence. It is the same for another gazetteer,
+    whose changes are found name by name (gazetteer_changes.py), and for other corrections, which
+    can be laid over stored mentions without deciding these again.
     """
 
     def __init__(
@@ -96,27 +96,22 @@ class Annotator:
         self.version = version_of(people)
 
     def __reduce__(self) -> tuple[type[Annotator], tuple[Gazetteer, People, Corrections]]:
-        # For other processes: its tables are made there anew.
+        # For other processes, which make the tables again.
         return Annotator, self._made_of
 
     def annotation(self, analysed: Analysed) -> Annotation:
-        """Return the mentions of a document."""
+        """Decide the mentions of a document, by steps 5 to 7 of indexing
+        (indexer/pipeline/indexing.py)."""
         document = analysed.document
         contexts = {
             "title": FieldContext(self._matcher, document.title, analysed.title),
             "body": FieldContext(self._matcher, document.body, analysed.body),
         }
         gates = link_gates(contexts)
-        named = list(link_places(contexts))
-        sure = [*(one for one in gates if one.label != OTHER), *named]
-        around = Spans(sure)
-        # 罗斯 in 俄罗斯 is nobody, and Hà Giang in Nguyễn Hà Giang no place.
-        people = [
-            one for one in self._people.mentions(contexts, sure) if not around.hold_more_than(one)
-        ]
-        inside = Spans(people)
-        found = [*gates, *(one for one in named if not inside.overlap(one)), *people]
+        places = list(link_places(contexts))
+        people = self._people.mentions(contexts, [*_sure(gates), *places])
         order = list(contexts)
+        found = _without_overlaps(gates, places, people)
         found.sort(key=lambda one: (order.index(one.field), one.start, one.end))
         return self.corrected(document, Annotation(tuple(found), self.version))
 
@@ -124,3 +119,21 @@ class Annotator:
         """Lay the corrections of now over mentions that were decided before."""
         mentions = corrected(document, annotation.mentions, self._corrections)
         return Annotation(mentions, annotation.version)
+
+
+def _sure(gates: Iterable[Mention]) -> list[Mention]:
+    """The names of gates that are the gate or its town."""
+    return [one for one in gates if one.label != OTHER]
+
+
+def _without_overlaps(
+    gates: list[Mention], places: list[Mention], people: list[Mention]
+) -> list[Mention]:
+    """Leave out people inside of longer names, and places inside of people's names.
+
+    罗斯 in 俄罗斯 is nobody, and Hà Giang in Nguyễn Hà Giang is no place.
+    """
+    named = Spans([*_sure(gates), *places])
+    people = [one for one in people if not named.hold_more_than(one)]
+    inside = Spans(people)
+    return [*gates, *(one for one in places if not inside.overlap(one)), *people]

@@ -1,8 +1,8 @@
-"""What the gazetteer said when an index's mentions were decided, and what it says otherwise now.
+"""Find the names that have changed since the mentions of an index were decided.
 
-Names are expanded when asked, so a new one is searched at once; but mentions were decided with the
-names of then. What changed since is told name by name, so that only documents that hold one of
-these names are annotated again.
+A query is expanded when it is asked, so a new name is searched at once; but mentions were decided
+with the gazetteer of that day. A digest of each entity is kept beside the index, so that only
+documents that hold a changed name are annotated again.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The nouns: one correction, as a line of the user's file, and all that are in force."""
+"""One correction, a line of the user's file, and all corrections that are in force."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hashlib import blake2b
 from types import MappingProxyType
 from typing import Final
 
-from indexer.corrections.same_person_sets import Union
+from indexer.corrections.same_person_sets import PersonSets
 
 MENTION: Final = "mention"
 """One mention is something else: ``label`` says what, ``other`` the place it names if one."""
@@ -29,7 +29,7 @@ BETWEEN: Final = " | "
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One thing said. ``start`` counts code points of the stored field; ``context`` is the mention
+    """One correction. ``start`` counts code points of the stored field; ``context`` is the mention
     with some text around it, by which it is found again where the text has moved. ``when`` is a
     day, ``YYYY-MM-DD``; ``note`` is the reader's own."""
 
@@ -107,8 +107,8 @@ class Corrections:
             {one.id: one for one in force.values()}
         )
         self._undone = undone - self.in_force.keys()
-        self._union = Union(one for one in force.values() if one.what == SAME)
-        self._related = Union(one for one in force.values() if one.what in (SAME, APART))
+        self._same = PersonSets(one for one in force.values() if one.what == SAME)
+        self._related = PersonSets(one for one in force.values() if one.what in (SAME, APART))
         self._mentions: dict[str, list[Correction]] = {}
         self._apart: dict[tuple[str, str, str], tuple[int, Correction]] = {}
         for order, one in enumerate(force.values()):
@@ -168,7 +168,7 @@ class Corrections:
 
     def one_of(self, entity: str) -> str:
         """Return the id that an id counts as."""
-        return self._union.one_of(entity)
+        return self._same.one_of(entity)
 
     def related(self, one: Correction) -> frozenset[str]:
         """Return all ids under which mentions may stand that a correction speaks of, whether it has
@@ -178,7 +178,7 @@ class Corrections:
 
     def joined(self) -> Mapping[str, Correction]:
         """Return ids that count as another, each with the correction by which it came to."""
-        return self._union.links
+        return self._same.links
 
     def about(self, entity: str) -> tuple[Correction, ...]:
         """Return the corrections that name an entity, or another that counts as it."""

@@ -1,6 +1,6 @@
-"""The user's file of corrections, read: tab-separated, readable, edited by hand if one likes.
+"""Read the user's file of corrections: tab-separated, readable, edited by hand if one likes.
 
-A line that cannot be taken is a problem with its number and stops no other. What makes the whole
+A line that cannot be read is a problem with its number and stops no other. What makes the whole
 file unreadable (it is no file, too large, not of corrections) is an error: to go on without it
 would undo in the index all that readers have said.
 """
@@ -50,7 +50,7 @@ class CorrectionsBroken(IndexProblem):
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A file's corrections, and the columns that hold at its end; none before its header."""
+    """A file's corrections, and the columns that are valid at its end; none before its header."""
 
     corrections: Corrections
     columns: tuple[str, ...]

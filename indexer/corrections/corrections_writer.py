@@ -1,5 +1,5 @@
-"""A correction written: whole and synced under a lock, so that no reader sees half of it and no two
-writers lose each other's.
+"""Write a correction: whole, synchronised and under a lock, so that no reader sees half of it and
+no writer loses that of another.
 
 Under the lock, in this order: the file is read, to see whether it says so already; the line is
 added at its end and nothing else of it is changed; that is written beside it, synced and put in its

@@ -1,4 +1,4 @@
-"""One correction as a line of the file, and back: whatever text it holds, what is written is read.
+"""Encode a correction as a line of the file, and decode it: whatever text it holds comes back.
 
 Cells are separated by tabs and lines end as lines of files do (``\\n``, ``\\r\\n`` or ``\\r``), and
 nowhere else: U+2028 or a form feed within a note is a character like any other. What would not

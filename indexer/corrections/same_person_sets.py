@@ -1,4 +1,4 @@
-"""Which people count as one: disjoint sets, built once in the order in which it was said.
+"""Find which people count as one: disjoint sets, built once in the order of the corrections.
 
 Each ``same`` joins two sets under the name of the first one's. Where both are in one set already
 it says nothing new, so a circle cannot be made; where an id counts as another already, the whole
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from indexer.corrections.correction import Correction
 
 
-class Union:
-    """Sets of ids that count as one. Every id is in one; most in one of their own."""
+class PersonSets:
+    """Sets of ids that count as one. Every id is in one set, most in a set of their own."""
 
     def __init__(self, same: Iterable[Correction]) -> None:
         above: dict[str, str] = {}

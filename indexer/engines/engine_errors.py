@@ -1,4 +1,4 @@
-"""An engine's errors on broken files, told from mistakes in the code.
+"""Distinguish an engine's errors on broken files from mistakes in the code.
 
 What comes of a flipped byte may be anything: of tantivy a ValueError or a panic, of whoosh whatever
 Python's reading of a wrong number ends in, or a document of another shape and an error far from

@@ -1,4 +1,4 @@
-"""The protocol every engine keeps. ``tests/conformance`` runs one table of cases on all of them."""
+"""The protocol of engines. ``tests/conformance`` runs one table of cases on all of them."""
 
 from __future__ import annotations
 

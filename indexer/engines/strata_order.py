@@ -1,4 +1,4 @@
-"""The order of hits by strata, the same on every engine: made of counting and of pages by date."""
+"""Order hits by strata, the same on every engine, by counting and by pages ordered by date."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The default engine: tantivy, embedded.
 
-What was learnt about tantivy-py 0.27 and is kept to here:
+What must be known about tantivy-py 0.27, and is relied on here:
 
 * A writer opened on an ``Index`` that a reader holds leaves files behind that nothing removes:
   each write opens a fresh ``Index``, waits for its merges and drops the writer.

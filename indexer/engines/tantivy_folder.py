@@ -1,4 +1,4 @@
-"""The folder of an index as tantivy can open it: by a name in UTF-8, with locks it may write."""
+"""Give tantivy a folder that it can open: with a name in UTF-8, and locks that it may write."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def is_writable(folder: Path) -> bool:
 
 
 class NamedFolder:
-    """Names of one folder; what is made for them goes when this does."""
+    """Names of one folder; the links that are made for them are removed with this object."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

@@ -1,4 +1,4 @@
-"""Plans as queries of tantivy, built from objects, never by its parser."""
+"""Build tantivy's queries from plans, as objects and never by its parser."""
 
 from __future__ import annotations
 

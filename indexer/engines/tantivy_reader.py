@@ -1,4 +1,4 @@
-"""One snapshot of an index of tantivy. What was learnt about it stands in tantivy_engine.py."""
+"""Read one snapshot of an index of tantivy; tantivy_engine.py says what must be known about it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The engine in pure Python, for where tantivy has no wheel: whoosh, embedded.
 
-What was learnt about whoosh 2.7.4 and is kept to here:
+What must be known about whoosh 2.7.4, and is relied on here:
 
 * Documents are found by set algebra on its postings, in ``whoosh_reader.py``: its query objects
   open a matcher a term and crawl (or err) on spans of alternatives and on open ranges.

@@ -92,7 +92,7 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The segments of one commit; ``key`` tells commits apart."""
+    """The segments of one commit; each commit has another ``key``."""
 
     key: tuple[object, ...]
     leaves: tuple[Leaf, ...]

@@ -1,4 +1,4 @@
-"""A snapshot of an index of whoosh, asked by set algebra on document numbers."""
+"""Read a snapshot of an index of whoosh, by set algebra on document numbers."""
 
 from __future__ import annotations
 

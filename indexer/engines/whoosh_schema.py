@@ -1,4 +1,4 @@
-"""What an index of whoosh is made of: its schema, its files, its lock. All of whoosh that is used
+"""The parts of an index of whoosh: its schema, its files, its lock. All of whoosh that is used
 is imported here, once, so that its warnings about its own source stay away from users.
 
 whoosh 2.7.4 is the last release there will be, so a few of its inner names are leant on; each such

@@ -1,4 +1,4 @@
-"""What every document of a commit of whoosh has of facets and order, held in memory."""
+"""Hold in memory the facets and the order of every document of a commit of whoosh."""
 
 from __future__ import annotations
 

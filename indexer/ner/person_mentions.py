@@ -1,8 +1,8 @@
-"""People as mentions: each name with the id under which it meets its other spellings.
+"""Make mentions of people's names: each with the id that it shares with its other spellings.
 
-A person the gazetteer knows has its id there. Any other has the toned syllables of the name, those
-of a Chinese name by its readings, so that 刘宁 and Lưu Ninh are one; a foreign name stands for
-itself.
+A person that the gazetteer knows has its id there. Any other has the toned syllables of the name,
+those of a Chinese name by its readings, so that 刘宁 and Lưu Ninh are one person; the id of a
+foreign name is the name itself.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""People's names in Chinese text: the names that the archive's pass found, where they are words.
+"""Recognise people's names in Chinese text: the names known from the archive, where they are words.
 
-1. Known names (indexer/ner/known_names_zh.py, and the gazetteer's) are found natively.
+1. Known names (indexer/ner/known_names_zh.py, and the gazetteer's) are found by an Aho-Corasick
+   automaton.
 2. A name of two characters must be a word of its sentence (陈刚 in 陈刚出席, not in 陈|刚刚).
 3. A surname before a title, or behind 老 or 小, stands for a full name of the document (习主席).
 """
@@ -11,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from itertools import accumulate, chain
-from typing import Final
+from typing import Final, NamedTuple
 
 import ahocorasick
 
@@ -31,7 +32,7 @@ _DOTS = str.maketrans(dict.fromkeys("•・‧", DOT))
 
 
 class _Borders:
-    """Where words of a text may begin and end: each sentence that is asked about is cut once."""
+    """The borders of a text's words; each sentence that is asked for is cut once."""
 
     def __init__(self, plain: str) -> None:
         self._plain = plain
@@ -53,8 +54,20 @@ def _borders(sentence: str, first: int) -> Iterator[int]:
     return accumulate(map(len, words_zh(sentence)), initial=first)
 
 
+class NameAt(NamedTuple):
+    """A full name, and the offset at which it begins."""
+
+    start: int
+    name: str
+
+    @property
+    def end(self) -> int:
+        """The offset behind it."""
+        return self.start + len(self.name)
+
+
 class ChinesePeople:
-    """Finds names; ``forbidden`` are names of places and organisations."""
+    """Recognises people by ``names``; ``forbidden`` are names of places and organisations."""
 
     def __init__(self, names: Iterable[str], forbidden: Iterable[str] = ()) -> None:
         self._automaton = ahocorasick.Automaton()
@@ -88,18 +101,18 @@ class ChinesePeople:
         found += _familiar(text, plain, full, borders)
         return sorted(found, key=lambda one: one.start)
 
-    def _full(self, plain: str, borders: _Borders) -> list[tuple[int, str]]:
+    def _full(self, plain: str, borders: _Borders) -> list[NameAt]:
         if not len(self._automaton):
             return []
-        matches = [(end - len(name) + 1, name) for end, name in self._automaton.iter(plain)]
-        matches.sort(key=lambda match: (-len(match[1]), match[0]))
+        matches = [NameAt(end - len(name) + 1, name) for end, name in self._automaton.iter(plain)]
+        matches.sort(key=lambda match: (-len(match.name), match.start))
         taken: set[int] = set()
-        found: list[tuple[int, str]] = []
-        for start, name in matches:
-            place = range(start, start + len(name))
-            if taken.isdisjoint(place) and _stands(plain, start, name, borders):
+        found: list[NameAt] = []
+        for match in matches:
+            place = range(match.start, match.end)
+            if taken.isdisjoint(place) and _stands(plain, match, borders):
                 taken.update(place)
-                found.append((start, name))
+                found.append(match)
         return sorted(found)
 
 
@@ -121,9 +134,9 @@ def _wholes(names: Collection[str]) -> dict[str, str]:
     return wholes
 
 
-def _stands(plain: str, start: int, name: str, words: _Borders) -> bool:
+def _stands(plain: str, match: NameAt, words: _Borders) -> bool:
     """Tell whether a name is a name where it stands."""
-    end = start + len(name)
+    start, name, end = match.start, match.name, match.end
     if any(plain.startswith(thing, end) for thing in things()):
         return False
     if DOT in (plain[start - 1 : start], plain[end : end + 1]):
@@ -150,7 +163,7 @@ def _title_beside(plain: str, start: int, end: int) -> str:
     return behind[0] if behind is not None else ""
 
 
-def _surnames(text: str, plain: str, full: list[tuple[int, str]]) -> list[PersonName]:
+def _surnames(text: str, plain: str, full: list[NameAt]) -> list[PersonName]:
     """Find surnames that stand for a full name before a title: 习主席."""
     if not full:
         return []
@@ -164,7 +177,7 @@ def _surnames(text: str, plain: str, full: list[tuple[int, str]]) -> list[Person
         if surname not in SURNAMES_ZH:
             continue
         inside = bisect_right(starts, at - 1)
-        is_inside = inside > 0 and at - 1 < starts[inside - 1] + len(full[inside - 1][1])
+        is_inside = inside > 0 and at - 1 < full[inside - 1].end
         whole = wholes.get(surname, "")
         if whole and not is_inside:
             found.append(
@@ -182,9 +195,7 @@ def _surnames(text: str, plain: str, full: list[tuple[int, str]]) -> list[Person
     return found
 
 
-def _familiar(
-    text: str, plain: str, full: list[tuple[int, str]], words: _Borders
-) -> list[PersonName]:
+def _familiar(text: str, plain: str, full: list[NameAt], words: _Borders) -> list[PersonName]:
     """Find surnames of the document's names behind 老 or 小: 老汪 of 汪玉良."""
     wholes: dict[str, str] = {}
     for _, name in full:

@@ -1,8 +1,8 @@
-"""What the whole archive says of capitalised runs: how often each follows a title, how often a word
-for a street, a firm or a place.
+"""The counts of a whole archive on capitalised runs: how often each stands behind a title, and how
+often behind a word for a street, a firm or a place.
 
-Gathered in a pass of its own (indexer/ner/evidence_vi.py), with a version; the same texts give
-the same evidence in whatever order they come.
+They are collected in a pass of their own (indexer/ner/evidence_vi.py) and have a version; the same
+texts give the same counts in whatever order they come.
 """
 
 from __future__ import annotations

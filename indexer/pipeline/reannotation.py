@@ -1,5 +1,5 @@
-"""Mentions decided again: for documents annotated with other evidence, rules or names, and for
-those that corrections speak of."""
+"""Decide mentions again: of documents annotated with other evidence, rules or names, and of those
+that corrections are about."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ CORRECT: Final = "songngu correct"
 
 @dataclass(frozen=True, slots=True)
 class Reannotated:
-    """What was done: documents looked at, and those that were annotated again."""
+    """What was done: how many documents were looked at, and how many were annotated again."""
 
     documents: int
     again: int

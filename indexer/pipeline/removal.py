@@ -1,5 +1,5 @@
-"""Documents leave an index: those of given files and folders, those of given ids, and those whose
-file is gone. What they said of people's names leaves with them."""
+"""Remove documents from an index: those of given files and folders, those of given ids, and those
+whose file is gone. Their evidence on people's names is removed too."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from indexer.storage.index_writer import run_on
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The documents that would go, and what was asked for and is not there."""
+    """The documents that would be removed, and what was asked for and is not there."""
 
     documents: tuple[Document, ...]
     missing: tuple[str, ...]

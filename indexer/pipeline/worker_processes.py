@@ -1,7 +1,7 @@
-"""Documents to records in processes beside this one, in the order in which they came.
+"""Make records of documents in worker processes, in the order in which the documents came.
 
-Cutting a text and finding its mentions is nine tenths of indexing and all of it is Python's; one
-process writes. A record is the same whoever made it.
+Analysing a text and deciding its mentions take nine tenths of the time of indexing, all of it in
+Python; one process writes. A record is the same whichever process made it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from indexer.index_errors import WorkerLost
 
 Item: TypeAlias = Document | Failure
 Made: TypeAlias = tuple[Item, Record | None]
-"""What was read, and of a document its record."""
+"""What was read, and the record if it is a document."""
 
 ALONE: Final = 1_000
 """Items that one process does alone: three seconds, about as long as the others take to begin."""
@@ -110,7 +110,7 @@ def _interrupts_ignored() -> Iterator[None]:
 
 
 _annotator: Annotator
-"""The one of a process that helps."""
+"""The annotator of a worker process."""
 
 
 def _pool(count: int, annotator: Annotator) -> ProcessPoolExecutor:

@@ -1,5 +1,4 @@
-"""A checksum of every file of an index, kept at each commit, so that damage is told from what was
-written.
+"""Keep a checksum of every file of an index at each commit, by which damage is found.
 
 While a run writes, the list is ``open``: a file that it has rewritten since the last commit, or a
 new one, has no checksum yet, and a killed run leaves it so. Closed, it speaks of every file.

@@ -1,5 +1,5 @@
-"""What an index was made with, kept beside it and compared on opening; and which of its generations
-is the one that is read.
+"""Keep beside an index what it was made with, compared on opening, and which of its generations is
+the one that is read.
 
 Only what acts at indexing counts: the analysis. Readings, variants and the gazetteer act when
 asked, so editing them leaves an index good.

@@ -1,4 +1,4 @@
-"""A run that writes an index: one at a time, noted while it lasts, its files summed at each commit.
+"""Run as the writer of an index: one at a time, noted while it lasts, checksums at each commit.
 
 A new generation takes the place of the old one only when the run has ended well.
 """

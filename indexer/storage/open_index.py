@@ -1,4 +1,4 @@
-"""An index opened for reading: whichever generation is the one to be read, at every snapshot."""
+"""Open an index for reading: at every snapshot, the generation that is to be read then."""
 
 from __future__ import annotations
 
@@ -88,6 +88,8 @@ def damaged(index: Path, what: str) -> IndexDamaged:
 
 @dataclass(frozen=True, slots=True)
 class _Generation:
+    """A generation that is open, and the state of ``songngu.json`` that named it."""
+
     stamp: Stamp
     data: Path
     engine: Engine

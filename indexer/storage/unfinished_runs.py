@@ -1,5 +1,5 @@
-"""Runs that began to write an index and did not end well: noted when they begin, forgotten when
-they end. A killed run can't say so itself."""
+"""Note runs that write an index when they begin, and delete the note when they end well: a killed
+run can't say itself that it did not finish."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one lock of all who write an index, and what the system says where they may not."""
+"""Take the one lock of all who write an index, and explain where the system does not let them."""
 
 from __future__ import annotations
 
