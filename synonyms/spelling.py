@@ -1,8 +1,8 @@
 """Spell a syllable or a character as a key.
 
 This is the only place that knows how: the indexer cuts text and asks here for the key of each
-piece, and the readings, variants and gazetteer spell what they know in the same way. Whatever is changed here
-changes what is in an index, so ``SPELLING_VERSION`` is part of its fingerprint.
+piece, and the readings, variants and gazetteer spell what they know in the same way. Whatever is
+changed here changes what is in an index, so ``SPELLING_VERSION`` is part of its fingerprint.
 
 A key is lower case, NFC, of letters and digits only: it never holds white space, ``_``, ``^``,
 ``~``, ``=`` or ``|``, which the pair fields and the engines use.
