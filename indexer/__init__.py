@@ -1,1 +1,1 @@
-"""Documents to index: tokens, pairs, plans, engines, build."""
+"""Index documents; the steps stand in indexer/pipeline/indexing.py."""

@@ -1,10 +1,11 @@
-"""What can be wrong with an index, said to the person who runs it."""
+"""Errors about an index. Their messages are for the person who runs the program: each says what is
+wrong and what to do."""
 
 from __future__ import annotations
 
 
 class IndexProblem(Exception):
-    """Root of the errors about an index; the message says what to do."""
+    """The root of the errors about an index."""
 
 
 class NoIndex(IndexProblem):
@@ -12,31 +13,31 @@ class NoIndex(IndexProblem):
 
 
 class IndexLocked(IndexProblem):
-    """Another process is writing."""
+    """Another process is writing the index."""
 
 
 class IndexReadOnly(IndexProblem):
-    """The folder can be read and not written."""
+    """The folder of the index can be read but not written."""
 
 
 class IndexUnwritable(IndexProblem):
-    """Writing failed: a full disk, most often."""
+    """The index could not be written, most often because the disk is full."""
 
 
 class IndexMismatch(IndexProblem):
-    """The index was made by another analysis than this code's."""
+    """The index was made by another version of the analysis or of its files."""
 
 
 class IndexDamaged(IndexProblem):
-    """A file of the index is missing, or is not as it was written."""
+    """A file of the index is missing, or its content has changed since it was written."""
 
 
 class NothingRead(IndexProblem):
-    """Nothing could be read, so that what was there before is kept."""
+    """No document could be read, so the index is left as it was."""
 
 
 class WorkerLost(IndexProblem):
-    """A process that helped to index is gone."""
+    """A worker process was ended from outside."""
 
 
 class TooManyAlternatives(IndexProblem):

@@ -1,4 +1,4 @@
-"""What an index can be asked: a small tree that every engine runs and that knows no language.
+"""Plans: what an index can be asked, as a small tree that every engine runs. It knows no language.
 
 Terms are exact strings of a field. The fields stand in ``indexer/fields.py``; only ``BODY`` has
 positions, so only there can a phrase be asked.
@@ -95,10 +95,10 @@ Plan: TypeAlias = "Everything | Nothing | AnyOf | Prefix | Phrase | Near | Range
 
 
 def all_of(parts: Sequence[Plan]) -> Plan:
-    """The conjunction, without a wrapper around a single part."""
+    """Return the conjunction, without a wrapper around a single part."""
     return parts[0] if len(parts) == 1 else And(tuple(parts))
 
 
 def any_of(parts: Sequence[Plan]) -> Plan:
-    """The disjunction, without a wrapper around a single part."""
+    """Return the disjunction, without a wrapper around a single part."""
     return parts[0] if len(parts) == 1 else Or(tuple(parts))

@@ -1,1 +1,1 @@
-"""What we know: how keys are spelt, readings, name variants, gates, places and people."""
+"""What is known of names: their spelling as keys, readings, variants, and the gazetteer."""

@@ -1,4 +1,4 @@
-"""What we know by name: gates, places, people, organisations and bilingual terms.
+"""The gazetteer: gates, places, people, organisations and bilingual terms by their names.
 
 Files are tab-separated with a header line; ``#`` begins a comment line. One line is one entity:
 
@@ -102,7 +102,7 @@ class Entity:
     source: str
 
     def main(self, lang: str) -> Name | None:
-        """Its main name in a language; None where none is known."""
+        """Return its main name in a language; None where none is known."""
         return next(
             (one for one in self.names if one.lang == lang and one.tier == EQUIVALENT), None
         )
@@ -135,17 +135,17 @@ class Gazetteer:
                 self._pairs.setdefault(gate.facts["pair"], []).append(gate)
 
     def of_kind(self, kind: str) -> tuple[Entity, ...]:
-        """The entities of one of ``KINDS``."""
+        """Return the entities of one of ``KINDS``."""
         return self._kinds[kind]
 
     def counterpart(self, gate: Entity) -> Entity | None:
-        """The gate on the other side of the border; None if it is unknown or not another."""
+        """Return the gate on the other side of the border; None if it is unknown or not another."""
         pair = self._pairs.get(gate.facts.get("pair", ""), [])
         return next((one for one in pair if one.id != gate.id), None)
 
 
 def load(extra: Sequence[Path] = ()) -> Gazetteer:
-    """Our gazetteer with the user's files, or folders of ``.tsv`` files, laid over it.
+    """Load our gazetteer with the user's files, or folders of ``.tsv`` files, laid over it.
 
     Raises ``GazetteerError`` at the first line that cannot be read.
     """
@@ -160,21 +160,25 @@ def load(extra: Sequence[Path] = ()) -> Gazetteer:
 
 
 def own_files() -> list[Path]:
-    """The files that ship with this package."""
+    """Return the files that ship with this package."""
     return [OWN / f"{name}.tsv" for name in OWN_FILES]
 
 
 def files_of(given: Path) -> list[Path]:
-    """A file, or the ``.tsv`` files of a folder by name."""
+    """Return the file itself, or the ``.tsv`` files of a folder, sorted by name.
+
+    Only regular files are read: opening a pipe would wait for a writer for ever. Raises
+    ``GazetteerError`` for a path that is neither.
+    """
     if given.is_dir():
-        return sorted(given.glob("*.tsv"))
+        return sorted(path for path in given.glob("*.tsv") if path.is_file())
     if not given.is_file():
         raise GazetteerError(str(given), 0, "no such file or folder")
     return [given]
 
 
 def rows(path: Path, data: bytes) -> Iterator[GazetteerRow]:
-    """The lines of a file as rows; raises ``GazetteerError``."""
+    """Yield the lines of a file as rows; raises ``GazetteerError``."""
     shown = shown_path(path)
     header, lines = table(shown, data)
     for number, line in lines:
@@ -182,12 +186,13 @@ def rows(path: Path, data: bytes) -> Iterator[GazetteerRow]:
 
 
 def shown_path(path: Path) -> str:
-    """A path as it is shown: ours from the package on."""
+    """Return a path as it is shown: ours from the package on."""
     return str(path.relative_to(OWN.parent.parent)) if path.parent == OWN else str(path)
 
 
 def table(path: str, data: bytes) -> tuple[list[str], Iterator[tuple[int, str]]]:
-    """The columns of a file, and its lines that are not comments with their numbers from 1."""
+    """Return the columns of a file, and its lines that are not comments with their numbers from
+    1."""
     try:
         text = nfc(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -207,7 +212,7 @@ def table(path: str, data: bytes) -> tuple[list[str], Iterator[tuple[int, str]]]
 
 
 def row_of(path: str, number: int, header: Sequence[str], line: str) -> GazetteerRow:
-    """One line as a row; raises ``GazetteerError`` with the reason."""
+    """Parse one line. Raises ``GazetteerError`` with the reason."""
     cells = [cell.strip() for cell in line.split("\t")]
     if len(cells) > len(header):
         raise GazetteerError(path, number, f"{len(cells)} cells for {len(header)} columns")
@@ -229,7 +234,8 @@ def row_of(path: str, number: int, header: Sequence[str], line: str) -> Gazettee
 
 
 def names_of(cell: str, lang: str) -> list[Name]:
-    """The names of a cell; without a language they are related, in the language they look like.
+    """Return the names of a cell; without a language they are related, in the language they look
+    like.
 
     Which is the main one shows when they are laid over others. Raises ``ValueError``.
     """
@@ -271,7 +277,8 @@ def lay(row: GazetteerRow, entities: dict[str, Entity]) -> None:
 
 
 def _laid_over(ours: Sequence[Name], theirs: Sequence[Name]) -> tuple[Name, ...]:
-    """Names with a layer's laid over, one of each text; the main ones first, and so marked."""
+    """Lay a layer's names over ours, one of each text; the main ones come first, and are marked
+    so."""
     said = {name.text: name for name in theirs}
     texts = dict.fromkeys(name.text for name in theirs if "main" in name.flags)
     texts |= dict.fromkeys(name.text for name in (*ours, *theirs))

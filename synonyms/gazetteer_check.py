@@ -1,4 +1,4 @@
-"""What is wrong in gazetteer files: ids, kinds, text out of order, with file and line."""
+"""Check gazetteer files: wrong ids, kinds and texts, with file and line."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from synonyms.spelling import character_key, is_han, is_syllable, nfc
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend; ``line`` is 1-based, 0 for the whole file."""
+    """One thing to correct; ``line`` is 1-based, 0 for the whole file."""
 
     path: str
     line: int
@@ -32,7 +32,7 @@ class Problem:
 
 
 def check(paths: Sequence[Path]) -> list[Problem]:
-    """The problems of these files or folders, or of our own where none are given."""
+    """Return the problems of these files or folders, or of our own where none are given."""
     problems: list[Problem] = []
     seen: dict[str, str] = {}
     known = set(load().entities) if paths else set()

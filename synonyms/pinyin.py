@@ -13,7 +13,8 @@ _VOWELS: Final = frozenset("aeiouv")
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, tuple[tuple[str, ...], str]]:
-    """Character → its syllables, the most usual first, and its syllable as a surname."""
+    """Return for each character its syllables, the most usual first, and its syllable as a
+    surname."""
     text = files("synonyms").joinpath("data", "pinyin.tsv").read_text("utf-8")
     found: dict[str, tuple[tuple[str, ...], str]] = {}
     for line in text.splitlines():
@@ -43,18 +44,18 @@ def _typings(syllable: str) -> tuple[str, ...]:
 
 
 def is_pinyin(syllable: str) -> bool:
-    """Whether a toneless syllable spells a character."""
+    """Tell whether a toneless syllable spells a character."""
     return syllable in _characters()
 
 
 def characters_spelt(syllable: str) -> tuple[str, ...]:
-    """The simplified characters in common use that a toneless syllable spells."""
+    """Return the simplified characters in common use that a toneless syllable spells."""
     return _characters().get(syllable, ())
 
 
 @lru_cache(maxsize=4096)
 def split_glued(word: str, most: int = 4) -> tuple[Keys, ...]:
-    """The ways to cut a word into at most ``most`` syllables: ``jinping`` → jin ping."""
+    """Return the ways to cut a word into at most ``most`` syllables: ``jinping`` → jin ping."""
     if not word:
         return ((),)
     if most == 0:
@@ -69,7 +70,8 @@ def split_glued(word: str, most: int = 4) -> tuple[Keys, ...]:
 
 
 def pinyin_spellings(keys: Keys) -> list[Keys]:
-    """How the press spells a Chinese name: Liu Ning; Xi Jinping and Xi Jin-ping; glued, a place.
+    """Return how the press spells a Chinese name: Liu Ning; Xi Jinping and Xi Jin-ping; glued, a
+    place.
 
     None where a character's pinyin is not known.
     """

@@ -33,7 +33,8 @@ class Reading:
 
 @lru_cache(maxsize=1)
 def table() -> dict[str, tuple[Reading, ...]]:
-    """Every character of the table, as it is written there, with its readings, best first."""
+    """Return every character of the table, as it is written there, with its readings, best
+    first."""
     text = files("synonyms").joinpath("data", "readings.tsv").read_text("utf-8")
     weights = {weight.name.lower(): weight for weight in Weight}
     found: dict[str, tuple[Reading, ...]] = {}
@@ -71,12 +72,12 @@ def _by_syllable() -> dict[str, tuple[tuple[str, Weight], ...]]:
 
 
 def readings_of(key: str) -> tuple[Reading, ...]:
-    """The readings of a simplified character; none where it is unknown."""
+    """Return the readings of a simplified character; none where it is unknown."""
     own = _by_key().get(key, {})
     ranked = sorted(own.items(), key=lambda item: item[1])
     return tuple(Reading(syllable, weight) for syllable, weight in ranked)
 
 
 def characters_read(syllable: str) -> tuple[tuple[str, Weight], ...]:
-    """The simplified characters that a toned syllable may be the reading of."""
+    """Return the simplified characters that a toned syllable may be the reading of."""
     return _by_syllable().get(syllable, ())

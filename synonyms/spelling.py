@@ -1,8 +1,8 @@
-"""How a syllable or a character is spelt as a key.
+"""Spell a syllable or a character as a key.
 
-The only place that knows it: the indexer cuts text and asks here for the key of each piece, and
-the readings, variants and gazetteer spell what they know in the same way. Whatever is changed here
-changes what is in an index, so ``SPELLING_VERSION`` is part of its fingerprint.
+This is the only place that knows how: the indexer cuts text and asks here for the key of each
+piece, and the readings, variants and gazetteer spell what they know in the same way. Whatever is
+changed here changes what is in an index, so ``SPELLING_VERSION`` is part of its fingerprint.
 
 A key is lower case, NFC, of letters and digits only: it never holds white space, ``_``, ``^``,
 ``~``, ``=`` or ``|``, which the pair fields and the engines use.
@@ -52,17 +52,18 @@ _MARKED_VOWEL: Final = re.compile("[ăâêôơ]")
 
 
 def nfc(text: str) -> str:
-    """The text in NFC, which every offset of the project counts in."""
+    """Return the text in NFC, which every offset of the project counts in."""
     return unicodedata.normalize("NFC", text)
 
 
 def is_han(char: str) -> bool:
-    """Whether this is one Han character (with or without a variation selector)."""
+    """Tell whether this is one Han character (with or without a variation selector)."""
     return bool(char) and _HAN.match(char) is not None
 
 
 def split_tone(key: str) -> tuple[str, str]:
-    """A lower-case syllable without its tone, and the tone's combining mark (``""`` for level).
+    """Return a lower-case syllable without its tone, and the tone's combining mark (``""`` for
+    level).
 
     More than one tone mark: the word is no Vietnamese syllable and comes back whole.
     """
@@ -74,7 +75,7 @@ def split_tone(key: str) -> tuple[str, str]:
 
 
 def place_tone(base: str, tone: str) -> str | None:
-    """The syllable with its tone where this project writes it; None if it is no syllable.
+    """Return the syllable with its tone where this project writes it; None if it is no syllable.
 
     One canonical form of the two in use: on the first vowel of ``oa oe uy`` that no consonant
     closes (hòa, khỏe, thủy). ``qu`` and ``gi`` before a vowel are consonants (quý, giá).
@@ -98,7 +99,7 @@ def place_tone(base: str, tone: str) -> str | None:
 
 @lru_cache(maxsize=200_000)
 def syllable_key(word: str) -> str:
-    """The key of a word in Latin or another alphabet, as it was cut from a text.
+    """Return the key of a word in Latin or another alphabet, as it was cut from a text.
 
     Fullwidth letters become plain, ignorable characters vanish, Đ's lookalikes are Đ, and the
     tone stands in its canonical place. A word that is no Vietnamese syllable keeps its marks.
@@ -115,14 +116,14 @@ def syllable_key(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def character_key(char: str) -> str:
-    """The key of one Han character or kana: simplified, without variation selector."""
+    """Return the key of one Han character or kana: simplified, without variation selector."""
     plain = unicodedata.normalize("NFKC", _DROPPED.sub("", char))
     return plain.translate(simplified_table())
 
 
 @lru_cache(maxsize=200_000)
 def toneless(key: str) -> str:
-    """The key without tones and letter marks, as typed on a keyboard without them: đ is d.
+    """Return the key without tones and letter marks, as typed on a keyboard without them: đ is d.
 
     Only combining marks and đ go: ø, ł, ß and Han characters stay what they are.
     """
@@ -147,14 +148,15 @@ _VOWELS: Final = frozenset(
 
 @lru_cache(maxsize=200_000)
 def is_syllable(key: str) -> bool:
-    """Whether a key is spelt as a Vietnamese syllable is: the sounds of one, one tone at most."""
+    """Tell whether a key is spelt as a Vietnamese syllable is: the sounds of one, one tone at
+    most."""
     match = _SYLLABLE.fullmatch(split_tone(key)[0])
     return match is not None and match.group(2) in _VOWELS
 
 
 @lru_cache(maxsize=20_000)
 def tonings(base: str) -> tuple[str, ...]:
-    """Every toned syllable that a toneless one may stand for, itself first.
+    """Return every toned syllable that a toneless one may stand for, itself first.
 
     ``luu`` → luu, lưu, lựu …; a word that is no syllable stands for itself alone.
     A syllable closed by c, ch, p, t or k has only sắc, nặng or, in foreign names, no tone.
@@ -195,7 +197,7 @@ def _is_common_simplified(char: str) -> bool:
 
 @lru_cache(maxsize=1)
 def simplified_table() -> dict[int, str]:
-    """Characters to their simplified form, for ``str.translate``.
+    """Return the table of characters to their simplified form, for ``str.translate``.
 
     From OpenCC: traditional → simplified, then the shapes of Hong Kong, Taiwan and Japan by way of
     the traditional one. A Japanese shape that is itself an everyday simplified character (芸, 予,

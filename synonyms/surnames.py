@@ -6,15 +6,9 @@ as one term (indexer/analysis/pairs.py), so a change of the list means another f
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import Final
 
+from synonyms.word_lists import word_list
 
-def _load() -> frozenset[str]:
-    text = files("synonyms").joinpath("data", "surnames_zh.txt").read_text("utf-8")
-    lines = (line.partition("#")[0] for line in text.splitlines())
-    return frozenset(char for line in lines for char in line if not char.isspace())
-
-
-SURNAMES_ZH: Final = _load()
+SURNAMES_ZH: Final = frozenset(word_list("surnames_zh", "surname"))
 """Simplified characters that begin a Chinese or Chinese-written Vietnamese or Korean name."""

@@ -49,7 +49,7 @@ def _other_i(syllable: str) -> str | None:
 
 @lru_cache(maxsize=100_000)
 def variants_of(syllable: str) -> tuple[Variant, ...]:
-    """The other spellings of a toned syllable, never itself."""
+    """Return the other spellings of a toned syllable, never itself."""
     found = list(_pairs().get(syllable, ()))
     other = _other_i(syllable)
     if other is not None:
@@ -59,5 +59,5 @@ def variants_of(syllable: str) -> tuple[Variant, ...]:
 
 @lru_cache(maxsize=100_000)
 def canonical(syllable: str) -> str:
-    """One spelling for a syllable and its variants, so that they are one interpretation."""
+    """Return one spelling for a syllable and its variants, so that they are one interpretation."""
     return min([syllable, *(one.syllable for one in variants_of(syllable))])

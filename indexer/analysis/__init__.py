@@ -1,1 +1,1 @@
-"""Text to tokens, and what is derived from tokens."""
+"""Analyse text: tokens, what is derived from them, and the segmenters."""

@@ -1,4 +1,4 @@
-"""A document with the tokens of its title and text, cut once for all that looks at them."""
+"""A document with the tokens of its title and text, analysed once for all later steps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is derived from finished tokens: pairs, name triples and capitalised words, once a document.
+"""Derive terms from finished tokens: pairs, name triples and capitalised words, once a document.
 
 No pair reaches across a mark. A pair stands in the ``pair`` field as ``lưu_ninh`` whatever its
 capitals, and once more for each way of capitals that the document has:
@@ -41,12 +41,12 @@ _HALF_PAIR: Final = re.compile("(?<=[lEhc])(?=Cl)")
 
 
 def joined(keys: Sequence[str], prefix: str = "") -> str:
-    """The term of a pair or triple."""
+    """Return the term of a pair or triple."""
     return prefix + "_".join(keys)
 
 
 def pair_terms(tokens: Tokens) -> set[str]:
-    """All terms of the pair field for one text."""
+    """Return all terms of the pair field for one text."""
     keys, classes = tokens.keys, tokens.classes
     neighbours = list(pairwise(keys))
     terms = {
@@ -83,19 +83,19 @@ def pair_terms(tokens: Tokens) -> set[str]:
 
 
 def is_han_triple(keys: Sequence[str]) -> bool:
-    """Whether three Han characters are indexed as one term."""
+    """Tell whether three Han characters are indexed as one term."""
     return len(keys) == 3 and keys[0] in SURNAMES_ZH
 
 
 def lower_case(field: str, keys: Sequence[str]) -> Plan:
-    """Documents that hold the pair otherwise than with capitals, exactly."""
+    """Return documents that hold the pair otherwise than with capitals, exactly."""
     plain, cap, half, other = (joined(keys, prefix) for prefix in ("", CAP, HALF, OTHER))
     without_capitals = And((AnyOf(field, (plain,)), Not(AnyOf(field, (cap, half)))))
     return Or((without_capitals, AnyOf(field, (other,))))
 
 
 def case_of(classes: str, at: int, length: int) -> str:
-    """How the ``length`` tokens from ``at`` are capitalised: CAP, HALF or OTHER."""
+    """Return how the ``length`` tokens from ``at`` are capitalised: CAP, HALF or OTHER."""
     found = classes[at : at + length]
     if CAPITAL in found and LOWER not in found:
         return CAP

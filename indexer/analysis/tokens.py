@@ -1,4 +1,4 @@
-"""Text to tokens: the one function that documents, queries and highlights all go through.
+"""Cut text into tokens: the one function for documents, queries and highlighting.
 
 The steps, in the order they must have:
 
@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import accumulate, chain
 from typing import Final
 
 from synonyms.spelling import HAN, IGNORABLE, KANA, SELECTORS, character_key, is_han, syllable_key
+from synonyms.word_lists import word_list
 
 ANALYSIS_VERSION: Final = 2
 """Raised when the same text gives other tokens or other pairs than before."""
@@ -53,7 +53,7 @@ _LATIN_LOWER: Final = "".join(
 
 
 def _ranges(chars: Iterable[str]) -> str:
-    """Characters in ascending order as the inside of a character class."""
+    """Write characters, in ascending order, as the inside of a character class."""
     found: list[list[str]] = []
     for char in chars:
         if found and ord(char) == ord(found[-1][1]) + 1:
@@ -81,8 +81,7 @@ _ABBREVIATED: Final = "".join(
     rf"(?<!\b{short})"
     for short in (
         "[A-ZĐƯÔ]",
-        *("TP Tp tp TX Tx TT TS Ts Th GS Gs BS Bs KS PV Mr Ms Dr St Jr No Nr").split(),
-        *("ThS PGS Mrs NXB NSƯT NSND").split(),
+        *word_list("tokens", "abbreviation"),
     )
 )
 _ALWAYS_MARK: Final = '。！？；、｡､｢｣…‥!?;()（）【】《》〈〉{}｛｝「」『』〖〗“”"«»＂‹›„‟|｜•●■▪◆★'
@@ -107,7 +106,7 @@ _TOKEN_AND_GAP: Final = re.compile(f"({_PATTERN})")
 
 _ENDS_SENTENCE: Final = re.compile(r"[。！？；：｡…‥!?;:.．\n]")
 _ROMAN: Final = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
-_PARTICLES: Final = frozenset("bin bint binti ibn von der den de del dos al el".split())
+_PARTICLES: Final = frozenset(word_list("tokens", "particle"))
 _HYPHENS: Final = frozenset("-‐‑")
 _TAIL: Final = re.compile(rf"\S[{''.join(sorted(_HYPHENS))}](?=[{_LATIN_LOWER}])")
 
@@ -153,16 +152,6 @@ def _class(raw: str) -> str:
 
 _KEYS: Final = _Memo(_key)
 _CLASSES: Final = _Memo(_class)
-
-
-@dataclass(frozen=True)
-class Token:
-    """One token: where it stands in the text, what is indexed for it, and its class."""
-
-    start: int
-    end: int
-    key: str
-    kind: str
 
 
 class Tokens:
@@ -213,9 +202,6 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.keys)
-
-    def __iter__(self) -> Iterator[Token]:
-        return map(Token, self.starts, self.ends, self.keys, self.classes)
 
 
 def analyse(text: str) -> Tokens:

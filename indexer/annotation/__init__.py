@@ -1,1 +1,1 @@
-"""The mentions of one document: decided, stored with it, and what makes them out of date."""
+"""Decide the mentions of a document, store them with it, and tell when they are out of date."""

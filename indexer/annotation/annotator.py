@@ -1,13 +1,13 @@
-"""A document's mentions, decided when it is indexed and stored with it.
+"""Decide a document's mentions; they are stored with it.
 
-Names are expanded when asked, but what a mention *is* depends on its whole document, so it is
-decided once. What was decided with other rules, evidence or names than those of today is decided
-again by ``songngu annotate``.
+A query is expanded when it is asked, but what a mention *is* depends on its whole document, so it
+is decided once, when the document is indexed. ``songngu annotate`` decides again what was decided
+with other rules, evidence or names than those of today.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
@@ -17,12 +17,12 @@ from indexer import fields
 from indexer.analysis.analysed_document import Analysed
 from indexer.corrections.correction import Corrections
 from indexer.corrections.overlay import corrected
-from indexer.linking.context import Scene
-from indexer.linking.gate_linker import gate_mentions
+from indexer.linking.context import FieldContext
+from indexer.linking.gate_linker import link_gates
 from indexer.linking.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE, Mention
-from indexer.linking.name_matcher import Lexicon
+from indexer.linking.name_matcher import NameMatcher
 from indexer.linking.overlaps import Spans
-from indexer.linking.place_linker import named_mentions
+from indexer.linking.place_linker import link_places
 from indexer.ner.known_people import People
 from indexer.ner.person_mentions import PeopleFinder
 from indexer.plan import AnyOf, Or, Plan
@@ -48,7 +48,7 @@ class Annotation:
     version: str = ""
 
     def entities(self) -> dict[str, tuple[str, ...]]:
-        """The values of ``fields.ENTITIES``."""
+        """Return the values of ``fields.ENTITIES``."""
         found: dict[str, dict[str, None]] = {name: {} for name in fields.ENTITIES}
         for one in self.mentions:
             # A gate's name that a reader calls a place may name one that the gazetteer lacks.
@@ -62,23 +62,23 @@ class Annotation:
 
 
 def documents_naming(entities: Collection[str]) -> Plan:
-    """The documents that hold a name of these entities, whatever it stands for there."""
+    """Return the documents that hold a name of these entities, whatever it stands for there."""
     ids = tuple(sorted(entities))
     return Or(tuple(AnyOf(name, ids) for name in fields.ENTITIES))
 
 
 def version_of(people: People) -> str:
-    """Tells the rules of this code with one archive's evidence from others."""
+    """Return a digest that is the same for the same rules and the same evidence."""
     made_of = f"{RULES_VERSION} {people.version}"
     return blake2b(made_of.encode(), digest_size=8).hexdigest()
 
 
 class Annotator:
-    """Finds and decides mentions; the same document always gets the same.
+    """Decides mentions; the same document always gets the same.
 
-    ``version`` tells rules and evidence. What the gazetteer says is told name by name
-    (gazetteer_changes.py), and corrections can be laid over stored mentions without deciding
-    these again; neither is part of it.
+    ``version`` is another one for other rules or evidence. It is the same for another gazetteer,
+    whose changes are found name by name (gazetteer_changes.py), and for other corrections, which
+    can be laid over stored mentions without deciding these again.
     """
 
     def __init__(
@@ -90,35 +90,50 @@ class Annotator:
         people = people or People()
         self._made_of = gazetteer, people, corrections or Corrections()
         self._corrections = self._made_of[2]
-        self._lexicon = Lexicon(gazetteer)
+        self._matcher = NameMatcher(gazetteer)
         self._people = PeopleFinder(gazetteer, people)
         self.gazetteer = gazetteer
         self.version = version_of(people)
 
     def __reduce__(self) -> tuple[type[Annotator], tuple[Gazetteer, People, Corrections]]:
-        # For other processes: its tables are made there anew.
+        # For other processes, which make the tables again.
         return Annotator, self._made_of
 
     def annotation(self, analysed: Analysed) -> Annotation:
-        """The mentions of a document."""
+        """Decide the mentions of a document, by steps 5 to 7 of indexing
+        (indexer/pipeline/indexing.py)."""
         document = analysed.document
-        scenes = {
-            "title": Scene(self._lexicon, document.title, analysed.title),
-            "body": Scene(self._lexicon, document.body, analysed.body),
+        contexts = {
+            "title": FieldContext(self._matcher, document.title, analysed.title),
+            "body": FieldContext(self._matcher, document.body, analysed.body),
         }
-        gates = gate_mentions(scenes)
-        named = list(named_mentions(scenes))
-        sure = [*(one for one in gates if one.label != OTHER), *named]
-        around = Spans(sure)
-        # 罗斯 in 俄罗斯 is nobody, and Hà Giang in Nguyễn Hà Giang no place.
-        people = [one for one in self._people.mentions(scenes, sure) if not around.exceed(one)]
-        inside = Spans(people)
-        found = [*gates, *(one for one in named if not inside.hold(one)), *people]
-        order = list(scenes)
+        gates = link_gates(contexts)
+        places = list(link_places(contexts))
+        people = self._people.mentions(contexts, [*_sure(gates), *places])
+        order = list(contexts)
+        found = _without_overlaps(gates, places, people)
         found.sort(key=lambda one: (order.index(one.field), one.start, one.end))
         return self.corrected(document, Annotation(tuple(found), self.version))
 
     def corrected(self, document: Document, annotation: Annotation) -> Annotation:
-        """Mentions decided before, as the corrections have them now."""
+        """Lay the corrections of now over mentions that were decided before."""
         mentions = corrected(document, annotation.mentions, self._corrections)
         return Annotation(mentions, annotation.version)
+
+
+def _sure(gates: Iterable[Mention]) -> list[Mention]:
+    """The names of gates that are the gate or its town."""
+    return [one for one in gates if one.label != OTHER]
+
+
+def _without_overlaps(
+    gates: list[Mention], places: list[Mention], people: list[Mention]
+) -> list[Mention]:
+    """Leave out people inside of longer names, and places inside of people's names.
+
+    罗斯 in 俄罗斯 is nobody, and Hà Giang in Nguyễn Hà Giang is no place.
+    """
+    named = Spans([*_sure(gates), *places])
+    people = [one for one in people if not named.hold_more_than(one)]
+    inside = Spans(people)
+    return [*gates, *(one for one in places if not inside.overlap(one)), *people]

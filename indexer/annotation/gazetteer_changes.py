@@ -1,8 +1,8 @@
-"""What the gazetteer said when an index's mentions were decided, and what it says otherwise now.
+"""Find the names that have changed since the mentions of an index were decided.
 
-Names are expanded when asked, so a new one is searched at once; but mentions were decided with the
-names of then. What changed since is told name by name, so that only documents that hold one of
-these names are annotated again.
+A query is expanded when it is asked, so a new name is searched at once; but mentions were decided
+with the gazetteer of that day. A digest of each entity is kept beside the index, so that only
+documents that hold a changed name are annotated again.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from indexer.analysis.pairs import joined
 from indexer.analysis.tokens import MARKS, analyse
 from indexer.index_errors import IndexMismatch
 from indexer.plan import And, AnyOf, Nothing, Or, Plan
-from indexer.storage.whole_files import write_whole
+from indexer.whole_files import write_whole
 from synonyms.gazetteer import Entity, Gazetteer
 
 FILE: Final = "names.json"
@@ -32,7 +32,8 @@ def save(folder: Path, gazetteer: Gazetteer) -> None:
 
 
 def changed_names(folder: Path, gazetteer: Gazetteer) -> frozenset[str] | None:
-    """The names, then and now, of all that changed since; None where nothing of then is known.
+    """Return the names, then and now, of all that changed since; None where nothing of then is
+    known.
 
     A place that changed changes what lies in it. Raises ``IndexMismatch`` for a damaged file.
     """
@@ -59,7 +60,7 @@ def _object(path: Path) -> dict[str, list[str]]:
 
 
 def _said(entity: Entity) -> list[str]:
-    """A digest of all that is said of an entity, then its names."""
+    """Return a digest of all that is said of an entity, then its names."""
     names = [(one.text, one.lang, one.tier, *sorted(one.flags)) for one in entity.names]
     whole = repr((entity.kind, names, sorted(entity.facts.items())))
     digest = blake2b(whole.encode(), digest_size=8).hexdigest()
@@ -67,7 +68,7 @@ def _said(entity: Entity) -> list[str]:
 
 
 def _resting_on(gazetteer: Gazetteer, changed: Collection[str]) -> set[str]:
-    """Entities whose facts name a changed one, or another of these."""
+    """Find entities whose facts name a changed one, or another of these."""
     found: set[str] = set()
     around = set(changed)
     while around:
@@ -86,7 +87,7 @@ def _facts_of(entity: Entity) -> Iterator[str]:
 
 
 def holding(names: Collection[str]) -> Plan:
-    """The documents in which one of the names may stand; some more, never fewer."""
+    """Return the documents in which one of the names may stand; some more, never fewer."""
     parts = [part for name in sorted(names) if (part := _holding(name)) is not None]
     return Or(tuple(parts)) if parts else Nothing()
 

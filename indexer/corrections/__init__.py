@@ -1,1 +1,1 @@
-"""What readers have said against decisions: kept in a file of their own, layered over ours."""
+"""Readers' corrections of mentions: in a file of their own, laid over what the rules decided."""

@@ -1,4 +1,4 @@
-"""The nouns: one correction, as a line of the user's file, and all that are in force."""
+"""One correction, a line of the user's file, and all corrections that are in force."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hashlib import blake2b
 from types import MappingProxyType
 from typing import Final
 
-from indexer.corrections.same_person_sets import Union
+from indexer.corrections.same_person_sets import PersonSets
 
 MENTION: Final = "mention"
 """One mention is something else: ``label`` says what, ``other`` the place it names if one."""
@@ -29,7 +29,7 @@ BETWEEN: Final = " | "
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One thing said. ``start`` counts code points of the stored field; ``context`` is the mention
+    """One correction. ``start`` counts code points of the stored field; ``context`` is the mention
     with some text around it, by which it is found again where the text has moved. ``when`` is a
     day, ``YYYY-MM-DD``; ``note`` is the reader's own."""
 
@@ -74,7 +74,8 @@ Said = tuple[str | int, ...]
 
 
 def _in_force(said: Iterable[Correction]) -> tuple[dict[Said, Correction], set[str]]:
-    """What is in force, in the order it was said, and the ids that were ever taken back."""
+    """Return the corrections in force, in the order in which they were said, and the ids that were
+    ever taken back."""
     force: dict[Said, Correction] = {}
     by_id: dict[str, dict[Said, None]] = {}
     undone: set[str] = set()
@@ -106,8 +107,8 @@ class Corrections:
             {one.id: one for one in force.values()}
         )
         self._undone = undone - self.in_force.keys()
-        self._union = Union(one for one in force.values() if one.what == SAME)
-        self._related = Union(one for one in force.values() if one.what in (SAME, APART))
+        self._same = PersonSets(one for one in force.values() if one.what == SAME)
+        self._related = PersonSets(one for one in force.values() if one.what in (SAME, APART))
         self._mentions: dict[str, list[Correction]] = {}
         self._apart: dict[tuple[str, str, str], tuple[int, Correction]] = {}
         for order, one in enumerate(force.values()):
@@ -134,20 +135,20 @@ class Corrections:
         return hash((self.said, self.problems))
 
     def holds(self, one: Correction) -> bool:
-        """Whether things are as this line says: it is in force or, if it takes one back, that one
-        is not."""
+        """Tell whether things are as this line says: it is in force or, if it takes one back, that
+        one is not."""
         return one.other not in self.in_force if one.what == UNDO else one.says in self._force
 
     def was_undone(self, correction_id: str) -> bool:
-        """Whether a correction was taken back and not said again."""
+        """Tell whether a correction was taken back and not said again."""
         return correction_id in self._undone
 
     def of_document(self, doc: str) -> list[Correction]:
-        """What was said of single mentions of a document."""
+        """Return the corrections of single mentions of a document."""
         return self._mentions.get(doc, [])
 
     def leaving(self, entity: str, doc: str, surface: str) -> list[Correction]:
-        """The ``APART`` by which a mention leaves its person, and maybe the next one.
+        """Return the ``APART`` by which a mention leaves its person, and maybe the next one.
 
         The narrowest holds, of two of one kind that said last; a mention that has left is moved
         on only by what was said later, so that no way is endless.
@@ -166,21 +167,21 @@ class Corrections:
             entity = moved.other
 
     def one_of(self, entity: str) -> str:
-        """The id that an id counts as."""
-        return self._union.one_of(entity)
+        """Return the id that an id counts as."""
+        return self._same.one_of(entity)
 
     def related(self, one: Correction) -> frozenset[str]:
-        """All ids under which mentions may stand that a correction speaks of, whether it has
+        """Return all ids under which mentions may stand that a correction speaks of, whether it has
         acted on them or is still to, or is just taken back: what it joins or parts, and all that
         others join with these or part from them."""
         return self._related.members(one.entity) | self._related.members(one.other)
 
     def joined(self) -> Mapping[str, Correction]:
-        """Ids that count as another, each with the correction by which it came to."""
-        return self._union.links
+        """Return ids that count as another, each with the correction by which it came to."""
+        return self._same.links
 
     def about(self, entity: str) -> tuple[Correction, ...]:
-        """Those that name an entity, or another that counts as it."""
+        """Return the corrections that name an entity, or another that counts as it."""
         return tuple(
             one
             for one in self

@@ -1,6 +1,6 @@
-"""The user's file of corrections, read: tab-separated, readable, edited by hand if one likes.
+"""Read the user's file of corrections: tab-separated, readable, edited by hand if one likes.
 
-A line that cannot be taken is a problem with its number and stops no other. What makes the whole
+A line that cannot be read is a problem with its number and stops no other. What makes the whole
 file unreadable (it is no file, too large, not of corrections) is an error: to go on without it
 would undo in the index all that readers have said.
 """
@@ -50,22 +50,22 @@ class CorrectionsBroken(IndexProblem):
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A file's corrections, and the columns that hold at its end; none before its header."""
+    """A file's corrections, and the columns that are valid at its end; none before its header."""
 
     corrections: Corrections
     columns: tuple[str, ...]
 
 
 def read(path: Path, names: Gazetteer | None = None) -> Corrections:
-    """The corrections of a file; none where there is none. With the gazetteer's names, lines that
-    take a gate for a person are among the problems. Raises ``CorrectionsBroken``."""
+    """Return the corrections of a file; none where there is none. With the gazetteer's names, lines
+    that take a gate for a person are among the problems. Raises ``CorrectionsBroken``."""
     data = bytes_of(path)
     return parsed(path, data or b"", names).corrections
 
 
 def bytes_of(path: Path) -> bytes | None:
-    """What a file holds; None where there is none. Raises ``CorrectionsBroken`` at once for what
-    is no file, can't be read or is too large."""
+    """Read a file; None where there is none. Raises ``CorrectionsBroken`` at once for what is not a
+    regular file, can't be read or is too large."""
     try:
         handle = os.open(path, _OPEN)
     except FileNotFoundError:
@@ -99,8 +99,8 @@ def _kind(mode: int) -> str:
 
 
 def parsed(path: Path, data: bytes, names: Gazetteer | None = None) -> Parsed:
-    """What the bytes of a file say; ``path`` is for messages. Raises ``CorrectionsBroken`` if they
-    are of no file of corrections."""
+    """Parse the bytes of a file; ``path`` is for messages. Raises ``CorrectionsBroken`` if it is
+    not a file of corrections."""
     columns: tuple[str, ...] = ()
     said: list[Correction] = []
     problems: list[str] = []
@@ -133,7 +133,7 @@ def parsed(path: Path, data: bytes, names: Gazetteer | None = None) -> Parsed:
 def _taken(
     line: bytes, columns: tuple[str, ...], names: Gazetteer | None
 ) -> Correction | tuple[str, ...]:
-    """The correction of a line, or the columns that it names. Raises ``ValueError``."""
+    """Return the correction of a line, or the columns that it names. Raises ``ValueError``."""
     try:
         cells = cells_of(line.decode())
     except UnicodeDecodeError:
@@ -142,7 +142,7 @@ def _taken(
 
 
 def beside(index: Path) -> Path:
-    """Where corrections of an index are kept unless told otherwise: beside its folder, so that
-    they outlive it."""
+    """Return where corrections of an index are kept unless told otherwise: beside its folder, so
+    that they outlive it."""
     whole = index.absolute()
     return whole.parent / f"{whole.name}.corrections.tsv"

@@ -1,5 +1,5 @@
-"""A correction written: whole and synced under a lock, so that no reader sees half of it and no two
-writers lose each other's.
+"""Write a correction: whole, synchronised and under a lock, so that no reader sees half of it and
+no writer loses that of another.
 
 Under the lock, in this order: the file is read, to see whether it says so already; the line is
 added at its end and nothing else of it is changed; that is written beside it, synced and put in its
@@ -8,10 +8,7 @@ place.
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import os
-import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -27,6 +24,7 @@ from indexer.corrections.corrections_file import (
     parsed,
 )
 from indexer.corrections.line_format import cells_of, correction_of, lacks, line_of
+from indexer.whole_files import write_whole
 from synonyms.gazetteer import Gazetteer
 
 WAIT: Final = 30.0
@@ -38,9 +36,6 @@ POLL: Final = 0.01
 
 ATTEMPTS: Final = 5
 """Times that a file is read again which was changed by someone who knows of no lock."""
-
-UNSYNCED: Final = (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM)
-"""What file systems answer that can't sync a folder."""
 
 
 def keep(path: Path, said: Correction, names: Gazetteer | None = None) -> bool:
@@ -62,7 +57,7 @@ def keep(path: Path, said: Correction, names: Gazetteer | None = None) -> bool:
                     return False
                 changed = _added(path, data, said, found.columns, names)
                 if _state(target) == before:
-                    _replace(target, changed)
+                    write_whole(target, changed, keeps_owner=True)
                     return True
     except Timeout:
         raise CorrectionsBroken(
@@ -77,7 +72,7 @@ def keep(path: Path, said: Correction, names: Gazetteer | None = None) -> bool:
 
 
 def _state(target: Path) -> Sequence[int]:
-    """What tells a file from itself after a change; nothing of one that is not there."""
+    """Return what changes when a file is changed; empty for one that is not there."""
     try:
         seen = target.stat()
     except FileNotFoundError:
@@ -92,7 +87,7 @@ def _added(
     columns: tuple[str, ...],
     names: Gazetteer | None,
 ) -> bytes:
-    """The bytes of a file with a correction more; those before it are left as they are."""
+    """Return the bytes of a file with a correction more; those before it are left as they are."""
     end = _line_end(data)
     if not data.strip():
         data, columns = HEAD.encode(), COLUMNS
@@ -113,50 +108,7 @@ def _added(
 
 
 def _line_end(data: bytes) -> bytes:
-    """How the lines of a file end."""
+    """Return how the lines of a file end."""
     if b"\r\n" in data:
         return b"\r\n"
     return b"\r" if b"\r" in data and b"\n" not in data else b"\n"
-
-
-def _replace(target: Path, data: bytes) -> None:
-    """Put bytes in the place of a file, whole or not at all; it keeps its mode and owner."""
-    part = target.with_name(f".{target.name}.part")
-    part.unlink(missing_ok=True)  # Of a writer that was killed: this is under the lock.
-    before = target.stat() if target.exists() else None
-    if before is not None and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    try:
-        with part.open("xb") as file:
-            if before is not None:
-                os.chmod(part, stat.S_IMODE(before.st_mode))
-                _give(part, before)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
-
-
-def _give(part: Path, before: os.stat_result) -> None:
-    """Give the file to who had it, where this system knows owners and lets us."""
-    now = part.stat()
-    if hasattr(os, "chown") and (now.st_uid, now.st_gid) != (before.st_uid, before.st_gid):
-        with contextlib.suppress(PermissionError):
-            os.chown(part, before.st_uid, before.st_gid)
-
-
-def _sync_folder(folder: Path) -> None:
-    if not hasattr(os, "O_DIRECTORY"):  # Windows syncs names with the file.
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in UNSYNCED:
-            raise
-    finally:
-        os.close(handle)

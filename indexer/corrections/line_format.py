@@ -1,4 +1,4 @@
-"""One correction as a line of the file, and back: whatever text it holds, what is written is read.
+"""Encode a correction as a line of the file, and decode it: whatever text it holds comes back.
 
 Cells are separated by tabs and lines end as lines of files do (``\\n``, ``\\r\\n`` or ``\\r``), and
 nowhere else: U+2028 or a form feed within a note is a character like any other. What would not
@@ -50,17 +50,17 @@ _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 
 
 def line_of(one: Correction, columns: Sequence[str] = COLUMNS) -> str:
-    """A correction as a line of these columns, without its end."""
+    """Return a correction as a line of these columns, without its end."""
     return "\t".join(_cell(str(getattr(one, name))) for name in columns)
 
 
 def lacks(one: Correction, columns: Sequence[str]) -> bool:
-    """Whether these columns cannot hold all that a correction says."""
+    """Tell whether these columns cannot hold all that a correction says."""
     return any(getattr(one, name) for name in COLUMNS if name not in columns)
 
 
 def cells_of(line: str) -> list[str]:
-    """The cells of a line as they stand; empty ones at its end are none."""
+    """Return the cells of a line as they stand; empty ones at its end are none."""
     cells = [cell.strip() for cell in nfc(line).split("\t")]
     while cells and not cells[-1]:
         cells.pop()
@@ -68,8 +68,8 @@ def cells_of(line: str) -> list[str]:
 
 
 def columns_of(cells: Sequence[str]) -> tuple[str, ...]:
-    """The columns that a line names; none if it is no header. A file may have several, each for
-    what follows."""
+    """Return the columns that a line names; none if it is no header. A file may have several, each
+    for what follows."""
     is_header = "what" in cells and set(cells) <= set(COLUMNS) and len(set(cells)) == len(cells)
     return tuple(cells) if is_header else ()
 
@@ -77,8 +77,8 @@ def columns_of(cells: Sequence[str]) -> tuple[str, ...]:
 def correction_of(
     cells: Sequence[str], columns: Sequence[str], names: Gazetteer | None = None
 ) -> Correction:
-    """The correction of a line. With the gazetteer's names, none that speaks of a gate or place as
-    of a person. Raises ``ValueError``."""
+    """Return the correction of a line. With the gazetteer's names, none that speaks of a gate or
+    place as of a person. Raises ``ValueError``."""
     if len(cells) > len(columns):
         raise ValueError(f"{len(cells)} cells for {len(columns)} columns")
     given = {name: _text(cell) for name, cell in zip(columns, cells, strict=False)}
@@ -96,7 +96,7 @@ def correction_of(
 
 
 def _check(found: Correction) -> None:
-    """Raises ``ValueError`` for what cannot be meant."""
+    """Raise ``ValueError`` for a correction that lacks something or says something impossible."""
     _check_among("", found.what, WHATS)
     if found.label:
         _check_among("label ", found.label, LABELS)

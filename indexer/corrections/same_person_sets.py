@@ -1,4 +1,4 @@
-"""Which people count as one: disjoint sets, built once in the order in which it was said.
+"""Find which people count as one: disjoint sets, built once in the order of the corrections.
 
 Each ``same`` joins two sets under the name of the first one's. Where both are in one set already
 it says nothing new, so a circle cannot be made; where an id counts as another already, the whole
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from indexer.corrections.correction import Correction
 
 
-class Union:
-    """Sets of ids that count as one. Every id is in one; most in one of their own."""
+class PersonSets:
+    """Sets of ids that count as one. Every id is in one set, most in a set of their own."""
 
     def __init__(self, same: Iterable[Correction]) -> None:
         above: dict[str, str] = {}
@@ -34,16 +34,17 @@ class Union:
         """Ids that count as another, each with the correction by which it came to."""
 
     def one_of(self, entity: str) -> str:
-        """The id that an id counts as."""
+        """Return the id that an id counts as."""
         return self._one.get(entity, entity)
 
     def members(self, entity: str) -> frozenset[str]:
-        """All ids that count as the same one."""
+        """Return all ids that count as the same one."""
         return frozenset(self._members.get(self.one_of(entity), (entity,)))
 
 
 def _top(above: dict[str, str], entity: str) -> str:
-    """The name of an id's set. Each way is halved as it is gone, so that long ones get short."""
+    """Return the name of an id's set. Each way is halved as it is gone, so that long ones get
+    short."""
     while (next_up := above.get(entity)) is not None:
         if (over := above.get(next_up)) is None:
             return next_up

@@ -1,4 +1,4 @@
-"""An engine's errors on broken files, told from mistakes in the code.
+"""Distinguish an engine's errors on broken files from mistakes in the code.
 
 What comes of a flipped byte may be anything: of tantivy a ValueError or a panic, of whoosh whatever
 Python's reading of a wrong number ends in, or a document of another shape and an error far from
@@ -36,7 +36,7 @@ def explained(explain: Explain) -> Iterator[None]:
 
 
 def is_panic(error: BaseException) -> bool:
-    """Whether this is a panic of Rust, which is no ``Exception``."""
+    """Tell whether this is a panic of Rust, which is no ``Exception``."""
     return type(error).__module__ == "pyo3_runtime"
 
 

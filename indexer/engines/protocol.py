@@ -1,4 +1,4 @@
-"""The protocol every engine keeps. ``tests/conformance`` runs one table of cases on all of them."""
+"""The protocol of engines. ``tests/conformance`` runs one table of cases on all of them."""
 
 from __future__ import annotations
 
@@ -120,13 +120,13 @@ class Reader(Protocol):
         """Whether ``known`` counts exactly (no deleted document is still counted)."""
 
     def known(self, field: str, terms: Iterable[str]) -> dict[str, int]:
-        """Which of the terms exist, with an upper bound of their documents (never 0)."""
+        """Return which of the terms exist, with an upper bound of their documents (never 0)."""
 
     def run(self, request: ReadRequest) -> ReadResult:
-        """Exact total, one page, facets and counts."""
+        """Answer a request: the exact total, one page, facets and counts."""
 
     def count(self, plan: Plan, filters: Mapping[str, Plan] = NO_FILTERS) -> int:
-        """Documents of the plan within the filters, exactly."""
+        """Return documents of the plan within the filters, exactly."""
 
     def every(
         self,
@@ -135,10 +135,11 @@ class Reader(Protocol):
         filters: Mapping[str, Plan] = NO_FILTERS,
         order: Order = NEWEST,
     ) -> Iterator[Hit]:
-        """Every hit in order, streamed."""
+        """Yield every hit in order, streamed."""
 
     def fetch(self, ids: Sequence[str]) -> dict[str, str]:
-        """``stored`` of these documents; an id that does not exist is left out."""
+        """Return ``stored`` of these documents, in this order; an id that does not exist is left
+        out."""
 
 
 class Writer(Protocol):
@@ -155,20 +156,23 @@ class Writer(Protocol):
 
 
 class Engine(Protocol):
-    """An index in one folder."""
+    """An index in one folder, with which it is made. Found by its ``name`` (indexer/engines)."""
 
     name: str
 
+    commit_every: int
+    """Documents between two commits of a run that indexes: what a killed run loses at most."""
+
     def reading(self) -> AbstractContextManager[Reader]:
-        """A snapshot; raises ``NoIndex`` where nothing was ever written."""
+        """Return a snapshot; raises ``NoIndex`` where nothing was ever written."""
 
     def writing(self) -> AbstractContextManager[Writer]:
-        """A single writer; commits at the end of the block, rolls back on an exception, always
-        releases. Raises ``IndexLocked`` where another process writes."""
+        """Return a single writer; commits at the end of the block, rolls back on an exception,
+        always releases. Raises ``IndexLocked`` where another process writes."""
 
     def files(self) -> list[Path]:
-        """The files that the last commit refers to, its own record of them among these; none before
-        the first. Raises ``OSError`` or ``ValueError`` where that record is broken."""
+        """Return the files that the last commit refers to, its own record of them among these; none
+        before the first. Raises ``OSError`` or ``ValueError`` where that record is broken."""
 
     def orphans(self) -> list[Path]:
-        """Files in the folder that no commit refers to."""
+        """List the files in the folder that no commit refers to."""

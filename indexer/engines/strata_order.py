@@ -1,4 +1,4 @@
-"""The order of hits by strata, the same on every engine: made of counting and of pages by date."""
+"""Order hits by strata, the same on every engine, by counting and by pages ordered by date."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ class ByDate(Protocol):
     """What an engine does for one stratum."""
 
     def count(self, plan: Plan) -> int:
-        """Documents of the plan, exactly."""
+        """Return documents of the plan, exactly."""
 
     def newest(self, plan: Plan, offset: int, limit: int) -> list[str]:
-        """Ids of one page, newest first."""
+        """Return ids of one page, newest first."""
 
 
 def stratum_plans(plan: Plan, strata: Sequence[Plan]) -> Iterator[Plan]:
-    """Each stratum's own documents, those of none last."""
+    """Yield each stratum's own documents, those of none last."""
     before: list[Plan] = []
     for stratum in (*strata, Everything()):
         parts = [plan, stratum]
@@ -33,7 +33,7 @@ def stratum_plans(plan: Plan, strata: Sequence[Plan]) -> Iterator[Plan]:
 def strata_page(
     engine: ByDate, plan: Plan, strata: Sequence[Plan], offset: int, limit: int, total: int
 ) -> list[Hit]:
-    """One page of the ``total`` documents of ``plan``, in the order of the strata.
+    """Return one page of the ``total`` documents of ``plan``, in the order of the strata.
 
     Strata before the page are only counted, those behind it are never asked.
     """

@@ -1,6 +1,6 @@
 """The default engine: tantivy, embedded.
 
-What was learnt about tantivy-py 0.27 and is kept to here:
+What must be known about tantivy-py 0.27, and is relied on here:
 
 * A writer opened on an ``Index`` that a reader holds leaves files behind that nothing removes:
   each write opens a fresh ``Index``, waits for its merges and drops the writer.
@@ -77,8 +77,8 @@ def _opened(folder: Path) -> tantivy.Index:
 
 
 def _signature(folder: Path) -> tuple[int, int, int]:
-    """What changes with a commit: tantivy lays a new ``meta.json`` in the place of the old one.
-    Looking at it costs 2 µs, reloading what has not changed 140. Raises ``NoIndex``."""
+    """Return what changes with a commit: tantivy puts a new ``meta.json`` in the place of the old
+    one. Looking at it costs 2 µs, reloading what has not changed 140. Raises ``NoIndex``."""
     try:
         state = (folder / _META).stat()
     except FileNotFoundError:
@@ -90,6 +90,7 @@ class TantivyEngine:
     """An index of tantivy in one folder of its own."""
 
     name = "tantivy"
+    commit_every = 20_000  # A commit takes tens of milliseconds.
 
     def __init__(self, folder: Path, *, memory: int = WRITER_MEMORY) -> None:
         self._folder = folder
@@ -100,7 +101,7 @@ class TantivyEngine:
 
     @contextmanager
     def reading(self) -> Iterator[TantivyReader]:
-        """A snapshot of the last commit; raises ``NoIndex``."""
+        """Open a snapshot of the last commit; raises ``NoIndex``."""
         seen = _signature(self._folder)
         if self._index is None or (seen != self._seen and not is_writable(self._folder)):
             self._index = self._readable()
@@ -110,8 +111,8 @@ class TantivyEngine:
         yield TantivyReader(self._index.schema, self._index.searcher())
 
     def _readable(self) -> tantivy.Index:
-        """The index, opened. tantivy takes a lock for that, a file that it writes: where it can't,
-        links to the files lie in a folder of our own, and the lock beside them."""
+        """Return the index, opened. tantivy takes a lock for that, a file that it writes: where it
+        can't, links to the files lie in a folder of our own, and the lock beside them."""
         if is_writable(self._folder):
             return _opened(self._named.path())
         for _ in range(OPENING_ATTEMPTS - 1):
@@ -124,7 +125,7 @@ class TantivyEngine:
 
     @contextmanager
     def writing(self) -> Iterator[TantivyWriter]:
-        """The writer; raises ``IndexLocked`` while another one is open."""
+        """Open the writer; raises ``IndexLocked`` while another one is open."""
         self._folder.mkdir(parents=True, exist_ok=True)
         index = _opened(self._named.path())
         try:
@@ -151,7 +152,7 @@ class TantivyEngine:
         writer.wait_merging_threads()
 
     def files(self) -> list[Path]:
-        """The files of the segments that the last commit names, and tantivy's two lists."""
+        """Return the files of the segments that the last commit names, and tantivy's two lists."""
         living = self._living()
         if living is None:
             return []
@@ -159,14 +160,14 @@ class TantivyEngine:
         return [*lists, *(path for path in self._segment_files() if path.name[:32] in living)]
 
     def orphans(self) -> list[Path]:
-        """Files of segments that the last commit does not name."""
+        """List the files of segments that the last commit does not name."""
         living = self._living()
         if living is None:
             return []
         return [path for path in self._segment_files() if path.name[:32] not in living]
 
     def _living(self) -> set[str] | None:
-        """The segments of the last commit, None before the first."""
+        """Return the segments of the last commit, None before the first."""
         if not (self._folder / _META).exists():
             return None
         meta = json.loads((self._folder / _META).read_text("utf-8"))

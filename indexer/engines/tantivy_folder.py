@@ -1,4 +1,4 @@
-"""The folder of an index as tantivy can open it: by a name in UTF-8, with locks it may write."""
+"""Give tantivy a folder that it can open: with a name in UTF-8, and locks that it may write."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ LOCKS: Final = (".tantivy-meta.lock", ".tantivy-writer.lock")
 
 
 def is_writable(folder: Path) -> bool:
-    """Whether tantivy can take its locks there. Root may write anywhere but in a file system that
-    is read-only; the system knows."""
+    """Tell whether tantivy can take its locks there. Root may write anywhere but in a file system
+    that is read-only; the system knows."""
     locks = [folder / name for name in LOCKS if (folder / name).exists()]
     return all(os.access(path, os.W_OK) for path in [folder, *locks])
 
 
 class NamedFolder:
-    """Names of one folder; what is made for them goes when this does."""
+    """Names of one folder; the links that are made for them are removed with this object."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -26,7 +26,8 @@ class NamedFolder:
         self._links: TemporaryDirectory[str] | None = None
 
     def path(self) -> Path:
-        """The folder, or where its name is no UTF-8, which tantivy does not take, a link to it."""
+        """Return the folder, or where its name is no UTF-8, which tantivy does not take, a link to
+        it."""
         try:
             os.fspath(self._folder).encode()
         except UnicodeEncodeError:
@@ -38,7 +39,7 @@ class NamedFolder:
         return self._folder
 
     def linked(self) -> Path:
-        """A folder of links to the files that are there now."""
+        """Return a folder of links to the files that are there now."""
         if self._links is not None:
             # What was opened there stays so.
             self._links.cleanup()

@@ -1,4 +1,4 @@
-"""Plans as queries of tantivy, built from objects, never by its parser."""
+"""Build tantivy's queries from plans, as objects and never by its parser."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _DATE: Final = re.compile(r"[0-9]{8}")
 
 
 def known(searcher: tantivy.Searcher, field: str, terms: Iterable[str]) -> dict[str, int]:
-    """Which of the terms exist, with an upper bound of their documents."""
+    """Return which of the terms exist, with an upper bound of their documents."""
     frequency = searcher.doc_freq
     return {term: count for term in terms if (count := frequency(field, term))}
 
@@ -54,20 +54,9 @@ class QueryBuilder:
         self._searcher = searcher
 
     def query(self, plan: Plan) -> Query:
-        """The query of a plan. One frame a level: plans may be nested hundreds of levels deep."""
+        """Build the query of a plan. It takes one frame a level (no comprehension): plans may be
+        nested hundreds of levels deep."""
         match plan:
-            case Everything():
-                return Query.all_query()
-            case Nothing():
-                return Query.empty_query()
-            case AnyOf(field, terms):
-                return self._any_of(field, terms)
-            case Prefix(field, prefix):
-                return Query.regex_query(self._schema, field, re.escape(prefix) + "(?s:.)*")
-            case Phrase(slots):
-                return self._phrase(slots)
-            case Range(field, low, high):
-                return self._range(field, low, high)
             case And(parts):
                 clauses: list[tuple[Occur, Query]] = []
                 for part in parts:
@@ -87,6 +76,26 @@ class QueryBuilder:
             case Not(part):
                 without = (Occur.MustNot, self.query(part))
                 return Query.boolean_query([(Occur.Must, Query.all_query()), without])
+            case _:
+                return self._of_terms(plan)
+
+    def _of_terms(
+        self, plan: Everything | Nothing | AnyOf | Prefix | Phrase | Range | Near
+    ) -> Query:
+        """Build the query of a plan that has no parts."""
+        match plan:
+            case Everything():
+                return Query.all_query()
+            case Nothing():
+                return Query.empty_query()
+            case AnyOf(field, terms):
+                return self._any_of(field, terms)
+            case Prefix(field, prefix):
+                return Query.regex_query(self._schema, field, re.escape(prefix) + "(?s:.)*")
+            case Phrase(slots):
+                return self._phrase(slots)
+            case Range(field, low, high):
+                return self._range(field, low, high)
             case Near():
                 raise TypeError("Near is resolved before an engine sees a plan (indexer/near.py)")
 
@@ -109,7 +118,8 @@ class QueryBuilder:
         return self._any_of(field, terms)
 
     def _phrase(self, slots: Sequence[Sequence[str]]) -> Query:
-        """Only alternatives that exist, as single phrases or as one of regular expressions."""
+        """Build the query of a phrase from the alternatives that exist: as single phrases, or as
+        one of regular expressions."""
         kept = [sorted(known(self._searcher, fields.BODY, dict.fromkeys(slot))) for slot in slots]
         if not all(kept):
             return Query.empty_query()
@@ -135,12 +145,12 @@ class QueryBuilder:
 
 
 def filtered(plan: Plan, filters: Mapping[str, Plan]) -> Plan:
-    """The plan within all filters."""
+    """Return the plan within all filters."""
     return And((plan, *filters.values())) if filters else plan
 
 
 def _chunks(values: Sequence[str], most: int) -> Iterator[list[str]]:
-    """Sorted values in runs that one automaton each can hold."""
+    """Split sorted values into runs that one automaton each can hold."""
     chunk: list[str] = []
     states: set[bytes] = set()
     for value in values:

@@ -1,6 +1,6 @@
 """The engine in pure Python, for where tantivy has no wheel: whoosh, embedded.
 
-What was learnt about whoosh 2.7.4 and is kept to here:
+What must be known about whoosh 2.7.4, and is relied on here:
 
 * Documents are found by set algebra on its postings, in ``whoosh_reader.py``: its query objects
   open a matcher a term and crawl (or err) on spans of alternatives and on open ranges.
@@ -66,6 +66,7 @@ class WhooshEngine:
     """An index of whoosh in one folder of its own."""
 
     name = "whoosh"
+    commit_every = 4_000  # A commit writes a segment in pure Python and takes long.
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -76,7 +77,7 @@ class WhooshEngine:
 
     @contextmanager
     def reading(self) -> Iterator[WhooshReader]:
-        """A snapshot of the last commit; raises ``NoIndex``.
+        """Open a snapshot of the last commit; raises ``NoIndex``.
 
         Postings are read with a file position, so no two readings share their files; those of a
         reading that ended are used again while the commit is the same.
@@ -88,7 +89,7 @@ class WhooshEngine:
 
     @contextmanager
     def writing(self) -> Iterator[WhooshWriter]:
-        """The writer; raises ``IndexLocked`` while another one is open."""
+        """Open the writer; raises ``IndexLocked`` while another one is open."""
         self._folder.mkdir(parents=True, exist_ok=True)
         lock = self._storage.lock(_LOCK)
         if not lock.acquire():
@@ -110,7 +111,7 @@ class WhooshEngine:
             lock.release()
 
     def files(self) -> list[Path]:
-        """The table of contents of the last commit, and the segments that it names."""
+        """Return the table of contents of the last commit, and the segments that it names."""
         contents = self._contents()
         if contents is None:
             return []
@@ -125,7 +126,7 @@ class WhooshEngine:
         ]
 
     def orphans(self) -> list[Path]:
-        """Files that the last commit does not name."""
+        """List the files that the last commit does not name."""
         contents = self._contents()
         if contents is None:
             return []
@@ -150,14 +151,14 @@ class WhooshEngine:
                 path.unlink()
 
     def _contents(self) -> Any:
-        """The table of contents of the last commit, ``None`` where there is none."""
+        """Return the table of contents of the last commit, ``None`` where there is none."""
         try:
             return TOC.read(self._storage, NAME, schema=SCHEMA)
         except EmptyIndexError:
             return None
 
     def _snapshot(self) -> Snapshot:
-        """The last commit, opened; a commit meanwhile may remove it, then the next one."""
+        """Return the last commit, opened; a commit meanwhile may remove it, then the next one."""
         for _ in range(OPENING_ATTEMPTS - 1):
             try:
                 return self._opened()
@@ -222,7 +223,7 @@ class WhooshWriter:
         self._writer = None
 
     def _begin(self) -> None:
-        """Whoosh's own writer, new after each commit; the engine holds the lock for it."""
+        """Open whoosh's own writer, new after each commit; the engine holds the lock for it."""
         if self._writer is None:
             self._writer = SegmentWriter(
                 self._index, codec=CODEC, limitmb=WRITER_MEGABYTES, _lk=False
@@ -232,7 +233,7 @@ class WhooshWriter:
 
 
 def _merge(writer: Any, segments: list[Any]) -> list[Any]:
-    """Which segments stay; the others go into the one that is being written.
+    """Return which segments stay; the others go into the one that is being written.
 
     Those with many deletions are rewritten. Of each size, from the smallest up, segments go in once
     there are ``MERGE_FACTOR`` of them, the one being written counted.
@@ -262,7 +263,7 @@ def _merge(writer: Any, segments: list[Any]) -> list[Any]:
 
 
 def _level(documents: int) -> int:
-    """How often a segment of so many documents was merged out of equals."""
+    """Return how often a segment of so many documents was merged out of equals."""
     level = 0
     while documents >= MERGE_FACTOR:
         documents //= MERGE_FACTOR

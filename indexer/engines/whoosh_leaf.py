@@ -24,23 +24,23 @@ class Leaf:
         self.deleted = frozenset(first + number for number in segment.deleted_docs())
 
     def frequency(self, field: str, term: str) -> int:
-        """Documents with the term, deleted ones counted."""
+        """Return documents with the term, deleted ones counted."""
         try:
             return int(self._terms.doc_frequency(field, term.encode()))
         except KeyError:
             return 0
 
     def existing(self, field: str, terms: Iterable[str]) -> list[bytes]:
-        """Those of the terms that the segment has, each once, as it spells them."""
+        """Return those of the terms that the segment has, each once, as it spells them."""
         return [term.encode() for term in dict.fromkeys(terms) if self.frequency(field, term)]
 
     def having(self, field: str, term: bytes) -> list[int]:
-        """Documents with an existing term, deleted ones among them."""
+        """Return documents with an existing term, deleted ones among them."""
         first = self.numbers.start
         return [first + number for number in self._postings(field, term).all_ids()]
 
     def living(self, field: str, term: str) -> list[int]:
-        """Documents with the term, if it exists, that are not deleted."""
+        """Return documents with the term, if it exists, that are not deleted."""
         return [
             number
             for existing in self.existing(field, (term,))
@@ -49,7 +49,7 @@ class Leaf:
         ]
 
     def places(self, term: bytes, wanted: Container[int]) -> Iterator[tuple[int, list[int]]]:
-        """Where an existing term stands in the body of each wanted document."""
+        """Yield where an existing term stands in the body of each wanted document."""
         first = self.numbers.start
         postings = self._postings(fields.BODY, term)
         while postings.is_active():
@@ -62,42 +62,44 @@ class Leaf:
         return self._terms.matcher(field, term, SCHEMA[field].format)
 
     def terms_from(self, field: str, low: bytes) -> Iterator[bytes]:
-        """Terms of the field in order of their bytes, which is that of their characters."""
+        """Yield terms of the field in the order of their bytes, which is that of their
+        characters."""
         for name, term in self._terms.terms_from(field, low):
             if name != field:
                 break
             yield term
 
     def column(self, field: str) -> list[str]:
-        """The values of all documents by number; empty where no document of the segment has any."""
+        """Return the values of all documents by number; empty where no document of the segment has
+        any."""
         if not self._documents.has_column(field):
             return [""] * len(self.numbers)
         values = self._documents.column_reader(field, SCHEMA[field].column_type)
         return [value.decode() for value in values]
 
     def stored(self, number: int) -> str:
-        """What was stored with the document."""
+        """Return what was stored with the document."""
         return str(self._documents.stored_fields(number - self.numbers.start)[STORED])
 
     def length(self, number: int) -> int:
-        """Keys of the document's body, to the precision whoosh keeps."""
+        """Return the number of keys of the document's body, to the precision that whoosh keeps."""
         return int(self._documents.doc_field_length(number - self.numbers.start, fields.BODY) or 0)
 
     def total_length(self) -> int:
-        """Keys of all bodies."""
+        """Return the number of keys of all bodies."""
         return int(self._documents.field_length(fields.BODY))
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The segments of one commit; ``key`` tells commits apart."""
+    """The segments of one commit; each commit has another ``key``."""
 
     key: tuple[object, ...]
     leaves: tuple[Leaf, ...]
 
 
 def opened(storage: Any, segments: Iterable[Any]) -> tuple[Leaf, ...]:
-    """The segments of a commit, numbered on from each to the next as whoosh does."""
+    """Return the segments of a commit, numbered on from each to the next as whoosh does."""
     leaves: list[Leaf] = []
     for segment in segments:
         leaves.append(Leaf(storage, segment, leaves[-1].numbers.stop if leaves else 0))

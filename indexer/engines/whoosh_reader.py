@@ -1,4 +1,4 @@
-"""A snapshot of an index of whoosh, asked by set algebra on document numbers."""
+"""Read a snapshot of an index of whoosh, by set algebra on document numbers."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class WhooshReader:
         return self.size == self._all
 
     def known(self, field: str, terms: Iterable[str]) -> dict[str, int]:
-        """Which of the terms exist, with an upper bound of their documents."""
+        """Return which of the terms exist, with an upper bound of their documents."""
         return {
             term: count
             for term in terms
@@ -74,7 +74,7 @@ class WhooshReader:
         }
 
     def run(self, request: ReadRequest) -> ReadResult:
-        """Exact total, one page, facets and counts."""
+        """Answer a request: the exact total, one page, facets and counts."""
         matching = self._documents(request.plan)
         kept = {field: self._documents(part) for field, part in request.filters.items()}
         found = matching.intersection(*kept.values())
@@ -97,7 +97,7 @@ class WhooshReader:
         )
 
     def count(self, plan: Plan, filters: Mapping[str, Plan] = NO_FILTERS) -> int:
-        """Documents of the plan within the filters, exactly."""
+        """Return documents of the plan within the filters, exactly."""
         return len(self._documents(all_of([plan, *filters.values()])))
 
     def every(
@@ -107,12 +107,12 @@ class WhooshReader:
         filters: Mapping[str, Plan] = NO_FILTERS,
         order: Order = NEWEST,
     ) -> Iterator[Hit]:
-        """Every hit in order."""
+        """Yield every hit in order."""
         found = self._documents(all_of([plan, *filters.values()]))
         yield from self._hits(found, order, 0, len(found))
 
     def fetch(self, ids: Sequence[str]) -> dict[str, str]:
-        """``stored`` of these documents."""
+        """Return ``stored`` of these documents."""
         return {
             doc_id: leaf.stored(number)
             for doc_id in ids
@@ -121,7 +121,7 @@ class WhooshReader:
         }
 
     def _hits(self, found: Numbers, order: Order, start: int, stop: int) -> Iterator[Hit]:
-        """Hits ``start`` to ``stop`` in order; strata behind the page are not looked at."""
+        """Yield hits ``start`` to ``stop`` in order; strata behind the page are not looked at."""
         passed = 0
         for stratum, numbers, keys in self._strata(found, order):
             if stop <= max(start, passed):
@@ -132,7 +132,7 @@ class WhooshReader:
             passed += len(numbers)
 
     def _strata(self, found: Numbers, order: Order) -> Iterator[tuple[int, Numbers, Key]]:
-        """The hits in groups that follow each other, each with what it is sorted by."""
+        """Yield the hits in groups that follow each other, each with what it is sorted by."""
         rank = self._table.rank.__getitem__
         match order:
             case Newest():
@@ -151,7 +151,7 @@ class WhooshReader:
                 yield len(plans), rest, rank
 
     def _scores(self, plan: Plan, matched: Numbers) -> dict[int, float]:
-        """BM25 of the matched documents, over the plan's terms of the body."""
+        """Return BM25 of the matched documents, over the plan's terms of the body."""
         average = sum(leaf.total_length() for leaf in self._leaves) / (self._all or 1)
         terms = self.known(fields.BODY, dict.fromkeys(_scored_terms(plan)))
         scores: defaultdict[int, float] = defaultdict(float)
@@ -165,7 +165,21 @@ class WhooshReader:
         return scores
 
     def _documents(self, plan: Plan) -> Numbers:
-        """The living documents of a plan."""
+        """Find the living documents of a plan."""
+        match plan:
+            case And(parts):
+                return self._and(parts)
+            case Or(parts):
+                return frozenset().union(*map(self._documents, parts))
+            case Not(part):
+                return self._table.living - self._documents(part)
+            case _:
+                return self._of_terms(plan)
+
+    def _of_terms(
+        self, plan: Everything | Nothing | AnyOf | Prefix | Phrase | Range | Near
+    ) -> Numbers:
+        """Find the living documents of a plan that has no parts."""
         match plan:
             case Everything():
                 return self._table.living
@@ -178,23 +192,15 @@ class WhooshReader:
                 return self._between(field, low, lambda term: term.startswith(low))
             case Range(field, low_text, high_text):
                 low = (low_text or "").encode()
-                if high_text is None:
-                    return self._between(field, low, lambda _: True)
-                high = high_text.encode()
-                return self._between(field, low, lambda term: term <= high)
+                high = None if high_text is None else high_text.encode()
+                return self._between(field, low, lambda term: high is None or term <= high)
             case Phrase(slots):
                 return self._phrase(slots, self._table.living)
-            case And(parts):
-                return self._and(parts)
-            case Or(parts):
-                return frozenset().union(*map(self._documents, parts))
-            case Not(part):
-                return self._table.living - self._documents(part)
             case Near():
                 raise TypeError("Near is resolved before an engine sees a plan (indexer/near.py)")
 
     def _and(self, parts: Sequence[Plan]) -> Numbers:
-        """Phrases last but negations: they look at the documents of the others only."""
+        """Take phrases last but for negations: they look only at the documents of the others."""
         found = self._table.living
         for part in sorted(parts, key=_dearness):
             if not found:
@@ -216,7 +222,7 @@ class WhooshReader:
         return self._table.living & found
 
     def _between(self, field: str, low: bytes, goes_on: Callable[[bytes], bool]) -> Numbers:
-        """Documents with a term from ``low`` on, as long as it goes on."""
+        """Return documents with a term from ``low`` on, as long as it goes on."""
         found: set[int] = set()
         for leaf in self._leaves:
             for term in takewhile(goes_on, leaf.terms_from(field, low)):
@@ -224,12 +230,13 @@ class WhooshReader:
         return self._table.living & found
 
     def _phrase(self, slots: Sequence[Sequence[str]], within: Numbers) -> Numbers:
-        """Documents with neighbouring positions. Whoosh's own spans crawl on alternatives."""
+        """Return documents with neighbouring positions. Whoosh's own spans crawl on
+        alternatives."""
         return frozenset().union(*(_phrase_in(leaf, slots, within) for leaf in self._leaves))
 
 
 def _phrase_in(leaf: Leaf, slots: Sequence[Sequence[str]], within: Numbers) -> Numbers:
-    """Documents of one segment, and of those within, that hold the phrase.
+    """Return documents of one segment, and of those within, that hold the phrase.
 
     First the documents of all slots are intersected, without a look at positions; then of each slot
     only those positions stay that continue what stands before it.
@@ -260,7 +267,7 @@ def _phrase_in(leaf: Leaf, slots: Sequence[Sequence[str]], within: Numbers) -> N
 
 
 def _scored_terms(plan: Plan) -> Iterator[str]:
-    """The terms of the body that a plan asks for; those it excludes have no score."""
+    """Yield the terms of the body that a plan asks for; those it excludes have no score."""
     match plan:
         case AnyOf(fields.BODY, terms):
             yield from terms
@@ -273,5 +280,5 @@ def _scored_terms(plan: Plan) -> Iterator[str]:
 
 
 def _dearness(part: Plan) -> int:
-    """Which part of a conjunction is looked at first: 0 before 1 before 2."""
+    """Return which part of a conjunction is looked at first: 0 before 1 before 2."""
     return 2 if isinstance(part, Not) else 1 if isinstance(part, Phrase) else 0

@@ -1,4 +1,4 @@
-"""What an index of whoosh is made of: its schema, its files, its lock. All of whoosh that is used
+"""The parts of an index of whoosh: its schema, its files, its lock. All of whoosh that is used
 is imported here, once, so that its warnings about its own source stay away from users.
 
 whoosh 2.7.4 is the last release there will be, so a few of its inner names are leant on; each such
@@ -7,7 +7,6 @@ place says so.
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from indexer import fields
+from indexer.whole_files import synchronise_file, synchronise_folder
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -154,24 +154,15 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
         self._written: set[Path] = set()
 
     def create_file(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        """A new file, remembered until the next commit."""
+        """Return a new file, remembered until the next commit."""
         self._written.add(Path(self.folder) / name)
         return super().create_file(name, *args, **kwargs)
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        """The commit: what was written is synchronised first, the folder last."""
+        """Return the commit: what was written is synchronised first, the folder last."""
         for path in self._written:
             if path.exists():
-                _synchronise(path, os.O_RDWR)
+                synchronise_file(path)
         self._written.clear()
         super().rename_file(oldname, newname, safe)
-        if os.name == "posix":
-            _synchronise(Path(self.folder), os.O_RDONLY)
-
-
-def _synchronise(path: Path, flags: int) -> None:
-    handle = os.open(path, flags)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        synchronise_folder(Path(self.folder))

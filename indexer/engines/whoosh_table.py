@@ -1,4 +1,4 @@
-"""What every document of a commit of whoosh has of facets and order, held in memory."""
+"""Hold in memory the facets and the order of every document of a commit of whoosh."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ class Table:
             self.rank[number] = place
 
     def doc_id(self, number: int) -> str:
-        """The id of a document."""
+        """Return the id of a document."""
         return self._values[ORDER][number][_PREFIX:]
 
     def counted(self, field: str, numbers: Iterable[int]) -> tuple[tuple[str, int], ...]:
-        """The field's values in these documents, most first, then by value."""
+        """Return the field's values in these documents, most first, then by value."""
         values = self._values[field]
         if field in fields.ENTITIES:
             split = self._split.get(field)
@@ -66,7 +66,7 @@ class TableCache:
         self._newest: tuple[tuple[object, ...], Table] | None = None
 
     def get(self, snapshot: Snapshot) -> Table:
-        """The snapshot's table, read if it is not the one at hand."""
+        """Return the snapshot's table, read if it is not the one at hand."""
         with self._guard:
             if self._newest is None or self._newest[0] != snapshot.key:
                 self._columns = {

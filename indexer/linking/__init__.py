@@ -1,1 +1,1 @@
-"""Mentions of what the gazetteer knows: where they stand, and what each of them is."""
+"""Entity linking: find names of the gazetteer in a text and decide what each of them is."""

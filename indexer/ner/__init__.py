@@ -1,1 +1,1 @@
-"""People's names in text, without any list of people."""
+"""Named-entity recognition: find people's names in text without a list of people."""

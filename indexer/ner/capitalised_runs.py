@@ -1,4 +1,4 @@
-"""Capitalised runs of a text: what may be a person's name, with what stands before it."""
+"""Capitalised runs of a text: what may be a person's name, with the words that stand before it."""
 
 from __future__ import annotations
 
@@ -8,45 +8,60 @@ from dataclasses import dataclass
 from typing import Final
 
 from indexer.analysis.tokens import CAPITAL, EITHER, MARKS, STOP, Tokens
-from indexer.ner.lexicon_vi import SURE, before, heads, last_keys, longest, plurals
+from indexer.ner.lexicon_vi import (
+    PARTICLES,
+    PERSON_CUES,
+    SURE,
+    cues_before,
+    last_keys_of_cues,
+    longest_cue,
+    plurals,
+    sentence_heads,
+)
 from synonyms.spelling import is_syllable
 
 _RUN: Final = re.compile(f"{CAPITAL}[{CAPITAL}{EITHER}]*")
 _GAP: Final = re.compile(r"[ \u00a0\u3000]+|[-‐‑]|\.[ \u00a0]?|['’·]")
 _HYPHENS: Final = frozenset("-‐‑")
-PARTICLES: Final = frozenset(("al", "el"))
 
 LONGEST: Final = 6
 """Most syllables of a name; a longer run is a heading."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CapitalisedRun:
     """Neighbouring capitalised tokens from ``first`` to before ``last``.
 
-    ``says`` is what the words before it say (title, pronoun, weak, place, other, credit or
-    nothing), ``words`` these words. ``opens`` is a run at the beginning of a sentence.
+    ``cue`` is what the words before it announce: title, pronoun, weak, place, other, credit, or
+    nothing (a label of ``persons_vi.tsv``); ``cue_words`` are these words as they stand in the
+    text. ``begins_sentence`` is true of a run at the beginning of a sentence.
     """
 
     first: int
     last: int
     keys: tuple[str, ...]
-    says: str
-    words: str
-    opens: bool
+    cue: str = ""
+    cue_words: str = ""
+    begins_sentence: bool = False
 
     def __len__(self) -> int:
         return self.last - self.first
 
+    @property
+    def follows_title(self) -> bool:
+        """Whether a title or a pronoun stands before it."""
+        return self.cue in PERSON_CUES
+
 
 def runs(tokens: Tokens) -> Iterator[CapitalisedRun]:
-    """The runs of a text, heads and abbreviations at their beginnings taken off."""
+    """Find the runs of a text, in order, without words that only begin a sentence and without the
+    abbreviation of an office at their beginning."""
     classes = tokens.classes
     for match in _RUN.finditer(classes):
         first, end = match.span()
         while first < end:
             last = first + 1
-            while last < end and _joined(tokens, last):
+            while last < end and _is_joined(tokens, last):
                 last += 1
             yield from _run(tokens, first, last)
             first = last
@@ -54,8 +69,8 @@ def runs(tokens: Tokens) -> Iterator[CapitalisedRun]:
                 first += 1
 
 
-def _joined(tokens: Tokens, at: int) -> bool:
-    """Whether a token belongs to the same name as the one before it."""
+def _is_joined(tokens: Tokens, at: int) -> bool:
+    """Tell whether a token belongs to the same name as the one before it."""
     gap = tokens.pieces[2 * at]
     if gap != " ":
         if not _GAP.fullmatch(gap):
@@ -78,31 +93,39 @@ def _run(tokens: Tokens, first: int, last: int) -> Iterator[CapitalisedRun]:
     keys, classes = tokens.keys, tokens.classes
     while last > first and classes[last - 1] == EITHER and keys[last - 1][0].isdigit():
         last -= 1
-    opens = first == 0 or keys[first - 1] == STOP
-    says, words = _before(tokens, first)
+    begins_sentence = first == 0 or keys[first - 1] == STOP
+    cue, cue_words = _cue_before(tokens, first)
     while last - first > 1:
-        head = _head(tokens, first, last, opens)
+        head = _head_length(tokens, first, last, begins_sentence)
         if not head:
             break
-        says, words = _before(tokens, first + head)
+        cue, cue_words = _cue_before(tokens, first + head)
         first += head
-        opens = False
+        begins_sentence = False
     if first and keys[first - 1] in PARTICLES and tokens.pieces[2 * first] in _HYPHENS:
         first -= 1
-        says, words = _before(tokens, first)
+        cue, cue_words = _cue_before(tokens, first)
     if 0 < last - first <= LONGEST:
-        yield CapitalisedRun(first, last, tuple(keys[first:last]), says, words, opens)
+        yield CapitalisedRun(
+            first=first,
+            last=last,
+            keys=tuple(keys[first:last]),
+            cue=cue,
+            cue_words=cue_words,
+            begins_sentence=begins_sentence,
+        )
 
 
-def _head(tokens: Tokens, first: int, last: int, opens: bool) -> int:
-    """How many tokens at the beginning of a run are no part of a name."""
+def _head_length(tokens: Tokens, first: int, last: int, begins_sentence: bool) -> int:
+    """Count the tokens at the beginning of a run that are no part of a name."""
     for length in (2, 1):
         if first + length < last:
             words = tuple(tokens.keys[first : first + length])
-            says = before().get(words)
-            is_title = says in ("title", "pronoun")
-            is_other = says == "other" and words[0] not in SURE
-            if (opens and (words in heads() or is_title or is_other)) or (is_title and length == 2):
+            cue = cues_before().get(words)
+            is_title = cue in PERSON_CUES
+            is_other = cue == "other" and words[0] not in SURE
+            is_head = words in sentence_heads() or is_title or is_other
+            if (begins_sentence and is_head) or (is_title and length == 2):
                 return length
     return 0
 
@@ -111,8 +134,9 @@ def _is_plural(tokens: Tokens, at: int) -> bool:
     return any(tuple(tokens.keys[max(at - n, 0) : at]) in plurals() for n in (1, 2) if at >= n)
 
 
-def _before(tokens: Tokens, first: int) -> tuple[str, str]:
-    """What the longest known words that end before a token say; over a colon, a credit."""
+def _cue_before(tokens: Tokens, first: int) -> tuple[str, str]:
+    """Look up the longest known words that end before a token: the cue that they give and the words
+    as they stand. Over a colon only a credit is looked for (*Ảnh: Minh Sơn*)."""
     keys = tokens.keys
     end = first
     is_apart = end > 0 and keys[end - 1] in MARKS
@@ -120,13 +144,12 @@ def _before(tokens: Tokens, first: int) -> tuple[str, str]:
         if tokens.pieces[2 * end - 1].strip() != ":":
             return "", ""
         end -= 1
-    if not end or keys[end - 1] not in last_keys():
+    if not end or keys[end - 1] not in last_keys_of_cues():
         return "", ""
-    for length in range(min(longest(), end), 0, -1):
-        says = before().get(tuple(keys[end - length : end]))
-        if says is not None and (says == "credit" or not is_apart):
-            found = range(end - length, end)
-            if says in ("title", "pronoun") and _is_plural(tokens, end - length):
+    for length in range(min(longest_cue(), end), 0, -1):
+        cue = cues_before().get(tuple(keys[end - length : end]))
+        if cue is not None and (cue == "credit" or not is_apart):
+            if cue in PERSON_CUES and _is_plural(tokens, end - length):
                 return "", ""
-            return says, " ".join(tokens.pieces[2 * at + 1] for at in found)
+            return cue, " ".join(tokens.pieces[2 * at + 1] for at in range(end - length, end))
     return "", ""

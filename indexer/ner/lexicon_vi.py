@@ -4,135 +4,116 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Final
 
 from indexer.analysis.tokens import analyse
 from synonyms.readings import Weight, readings_of
-from synonyms.spelling import syllable_key
 from synonyms.surnames import SURNAMES_ZH
+from synonyms.word_lists import word_list, word_rows
 
 Keys = tuple[str, ...]
 
-_APART: Final = frozenset(("head", "plural", "after", "office", "never", "rank", "all"))
-"""What is said otherwise than by standing before a run."""
+PERSON_CUES: Final = frozenset(("title", "pronoun"))
+"""What stands before a person."""
+OTHER_CUES: Final = frozenset(("other", "place"))
+"""What stands before anything else."""
+
+_CUES_BEFORE: Final = frozenset(("pronoun", "title", "weak", "place", "other", "credit"))
+"""Labels of ``persons_vi.tsv`` that stand before a run."""
 
 
-def _lines(name: str) -> list[str]:
-    text = files("synonyms").joinpath("data", name).read_text("utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+def _keys(label: str) -> frozenset[Keys]:
+    return frozenset(tuple(analyse(word).keys) for word in word_list("persons_vi", label))
 
 
-@lru_cache(maxsize=1)
-def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    parts: dict[str, set[str]] = {}
-    for line in _lines("surnames_vietnamese.txt"):
-        if line.startswith("["):
-            current = parts.setdefault(line.strip("[]"), set())
-        else:
-            current.update(key for word in line.split() for key in analyse(word).keys)
-    sure = frozenset(parts["sure"])
-    read = {
+SURE: Final = frozenset(word_list("surnames_vi", "sure"))
+"""Syllables that begin a name before another capitalised one."""
+
+UNSURE: Final = (
+    frozenset(word_list("surnames_vi", "unsure"))
+    | {
         one.syllable
         for char in SURNAMES_ZH
         for one in readings_of(char)
         if one.weight == Weight.PRIMARY
     }
-    return sure, frozenset(parts["unsure"] | read) - sure
-
-
-SURE: Final = _surnames()[0]
-"""Syllables that begin a name before another capitalised one."""
-
-UNSURE: Final = _surnames()[1]
+) - SURE
 """Surnames that are words or parts of places as often; readings of Chinese surnames too."""
 
-KOREAN: Final = frozenset(
-    "park kim lee choi moon ban jung jeong kang cho yoon jang lim han shin seo kwon hwang ahn song "
-    "yoo hong jeon ko bae baek nam noh roh ri pak".split()
-)
+KOREAN: Final = frozenset(word_list("surnames_vi", "korean"))
 """Korean surnames as Vietnamese news writes them: they stand first and stand for the person."""
+
+PARTICLES: Final = frozenset(word_list("persons_vi", "particle"))
+"""Syllables in lower case that belong to the name behind their hyphen: al-Assad."""
 
 
 @lru_cache(maxsize=1)
 def first_names() -> frozenset[str]:
-    """First names that begin a foreign name."""
-    return frozenset(name for line in _lines("first_names.txt") for name in line.split())
+    """Return first names that begin a foreign name."""
+    return frozenset(word_list("first_names", "foreign"))
 
 
 @lru_cache(maxsize=1)
-def _says() -> dict[str, dict[Keys, str]]:
-    tables: dict[str, dict[Keys, str]] = {}
-    for line in _lines("persons_vi.tsv")[1:]:
-        says, words = line.split("\t")
-        for word in words.split("|"):
-            keys = tuple(analyse(word.strip()).keys)
-            tables.setdefault(says if says in _APART else "before", {}).setdefault(keys, says)
-    return tables
-
-
-def before() -> Mapping[Keys, str]:
-    """Words that stand before a run → title, pronoun, credit or other."""
-    return _says()["before"]
-
-
-def heads() -> Mapping[Keys, str]:
-    """Words that begin a run without being part of the name."""
-    return _says()["head"]
-
-
-def plurals() -> Mapping[Keys, str]:
-    """Words before a title that make it more than one person's."""
-    return _says()["plural"]
-
-
-def offices() -> Mapping[Keys, str]:
-    """Syllables that begin the name of an office or a firm."""
-    return _says()["office"]
-
-
-def after() -> Mapping[Keys, str]:
-    """Words that stand behind a person's name."""
-    return _says()["after"]
+def cues_before() -> Mapping[Keys, str]:
+    """Return words that stand before a run → the cue they give: title, pronoun, weak, place, other
+    or credit."""
+    found: dict[Keys, str] = {}
+    for (label,), words in word_rows("persons_vi"):
+        if label in _CUES_BEFORE:
+            for word in words:
+                found.setdefault(tuple(analyse(word).keys), label)
+    return found
 
 
 @lru_cache(maxsize=1)
-def longest() -> int:
-    """Keys of the longest words that stand before a run."""
-    return max(map(len, before()))
-
-
-def never() -> Mapping[Keys, str]:
-    """Syllables that begin an office and never a name."""
-    return _says()["never"]
-
-
-def ranks() -> Mapping[Keys, str]:
-    """Offices as they stand behind a name and a comma."""
-    return _says()["rank"]
-
-
-def complete() -> Mapping[Keys, str]:
-    """Words for kinds of places of which the gazetteer has every one."""
-    return _says()["all"]
+def longest_cue() -> int:
+    """Return how many keys the longest words before a run have."""
+    return max(map(len, cues_before()))
 
 
 @lru_cache(maxsize=1)
-def dictionary() -> frozenset[Keys]:
-    """The words of two syllables of the dictionary that ships with underthesea (Viet74K)."""
-    import underthesea
-
-    path = Path(underthesea.__file__).with_name("corpus") / "data" / "Viet74K.txt"
-    lines = (line.split() for line in path.read_text("utf-8").splitlines())
-    return frozenset(
-        (syllable_key(words[0]), syllable_key(words[1]))
-        for words in lines
-        if len(words) == 2 and words[0].islower() and words[1].islower()
-    )
+def last_keys_of_cues() -> frozenset[str]:
+    """Return the last keys of the words that stand before a run."""
+    return frozenset(keys[-1] for keys in cues_before())
 
 
 @lru_cache(maxsize=1)
-def last_keys() -> frozenset[str]:
-    """The last keys of the words that stand before a run."""
-    return frozenset(keys[-1] for keys in before())
+def sentence_heads() -> frozenset[Keys]:
+    """Return words that begin a run at the beginning of a sentence and are no part of the name."""
+    return _keys("head")
+
+
+@lru_cache(maxsize=1)
+def plurals() -> frozenset[Keys]:
+    """Return words before a title that make it more than one person's."""
+    return _keys("plural")
+
+
+@lru_cache(maxsize=1)
+def office_beginnings() -> frozenset[Keys]:
+    """Return syllables that begin the name of an office or a firm."""
+    return _keys("office")
+
+
+@lru_cache(maxsize=1)
+def words_behind_people() -> frozenset[Keys]:
+    """Return words that stand behind a person's name and say what only people do."""
+    return _keys("after")
+
+
+@lru_cache(maxsize=1)
+def never_names() -> frozenset[Keys]:
+    """Return syllables that begin an office and never a name."""
+    return _keys("never")
+
+
+@lru_cache(maxsize=1)
+def ranks() -> frozenset[Keys]:
+    """Return offices as they stand behind a name and a comma."""
+    return _keys("rank")
+
+
+@lru_cache(maxsize=1)
+def complete_kinds() -> frozenset[Keys]:
+    """Return words for kinds of places of which the gazetteer has every one."""
+    return _keys("all")

@@ -1,74 +1,70 @@
-"""The words that stand beside a Chinese name: ``synonyms/data/persons_zh.tsv``."""
+"""The words and characters beside or in a Chinese name: ``synonyms/data/persons_zh.tsv``."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
+from typing import Final
+
+from synonyms.word_lists import word_list
+
+_FILE: Final = "persons_zh"
 
 
-@lru_cache(maxsize=1)
-def _tables() -> dict[str, str]:
-    text = files("synonyms").joinpath("data", "persons_zh.tsv").read_text("utf-8")
-    rows = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return dict(row.split("\t", 1) for row in rows[1:])
-
-
-def _words(says: str) -> tuple[str, ...]:
-    words = {word.strip() for word in _tables()[says].split("|")}
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+def _longest_first(label: str) -> tuple[str, ...]:
+    return tuple(sorted(set(word_list(_FILE, label)), key=lambda word: (-len(word), word)))
 
 
 @lru_cache(maxsize=1)
 def titles() -> tuple[str, ...]:
-    """Offices, the longest first."""
-    return _words("title")
+    """Return the offices, the longest first."""
+    return _longest_first("title")
 
 
 @lru_cache(maxsize=1)
 def titles_pattern() -> re.Pattern[str]:
-    """Any office, the longest first."""
+    """Return the pattern of any office, the longest first."""
     return re.compile("|".join(titles()))
 
 
 @lru_cache(maxsize=1)
 def office_before() -> re.Pattern[str]:
-    """An office that ends where the search ends, with the organs before it."""
-    organs = "|".join(_words("organ"))
+    """Return an office that ends where the search ends, with the organs before it."""
+    organs = "|".join(_longest_first("organ"))
     return re.compile(f"(?:{organs})*(?:{titles_pattern().pattern})$")
 
 
 @lru_cache(maxsize=1)
 def things() -> tuple[str, ...]:
-    """Words that behind a name make it a thing or a place."""
-    return _words("not")
+    """Return words that stand behind a name and make it a thing or a place."""
+    return _longest_first("not")
 
 
 @lru_cache(maxsize=1)
 def ends() -> frozenset[str]:
-    """Characters that end no name of two."""
-    return frozenset(_tables()["end"].replace(" ", ""))
+    """Return characters that end no name of two."""
+    return frozenset(word_list(_FILE, "end"))
 
 
 @lru_cache(maxsize=1)
 def closings() -> frozenset[str]:
-    """Characters that end no name of three."""
-    return frozenset(_tables()["close"].replace(" ", ""))
+    """Return characters that end no name of three."""
+    return frozenset(word_list(_FILE, "close"))
 
 
 @lru_cache(maxsize=1)
 def sounds() -> frozenset[str]:
-    """Characters that foreign names are written with."""
-    return frozenset(_tables()["sound"])
+    """Return characters that foreign names are written with."""
+    return frozenset(word_list(_FILE, "sound"))
 
 
 @lru_cache(maxsize=1)
 def double_surnames() -> frozenset[str]:
-    """Surnames of two characters."""
-    return frozenset(_tables()["double"].split())
+    """Return surnames of two characters."""
+    return frozenset(word_list(_FILE, "double"))
 
 
 @lru_cache(maxsize=1)
 def nobodies() -> frozenset[str]:
-    """Words that the model takes for people."""
-    return frozenset(_words("nobody"))
+    """Return words that the model takes for people."""
+    return frozenset(word_list(_FILE, "nobody"))

@@ -1,8 +1,8 @@
-"""People as mentions: each name with the id under which it meets its other spellings.
+"""Make mentions of people's names: each with the id that it shares with its other spellings.
 
-A person the gazetteer knows has its id there. Any other has the toned syllables of the name, those
-of a Chinese name by its readings, so that 刘宁 and Lưu Ninh are one; a foreign name stands for
-itself.
+A person that the gazetteer knows has its id there. Any other has the toned syllables of the name,
+those of a Chinese name by its readings, so that 刘宁 and Lưu Ninh are one person; the id of a
+foreign name is the name itself.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from indexer.analysis.tokens import MARKS, analyse
-from indexer.linking.context import Scene
+from indexer.linking.context import FieldContext
 from indexer.linking.mention import PERSON, Mention
 from indexer.ner.candidates_zh import holds_chinese
 from indexer.ner.known_people import People
@@ -50,15 +50,18 @@ class PeopleFinder:
         }
         self._chinese = ChinesePeople({*people.chinese.names(), *own}, forbidden)
 
-    def mentions(self, scenes: Mapping[str, Scene], taken: Iterable[Mention]) -> list[Mention]:
-        """The people named in a document's fields; ``taken`` are other mentions that are sure."""
+    def mentions(
+        self, contexts: Mapping[str, FieldContext], taken: Iterable[Mention]
+    ) -> list[Mention]:
+        """Return the people named in a document's fields; ``taken`` are other mentions that are
+        sure."""
         found: list[Mention] = []
         sure = list(taken)
-        for field, scene in scenes.items():
-            places = _tokens_of(scene, [one for one in sure if one.field == field])
-            names = vietnamese_people(scene.tokens, self._people.vietnamese, places)
-            if holds_chinese(scene.text):
-                names += self._chinese.people(scene.text)
+        for field, context in contexts.items():
+            places = _tokens_of(context, [one for one in sure if one.field == field])
+            names = vietnamese_people(context.tokens, self._people.vietnamese, places)
+            if holds_chinese(context.text):
+                names += self._chinese.people(context.text)
             found += [self._mention(field, name) for name in names]
         return found
 
@@ -82,7 +85,7 @@ class PeopleFinder:
         )
 
     def id_of(self, name: str) -> str:
-        """The id of a full name."""
+        """Return the id of a full name."""
         found = self._known.get(name)
         if found is None:
             found = self._known[name] = self._id_of(name)
@@ -98,7 +101,7 @@ class PeopleFinder:
         return self._read(keys) or "".join(keys)
 
     def _read(self, keys: tuple[str, ...]) -> str:
-        """The reading of a Chinese name that is one in Vietnamese too; empty for others.
+        """Return the reading of a Chinese name that is one in Vietnamese too; empty for others.
 
         穆罕默德 is written with the sounds of its characters and would be Mục Hãn Mặc Đức only in
         jest; 马丽 is too, but where the archive has a Mã Lệ she is meant.
@@ -113,8 +116,8 @@ class PeopleFinder:
         return " ".join(reading)
 
     def chinese_names(self) -> dict[str, str]:
-        """The characters of people who have the reading of them as their id; of several names
-        read alike the most frequent."""
+        """Return the characters of people who have the reading of them as their id; of several
+        names read alike the most frequent."""
         counts = self._people.chinese.person
         ranked = sorted(self._people.chinese.names(), key=lambda name: (counts[name], name))
         return {self.id_of(name): name for name in ranked}
@@ -129,10 +132,10 @@ def _reading(char: str) -> str:
     return canonical(readings[0]) if readings else char
 
 
-def _tokens_of(scene: Scene, mentions: Iterable[Mention]) -> list[tuple[int, int]]:
-    """The tokens on which mentions stand."""
+def _tokens_of(context: FieldContext, mentions: Iterable[Mention]) -> list[tuple[int, int]]:
+    """Return the tokens on which mentions stand."""
     places = [(one.start, one.end) for one in mentions]
     if not places:
         return []
-    starts, ends = scene.tokens.starts, scene.tokens.ends
+    starts, ends = context.tokens.starts, context.tokens.ends
     return [(bisect_left(starts, start), bisect_left(ends, end) + 1) for start, end in places]

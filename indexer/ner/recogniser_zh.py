@@ -1,6 +1,7 @@
-"""People's names in Chinese text: the names that the archive's pass found, where they are words.
+"""Recognise people's names in Chinese text: the names known from the archive, where they are words.
 
-1. Known names (indexer/ner/known_names_zh.py, and the gazetteer's) are found natively.
+1. Known names (indexer/ner/known_names_zh.py, and the gazetteer's) are found by an Aho-Corasick
+   automaton.
 2. A name of two characters must be a word of its sentence (陈刚 in 陈刚出席, not in 陈|刚刚).
 3. A surname before a title, or behind 老 or 小, stands for a full name of the document (习主席).
 """
@@ -11,12 +12,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from itertools import accumulate, chain
-from typing import Final
+from typing import Final, NamedTuple
 
 import ahocorasick
 
+from indexer.analysis.segmenters import words_zh
 from indexer.ner.candidates_zh import DOT, SENTENCE
-from indexer.ner.lexicon_zh import office_before, sounds, things, titles_pattern
+from indexer.ner.lexicon_zh import office_before, things, titles_pattern
 from indexer.ner.person_name import PersonName
 from synonyms.spelling import simplified_table
 from synonyms.surnames import SURNAMES_ZH
@@ -30,7 +32,7 @@ _DOTS = str.maketrans(dict.fromkeys("•・‧", DOT))
 
 
 class _Borders:
-    """Where words of a text may begin and end: each sentence that is asked about is cut once."""
+    """The borders of a text's words; each sentence that is asked for is cut once."""
 
     def __init__(self, plain: str) -> None:
         self._plain = plain
@@ -38,7 +40,7 @@ class _Borders:
         self._known: dict[int, frozenset[int]] = {}
 
     def around(self, at: int) -> tuple[int, frozenset[int]]:
-        """Where the sentence around a place begins, and the borders of its words."""
+        """Return where the sentence around a place begins, and the borders of its words."""
         place = bisect_right(self._breaks, at)
         first = self._breaks[place - 1] if place else 0
         known = self._known.get(first)
@@ -49,13 +51,23 @@ class _Borders:
 
 
 def _borders(sentence: str, first: int) -> Iterator[int]:
-    import jieba_next
+    return accumulate(map(len, words_zh(sentence)), initial=first)
 
-    return accumulate(map(len, jieba_next.cut(sentence)), initial=first)
+
+class NameAt(NamedTuple):
+    """A full name, and the offset at which it begins."""
+
+    start: int
+    name: str
+
+    @property
+    def end(self) -> int:
+        """The offset behind it."""
+        return self.start + len(self.name)
 
 
 class ChinesePeople:
-    """Finds names; ``forbidden`` are names of places and organisations."""
+    """Recognises people by ``names``; ``forbidden`` are names of places and organisations."""
 
     def __init__(self, names: Iterable[str], forbidden: Iterable[str] = ()) -> None:
         self._automaton = ahocorasick.Automaton()
@@ -66,7 +78,7 @@ class ChinesePeople:
         self._automaton.make_automaton()
 
     def people(self, text: str) -> list[PersonName]:
-        """The people named in a text, in order."""
+        """Return the people named in a text, in order."""
         # One character for one: offsets are those of the text.
         plain = text.translate(simplified_table()).translate(_DOTS)
         borders = _Borders(plain)
@@ -79,7 +91,6 @@ class ChinesePeople:
                 surface=text[start : start + len(name)],
                 partial=name in wholes,
                 full=wholes.get(name, ""),
-                foreign=_is_foreign(name),
                 title=(title := _title_beside(plain, start, start + len(name))),
                 reason="known_name",
                 detail=title,
@@ -90,29 +101,29 @@ class ChinesePeople:
         found += _familiar(text, plain, full, borders)
         return sorted(found, key=lambda one: one.start)
 
-    def _full(self, plain: str, borders: _Borders) -> list[tuple[int, str]]:
+    def _full(self, plain: str, borders: _Borders) -> list[NameAt]:
         if not len(self._automaton):
             return []
-        matches = [(end - len(name) + 1, name) for end, name in self._automaton.iter(plain)]
-        matches.sort(key=lambda match: (-len(match[1]), match[0]))
+        matches = [NameAt(end - len(name) + 1, name) for end, name in self._automaton.iter(plain)]
+        matches.sort(key=lambda match: (-len(match.name), match.start))
         taken: set[int] = set()
-        found: list[tuple[int, str]] = []
-        for start, name in matches:
-            place = range(start, start + len(name))
-            if taken.isdisjoint(place) and _stands(plain, start, name, borders):
+        found: list[NameAt] = []
+        for match in matches:
+            place = range(match.start, match.end)
+            if taken.isdisjoint(place) and _stands(plain, match, borders):
                 taken.update(place)
-                found.append((start, name))
+                found.append(match)
         return sorted(found)
 
 
 def _holds_place(name: str, closed: frozenset[str]) -> bool:
-    """Whether a name of three only seems one: 国|文莱."""
+    """Tell whether a name of three only seems one: 国|文莱."""
     return len(name) == 3 and (name[1:] in closed or name[:2] in closed)
 
 
 def _wholes(names: Collection[str]) -> dict[str, str]:
-    """The names that are the beginning or end of a longer one, with the first of these: 安倍 of
-    安倍晋三."""
+    """Return the names that are the beginning or end of a longer one, with the first of these: 安倍
+    of 安倍晋三."""
     wholes: dict[str, str] = {}
     for other in names:
         beginnings = (other[:end] for end in range(1, len(other) - 1))
@@ -123,13 +134,9 @@ def _wholes(names: Collection[str]) -> dict[str, str]:
     return wholes
 
 
-def _is_foreign(name: str) -> bool:
-    return DOT in name or len(name) > 3 or (name[0] not in SURNAMES_ZH and set(name) <= sounds())
-
-
-def _stands(plain: str, start: int, name: str, words: _Borders) -> bool:
-    """Whether a name is a name where it stands."""
-    end = start + len(name)
+def _stands(plain: str, match: NameAt, words: _Borders) -> bool:
+    """Tell whether a name is a name where it stands."""
+    start, name, end = match.start, match.name, match.end
     if any(plain.startswith(thing, end) for thing in things()):
         return False
     if DOT in (plain[start - 1 : start], plain[end : end + 1]):
@@ -148,7 +155,7 @@ def _stands(plain: str, start: int, name: str, words: _Borders) -> bool:
 
 
 def _title_beside(plain: str, start: int, end: int) -> str:
-    """The office before or behind a name, with the organ it is of (自治区党委书记)."""
+    """Return the office before or behind a name, with the organ it is of (自治区党委书记)."""
     before = office_before().search(plain, max(start - LONGEST_OFFICE, 0), start)
     if before is not None:
         return before[0]
@@ -156,8 +163,8 @@ def _title_beside(plain: str, start: int, end: int) -> str:
     return behind[0] if behind is not None else ""
 
 
-def _surnames(text: str, plain: str, full: list[tuple[int, str]]) -> list[PersonName]:
-    """Surnames that stand for a full name before a title: 习主席."""
+def _surnames(text: str, plain: str, full: list[NameAt]) -> list[PersonName]:
+    """Find surnames that stand for a full name before a title: 习主席."""
     if not full:
         return []
     starts = [start for start, _ in full]
@@ -170,21 +177,26 @@ def _surnames(text: str, plain: str, full: list[tuple[int, str]]) -> list[Person
         if surname not in SURNAMES_ZH:
             continue
         inside = bisect_right(starts, at - 1)
-        is_inside = inside > 0 and at - 1 < starts[inside - 1] + len(full[inside - 1][1])
+        is_inside = inside > 0 and at - 1 < full[inside - 1].end
         whole = wholes.get(surname, "")
         if whole and not is_inside:
             found.append(
                 PersonName(
-                    at - 1, at, text[at - 1], True, False, title, whole, "surname_title", title
+                    start=at - 1,
+                    end=at,
+                    surface=text[at - 1],
+                    partial=True,
+                    title=title,
+                    full=whole,
+                    reason="surname_title",
+                    detail=title,
                 )
             )
     return found
 
 
-def _familiar(
-    text: str, plain: str, full: list[tuple[int, str]], words: _Borders
-) -> list[PersonName]:
-    """Surnames of the document's names behind 老 or 小: 老汪 of 汪玉良."""
+def _familiar(text: str, plain: str, full: list[NameAt], words: _Borders) -> list[PersonName]:
+    """Find surnames of the document's names behind 老 or 小: 老汪 of 汪玉良."""
     wholes: dict[str, str] = {}
     for _, name in full:
         if name[0] in SURNAMES_ZH and len(name) <= 3:
@@ -198,6 +210,13 @@ def _familiar(
         if start in borders and end in borders:
             whole = wholes[match[1]]
             found.append(
-                PersonName(end - 1, end, text[end - 1], True, full=whole, reason="familiar")
+                PersonName(
+                    start=end - 1,
+                    end=end,
+                    surface=text[end - 1],
+                    partial=True,
+                    full=whole,
+                    reason="familiar",
+                )
             )
     return found

@@ -1,8 +1,8 @@
-"""What the whole archive says of capitalised runs: how often each follows a title, how often a word
-for a street, a firm or a place.
+"""The counts of a whole archive on capitalised runs: how often each stands behind a title, and how
+often behind a word for a street, a firm or a place.
 
-Gathered in a pass of its own (indexer/ner/evidence_vi.py), with a version; the same texts give
-the same evidence in whatever order they come.
+They are collected in a pass of their own (indexer/ner/evidence_vi.py) and have a version; the same
+texts give the same counts in whatever order they come.
 """
 
 from __future__ import annotations
@@ -49,24 +49,24 @@ class TitleCounts:
     ends: Mapping[Keys, int] = field(default_factory=dict)
 
     def is_person(self, keys: Keys) -> bool:
-        """Whether the archive calls it a person more often than anything else."""
+        """Tell whether the archive calls it a person more often than anything else."""
         return self.person.get(keys, 0) > self.other.get(keys, 0)
 
     def is_other(self, keys: Keys) -> bool:
-        """Whether the archive calls it something else at least twice as often as a person."""
+        """Tell whether the archive calls it something else at least twice as often as a person."""
         return self.other.get(keys, 0) > 1 + 2 * self.person.get(keys, 0)
 
     def is_word(self, key: str) -> bool:
-        """Whether a key is mostly written in lower case: a word that only began a sentence."""
+        """Tell whether a key is mostly written in lower case: a word that only began a sentence."""
         return self.lower.get(key, 0) > self.upper.get(key, 0)
 
     def begins_word(self, key: str, following: str) -> bool:
-        """Whether two keys are a word that is written in lower case too: *Cảnh sát*, *Tư pháp*; not
-        by chance neighbours (*nhân cho*)."""
+        """Tell whether two keys are a word that is written in lower case too: *Cảnh sát*, *Tư
+        pháp*; not by chance neighbours (*nhân cho*)."""
         return self.words.get((key, following), 0) >= WORD_SHARE * self.lower.get(key, 0) > 0
 
     def is_compound(self, key: str, following: str) -> bool:
-        """Whether a small key follows a capital far oftener than others: *Quốc hội*, which is
+        """Tell whether a small key follows a capital far oftener than others: *Quốc hội*, which is
         hardly ever written small throughout."""
         count = self.ends.get((key, following), 0)
         by_key, by_following, total = self._end_totals
@@ -89,7 +89,7 @@ class TitleCounts:
         return blake2b(self.to_json().encode(), digest_size=8).hexdigest()
 
     def to_json(self) -> str:
-        """As text, the same for the same evidence."""
+        """Encode as text, the same for the same evidence; ``from_json`` decodes it."""
         shape = {
             "version": EVIDENCE_VERSION,
             "person": {_JOIN.join(keys): count for keys, count in self.person.items()},
@@ -103,7 +103,7 @@ class TitleCounts:
 
     @classmethod
     def from_json(cls, text: str) -> TitleCounts:
-        """What ``to_json`` wrote; raises ``ValueError`` for another version."""
+        """Decode what ``to_json`` encoded. Raises ``ValueError`` for another version."""
         shape = json.loads(text)
         if shape["version"] != EVIDENCE_VERSION:
             raise ValueError(f"evidence of version {shape['version']}, not {EVIDENCE_VERSION}")

@@ -1,1 +1,1 @@
-"""Documents to an index: identity, evidence, records, worker processes, removal."""
+"""Runs over documents: index them, decide their mentions again, remove them."""

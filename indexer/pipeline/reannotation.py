@@ -1,20 +1,18 @@
-"""Mentions decided again: for documents annotated with other evidence, rules or names, and for
-those that corrections speak of."""
+"""Decide mentions again: of documents annotated with other evidence, rules or names, and of those
+that corrections are about."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from corpus.document import Document
 from indexer import fields
 from indexer.analysis.analysed_document import Analysed
 from indexer.annotation import gazetteer_changes
 from indexer.annotation.annotator import Annotation, Annotator, documents_naming
-from indexer.annotation.records import to_record, with_annotation
+from indexer.annotation.records import annotated_in_batches, to_record
 from indexer.corrections.correction import APART, MENTION, Correction, Corrections
 from indexer.corrections.overlay import corrected
 from indexer.engines.protocol import Reader
@@ -23,12 +21,9 @@ from indexer.ner.evidence_store import FILE as EVIDENCE
 from indexer.ner.evidence_store import EvidenceStore
 from indexer.ner.known_people import FILE as PEOPLE
 from indexer.pipeline.evidence_pass import evidence_of
-from indexer.pipeline.indexing import COMMIT_EVERY
 from indexer.plan import AnyOf, Everything, Or, Plan
 from indexer.storage.index_writer import WritingRun, run_on
 from synonyms.gazetteer import Gazetteer
-
-BATCH: Final = 500
 
 CORRECT: Final = "songngu correct"
 """Begins the noted command line of a run that lets corrections act; annotating does that too."""
@@ -36,7 +31,7 @@ CORRECT: Final = "songngu correct"
 
 @dataclass(frozen=True, slots=True)
 class Reannotated:
-    """What was done: documents looked at, and those that were annotated again."""
+    """What was done: how many documents were looked at, and how many were annotated again."""
 
     documents: int
     again: int
@@ -50,9 +45,9 @@ def reannotate(
     gather_people: bool = False,
     command: Sequence[str] = (),
 ) -> Reannotated:
-    """Annotate again what was annotated otherwise; with ``gather_people`` the evidence for people
-    is gathered anew from all documents first. What was damaged of the names of then, or of evidence
-    that is gathered anew, is made again. Raises ``IndexProblem``."""
+    """Decide mentions again where rules, evidence or names have changed. With ``gather_people`` the
+    evidence on people is collected anew from all documents first. Damaged notes of the former
+    names, and damaged evidence that is collected anew, are made again. Raises ``IndexProblem``."""
     mending = (gazetteer_changes.FILE, *([PEOPLE, EVIDENCE] if gather_people else []))
     with run_on(folder, command, mending=mending, finishes=CORRECT) as run:
         if gather_people:
@@ -69,7 +64,7 @@ def _decided_again(run: WritingRun, annotator: Annotator) -> Reannotated:
     seen = again = 0
     with run.reading() as reader, run.writing() as writer:
         touched = None if changed is None else _ids(reader, gazetteer_changes.holding(changed))
-        for document, before in _stored(reader, Everything()):
+        for document, before in annotated_in_batches(reader, reader.every(Everything())):
             seen += 1
             analysed = None
             is_other = before.version != annotator.version or touched is None
@@ -81,13 +76,14 @@ def _decided_again(run: WritingRun, annotator: Annotator) -> Reannotated:
             if now != before:
                 writer.add(to_record(analysed or Analysed.of(document), now))
                 again += 1
-                if again % COMMIT_EVERY[run.engine.name] == 0:
+                if again % run.engine.commit_every == 0:
                     writer.commit()
     return Reannotated(seen, again)
 
 
 def _changed_names(data: Path, gazetteer: Gazetteer) -> Collection[str] | None:
-    """The names that changed; None, which is all of them, where those of then are not known."""
+    """Return the names that changed; None, which is all of them, where those of then are not
+    known."""
     try:
         return gazetteer_changes.changed_names(data, gazetteer)
     except IndexMismatch:
@@ -104,7 +100,7 @@ def act(folder: Path, corrections: Corrections, said: Collection[Correction]) ->
         run.reading() as reader,
         run.writing() as writer,
     ):
-        for document, before in _stored(reader, plan):
+        for document, before in annotated_in_batches(reader, reader.every(plan)):
             now = Annotation(corrected(document, before.mentions, corrections), before.version)
             if now != before:
                 writer.add(to_record(Analysed.of(document), now))
@@ -120,11 +116,3 @@ def _spoken_of(one: Correction, corrections: Corrections) -> Plan:
 
 def _ids(reader: Reader, plan: Plan) -> Collection[str]:
     return {hit.id for hit in reader.every(plan)}
-
-
-def _stored(reader: Reader, plan: Plan) -> Iterator[tuple[Document, Annotation]]:
-    """Documents with what they are annotated with."""
-    hits = reader.every(plan)
-    while ids := [hit.id for hit in islice(hits, BATCH)]:
-        for text in reader.fetch(ids).values():
-            yield with_annotation(text)

@@ -1,18 +1,16 @@
-"""Documents leave an index: those of given files and folders, those of given ids, and those whose
-file is gone. What they said of people's names leaves with them."""
+"""Remove documents from an index: those of given files and folders, those of given ids, and those
+whose file is gone. Their evidence on people's names is removed too."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import Final
 
 from corpus.document import Document
 from corpus.file_place import file_of, is_gone
-from indexer.annotation.records import from_stored
+from indexer.annotation.records import documents_in_batches, from_stored
 from indexer.engines.protocol import Reader
 from indexer.index_errors import IndexProblem
 from indexer.ner.evidence_store import EvidenceStore
@@ -20,12 +18,10 @@ from indexer.pipeline.evidence_pass import EvidenceRun
 from indexer.plan import Everything
 from indexer.storage.index_writer import run_on
 
-BATCH: Final = 500
-
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The documents that would go, and what was asked for and is not there."""
+    """The documents that would be removed, and what was asked for and is not there."""
 
     documents: tuple[Document, ...]
     missing: tuple[str, ...]
@@ -43,8 +39,8 @@ def select(
     *,
     even_all: bool = False,
 ) -> Selection:
-    """The documents from files and folders ``paths``, those of ``ids``, and those from the folders
-    ``gone`` whose file is no longer there.
+    """Return the documents from files and folders ``paths``, those of ``ids``, and those from the
+    folders ``gone`` whose file is no longer there.
 
     Raises ``LooksUnmounted``, unless ``even_all``, where all documents from such a folder are gone,
     or those from a folder in it that is there and empty: so looks a disk that is not mounted.
@@ -58,7 +54,7 @@ def select(
         watched = {os.path.realpath(path): path for path in gone}
         seen: dict[str, list[Document]] = {one: [] for one in (*given, *watched)}
         left: set[str] = set()
-        for document in _all(reader):
+        for document in documents_in_batches(reader, reader.every(Everything())):
             file = os.fspath(file_of(document.place)) if document.place else ""
             for root in filter(None, _roots(file, seen)):
                 lost = root in watched and is_gone(document.place)
@@ -100,14 +96,8 @@ def remove(folder: Path, ids: Collection[str], command: Sequence[str] = ()) -> i
             return before - reader.size
 
 
-def _all(reader: Reader) -> Iterator[Document]:
-    hits = reader.every(Everything())
-    while batch := [hit.id for hit in islice(hits, BATCH)]:
-        yield from map(from_stored, reader.fetch(batch).values())
-
-
 def _roots(file: str, roots: Collection[str]) -> Iterator[str]:
-    """Which of these are the file, or a folder that it lies in."""
+    """Yield which of these are the file, or a folder that it lies in."""
     while file:
         if file in roots:
             yield file

@@ -1,9 +1,8 @@
-"""Documents that the index holds as they are, with mentions that would come out the same."""
+"""Leave out documents that the index holds as they are, with the mentions that they would get."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -12,13 +11,14 @@ from indexer import fields
 from indexer.annotation.annotator import Annotator
 from indexer.annotation.gazetteer_changes import changed_names, holding
 from indexer.annotation.records import with_annotation
+from indexer.engines.batches import batches
 from indexer.engines.protocol import Reader
 
 BATCH: Final = 200
 """Documents looked up together."""
 
 
-class Unchanged:
+class UnchangedDocuments:
     """Leaves out what need not be written again, and counts it: ``documents``, ``by_lang`` and
     ``undated`` as in a report."""
 
@@ -35,12 +35,11 @@ class Unchanged:
         )
 
     def left_out(self, items: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
-        """The items but for the unchanged documents."""
+        """Yield the items without the unchanged documents."""
         if self._reader is None or not self._are_names_known:
             yield from items
             return
-        rest = iter(items)
-        while batch := list(islice(rest, BATCH)):
+        for batch in batches(items, BATCH):
             ids = [one.id for one in batch if isinstance(one, Document)]
             stored = self._reader.fetch(sorted(self._reader.known(fields.ID, ids)))
             for item in batch:

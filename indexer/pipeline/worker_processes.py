@@ -1,7 +1,7 @@
-"""Documents to records in processes beside this one, in the order in which they came.
+"""Make records of documents in worker processes, in the order in which the documents came.
 
-Cutting a text and finding its mentions is nine tenths of indexing and all of it is Python's; one
-process writes. A record is the same whoever made it.
+Analysing a text and deciding its mentions take nine tenths of the time of indexing, all of it in
+Python; one process writes. A record is the same whichever process made it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from indexer.index_errors import WorkerLost
 
 Item: TypeAlias = Document | Failure
 Made: TypeAlias = tuple[Item, Record | None]
-"""What was read, and of a document its record."""
+"""What was read, and the record if it is a document."""
 
 ALONE: Final = 1_000
 """Items that one process does alone: three seconds, about as long as the others take to begin."""
@@ -40,7 +40,7 @@ MOST: Final = 8
 
 
 def cores() -> int:
-    """Cores that this process may use."""
+    """Return the number of cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -49,8 +49,8 @@ def cores() -> int:
 def records_of(
     items: Iterable[Item], annotator: Annotator, processes: int | None = None, alone: int = ALONE
 ) -> Iterator[Made]:
-    """The records of the items. Few are made here; of more the rest by ``processes``, one for each
-    core unless told. Raises ``WorkerLost``."""
+    """Yield the records of the items. Few are made here; of more the rest by ``processes``, one for
+    each core unless told. Raises ``WorkerLost``."""
     count = min(cores() if processes is None else processes, MOST)
     rest = iter(items)
     first = list(islice(rest, alone))
@@ -96,8 +96,9 @@ def _record(document: Document, annotator: Annotator) -> Record:
 
 @contextmanager
 def _interrupts_ignored() -> Iterator[None]:
-    """Processes that are started here ignore Ctrl+C from their first moment: it goes to all of
-    them, and this one says when they end. So does this one, for a tenth of a second."""
+    """Let processes that are started within the ``with`` block ignore Ctrl+C from their first
+    moment: it goes to all of them, and this one says when they end. This one ignores it too, for a
+    tenth of a second."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -109,11 +110,11 @@ def _interrupts_ignored() -> Iterator[None]:
 
 
 _annotator: Annotator
-"""The one of a process that helps."""
+"""The annotator of a worker process."""
 
 
 def _pool(count: int, annotator: Annotator) -> ProcessPoolExecutor:
-    """Processes that share nothing with this one: it has threads, and may not be forked."""
+    """Make processes that share nothing with this one: it has threads, and may not be forked."""
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     return ProcessPoolExecutor(count, context, _begin, (annotator,))
@@ -128,7 +129,7 @@ def _begin(annotator: Annotator) -> None:
 
 
 def _end_with_parent() -> None:
-    """A killed parent can't end its helpers, and they would wait for work for ever."""
+    """Return a killed parent can't end its helpers, and they would wait for work for ever."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

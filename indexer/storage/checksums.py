@@ -1,5 +1,4 @@
-"""A checksum of every file of an index, kept at each commit, so that damage is told from what was
-written.
+"""Keep a checksum of every file of an index at each commit, by which damage is found.
 
 While a run writes, the list is ``open``: a file that it has rewritten since the last commit, or a
 new one, has no checksum yet, and a killed run leaves it so. Closed, it speaks of every file.
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from indexer.storage.generations import BEGUN, ENGINE
-from indexer.storage.whole_files import PART, sealed, unsealed, write_whole
+from indexer.whole_files import PART, sealed, unsealed, write_whole
 
 FILE: Final = "checksums.json"
 
@@ -68,7 +67,7 @@ class Checksums:
 
     @classmethod
     def read(cls, data: Path) -> Checksums:
-        """The list of a generation. Raises ``Unreadable``."""
+        """Return the list of a generation. Raises ``Unreadable``."""
         path = data / FILE
         try:
             shape = unsealed(path.read_bytes())
@@ -86,7 +85,8 @@ class Checksums:
         write_whole(data / FILE, sealed({"open": self.is_open, "files": files}))
 
     def again(self, data: Path, engine_files: Iterable[Path], *, is_open: bool) -> Checksums:
-        """The list of the files that there are now. What looks as it did is not read again."""
+        """Return the list of the files that there are now. What looks as it did is not read
+        again."""
         found: dict[str, Sum] = {}
         for path in [*_beside_engine(data), *engine_files]:
             name = path.relative_to(data).as_posix()
@@ -99,8 +99,8 @@ class Checksums:
         return Checksums(found, is_open)
 
     def damages(self, data: Path, reading: str = ALL) -> Iterator[Damage]:
-        """The files that are not as they were written; none of an open list that a run may have
-        rewritten. ``reading`` says which are read, and not only looked at."""
+        """Yield the files that are not as they were written; none of an open list that a run may
+        have rewritten. ``reading`` says which are read, and not only looked at."""
         for name, one in self.files.items():
             path = data / name
             try:
@@ -121,14 +121,14 @@ class Checksums:
                 yield Damage(name, is_other if was_cut else "is not as it was written")
 
     def without(self, names: Collection[str]) -> Checksums:
-        """The list without some files: those that are about to be made anew."""
+        """Return the list without some files: those that are about to be made anew."""
         kept = {name: one for name, one in self.files.items() if name not in names}
         return Checksums(kept, self.is_open)
 
 
 def damages_now(data: Path, reading: str = ALL) -> tuple[Checksums, list[Damage]]:
-    """The list of a generation that others may be writing, and what is not as it says. Raises
-    ``Unreadable``."""
+    """Return the list of a generation that others may be writing, and what is not as it says.
+    Raises ``Unreadable``."""
     for _ in range(ATTEMPTS - 1):
         sums = Checksums.read(data)
         found = list(sums.damages(data, reading))
@@ -155,7 +155,7 @@ def _digest(path: Path) -> str:
 
 
 def _beside_engine(data: Path) -> Iterator[Path]:
-    """The files of a generation that are not the engine's."""
+    """Yield the files of a generation that are not the engine's."""
     for path in sorted(data.rglob("*")):
         name = path.relative_to(data)
         is_own = name.parts[0] != ENGINE and path.name not in (FILE, BEGUN)

@@ -1,5 +1,5 @@
-"""What an index was made with, kept beside it and compared on opening; and which of its generations
-is the one that is read.
+"""Keep beside an index what it was made with, compared on opening, and which of its generations is
+the one that is read.
 
 Only what acts at indexing counts: the analysis. Readings, variants and the gazetteer act when
 asked, so editing them leaves an index good.
@@ -16,12 +16,12 @@ from typing import Final
 from indexer.analysis.tokens import ANALYSIS_VERSION
 from indexer.index_errors import IndexDamaged, IndexMismatch, NoIndex
 from indexer.storage.generations import generations, was_read
-from indexer.storage.whole_files import sealed, unsealed, write_whole
+from indexer.whole_files import sealed, unsealed, write_whole
 from synonyms.spelling import SPELLING_VERSION, simplified_table
 from synonyms.surnames import SURNAMES_ZH
 
 FILE: Final = "songngu.json"
-LAYOUT_VERSION: Final = 4
+LAYOUT_VERSION: Final = 5
 """Raised when fields, the stored form of a document or the files of an index change."""
 
 
@@ -37,7 +37,7 @@ class Fingerprint:
 
 
 def fingerprint_of(engine: str) -> Fingerprint:
-    """What this code would make an index with."""
+    """Return the fingerprint of an index that this code would make."""
     digest = hashlib.blake2b(digest_size=8)
     for source, target in sorted(simplified_table().items()):
         digest.update(f"{source}{target}".encode())
@@ -63,7 +63,7 @@ def write_fingerprint(folder: Path, fingerprint: Fingerprint, generation: str = 
 
 
 def read_current(folder: Path) -> Current:
-    """The fingerprint beside an index and its generation.
+    """Return the fingerprint beside an index and its generation.
 
     Raises ``NoIndex`` where there is none, ``IndexMismatch`` for one of before, ``IndexDamaged``
     where it can't be read.
@@ -95,7 +95,7 @@ def read_current(folder: Path) -> Current:
 
 
 def anew(folder: Path) -> str:
-    """The command that mends everything."""
+    """Return the command that mends everything."""
     return f"songngu index PATH… --index {folder} --anew"
 
 
@@ -110,7 +110,7 @@ def _none_in(folder: Path) -> NoIndex | IndexDamaged:
 
 
 def _is_of_before(content: bytes) -> bool:
-    """Whether a fingerprint is one of the layouts that had no generations, nor a checksum."""
+    """Tell whether a fingerprint is one of the layouts that had no generations, nor a checksum."""
     try:
         shape = json.loads(content)
     except ValueError:
@@ -120,7 +120,8 @@ def _is_of_before(content: bytes) -> bool:
 
 
 def check_current(folder: Path) -> Current:
-    """What is read now, if this code would make the same; raises ``IndexMismatch`` if not."""
+    """Read the fingerprint beside an index and its generation. Raises ``IndexMismatch`` if this
+    code would make another index, and what ``read_current`` raises."""
     found = read_current(folder)
     wanted = asdict(fingerprint_of(found.fingerprint.engine))
     made = asdict(found.fingerprint)
@@ -134,7 +135,7 @@ def check_current(folder: Path) -> Current:
 
 
 def data_folder(folder: Path) -> Path:
-    """The generation that is read now: everything the index consists of. Raises what
+    """Return the generation that is read now: everything the index consists of. Raises what
     ``read_current`` does."""
     generation = read_current(folder).generation
     data = folder / generation
@@ -144,13 +145,3 @@ def data_folder(folder: Path) -> Path:
             f"{anew(folder)}"
         )
     return data
-
-
-def read_fingerprint(folder: Path) -> Fingerprint:
-    """The fingerprint beside an index; raises what ``read_current`` does."""
-    return read_current(folder).fingerprint
-
-
-def check_fingerprint(folder: Path) -> Fingerprint:
-    """The fingerprint, if this code would make the same; raises ``IndexMismatch`` if not."""
-    return check_current(folder).fingerprint

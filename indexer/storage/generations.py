@@ -9,7 +9,7 @@ import uuid
 from pathlib import Path
 from typing import Final
 
-from indexer.storage.whole_files import PART, synchronise, write_whole
+from indexer.whole_files import PART, part_of, synchronise_folder, write_whole
 
 ENGINE: Final = "engine"
 """Folder of a generation in which the engine keeps its files, so that nothing else is taken for an
@@ -22,33 +22,33 @@ _OWN: Final = re.compile(r"generation-[0-9a-f]{16}")
 """Folders that this program has made. No other is ever removed: the folder may hold anything."""
 
 
-_PARTS: Final = (f"songngu.json{PART}", f"unfinished.json{PART}")
-"""Files of ours that a killed run leaves half-written in the folder of an index."""
+_PARTS: Final = tuple(part_of(Path(name)).name for name in ("songngu.json", "unfinished.json"))
+"""Our files that a killed run leaves half-written in the folder of an index."""
 
 
 def generations(index: Path) -> list[Path]:
-    """The generations in the folder of an index, the one that is read among them."""
+    """Return the generations in the folder of an index, the one that is read among them."""
     if not index.is_dir():
         return []
     return sorted(path for path in index.iterdir() if _OWN.fullmatch(path.name) and path.is_dir())
 
 
 def begin(index: Path) -> Path:
-    """A new generation, empty, that nobody reads yet."""
+    """Return a new generation, empty, that nobody reads yet."""
     made = index / f"generation-{uuid.uuid4().hex[:16]}"
     made.mkdir()
     write_whole(made / BEGUN, b"")
-    synchronise(index)
+    synchronise_folder(index)
     return made
 
 
 def was_read(generation: Path) -> bool:
-    """Whether this was an index, not one that a killed run was building."""
+    """Tell whether this was an index, not one that a killed run was building."""
     return any(generation.iterdir()) and not (generation / BEGUN).exists()
 
 
 def leftovers(index: Path, current: str) -> list[Path]:
-    """What killed runs left in the folder of an index whose generation is ``current``."""
+    """List what killed runs left in the folder of an index whose generation is ``current``."""
     return [
         *(path for path in generations(index) if path.name != current),
         *(path for path in sorted(index.glob(f"*{PART}")) if path.name in _PARTS),

@@ -1,4 +1,4 @@
-"""A run that writes an index: one at a time, noted while it lasts, its files summed at each commit.
+"""Run as the writer of an index: one at a time, noted while it lasts, checksums at each commit.
 
 A new generation takes the place of the old one only when the run has ended well.
 """
@@ -54,13 +54,13 @@ class WritingRun:
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
-        """The engine's writer. Raises ``IndexProblem``."""
+        """Open the engine's writer. Raises ``IndexProblem``."""
         with explained(self._explain), self.engine.writing() as writer:
             yield _SummingWriter(writer, lambda: self.keep_sums(is_open=True))
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
-        """A snapshot of the last commit. Raises ``IndexProblem``."""
+        """Open a snapshot of the last commit. Raises ``IndexProblem``."""
         with explained(self._explain), self.engine.reading() as reader:
             yield reader
 
@@ -70,7 +70,7 @@ class WritingRun:
         self._sums.write(self.data)
 
     def _explain(self, error: BaseException) -> IndexProblem | None:
-        """Why writing failed: the disk, or files that were broken before."""
+        """Say why writing failed: the disk, or files that were broken before."""
         if isinstance(error, OSError):
             return unwritable(self.index, error)
         broken = next(self._sums.damages(self.data), None)
@@ -100,7 +100,8 @@ class _SummingWriter:
 
 
 def _is_of_the_disk(text: str) -> bool:
-    """Whether tantivy's message is about files, or about its threads, which end by such errors."""
+    """Tell whether tantivy's message is about files, or about its threads, which end by such
+    errors."""
     said = ("os error", "IoError", "writer was killed", "worker thread")
     return any(words in text for words in said)
 
@@ -115,7 +116,8 @@ def run_on(
     mending: Collection[str] = (),
     finishes: str | None = None,
 ) -> Iterator[WritingRun]:
-    """One run that writes the index in a folder; ``command`` is its command line.
+    """Run once on the index in a folder, as its only writer; ``command`` is the command line of the
+    run.
 
     With ``engine`` a new index is made where there is none, with ``anew`` in any case: beside the
     old one, whose place it takes when the block ends well. Without ``anew`` the run adds to what is
@@ -183,7 +185,8 @@ def _run(
 
 
 def _current(index: Path, engine: str | None) -> str | None:
-    """The engine of the index that is there; None where there is none and one may be made."""
+    """Return the engine of the index that is there; None where there is none and one may be
+    made."""
     try:
         found = check_current(index).fingerprint.engine
     except NoIndex:
@@ -206,8 +209,9 @@ def _has_commit(engine: Engine) -> bool:
 
 
 def _verified(index: Path, data: Path, engine: Engine, mending: Collection[str]) -> Checksums:
-    """The checksums of an index that is as its last commit left it. Raises ``IndexDamaged``: what
-    is missing would be begun from nothing, and what is broken be taken for good from now on."""
+    """Return the checksums of an index that is as its last commit left it. Raises
+    ``IndexDamaged``: what is missing would be begun from nothing, and what is broken be taken
+    for good from now on."""
     try:
         lost = [name for name in DERIVED if not (data / name).exists()]
         sums = Checksums.read(data).without([*mending, *lost])
@@ -237,7 +241,7 @@ def _take_place(run: WritingRun) -> None:
 
 
 def _is_of_before(index: Path) -> bool:
-    """Whether the folder holds an index of ours, of a layout without generations."""
+    """Tell whether the folder holds an index of ours, of a layout without generations."""
     try:
         read_current(index)
     except IndexMismatch:

@@ -1,4 +1,4 @@
-"""An index opened for reading: whichever generation is the one to be read, at every snapshot."""
+"""Open an index for reading: at every snapshot, the generation that is to be read then."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Stamp = tuple[int, int, int] | None
 
 
 def stamp_of(path: Path) -> Stamp:
-    """The state of a file that is only ever replaced."""
+    """Return the state of a file that is only ever replaced."""
     try:
         state = path.stat()
     except OSError:
@@ -47,7 +47,7 @@ class Diagnosis:
     _known: tuple[Stamp, IndexProblem | None] | None = field(default=None)
 
     def __call__(self, error: BaseException) -> IndexProblem | None:
-        """The damage that explains an error; None where all is as it was written."""
+        """Return the damage that explains an error; None where all is as it was written."""
         stamp = stamp_of(self.data / CHECKSUMS)
         if self._known is None or self._known[0] != stamp:
             self._known = stamp, self._looked()
@@ -64,7 +64,7 @@ class Diagnosis:
 
 
 def check_files(index: Path, data: Path, reading: str) -> None:
-    """Raises ``IndexDamaged`` where the files of a generation are not as they were written."""
+    """Raise ``IndexDamaged`` where the files of a generation are not as they were written."""
     try:
         _, found = damages_now(data, reading)
     except Unreadable as problem:
@@ -74,13 +74,13 @@ def check_files(index: Path, data: Path, reading: str) -> None:
 
 
 def said_of(damages: Sequence[str]) -> str:
-    """The first few of them, and how many there are."""
+    """Return the first few of them, and how many there are."""
     more = f", and {len(damages) - NAMED} more files" if len(damages) > NAMED else ""
     return "; ".join(damages[:NAMED]) + more
 
 
 def damaged(index: Path, what: str) -> IndexDamaged:
-    """What is broken and what to do."""
+    """Return the error that says what is broken and what to do."""
     return IndexDamaged(
         f"The index in {index} is damaged: {what}. Make it anew, with the same files: {anew(index)}"
     )
@@ -88,6 +88,8 @@ def damaged(index: Path, what: str) -> IndexDamaged:
 
 @dataclass(frozen=True, slots=True)
 class _Generation:
+    """A generation that is open, and the state of ``songngu.json`` that named it."""
+
     stamp: Stamp
     data: Path
     engine: Engine
@@ -114,7 +116,7 @@ class OpenIndex:
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
-        """A snapshot of the last commit. Raises ``IndexProblem``."""
+        """Open a snapshot of the last commit. Raises ``IndexProblem``."""
         with ExitStack() as stack:
             reader, now = self._entered(stack)
             with explained(now.diagnosis):

@@ -1,5 +1,5 @@
-"""Runs that began to write an index and did not end well: noted when they begin, forgotten when
-they end. A killed run can't say so itself."""
+"""Note runs that write an index when they begin, and delete the note when they end well: a killed
+run can't say itself that it did not finish."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from indexer.index_errors import IndexDamaged
-from indexer.storage.whole_files import sealed, unsealed, write_whole
+from indexer.whole_files import sealed, unsealed, write_whole
 
 FILE: Final = "unfinished.json"
 MOST: Final = 20
@@ -27,7 +27,7 @@ class Unfinished:
 
 
 def read(index: Path) -> tuple[Unfinished, ...]:
-    """The runs that did not end, or have not yet; oldest first. Raises ``IndexDamaged``."""
+    """Return the runs that did not end, or have not yet; oldest first. Raises ``IndexDamaged``."""
     path = index / FILE
     try:
         rows: list[list[str]] = unsealed(path.read_bytes())["runs"]  # type: ignore[assignment]

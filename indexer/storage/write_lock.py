@@ -1,4 +1,4 @@
-"""The one lock of all who write an index, and what the system says where they may not."""
+"""Take the one lock of all who write an index, and explain where the system does not let them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _READ_ONLY: Final = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 def unwritable(index: Path, error: OSError) -> IndexProblem:
-    """Why the system did not let an index be written."""
+    """Say why the system did not let an index be written."""
     if error.errno in _READ_ONLY:
         return IndexReadOnly(
             f"The index in {index} can be read and not written: {error.strerror}. Searching works."
@@ -33,21 +33,21 @@ def unwritable(index: Path, error: OSError) -> IndexProblem:
 
 
 def check_writable(index: Path) -> None:
-    """Raises ``IndexReadOnly`` where nothing can be written, so that nothing is begun that can't be
-    done."""
+    """Raise ``IndexReadOnly`` where nothing can be written, so that nothing is begun that can't be
+    finished."""
     if not os.access(index, os.W_OK) or not os.access(_lock_of(index), os.W_OK):
         raise unwritable(index, OSError(errno.EROFS, os.strerror(errno.EROFS)))
 
 
 def _lock_of(index: Path) -> Path:
-    """The lock, or where it would be."""
+    """Return the lock, or where it would be."""
     path = index / LOCK
     return path if path.exists() else index
 
 
 @contextmanager
 def locked(index: Path) -> Iterator[None]:
-    """The lock of all who write an index; the system frees it when its holder is dead.
+    """Open the lock of all who write an index; the system frees it when its holder is dead.
 
     Raises ``IndexLocked`` at once where another holds it, and ``IndexReadOnly``.
     """

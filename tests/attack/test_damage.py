@@ -14,10 +14,11 @@ import pytest
 from corpus.document import Document
 from indexer.engines import ENGINES
 from indexer.index_errors import IndexDamaged, IndexProblem, NoIndex
-from indexer.pipeline.indexing import build, engine_folder
+from indexer.pipeline.indexing import build
 from indexer.pipeline.reannotation import reannotate
 from indexer.storage import checksums, unfinished_runs
-from indexer.storage.fingerprint import FILE, check_fingerprint, data_folder
+from indexer.storage.fingerprint import FILE, check_current, data_folder
+from indexer.storage.generations import ENGINE
 from indexer.storage.index_writer import run_on
 from indexer.storage.write_lock import LOCK
 from search.archive import Archive
@@ -160,11 +161,13 @@ def test_asking_a_damaged_index_gives_an_answer_or_a_sentence(index: Path) -> No
 
 def test_what_is_missing_is_said_and_nothing_is_begun_in_its_place(index: Path) -> None:
     data = data_folder(index)
-    engine = check_fingerprint(index).engine
+    engine = check_current(index).fingerprint.engine
     record = next(
-        path for path in engine_folder(index).iterdir() if path.name.endswith(("meta.json", ".toc"))
+        path
+        for path in (data_folder(index) / ENGINE).iterdir()
+        if path.name.endswith(("meta.json", ".toc"))
     )
-    for path in (engine_folder(index), record, index / FILE, data, data / checksums.FILE):
+    for path in (data_folder(index) / ENGINE, record, index / FILE, data, data / checksums.FILE):
         aside = path.rename(index.parent / "aside")
         before = sorted(one.name for one in index.rglob("*") if one.name != LOCK)
         with pytest.raises(IndexDamaged, match="--anew"):
@@ -176,7 +179,7 @@ def test_what_is_missing_is_said_and_nothing_is_begun_in_its_place(index: Path) 
 
 
 def test_a_fingerprint_that_names_another_generation_is_damage(index: Path) -> None:
-    engine = check_fingerprint(index).engine
+    engine = check_current(index).fingerprint.engine
     data = data_folder(index)
     data.rename(index / "generation-0123456789abcdef")
     with pytest.raises(IndexDamaged, match="--anew"):
@@ -185,7 +188,7 @@ def test_a_fingerprint_that_names_another_generation_is_damage(index: Path) -> N
 
 
 def test_damage_is_not_taken_for_good_by_a_run_that_adds(index: Path) -> None:
-    engine = check_fingerprint(index).engine
+    engine = check_current(index).fingerprint.engine
     names = data_folder(index) / "names.json"
     names.write_bytes(names.read_bytes()[:-1] + b" ")
     with pytest.raises(IndexDamaged, match=r"names\.json"):
@@ -240,7 +243,7 @@ def test_the_cost_of_checksums_is_one_reading_of_what_is_new(
         read.append(path.name)
         return digest(path)
 
-    engine = check_fingerprint(index).engine
+    engine = check_current(index).fingerprint.engine
     build(documents(300), index, engine)
     monkeypatch.setattr(checksums, "_digest", counted)
     monkeypatch.setattr(checksums, "ALWAYS", 0)

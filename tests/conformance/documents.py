@@ -37,13 +37,11 @@ def record(
     title: str = "",
     caps: str = "",
     date: str = "00000000",
-    lang: str = "vi",
-    source: str = fields.UNKNOWN,
-    province: str = fields.UNKNOWN,
-    genre: str = fields.UNKNOWN,
     entities: dict[str, tuple[str, ...]] | None = None,
+    **keywords: str,
 ) -> Record:
-    """A document of keys separated by spaces; ``caps`` are further terms of the pair field."""
+    """A document of keys separated by spaces; ``caps`` are further terms of the pair field,
+    ``keywords`` its language, source, province and genre."""
     in_title = pair_terms(title)
     return Record(
         id=doc_id,
@@ -55,17 +53,23 @@ def record(
         keywords={
             fields.ID: doc_id,
             fields.DATE: date,
-            fields.LANG: lang,
+            fields.LANG: "vi",
             fields.YEAR: date[:4] if date[:4] != "0000" else fields.UNKNOWN,
             fields.MONTH: f"{date[:4]}-{date[4:6]}" if date[4:6] != "00" else fields.UNKNOWN,
-            fields.SOURCE: source,
-            fields.PROVINCE: province,
-            fields.GENRE: genre,
+            fields.SOURCE: fields.UNKNOWN,
+            fields.PROVINCE: fields.UNKNOWN,
+            fields.GENRE: fields.UNKNOWN,
+            **keywords,
         },
         stored=json.dumps({"id": doc_id, "title": title, "body": body}, ensure_ascii=False),
         order=f"{99_999_999 - int(date):08d}{doc_id}",
         entities={name: (entities or {}).get(name, ()) for name in fields.ENTITIES},
     )
+
+
+def numbered(number: int, text: str = "một hai") -> Record:
+    """A short document of a number."""
+    return record(f"d{number:03d}", text, date="20200101")
 
 
 def pair_terms(text: str) -> set[str]:

@@ -9,8 +9,10 @@ from indexer.budget import Abandoned, Budget, BudgetedReader, Looked, OutOfTime
 from indexer.engines import open_engine
 from indexer.engines.protocol import Engine, ReadRequest
 from indexer.near import BATCH, resolved
-from indexer.pipeline.indexing import build, engine_folder
+from indexer.pipeline.indexing import build
 from indexer.plan import And, AnyOf, Everything, Near, Not, Or, Phrase
+from indexer.storage.fingerprint import data_folder
+from indexer.storage.generations import ENGINE
 
 DOCUMENTS = 6 * BATCH
 LIMIT = 4 * BATCH
@@ -30,7 +32,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
         ],
         folder,
     )
-    return open_engine("tantivy", engine_folder(folder))
+    return open_engine("tantivy", data_folder(folder) / ENGINE)
 
 
 def test_no_limit_is_never_over() -> None:

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from indexer.pipeline.indexing import engine_folder
+from indexer.storage.fingerprint import data_folder
+from indexer.storage.generations import ENGINE
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "samples"
 
@@ -118,7 +119,7 @@ def test_the_doctor_finds_a_good_index_good_and_an_orphan(index: Path, tmp_path:
     assert songngu("doctor", "--index", index).stdout.count("good") == 7
     folder = tmp_path / "index"
     songngu("index", SAMPLES, "--index", folder)
-    (engine_folder(folder) / ("0" * 32 + ".idx")).write_bytes(b"left")
+    ((data_folder(folder) / ENGINE) / ("0" * 32 + ".idx")).write_bytes(b"left")
     assert "1 files belong to no commit" in songngu("doctor", "--index", folder, status=1).stdout
 
 

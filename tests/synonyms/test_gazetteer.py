@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -162,3 +165,30 @@ def test_a_change_of_a_layer_is_another_digest(tmp_path: Path) -> None:
         path.write_text(f"id\tkind\tvi\nx\tplace\t{name}\n")
         digests.add(load([path]).digest)
     assert len(digests) == 3
+
+
+with_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+
+
+@with_pipes
+def test_a_pipe_in_a_folder_of_names_is_not_waited_for(tmp_path: Path) -> None:
+    layer(tmp_path, "own-hill\tplace\tĐồi Riêng\n")
+    os.mkfifo(tmp_path / "pipe.tsv")
+    (tmp_path / "folder.tsv").mkdir()
+    (tmp_path / "nowhere.tsv").symlink_to(tmp_path / "missing")
+    code = (
+        "import sys, pathlib; from synonyms.gazetteer import load; "
+        "print('own-hill' in load([pathlib.Path(sys.argv[1])]).entities)"
+    )
+    # In a process of its own: reading a pipe can't be interrupted from within.
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, timeout=60
+    )
+    assert (done.stdout, done.stderr) == ("True\n", "")
+
+
+@with_pipes
+def test_a_pipe_given_as_a_file_of_names_is_an_error(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.tsv")
+    with pytest.raises(GazetteerError, match="no such file"):
+        load([tmp_path / "pipe.tsv"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from importlib.resources import files
 
 import pytest
 
@@ -11,6 +10,7 @@ from synonyms.pinyin import pinyin_spellings
 from synonyms.readings import Weight, readings_of
 from synonyms.spelling import character_key, is_han
 from synonyms.surnames import SURNAMES_ZH
+from synonyms.word_lists import word_list
 
 
 @pytest.mark.parametrize("surnames", ["王李张刘陈", "单仇曾", "阮黎范裴武邓", "朴崔金尹", "习"])
@@ -37,9 +37,7 @@ def test_a_surname_is_one_han_character_and_its_own_key() -> None:
 
 
 def test_no_surname_stands_twice_in_the_file() -> None:
-    text = files("synonyms").joinpath("data", "surnames_zh.txt").read_text("utf-8")
-    lines = (line.partition("#")[0] for line in text.splitlines())
-    listed = Counter(char for line in lines for char in line if is_han(char))
+    listed = Counter(word_list("surnames_zh", "surname"))
     assert {surname for surname, count in listed.items() if count > 1} == set()
 
 

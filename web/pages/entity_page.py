@@ -252,9 +252,9 @@ class EntityPage:
 
     def _label_before(self, mention: Mention) -> str:
         """Say what a corrected mention was taken for; empty for any other."""
-        if not mention.correction:
+        if mention.was is None:
             return ""
-        entity, label, *_ = mention.was
+        entity, label = mention.was.entity, mention.was.label
         other = "" if entity == mention.entity else entity
         was = " ".join(one for one in (self.texts[f"label_{label}"], other) if one)
         return self.texts.filled("corrected_from", was=was)

@@ -76,7 +76,8 @@ TEXT = st.text(
 def test_joining_the_pieces_gives_the_text_and_spans_point_at_it(text: str) -> None:
     tokens = analyse(text)
     assert "".join(tokens.pieces) == text
-    assert [text[token.start : token.end] for token in tokens] == tokens.pieces[1::2]
+    spans = zip(tokens.starts, tokens.ends, strict=True)
+    assert [text[start:end] for start, end in spans] == tokens.pieces[1::2]
     assert len(tokens.classes) == len(tokens.keys) == len(tokens)
 
 

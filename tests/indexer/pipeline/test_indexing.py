@@ -10,9 +10,11 @@ import pytest
 from corpus.document import Document, Failure
 from indexer.engines import ENGINES, open_engine
 from indexer.index_errors import IndexDamaged, IndexMismatch, NoIndex
-from indexer.pipeline.indexing import build, engine_folder
+from indexer.pipeline.indexing import build
 from indexer.plan import Everything
 from indexer.storage import fingerprint
+from indexer.storage.fingerprint import data_folder
+from indexer.storage.generations import ENGINE
 
 
 def documents(*ids: str) -> list[Document]:
@@ -20,7 +22,7 @@ def documents(*ids: str) -> list[Document]:
 
 
 def ids(folder: Path, engine: str) -> list[str]:
-    with open_engine(engine, engine_folder(folder)).reading() as reader:
+    with open_engine(engine, data_folder(folder) / ENGINE).reading() as reader:
         return [hit.id for hit in reader.every(Everything())]
 
 
@@ -60,7 +62,7 @@ def test_another_engine_is_refused_with_what_to_do(tmp_path: Path) -> None:
 
 def test_no_index_is_said_with_the_command_that_makes_one(tmp_path: Path) -> None:
     with pytest.raises(NoIndex, match="songngu index"):
-        fingerprint.check_fingerprint(tmp_path / "none")
+        fingerprint.check_current(tmp_path / "none")
 
 
 @pytest.mark.parametrize("name", ["layout", "analysis", "spelling", "tables"])
@@ -70,11 +72,11 @@ def test_an_index_of_another_version_is_refused(tmp_path: Path, name: str) -> No
     other = replace(now.fingerprint, **{name: "other"})  # type: ignore[arg-type]
     fingerprint.write_fingerprint(tmp_path, other, now.generation)
     with pytest.raises(IndexMismatch, match=name):
-        fingerprint.check_fingerprint(tmp_path)
+        fingerprint.check_current(tmp_path)
 
 
 @pytest.mark.parametrize("text", ["", "{", '{"engine": "tantivy"}', "[]"])
 def test_a_damaged_fingerprint_is_said(tmp_path: Path, text: str) -> None:
     (tmp_path / fingerprint.FILE).write_text(text, "utf-8")
     with pytest.raises(IndexDamaged, match="damaged"):
-        fingerprint.check_fingerprint(tmp_path)
+        fingerprint.check_current(tmp_path)

@@ -15,9 +15,10 @@ from indexer.engines import open_engine
 from indexer.engines.protocol import Engine
 from indexer.index_errors import IndexMismatch
 from indexer.ner.known_people import FILE as PEOPLE
-from indexer.pipeline.indexing import build, engine_folder
+from indexer.pipeline.indexing import build
 from indexer.pipeline.reannotation import reannotate
-from indexer.storage.fingerprint import check_fingerprint, data_folder
+from indexer.storage.fingerprint import check_current, data_folder
+from indexer.storage.generations import ENGINE
 from indexer.storage.index_writer import run_on
 from synonyms.gazetteer import Gazetteer, load
 
@@ -44,7 +45,7 @@ def layered(path: Path, text: str = ROW) -> Gazetteer:
 
 
 def opened(folder: Path) -> Engine:
-    return open_engine(check_fingerprint(folder).engine, engine_folder(folder))
+    return open_engine(check_current(folder).fingerprint.engine, data_folder(folder) / ENGINE)
 
 
 def gates(folder: Path) -> dict[str, list[str]]:

@@ -11,9 +11,9 @@ import pytest
 from indexer.storage import fingerprint
 from indexer.storage.fingerprint import (
     Fingerprint,
-    check_fingerprint,
+    check_current,
     fingerprint_of,
-    read_fingerprint,
+    read_current,
     write_fingerprint,
 )
 from synonyms import gazetteer, readings, variants
@@ -25,7 +25,7 @@ OWN = fingerprint_of("tantivy")
 def test_what_is_written_is_read(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "index"
     write_fingerprint(folder, OWN)
-    assert read_fingerprint(folder) == check_fingerprint(folder) == OWN
+    assert read_current(folder).fingerprint == check_current(folder).fingerprint == OWN
     assert [path.name for path in folder.iterdir()] == [fingerprint.FILE]
 
 
@@ -83,7 +83,7 @@ def test_what_acts_when_asked_is_not_in_it(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setattr(readings, "table", edited)
     monkeypatch.setattr(variants, "variants_of", edited)
     monkeypatch.setattr(gazetteer, "load", edited)
-    assert check_fingerprint(tmp_path) == OWN
+    assert check_current(tmp_path).fingerprint == OWN
 
 
 def test_a_write_that_fails_leaves_the_old_one(
@@ -97,10 +97,10 @@ def test_a_write_that_fails_leaves_the_old_one(
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="no space"):
         write_fingerprint(tmp_path, replace(OWN, layout=OWN.layout + 1))
-    assert read_fingerprint(tmp_path) == OWN
+    assert read_current(tmp_path).fingerprint == OWN
 
 
 def test_an_old_index_is_read_though_not_taken(tmp_path: Path) -> None:
     old = Fingerprint("whoosh", 0, 0, 0, "")
     write_fingerprint(tmp_path, old)
-    assert read_fingerprint(tmp_path) == old
+    assert read_current(tmp_path).fingerprint == old

