@@ -1,9 +1,14 @@
-"""One profile of Hypothesis for all tests."""
+"""For all tests: one profile of Hypothesis, and requests that no HTTP library would send."""
 
 from __future__ import annotations
 
+import asyncio
 import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # No deadline, and no check of how fast data is made: both are assertions on time, which fail on a
@@ -17,3 +22,59 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("songngu")
+
+
+@dataclass
+class RawAnswer:
+    """What an application answered."""
+
+    status: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+@pytest.fixture(scope="session")
+def send_raw() -> Callable[..., RawAnswer]:
+    """Give an application any bytes as a request, as a server would hand them on."""
+    return _send_raw
+
+
+def _send_raw(
+    app: Any,
+    path: str,
+    query_string: bytes = b"",
+    *,
+    method: str = "GET",
+    headers: Sequence[tuple[bytes, bytes]] = ((b"host", b"localhost"),),
+) -> RawAnswer:
+    answer = RawAnswer()
+    sent = iter([{"type": "http.request", "body": b"", "more_body": False}])
+
+    async def receive() -> dict[str, object]:
+        for message in sent:
+            return message
+        await asyncio.Event().wait()  # The client stays, and sends nothing more.
+        raise AssertionError
+
+    async def send(message: dict[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            answer.status = message["status"]
+            answer.headers = {name.decode(): value.decode() for name, value in message["headers"]}
+        else:
+            answer.body += message.get("body", b"")
+
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": method,
+        "scheme": "http",
+        "path": path,
+        "raw_path": path.encode("utf-8", "surrogatepass"),
+        "query_string": query_string,
+        "headers": list(headers),
+        "server": ("localhost", 80),
+        "client": ("localhost", 1),
+        "root_path": "",
+    }
+    asyncio.run(app(scope, receive, send))
+    return answer

@@ -13,8 +13,8 @@ from starlette.testclient import TestClient
 
 from search.archive import Archive
 from web.app import create_app
-from web.pages.entity_page import FOLDERS
-from web.routes.return_address import way_back
+from web.http.urls import FOLDERS
+from web.routes.return_address import return_address
 
 SITE = "http://songngu.example"
 TOLD = [("kept", "0a1b2c3d")]
@@ -112,7 +112,7 @@ def check(location: str) -> None:
 
 @pytest.mark.parametrize("back", HOSTILE)
 def test_a_hostile_way_back_stays_on_this_site(back: str) -> None:
-    check(way_back(back, TOLD))
+    check(return_address(back, TOLD))
 
 
 @given(
@@ -121,12 +121,12 @@ def test_a_hostile_way_back_stays_on_this_site(back: str) -> None:
     | st.text("/\\.%2e5cf", max_size=12).map(lambda text: f"/people/{text}")
 )
 def test_any_way_back_stays_on_this_site(back: str) -> None:
-    check(way_back(back, TOLD))
+    check(return_address(back, TOLD))
 
 
 @pytest.mark.parametrize("entity", ["lưu ninh", "a/b", "刘宁", "x (2)", "a?b#c", "%2e", "…"])
 def test_the_page_of_an_entity_is_led_back_to_as_it_was(entity: str) -> None:
-    found = way_back(f"/people/{quote(entity, safe='')}?form=L%C6%B0u+Ninh&offset=50", TOLD)
+    found = return_address(f"/people/{quote(entity, safe='')}?form=L%C6%B0u+Ninh&offset=50", TOLD)
     check(found)
     parts = urlsplit(found)
     assert unquote(parts.path) == f"/people/{entity}"

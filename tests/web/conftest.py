@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -55,52 +55,7 @@ def client(app: FastAPI) -> TestClient:
     return TestClient(app, base_url="http://localhost", headers={"accept-language": ""})
 
 
-@dataclass
-class Raw:
-    """An answer to a request that no HTTP library would send."""
-
-    status: int = 0
-    headers: dict[str, str] = field(default_factory=dict)
-    body: bytes = b""
-
-
 @pytest.fixture(scope="session")
-def ask_raw(app: FastAPI) -> Callable[..., Raw]:
-    """Puts any bytes into the address, as a server would hand them on."""
-
-    def ask(path: str, query_string: bytes = b"", method: str = "GET") -> Raw:
-        answer = Raw()
-
-        sent = iter([{"type": "http.request", "body": b"", "more_body": False}])
-
-        async def receive() -> dict[str, object]:
-            for message in sent:
-                return message
-            await asyncio.Event().wait()
-            raise AssertionError
-
-        async def send(message: dict[str, object]) -> None:
-            if message["type"] == "http.response.start":
-                answer.status = int(str(message["status"]))
-                pairs: list[tuple[bytes, bytes]] = message["headers"]  # type: ignore[assignment]
-                answer.headers = {name.decode(): value.decode() for name, value in pairs}
-            else:
-                answer.body += message.get("body", b"")  # type: ignore[operator]
-
-        scope = {
-            "type": "http",
-            "http_version": "1.1",
-            "method": method,
-            "scheme": "http",
-            "path": path,
-            "raw_path": path.encode("utf-8", "surrogatepass"),
-            "query_string": query_string,
-            "headers": [(b"host", b"localhost")],
-            "server": ("localhost", 80),
-            "client": ("localhost", 1),
-            "root_path": "",
-        }
-        asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
-        return answer
-
-    return ask
+def ask_raw(app: FastAPI, send_raw: Callable[..., Any]) -> Callable[..., Any]:
+    """Ask this application for an address of any bytes."""
+    return partial(send_raw, app)

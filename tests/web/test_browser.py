@@ -100,7 +100,7 @@ def scriptless(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def number(page: Page) -> int:
-    return int("".join(filter(str.isdigit, page.inner_text(".bar h1"))))
+    return int("".join(filter(str.isdigit, page.inner_text(".list-head h1"))))
 
 
 def walk(page: Page) -> None:
@@ -205,6 +205,51 @@ def test_on_a_wide_page_the_facets_stand_open(page: Page) -> None:
     page.goto("/search?q=luu+ninh")
     assert page.locator(".facet").first.is_visible()
     assert not page.locator(".filters > summary").is_visible()
+
+
+EVERY_PAGE = [
+    *(
+        "/",
+        "/search?q=luu+ninh",
+        "/search?q=zxqvw",
+        "/doc/mau-url?q=刘宁",
+        "/concordance?q=luu+ninh",
+    ),
+    *("/gates", "/gates/huu-nghi", "/people", "/people/liu-ning", "/corrections", "/nowhere"),
+]
+
+FRAME = """() => {
+  const box = document.querySelector('.box').getBoundingClientRect();
+  const button = getComputedStyle(document.querySelector('.box button'));
+  const ground = getComputedStyle(document.documentElement);
+  return {
+    left: Math.min(...[...document.querySelectorAll('main, main h1')].map(one =>
+      one.getBoundingClientRect().left + parseFloat(getComputedStyle(one).paddingLeft))),
+    right: document.documentElement.clientWidth - box.right,
+    button: [button.backgroundColor, button.color],
+    page: [ground.color, ground.backgroundColor],
+  }
+}"""
+"""Where the text of a page begins, what is right of its search box, and the button's colours."""
+
+
+@pytest.mark.parametrize("path", EVERY_PAGE)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_has_the_same_margins_and_the_same_button(
+    browser: Browser, address: str, path: str, width: int
+) -> None:
+    context = browser.new_context(
+        base_url=address, viewport={"width": width, "height": 900}, locale="vi-VN"
+    )
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto(path)
+    frame = page.evaluate(FRAME)
+    context.close()
+    assert frame["left"] >= 16
+    assert frame["right"] >= 16
+    # Paper on ink, the other way round than the page: the one button that is always there.
+    assert frame["button"] == frame["page"]
 
 
 def contrast(one: str, other: str) -> float:

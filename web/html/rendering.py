@@ -8,48 +8,60 @@ from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from search.request import Request
 from web.http.assets import Asset
-from web.http.urls import anchor_of
+from web.http.page_request import PageRequest
 from web.i18n.formatting import grouped
-from web.i18n.negotiation import LANGUAGES, TAGS
-from web.i18n.texts import Words
+from web.i18n.negotiation import TAGS
+from web.i18n.texts import Texts, all_texts
 
 FOLDER: Final = Path(__file__).parents[1] / "templates"
 TEMPLATES: Final = (
-    *("home.html", "results.html", "document.html", "wrong.html"),
-    *("gates.html", "entity.html", "corrections.html", "people.html", "concordance.html"),
+    *("home.html", "results.html", "document.html", "concordance.html", "gates.html"),
+    *("people.html", "entity.html", "corrections.html", "error.html"),
 )
+
+
+def template_environment() -> Environment:
+    """Jinja as the templates need it."""
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        auto_reload=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["grouped"] = grouped
+    return environment
 
 
 class Templates:
     """The pages of the project, ready to be filled."""
 
     def __init__(self, assets: Mapping[str, Asset]) -> None:
-        environment = Environment(
-            loader=FileSystemLoader(FOLDER),
-            autoescape=True,
-            auto_reload=False,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.filters["grouped"] = grouped
+        all_texts()  # A catalogue that lacks a text fails here, not on a reader's page.
+        environment = template_environment()
         environment.globals.update(
             style=assets["style.css"].address,
             script=assets["keys.js"].address,
             icon=assets["icon.svg"].address,
-            languages=LANGUAGES,
-            anchor_of=anchor_of,
         )
         self._templates = {name: environment.get_template(name) for name in TEMPLATES}
-        self._words = {language: Words(language) for language in LANGUAGES}
 
-    def words(self, language: str) -> Words:
-        """The words of a language."""
-        return self._words[language]
+    def page(
+        self, name: str, asked: PageRequest, page: object, request: Request | None = None
+    ) -> bytes:
+        """Render a page, with the query of its request in the search box."""
+        return self.render(
+            name,
+            asked.texts,
+            page=page,
+            query=request.query if request else "",
+            languages_here=asked.language_links(request),
+        )
 
-    def render(self, name: str, words: Words, **context: object) -> bytes:
-        """A page in UTF-8."""
-        template = self._templates[name]
-        page = template.render(t=words, tag=TAGS[words.language], **context)
+    def render(self, name: str, texts: Texts, **context: object) -> bytes:
+        """Render a template in UTF-8."""
+        page = self._templates[name].render(t=texts, tag=TAGS[texts.language], **context)
         return page.encode("utf-8", "replace")

@@ -1,10 +1,12 @@
 """Style sheet, script and icon, each under a name that changes with its content.
 
-So they may be kept for a year, and a new version is never mixed with an old page.
+So they may be kept for a year, and a new version is never mixed with an old page. The style sheet
+is joined from files, so that a page asks for one.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -17,6 +19,10 @@ TYPES: Final = {
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
 }
+STYLE: Final = ("base", "results", "home", "document", "dossier", "sizes")
+"""The parts of the style sheet, ``static/style/*.css``, in the order in which they are joined:
+what is particular comes after what is general."""
+
 CACHE: Final = "public, max-age=31536000, immutable"
 
 
@@ -30,12 +36,14 @@ class Asset:
 
 
 def load_assets(folder: Path = FOLDER) -> Mapping[str, Asset]:
-    """The static files by name."""
-    assets: dict[str, Asset] = {}
-    for path in sorted(folder.iterdir()):
-        if path.suffix in TYPES:
-            content = path.read_bytes()
-            digest = blake2b(content, digest_size=6).hexdigest()
-            address = f"/static/{path.stem}.{digest}{path.suffix}"
-            assets[path.name] = Asset(address, content, TYPES[path.suffix])
-    return assets
+    """Load the static files, by name."""
+    contents = {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in TYPES}
+    parts = [(folder / "style" / f"{part}.css").read_bytes() for part in STYLE]
+    contents["style.css"] = b"\n".join(parts)
+    return {name: _asset(name, content) for name, content in sorted(contents.items())}
+
+
+def _asset(name: str, content: bytes) -> Asset:
+    stem, ending = os.path.splitext(name)
+    digest = blake2b(content, digest_size=6).hexdigest()
+    return Asset(f"/static/{stem}.{digest}{ending}", content, TYPES[ending])

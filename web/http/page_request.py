@@ -1,42 +1,44 @@
-"""Who asks and how: the address of a request and the language of its answer."""
+"""A request for a page: its address, what it asks of the archive, the language of its answer."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 from urllib.parse import quote
 
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
-from search.request import Request, to_query
+from search.request import Request, from_query, to_query
 from web.http import urls
 from web.i18n.negotiation import COOKIE_AGE, LANGUAGES, PARAMETER, language_of
+from web.i18n.texts import Texts, all_texts
 
 ECHOED: Final = 4_000
 """Longest query string, in characters, that the links between the languages repeat."""
 
 
-class Visit:
+class PageRequest:
     """One request for a page. Raises ``Refusal`` for an address of too many parameters."""
 
     def __init__(self, http: HttpRequest) -> None:
         self.path = quote(http.scope["path"], errors="replace")
+        self.path_id = urls.id_of(next(iter(http.path_params.values()), ""))
         self.pairs = urls.pairs_of(http.scope["query_string"])
         self.language = language_of(
             self.pairs, http.cookies, http.headers.get("accept-language", "")
         )
 
-    def answer(self, page: bytes, status: int = 200) -> Response:
-        """The page as an answer; a language asked for in the address is remembered."""
-        response = Response(page, status, media_type="text/html; charset=utf-8")
-        response.headers["cache-control"] = "private, no-cache"
-        response.headers["vary"] = "Accept-Language, Cookie"
-        if (PARAMETER, self.language) in self.pairs:
-            response.set_cookie(
-                PARAMETER, self.language, max_age=COOKIE_AGE, samesite="lax", httponly=True
-            )
-        return response
+    @cached_property
+    def request(self) -> Request:
+        """What is asked of the archive. Raises ``BadRequest``."""
+        return from_query(self.pairs)
+
+    @property
+    def texts(self) -> Texts:
+        """The texts of the page, in the language of the reader."""
+        return all_texts()[self.language]
 
     @property
     def unfolded(self) -> bool:
@@ -44,7 +46,7 @@ class Visit:
         return ("show", "all") in self.pairs
 
     def language_links(self, request: Request | None = None) -> Sequence[tuple[str, str, str]]:
-        """This page in each language: code, name, address; the one in use has no address."""
+        """List this page in each language: code, name, address; the one in use has no address."""
         pairs = to_query(request) if request is not None else []
         if sum(len(value) for _, value in pairs) > ECHOED:
             pairs = []
@@ -58,3 +60,14 @@ class Visit:
             )
             for code, name in LANGUAGES.items()
         ]
+
+    def response(self, page: bytes) -> Response:
+        """Return the page as an answer; a language asked for in the address is remembered."""
+        response = Response(page, media_type="text/html; charset=utf-8")
+        response.headers["cache-control"] = "private, no-cache"
+        response.headers["vary"] = "Accept-Language, Cookie"
+        if (PARAMETER, self.language) in self.pairs:
+            response.set_cookie(
+                PARAMETER, self.language, max_age=COOKIE_AGE, samesite="lax", httponly=True
+            )
+        return response

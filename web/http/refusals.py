@@ -4,33 +4,31 @@ from __future__ import annotations
 
 from typing import Final
 
-MESSAGES: Final = {
-    "no_page": (404, "There is no such page."),
-    "wrong_host": (
-        421,
-        "This server does not answer to the name {host!r}. If it should, start it with "
-        "--allowed-host and that name.",
-    ),
-    "bad_address": (400, "The address has more than {limit} parameters."),
-    "old_form": (
-        403,
-        "This form is of no page of ours, or of one too old. Load the page again.",
-    ),
-    "other_site": (403, "This form was sent by another site; only pages of this one can correct."),
-    "long_form": (413, "A form of more than {limit} bytes is not taken."),
-    "bad_method": (405, "This address can only be read: GET or HEAD."),
-    "busy": (503, "More is being asked than can be answered at once. Try again in a moment."),
-    "too_slow": (503, "This takes longer than an answer may take. Ask for less of it."),
-    "broken": (500, "Something went wrong here; it was written to the server's log."),
+from web.i18n.texts import all_texts
+
+STATUS: Final = {
+    "no_page": 404,
+    "wrong_host": 421,
+    "bad_address": 400,
+    "old_form": 403,
+    "other_site": 403,
+    "long_form": 413,
+    "bad_method": 405,
+    "busy": 503,
+    "too_slow": 503,
+    "broken": 500,
 }
-"""Codes with their HTTP status; the page has the same codes in its languages."""
+"""The HTTP status of each code. Its text is ``error_CODE`` in the catalogues of web/i18n."""
 
 
 class Refusal(Exception):
-    """A request that is not answered; the message is safe to show."""
+    """A request that is not answered. ``str`` is the English text, which is safe to show."""
 
     def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
         self.code = code
         self.facts = facts
-        self.status, message = MESSAGES[code]
-        super().__init__(message.format(**facts))
+        self.status = STATUS[code]
+
+    def __str__(self) -> str:
+        return all_texts()["en"].filled(f"error_{self.code}", **self.facts)

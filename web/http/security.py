@@ -1,9 +1,8 @@
-"""What every answer must carry, and which requests are let in: one ASGI layer around the app."""
+"""The headers that every answer must carry: one ASGI layer around the app."""
 
 from __future__ import annotations
 
 from typing import Final
-from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -34,7 +33,7 @@ HEAD: Final = "songngu.head"
 """In the scope of a request whose body nobody will see: what is long to write need not be."""
 
 
-class Guard:
+class SecurityHeaders:
     """Adds the headers to every answer, the error pages among them. A HEAD is answered as the GET
     it stands for, without its body."""
 
@@ -56,12 +55,3 @@ class Guard:
 
         inner = {**scope, "method": "GET", HEAD: True} if is_head else scope
         await self._app(inner, receive, guarded)
-
-
-def safe_link(url: str) -> str:
-    """The address if it is one of the web, else nothing: a record may say ``javascript:``."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # "http://[": no address at all
-        return ""
-    return url if parts.scheme in ("http", "https") and parts.netloc else ""

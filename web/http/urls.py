@@ -1,4 +1,4 @@
-"""Addresses within the page. Every link carries the whole request, changed in one thing."""
+"""The addresses of the pages: one function builds each, and what is read back stands beside it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import Final
 from urllib.parse import parse_qsl, quote
 
-from search.answer.models import FormRow
+from search.export.writers import FORMATS
 from search.request import Request, from_query, to_query
 from web.http.refusals import Refusal
 
@@ -16,32 +16,41 @@ PARAMETERS_LIMIT: Final = 1_000
 """Most parameters of an address. A request has 10 names with at most 200 values each, but nobody
 chooses a thousand of them by hand."""
 
-_SPARED: Final = "-._~/:,*!'()$;@?|^[]{}"
-_QUOTED: Final = str.maketrans(
+FOLDERS: Final = {
+    "gate": "gates",
+    "person": "people",
+    "place": "places",
+    "organisation": "organisations",
+    "term": "terms",
+}
+"""The folder of the pages of each kind of entity."""
+
+_PLAIN: Final = "-._~/:,*!'()$;@?|^[]{}"
+_ENCODED: Final = str.maketrans(
     {
         char: quote(char, safe="")
         for char in map(chr, (*range(0x21), *range(0x7F, 0xA1), *range(0x21, 0x7F)))
-        if not char.isalnum() and char not in _SPARED
+        if not char.isalnum() and char not in _PLAIN
     }
     | {" ": "+"}
 )
 """Letters of any script stay as they are (browsers encode them): a link with a Chinese name takes
 3 bytes a character on the page, not 9."""
 
-_TAKEN_APART: Final = {
+_UNSAFE_IN_PATH: Final = {
     ord(char): f"~{ord(char):02X}" for char in ("/\\%~" + "".join(map(chr, (*range(0x20), 0x7F))))
 }
 """What browsers or proxies change in a path even where it is percent-encoded: nginx and Apache
 decode or refuse %2F, refuse %00, and some decode twice."""
 
-_DOTS: Final = {".": "~2E", "..": "~2E~2E"}
+_DOT_SEGMENTS: Final = {".": "~2E", "..": "~2E~2E"}
 """Browsers drop these segments, also as %2E."""
 
 _TILDE: Final = re.compile("~([0-7][0-9A-F])")
 
 
 def pairs_of(query_string: bytes) -> list[tuple[str, str]]:
-    """The pairs of a query string; what is no UTF-8 becomes U+FFFD. Raises ``Refusal``."""
+    """Read the pairs of a query string; what is no UTF-8 becomes U+FFFD. Raises ``Refusal``."""
     try:
         return parse_qsl(
             query_string.decode("utf-8", "replace"),
@@ -53,18 +62,19 @@ def pairs_of(query_string: bytes) -> list[tuple[str, str]]:
         raise Refusal("bad_address", limit=PARAMETERS_LIMIT) from None
 
 
+def encoded(pairs: Iterable[tuple[str, str]]) -> str:
+    """Write pairs as a query string to be put into a page; ``pairs_of`` reads it."""
+    return "&".join(f"{name}={value.translate(_ENCODED)}" for name, value in pairs)
+
+
 def request_of(query_string: bytes) -> Request:
-    """The request of an address. Raises ``BadRequest`` or ``Refusal``."""
+    """Read the request of an address. Raises ``BadRequest`` or ``Refusal``."""
     return from_query(pairs_of(query_string))
 
 
-def encoded(pairs: Iterable[tuple[str, str]]) -> str:
-    """Pairs as a query string to be put into a page."""
-    return "&".join(f"{name}={value.translate(_QUOTED)}" for name, value in pairs)
-
-
-def results_link(request: Request, *, everything: bool = False) -> str:
-    """The page of results; ``everything`` unfolds all its lists."""
+def results_url(request: Request, *, everything: bool = False) -> str:
+    """The page of results, from which ``request_of`` reads the request; ``everything`` unfolds all
+    its lists."""
     pairs = to_query(request)
     if everything:
         pairs.append(("show", "all"))
@@ -72,14 +82,14 @@ def results_link(request: Request, *, everything: bool = False) -> str:
 
 
 def segment(an_id: str) -> str:
-    """An id as one segment of a path, which ``id_of`` reads back."""
-    text = an_id.translate(_TAKEN_APART)
-    return quote(_DOTS.get(text, text), safe="")
+    """Write an id as one segment of a path; ``id_of`` reads it."""
+    text = an_id.translate(_UNSAFE_IN_PATH)
+    return quote(_DOT_SEGMENTS.get(text, text), safe="")
 
 
 def id_of(segment_text: str) -> str:
-    """The id of a segment after the server has decoded its percent signs. A ``~`` before anything
-    else stands for itself, so that addresses typed by hand and old ones hold."""
+    """Read the id of a segment whose percent signs the server has decoded already. A ``~`` before
+    anything else stands for itself, so that addresses typed by hand and old ones hold."""
     return _TILDE.sub(lambda found: chr(int(found[1], 16)), segment_text)
 
 
@@ -88,47 +98,61 @@ def document_path(doc_id: str) -> str:
     return f"/doc/{segment(doc_id)}"
 
 
-def document_link(doc_id: str, request: Request) -> str:
+def document_url(doc_id: str, request: Request) -> str:
     """The page of a document with the request's matches marked."""
     return f"{document_path(doc_id)}?{encoded(to_query(request))}"
 
 
+def passage_url(doc_id: str, text: str) -> str:
+    """The page of a document at the first place where a text stands in it."""
+    return f"{document_path(doc_id)}?q={quote(text, safe='')}#hit-1"
+
+
 def anchor_of(doc_id: str) -> str:
-    """The name of a hit's place on its page, so that the way back leads to it."""
+    """The name of a hit's place on its page, so that the link back leads to it."""
     return f"d{blake2b(doc_id.encode('utf-8', 'replace'), digest_size=5).hexdigest()}"
 
 
-def toggled_value(request: Request, field: str, value: str) -> Request:
-    """The request with a value of a facet chosen, or no longer."""
-    chosen = request.filters.get(field, ())
-    left = tuple(one for one in chosen if one != value)
-    values = left if value in chosen else (*chosen, value)
-    return request.but(filters={**request.filters, field: values})
+def entity_url(kind: str, entity_id: str, pairs: Iterable[tuple[str, str]] = ()) -> str:
+    """The page of an entity."""
+    query = encoded(pairs)
+    return f"/{FOLDERS[kind]}/{segment(entity_id)}" + (f"?{query}" if query else "")
 
 
-def toggled_form(request: Request, row: FormRow) -> Request:
-    """The request with a form switched: off if it is asked, on if it is not."""
-    form, off, on = row.form, request.off, request.on
-    if row.on:
-        needs_off = row.default or form not in on
-        return request.but(on=on - {form}, off=off | {form} if needs_off else off)
-    return request.but(
-        off=off - {form},
-        on=on if row.default and form in off else on | {form},
-        without=request.without - {row.kind},
-    )
+def people_url(offset: int) -> str:
+    """The list of all people, from a place in it."""
+    return f"/people?offset={offset}"
 
 
-def without_filters(request: Request) -> Request:
-    """The request with nothing narrowed by facets and dates."""
-    return request.but(filters={}, since="", until="")
+def concordance_url(request: Request, sorting: str = "date") -> str:
+    """The concordance of a request; its lines have an order of their own."""
+    pairs = to_query(request.but(limit=10, offset=request.offset, sorting="relevance"))
+    if sorting != "date":
+        pairs.append(("lines", sorting))
+    return f"/concordance?{encoded(pairs)}"
 
 
-def as_usual(request: Request) -> Request:
-    """The request without what was chosen for this very query: forms and a reading."""
-    return request.but(off=frozenset(), on=frozenset(), reading="")
+def mentions_files(entity_id: str) -> list[tuple[str, str]]:
+    """Every mention of an entity as a file: the name of each format, and its address."""
+    return _files(f"/api/mentions?entity={quote(entity_id, safe='')}")
 
 
-def pairs_to_send(request: Request) -> list[tuple[str, str]]:
-    """The pairs that a form of the page carries unseen."""
-    return [(name, value) for name, value in to_query(request) if value]
+def matches_files(request: Request) -> list[tuple[str, str]]:
+    """Every match of a request as a file: the name of each format, and its address."""
+    return _files(f"/api/concordance?{encoded(to_query(request))}")
+
+
+def _files(url: str) -> list[tuple[str, str]]:
+    # Tables first: the format that programs get by default is the last one that people want.
+    default, *others = FORMATS
+    return [(form.upper(), f"{url}&format={form}") for form in (*others, default)]
+
+
+def json_url(page: str) -> str:
+    """The same answer as that of a page, for programs."""
+    return f"/api{page}"
+
+
+def home_url(pairs: Iterable[tuple[str, str]]) -> str:
+    """The first page, in the language that a pair asks for."""
+    return f"/?{encoded(pairs)}"

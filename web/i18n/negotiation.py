@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 LANGUAGES: Final = {"vi": "Tiếng Việt", "zh": "中文", "en": "English"}
-"""Languages of the page by their own names, in the order of the columns in words.py."""
+"""The languages of the page by their own names; each has a folder in ``web/i18n/locales``."""
 
 TAGS: Final = {"vi": "vi", "zh": "zh-Hans", "en": "en"}
 PARAMETER: Final = "ui"

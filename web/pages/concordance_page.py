@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from search.concordance.match_lines import SORTED_DOCUMENTS, Concordance, Match
 from search.concordance.mention_lines import SORTINGS
-from search.request import Request, to_query
 from search.request_errors import BadRequest
 from web.html.marking import script_of, text_tag
 from web.http import urls
 from web.i18n.formatting import grouped
-from web.i18n.texts import Words
+from web.i18n.texts import Texts
 from web.pages.document_facts import date_word
 
 PAGE = 50
@@ -42,38 +41,30 @@ def sorting_of(pairs: Sequence[tuple[str, str]]) -> str:
     return given
 
 
-def concordance_link(request: Request, sorting: str = "date") -> str:
-    """The concordance of a request."""
-    pairs = to_query(request.but(limit=10, offset=request.offset, sorting="relevance"))
-    if sorting != "date":
-        pairs.append(("lines", sorting))
-    return f"/concordance?{urls.encoded(pairs)}"
-
-
 class ConcordancePage:
     """The matches of one request."""
 
-    def __init__(self, concordance: Concordance, words: Words) -> None:
+    def __init__(self, concordance: Concordance, texts: Texts) -> None:
         self.concordance = concordance
-        self.words = words
+        self.texts = texts
         self.request = concordance.request
-        self.cards = urls.results_link(self.request.but(limit=10))
-        count = words.counted("lines_found", concordance.seen)
-        self.count = count if concordance.whole else words.filled("lines_more", count=count)
+        self.cards = urls.results_url(self.request.but(limit=10))
+        count = texts.counted("lines_found", concordance.seen)
+        self.count = count if concordance.whole else texts.filled("lines_more", count=count)
 
     @property
     def notice(self) -> str:
         """Says why lines are left out."""
         looked = self.concordance.looked
         if not self.concordance.markable:
-            return self.words["lines_unmarkable"]
+            return self.texts["lines_unmarkable"]
         if looked.left_out:
-            return self.words.filled(
+            return self.texts.filled(
                 "lines_stopped", documents=grouped(looked.documents), of=grouped(looked.of)
             )
         if self.concordance.whole or self.concordance.sorting == "date":
             return ""
-        return self.words.filled("lines_sorted", limit=grouped(SORTED_DOCUMENTS))
+        return self.texts.filled("lines_sorted", limit=grouped(SORTED_DOCUMENTS))
 
     def rows(self) -> Iterator[MatchRow]:
         """The lines of this page."""
@@ -81,7 +72,7 @@ class ConcordancePage:
 
     def _row(self, one: Match) -> MatchRow:
         form = one.span.form
-        kind = self.words.filled(f"kind_{one.span.kind}", form=form, asked=self.request.query)
+        kind = self.texts.filled(f"kind_{one.span.kind}", form=form, asked=self.request.query)
         return MatchRow(
             left=one.left,
             form=one.surface,
@@ -89,8 +80,8 @@ class ConcordancePage:
             lang=one.lang,
             tag=text_tag(one.lang, one.left + one.surface + one.right),
             accent=script_of(one.surface),
-            href=f"{urls.document_link(one.doc, self.request.but(limit=10))}#hit-1",
-            date=date_word(one.date, self.words),
+            href=f"{urls.document_url(one.doc, self.request.but(limit=10))}#hit-1",
+            date=date_word(one.date, self.texts),
             source=one.source,
             why=kind,
         )
@@ -100,19 +91,15 @@ class ConcordancePage:
         now = self.concordance.sorting
         return [
             (
-                self.words[f"kwic_{name}"],
-                "" if name == now else concordance_link(self.request.but(), name),
+                self.texts[f"kwic_{name}"],
+                "" if name == now else urls.concordance_url(self.request.but(), name),
             )
             for name in SORTINGS
         ]
 
     def downloads(self) -> list[tuple[str, str]]:
         """All lines as a file."""
-        asked = urls.encoded(to_query(self.request.but(limit=10)))
-        return [
-            (form.upper(), f"/api/concordance?{asked}&format={form}")
-            for form in ("csv", "xlsx", "jsonl")
-        ]
+        return urls.matches_files(self.request.but(limit=10))
 
     def pages(self) -> list[tuple[str, str]]:
         """Ways to the page before and after."""
@@ -120,8 +107,8 @@ class ConcordancePage:
         found = []
         if now:
             before = self.request.but(offset=max(0, now - PAGE))
-            found.append((self.words["previous"], concordance_link(before, sorting)))
+            found.append((self.texts["previous"], urls.concordance_url(before, sorting)))
         if self.concordance.seen > now + PAGE:
             after = self.request.but(offset=now + PAGE)
-            found.append((self.words["next"], concordance_link(after, sorting)))
+            found.append((self.texts["next"], urls.concordance_url(after, sorting)))
         return found

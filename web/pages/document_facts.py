@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from indexer import fields
+from indexer.linking.mention import Mention
 from web.html.marking import chinese_tag, script_of
 from web.i18n.formatting import dated
-from web.i18n.texts import Words
+from web.i18n.texts import Texts
 
 
-def value_word(field: str, value: str, words: Words) -> str:
+def value_word(field: str, value: str, texts: Texts) -> str:
     """A value of a facet as the page says it; what a record brings of its own stays as it is."""
     if value == fields.UNKNOWN:
-        return words["unknown"]
+        return texts["unknown"]
     if field in (fields.YEAR, fields.MONTH):
-        return dated(value, words.language)
-    return words.get(f"{field}_{value}", value)
+        return dated(value, texts.language)
+    return texts.get(f"{field}_{value}", value)
 
 
-def date_word(date: str, words: Words) -> str:
-    """A date in words, or that there is none."""
-    return dated(date, words.language) if date else words["undated"]
+def date_word(date: str, texts: Texts) -> str:
+    """A date in texts, or that there is none."""
+    return dated(date, texts.language) if date else texts["undated"]
 
 
 def place_tag(text: str) -> str:
     """The ``lang`` of a name of a source or province: empty unless it has Han characters."""
     return chinese_tag(text) if script_of(text) == "zh" else ""
+
+
+def reason_of(mention: Mention, texts: Texts) -> str:
+    """Say why a mention is what it is: the rule that decided, and the words it saw."""
+    reason = texts[f"reason_{mention.reason}"]
+    return f"{reason} “{mention.detail}”" if mention.detail else reason

@@ -8,17 +8,16 @@ from typing import Final
 
 from markupsafe import Markup
 
+from corpus.cleaning import web_address
 from indexer import fields
 from indexer.linking.mention import OTHER, Mention
 from search.answer.models import DocumentView
 from search.request import Request
 from web.html.marking import NumberedMarks, script_of, text_tag
 from web.http import urls
-from web.http.security import safe_link
 from web.i18n.formatting import grouped
-from web.i18n.texts import Words
-from web.pages.document_facts import date_word, place_tag, value_word
-from web.pages.entity_page import entity_link, reason_of
+from web.i18n.texts import Texts
+from web.pages.document_facts import date_word, place_tag, reason_of, value_word
 
 TICKS: Final = 400
 """Most matches drawn on the rail; more than its pixels could not be told apart."""
@@ -48,35 +47,35 @@ class Fact:
 class DocumentPage:
     """One document in one language, with the request it was found by."""
 
-    def __init__(self, view: DocumentView, request: Request, words: Words) -> None:
+    def __init__(self, view: DocumentView, request: Request, texts: Texts) -> None:
         self.view = view
-        self.words = words
+        self.texts = texts
         sample = "".join(
             piece.text for line in (view.title, *view.paragraphs[:3]) for piece in line
         )
         self.tag = text_tag(view.lang, sample)
         self.badge = view.lang.upper()
         self.total = len(view.spans)
-        self.matches = words.counted("matches", self.total)
+        self.matches = texts.counted("matches", self.total)
         self.has_query = bool(request.query)
         anchor = urls.anchor_of(view.id)
-        self.back = f"{urls.results_link(request)}#{anchor}"
-        self.json_link = "/api" + urls.document_link(view.id, request)
-        self.original = safe_link(view.url)
-        self.date = date_word(view.date, words)
+        self.back = f"{urls.results_url(request)}#{anchor}"
+        self.json_link = urls.json_url(urls.document_url(view.id, request))
+        self.original = web_address(view.url)
+        self.date = date_word(view.date, texts)
         self._marks = NumberedMarks(
-            self.total, words["previous_hit"], words["next_hit"], self._entity
+            self.total, texts["previous_hit"], texts["next_hit"], self._entity
         )
-        self.title = self._marks(view.title, self.tag) or Markup.escape(words["untitled"])
-        self.plain_title = "".join(piece.text for piece in view.title) or words["untitled"]
+        self.title = self._marks(view.title, self.tag) or Markup.escape(texts["untitled"])
+        self.plain_title = "".join(piece.text for piece in view.title) or texts["untitled"]
 
     def _entity(self, mention: Mention) -> tuple[str, str]:
         """Where a name in the text leads, and why it is what it is."""
         if not mention.entity or mention.label == OTHER:
             return "", ""
-        label = self.words[f"label_{mention.label}"]
-        href = entity_link(mention.label, mention.place or mention.entity)
-        return href, f"{label} — {reason_of(mention, self.words)}"
+        label = self.texts[f"label_{mention.label}"]
+        href = urls.entity_url(mention.label, mention.place or mention.entity)
+        return href, f"{label} — {reason_of(mention, self.texts)}"
 
     def paragraphs(self) -> Iterator[Markup]:
         """The text; to be taken once, after the title, as the matches are numbered through."""
@@ -99,25 +98,25 @@ class DocumentPage:
         return range(1, min(self.total, LISTED) + 1)
 
     def named(self) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
-        """Who and what is named here: a label's words, then name, times and dossier of each."""
+        """Who and what is named here: a label's texts, then name, times and dossier of each."""
         for label, rows in self.view.named.items():
             yield (
-                self.words[f"named_{label}"],
+                self.texts[f"named_{label}"],
                 [
-                    (str(one.name), grouped(one.times), entity_link(one.kind, one.id))
+                    (str(one.name), grouped(one.times), urls.entity_url(one.kind, one.id))
                     for one in rows
                 ],
             )
 
     def facts(self) -> Iterator[Fact]:
         """What is known about the document; what is not is said to be unknown."""
-        view, words = self.view, self.words
-        unknown = words["unknown"]
-        yield Fact(words["fact_source"], view.source or unknown, place_tag(view.source))
-        yield Fact(words["fact_date"], self.date, "")
-        yield Fact(words["fact_lang"], value_word(fields.LANG, view.lang, words), "")
+        view, texts = self.view, self.texts
+        unknown = texts["unknown"]
+        yield Fact(texts["fact_source"], view.source or unknown, place_tag(view.source))
+        yield Fact(texts["fact_date"], self.date, "")
+        yield Fact(texts["fact_lang"], value_word(fields.LANG, view.lang, texts), "")
         if view.province:
-            yield Fact(words["fact_province"], view.province, place_tag(view.province))
+            yield Fact(texts["fact_province"], view.province, place_tag(view.province))
         if view.genre:
-            yield Fact(words["fact_genre"], value_word(fields.GENRE, view.genre, words), "")
-        yield Fact(words["fact_id"], view.id, "")
+            yield Fact(texts["fact_genre"], value_word(fields.GENRE, view.genre, texts), "")
+        yield Fact(texts["fact_id"], view.id, "")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import quote
 
 from indexer import fields
 from indexer.corrections.correction import Corrections
@@ -18,37 +17,19 @@ from search.request import Request
 from search.request_errors import BadRequest
 from web.html.marking import script_of
 from web.http import urls
+from web.http.correction_forms import MentionButton, mention_value
 from web.i18n.formatting import grouped
-from web.i18n.texts import Words
-from web.pages.corrections_page import rows_of, told
-from web.pages.document_facts import date_word
+from web.i18n.texts import Texts
+from web.pages.corrections_page import outcome_notices, rows_of
+from web.pages.document_facts import date_word, reason_of
 
 PAGE: Final = 50
 
 _ENGLISH: Final = re.compile(r"\b[a-z]+\b")
 """What the gazetteer says of dates is in English; its usual words are translated."""
 
-USUAL: Final = ("", "0", "date")
+DEFAULTS: Final = ("", "0", "date")
 """Values that an address leaves out."""
-
-FOLDERS: Final = {
-    "gate": "gates",
-    "person": "people",
-    "place": "places",
-    "organisation": "organisations",
-    "term": "terms",
-}
-
-
-def entity_link(kind: str, entity_id: str) -> str:
-    """The page of an entity."""
-    return f"/{FOLDERS[kind]}/{urls.segment(entity_id)}"
-
-
-def reason_of(mention: Mention, words: Words) -> str:
-    """Why a mention is what it is, in words."""
-    reason = words[f"reason_{mention.reason}"]
-    return f"{reason} “{mention.detail}”" if mention.detail else reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,38 +89,39 @@ def asked_of(pairs: Sequence[tuple[str, str]]) -> Asked:
 class EntityPage:
     """One gate or person."""
 
-    def __init__(self, dossier: Dossier, words: Words, token: str) -> None:
+    def __init__(self, dossier: Dossier, texts: Texts, token: str) -> None:
         self.dossier = dossier
-        self.words = words
+        self.texts = texts
         self.token = token
         self.notices: list[str] = []
-        self.corrections = rows_of(dossier.corrections, words)
+        self.corrections = rows_of(dossier.corrections, texts)
         self.title = str(dossier.name)
-        self.documents = words.counted("documents", dossier.documents)
-        self.search = urls.results_link(Request(without_number(dossier.name.vi or dossier.name.zh)))
+        self.documents = texts.counted("documents", dossier.documents)
+        self.search = urls.results_url(Request(without_number(dossier.name.vi or dossier.name.zh)))
 
     @property
     def back(self) -> str:
         """This page, for the forms on it."""
         return self._link({"offset": str(self.dossier.asked.offset)})
 
-    def say(
+    def add_notices(
         self,
         pairs: Sequence[tuple[str, str]],
         corrections: Corrections,
         problem: str,
         waiting: int | None,
     ) -> None:
-        """What a reader must know: what came of a correction, names that are not in use yet."""
-        self.notices += told(pairs, corrections, self.words)
+        """Add what a reader must know: what became of a correction, names that are not in use
+        yet."""
+        self.notices += outcome_notices(pairs, corrections, self.texts)
         looked = self.dossier.looked
         if looked.left_out:
             documents, of = grouped(looked.documents), grouped(looked.of)
-            self.notices.append(self.words.filled("dossier_stopped", documents=documents, of=of))
+            self.notices.append(self.texts.filled("dossier_stopped", documents=documents, of=of))
         if problem:
-            self.notices.append(self.words.filled("names_problem", problem=problem))
+            self.notices.append(self.texts.filled("names_problem", problem=problem))
         if waiting:
-            self.notices.append(self.words.counted("names_waiting", waiting))
+            self.notices.append(self.texts.counted("names_waiting", waiting))
 
     def facts(self) -> Iterator[tuple[str, str]]:
         """What the gazetteer says of it."""
@@ -149,18 +131,18 @@ class EntityPage:
         for name in ("type", "dates", "site"):
             value = entity.facts.get(name, "")
             if value:
-                label = self.words.get(f"fact_{name}", name)
+                label = self.texts.get(f"fact_{name}", name)
                 if name == "dates":
                     value = _ENGLISH.sub(self._date_word, value)
-                yield label, self.words.get(f"gate_{value}", value)
+                yield label, self.texts.get(f"gate_{value}", value)
 
     def _date_word(self, word: re.Match[str]) -> str:
-        return self.words.get(f"date_{word[0]}", word[0])
+        return self.texts.get(f"date_{word[0]}", word[0])
 
     def counterpart(self) -> tuple[str, str] | None:
         """The gate on the other side: name and link."""
         found = self.dossier.counterpart
-        return (str(found[1]), entity_link("gate", found[0])) if found else None
+        return (str(found[1]), urls.entity_url("gate", found[0])) if found else None
 
     def forms(self) -> list[Choice]:
         """The forms found, most frequent first."""
@@ -171,7 +153,7 @@ class EntityPage:
         """What the mentions are; what was left out stands last, to be checked."""
         order = (GATE, PLACE, PERSON, ORGANISATION, OTHER)
         return [
-            self._choice(self.words[f"label_{label}"], count, "label", label)
+            self._choice(self.texts[f"label_{label}"], count, "label", label)
             for label in order
             if (count := self.dossier.labels.get(label, 0))
         ]
@@ -180,7 +162,7 @@ class EntityPage:
         """Year by year: Vietnamese and Chinese mentions."""
         return [
             (
-                self.words["unknown"] if year == fields.UNKNOWN else year,
+                self.texts["unknown"] if year == fields.UNKNOWN else year,
                 self._link({"year": "" if self.dossier.asked.year == year else year}),
                 self._choice("VI", counts.get("vi", 0), "lang", "vi", "vi"),
                 self._choice("ZH", counts.get("zh", 0), "lang", "zh", "zh"),
@@ -191,10 +173,10 @@ class EntityPage:
     def reasons(self) -> list[tuple[str, str]]:
         """Why mentions were left out, with counts."""
         ranked = sorted(self.dossier.reasons.items(), key=lambda item: (-item[1], item[0]))
-        return [(self.words[f"reason_{reason}"], grouped(count)) for reason, count in ranked]
+        return [(self.texts[f"reason_{reason}"], grouped(count)) for reason, count in ranked]
 
     def titles(self) -> list[tuple[str, str, str]]:
-        """A person's titles: words, times, first and last date."""
+        """A person's titles: texts, times, first and last date."""
         return [
             (title, grouped(count), " – ".join(dict.fromkeys(one for one in dates if one)))
             for title, (count, *dates) in list(self.dossier.titles.items())[:12]
@@ -203,7 +185,7 @@ class EntityPage:
     def together(self) -> list[Choice]:
         """Who stands in the same documents."""
         return [
-            Choice(str(name), grouped(count), entity_link("person", one), False)
+            Choice(str(name), grouped(count), urls.entity_url("person", one), False)
             for one, name, count in self.dossier.together
         ]
 
@@ -211,7 +193,7 @@ class EntityPage:
         """The orders of the concordance."""
         now = self.dossier.asked.sorting
         return [
-            Choice(self.words[f"kwic_{name}"], "", self._link({"sort": name}), name == now)
+            Choice(self.texts[f"kwic_{name}"], "", self._link({"sort": name}), name == now)
             for name in SORTINGS
         ]
 
@@ -225,25 +207,21 @@ class EntityPage:
         found = []
         if asked.offset:
             found.append(
-                (self.words["previous"], self._link({"offset": str(max(0, asked.offset - PAGE))}))
+                (self.texts["previous"], self._link({"offset": str(max(0, asked.offset - PAGE))}))
             )
         if asked.offset + PAGE < total:
-            found.append((self.words["next"], self._link({"offset": str(asked.offset + PAGE)})))
+            found.append((self.texts["next"], self._link({"offset": str(asked.offset + PAGE)})))
         return found
 
     @property
     def downloads(self) -> list[tuple[str, str]]:
         """Every mention as a file."""
-        entity = quote(self.dossier.id, safe="")
-        return [
-            (form.upper(), f"/api/mentions?entity={entity}&format={form}")
-            for form in ("csv", "xlsx", "jsonl")
-        ]
+        return urls.mentions_files(self.dossier.id)
 
     @property
     def shown(self) -> str:
         """How many mentions this list has."""
-        return self.words.counted("mentions", self.dossier.total)
+        return self.texts.counted("mentions", self.dossier.total)
 
     def _row(self, line: Line) -> MentionRow:
         one = line.mention
@@ -253,14 +231,17 @@ class EntityPage:
             right=line.right,
             lang=line.lang,
             accent=script_of(one.surface),
-            href=f"{urls.document_path(line.doc)}?q={quote(one.surface, safe='')}#hit-1",
-            date=date_word(line.date, self.words),
+            href=urls.passage_url(line.doc, one.surface),
+            date=date_word(line.date, self.texts),
             source=line.source,
             label=one.label,
-            why=reason_of(one, self.words),
+            why=reason_of(one, self.texts),
             corrected=self._before(one),
             able=tuple(
-                (f"mention {label} {one.field} {one.start} {line.doc}", self.words[f"is_{label}"])
+                (
+                    mention_value(MentionButton(label, one.field, one.start, line.doc)),
+                    self.texts[f"is_{label}"],
+                )
                 for label in labels_for(one)
                 if self.token
             ),
@@ -272,8 +253,8 @@ class EntityPage:
             return ""
         entity, label, *_ = mention.was
         other = "" if entity == mention.entity else entity
-        was = " ".join(one for one in (self.words[f"label_{label}"], other) if one)
-        return self.words.filled("corrected_from", was=was)
+        was = " ".join(one for one in (self.texts[f"label_{label}"], other) if one)
+        return self.texts.filled("corrected_from", was=was)
 
     def _choice(self, text: str, count: int, name: str, value: str, accent: str = "") -> Choice:
         chosen = self._asked[name] == value
@@ -293,5 +274,5 @@ class EntityPage:
 
     def _link(self, changes: Mapping[str, str]) -> str:
         pairs = {**self._asked, **changes}
-        kept = urls.encoded((k, value) for k, value in pairs.items() if value not in USUAL)
-        return entity_link(self.dossier.kind, self.dossier.id) + (f"?{kept}" if kept else "")
+        kept = [(name, value) for name, value in pairs.items() if value not in DEFAULTS]
+        return urls.entity_url(self.dossier.kind, self.dossier.id, kept)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from search.answer.models import FormRow, Results
-from web.i18n.texts import Words
+from web.i18n.texts import Texts
 
 
-def whys(results: Results, words: Words) -> Mapping[str, str]:
+def whys(results: Results, texts: Texts) -> Mapping[str, str]:
     """The explanation of each form of an answer."""
-    return {row.form: why(row, _asked(row, results), words) for row in results.forms}
+    return {row.form: why(row, _asked(row, results), texts) for row in results.forms}
 
 
-def why(row: FormRow, asked: str, words: Words) -> str:
+def why(row: FormRow, asked: str, texts: Texts) -> str:
     """One form explained; ``asked`` is what was typed for it, or the reading it belongs to."""
-    line = words.filled(f"kind_{row.kind}", form=row.form, asked=asked)
+    line = texts.filled(f"kind_{row.kind}", form=row.form, asked=asked)
     if not row.why:
         return line
     return f"{line} ({', '.join(f'{one} = {other}' for one, other in row.why)})"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from search.entities.profile import GateRow
+from web.http import urls
 from web.i18n.formatting import grouped
-from web.i18n.texts import Words
-from web.pages.entity_page import entity_link
+from web.i18n.texts import Texts
 
 # The border from Apa Chải to Trà Cổ, in degrees; a picture as wide as 7.4 and as high as 2.6.
 WEST, EAST, SOUTH, NORTH = 101.9, 108.4, 21.2, 23.5
@@ -62,9 +62,9 @@ class Label:
 class GatesPage:
     """All gates: on a map, and as a table."""
 
-    def __init__(self, rows: Sequence[GateRow], words: Words) -> None:
+    def __init__(self, rows: Sequence[GateRow], texts: Texts) -> None:
         self.rows = rows
-        self.words = words
+        self.texts = texts
         self.size = f"0 0 {WIDTH} {HEIGHT}"
 
     def dots(self) -> Iterator[Dot]:
@@ -89,7 +89,7 @@ class GatesPage:
             if all(abs(one.x - x) > 2 * APART or abs(one.y - y) > APART / 3 for one in found):
                 anchor = "end" if x > WIDTH - 2 * APART else "start"
                 names = (row.name.vi, row.name.zh)
-                text = next(filter(None, names[::-1] if self.words.language == "zh" else names), "")
+                text = next(filter(None, names[::-1] if self.texts.language == "zh" else names), "")
                 found.append(Label(x, y, text, anchor))
         return found
 
@@ -100,11 +100,11 @@ class GatesPage:
 
     def link(self, row: GateRow) -> str:
         """The gate's own page."""
-        return entity_link("gate", row.entity.id)
+        return urls.entity_url("gate", row.entity.id)
 
     def kind_of(self, row: GateRow) -> str:
         """What sort of gate it is, in words."""
-        return self.words.get(f"gate_{row.entity.facts.get('type', '')}", "")
+        return self.texts.get(f"gate_{row.entity.facts.get('type', '')}", "")
 
 
 def _place(row: GateRow) -> tuple[float, float] | None:

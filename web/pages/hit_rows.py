@@ -13,9 +13,8 @@ from search.answer.models import HitRow, Results, Snippet
 from web.html.marking import marked, script_of, text_tag
 from web.http import urls
 from web.i18n.formatting import grouped
-from web.i18n.texts import Words
-from web.pages.document_facts import date_word, place_tag
-from web.pages.entity_page import reason_of
+from web.i18n.texts import Texts
+from web.pages.document_facts import date_word, place_tag, reason_of
 from web.pages.form_explanations import whys
 
 
@@ -38,13 +37,13 @@ class HitRowView:
     why: tuple[tuple[str, str, str], ...]
 
 
-def hit_rows(results: Results, words: Words) -> Iterator[HitRowView]:
+def hit_rows(results: Results, texts: Texts) -> Iterator[HitRowView]:
     """The hits of an answer."""
-    lines = whys(results, words)
-    return (_row(hit, results, words, lines) for hit in results.hits)
+    lines = whys(results, texts)
+    return (_row(hit, results, texts, lines) for hit in results.hits)
 
 
-def _row(hit: HitRow, results: Results, words: Words, lines: Mapping[str, str]) -> HitRowView:
+def _row(hit: HitRow, results: Results, texts: Texts, lines: Mapping[str, str]) -> HitRowView:
     sample = "".join(piece.text for snippet in hit.snippets for piece in snippet.pieces)
     tag = text_tag(hit.lang, hit.title + sample)
     times: dict[str, int] = {}
@@ -52,34 +51,34 @@ def _row(hit: HitRow, results: Results, words: Words, lines: Mapping[str, str]) 
         times[span.form] = times.get(span.form, 0) + 1
     return HitRowView(
         anchor=urls.anchor_of(hit.id),
-        href=urls.document_link(hit.id, results.request) + ("#hit-1" if hit.spans else ""),
+        href=urls.document_url(hit.id, results.request) + ("#hit-1" if hit.spans else ""),
         lang=hit.lang,
         tag=tag,
         badge=hit.lang.upper(),
-        title=marked(hit.title_pieces, tag) or Markup.escape(words["untitled"]),
-        date=date_word(hit.date, words),
+        title=marked(hit.title_pieces, tag) or Markup.escape(texts["untitled"]),
+        date=date_word(hit.date, texts),
         iso_date=hit.date,
         facts=tuple((value, place_tag(value)) for value in (hit.source, hit.province) if value),
         passages=tuple(_passage(snippet, tag) for snippet in hit.snippets),
-        matches=words.counted("matches", len(hit.spans) or len(hit.mentions)),
+        matches=texts.counted("matches", len(hit.spans) or len(hit.mentions)),
         why=(
             *(
-                (lines.get(form, form), script_of(form), words.filled("why_times", n=grouped(n)))
+                (lines.get(form, form), script_of(form), texts.filled("why_times", n=grouped(n)))
                 for form, n in times.items()
             ),
-            *_decisions(hit.mentions, words),
+            *_decisions(hit.mentions, texts),
         ),
     )
 
 
-def _decisions(mentions: Iterable[Mention], words: Words) -> Iterator[tuple[str, str, str]]:
+def _decisions(mentions: Iterable[Mention], texts: Texts) -> Iterator[tuple[str, str, str]]:
     """What the names that matched were taken for, and why; alike ones counted."""
     times = Counter(
-        (one.surface, words[f"label_{one.label}"], reason_of(one, words)) for one in mentions
+        (one.surface, texts[f"label_{one.label}"], reason_of(one, texts)) for one in mentions
     )
     for (surface, label, reason), count in times.items():
         line = f"{surface}: {label} — {reason}"
-        yield line, script_of(surface), words.filled("why_times", n=grouped(count))
+        yield line, script_of(surface), texts.filled("why_times", n=grouped(count))
 
 
 def _passage(snippet: Snippet, tag: str) -> Markup:

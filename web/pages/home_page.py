@@ -12,9 +12,8 @@ from search.request import Request
 from web.html.marking import text_tag
 from web.http import urls
 from web.i18n.formatting import grouped
-from web.i18n.texts import Words
+from web.i18n.texts import Texts
 from web.pages.document_facts import date_word, place_tag, value_word
-from web.pages.entity_page import entity_link
 from web.pages.year_histogram import Years, years_of
 
 EXAMPLES: Final = ("luu ninh", "友谊关", "cửa khẩu Hữu Nghị", "Trần Cương", "2019..2022 Bằng Tường")
@@ -52,12 +51,12 @@ class Newest:
 class HomePage:
     """The first page in one language."""
 
-    def __init__(self, overview: Overview, words: Words) -> None:
+    def __init__(self, overview: Overview, texts: Texts) -> None:
         self.overview = overview
-        self.words = words
-        self.size = words.counted("documents", overview.size)
-        self.everything = urls.results_link(Request(""))
-        self.examples = [(text, urls.results_link(Request(text))) for text in EXAMPLES]
+        self.texts = texts
+        self.size = texts.counted("documents", overview.size)
+        self.everything = urls.results_url(Request(""))
+        self.examples = [(text, urls.results_url(Request(text))) for text in EXAMPLES]
 
     def shares(self) -> Iterator[Share]:
         """The languages, those with an accent first."""
@@ -70,11 +69,11 @@ class HomePage:
             width = 100 * row.count / max(self.overview.size, 1)
             yield Share(
                 row.value,
-                value_word(fields.LANG, row.value, self.words),
+                value_word(fields.LANG, row.value, self.texts),
                 row.count,
                 round(left, 2),
                 round(width, 2),
-                urls.results_link(Request("", filters={fields.LANG: (row.value,)})),
+                urls.results_url(Request("", filters={fields.LANG: (row.value,)})),
             )
             left += width
 
@@ -84,29 +83,29 @@ class HomePage:
 
     def year_link(self, year: str) -> str:
         """The documents of a year."""
-        return urls.results_link(Request("", filters={fields.YEAR: (year,)}))
+        return urls.results_url(Request("", filters={fields.YEAR: (year,)}))
 
     def tops(self) -> Iterator[tuple[str, str, list[tuple[str, str, str]]]]:
-        """The gates and the people that most documents name: words, link to all, and the rows."""
+        """The gates and the people that most documents name: texts, link to all, and the rows."""
         for key, kind, rows in (
             ("gates", "gate", self.overview.gates),
             ("people", "person", self.overview.people),
         ):
             if rows:
                 named = [
-                    (row.name, grouped(row.count), entity_link(kind, row.value)) for row in rows
+                    (row.name, grouped(row.count), urls.entity_url(kind, row.value)) for row in rows
                 ]
-                yield self.words[f"most_{key}"], f"/{key}", named
+                yield self.texts[f"most_{key}"], f"/{key}", named
 
     def newest(self) -> Iterator[Newest]:
         """The newest documents."""
         return (
             Newest(
-                urls.document_link(hit.id, Request("")),
+                urls.document_url(hit.id, Request("")),
                 hit.lang,
                 text_tag(hit.lang, hit.title),
-                hit.title or self.words["untitled"],
-                date_word(hit.date, self.words),
+                hit.title or self.texts["untitled"],
+                date_word(hit.date, self.texts),
                 hit.date,
                 hit.source,
                 place_tag(hit.source),

@@ -12,7 +12,8 @@ from search.request import Request
 from web.html.marking import script_of
 from web.http import urls
 from web.i18n.formatting import grouped
-from web.i18n.texts import Words
+from web.i18n.texts import Texts
+from web.pages import request_changes
 from web.pages.document_facts import place_tag, value_word
 
 ROOM: Final = 30_000
@@ -70,12 +71,12 @@ class Group:
 class Groups:
     """The groups of an answer; ``unfolded`` leaves nothing hidden."""
 
-    def __init__(self, results: Results, words: Words, *, unfolded: bool = False) -> None:
+    def __init__(self, results: Results, texts: Texts, *, unfolded: bool = False) -> None:
         self._results = results
         self._request: Request = results.request
-        self._words = words
+        self._texts = texts
         self._unfolded = unfolded
-        link = len(urls.results_link(self._request).encode("utf-8", "replace"))
+        link = len(urls.results_url(self._request).encode("utf-8", "replace"))
         self._room = ROOM // (link + LINK_AROUND)
 
     def forms(self) -> list[Group]:
@@ -110,7 +111,7 @@ class Groups:
         for name in fields.FACETS:
             rows = self._facet_rows(name)
             if len(rows) > 1 or any(row.chosen for row in rows):
-                label = self._words[f"field_{name}"]
+                label = self._texts[f"field_{name}"]
                 shown = VALUES_SHOWN.get(name, VALUES_USUAL)
                 groups.append(self._group(label, rows, self._value_of(name), budget, shown))
         return groups
@@ -133,17 +134,17 @@ class Groups:
         return Chip(
             text=row.form,
             count=grouped(row.count),
-            href=urls.results_link(urls.toggled_form(self._request, row)),
+            href=urls.results_url(request_changes.toggled_form(self._request, row)),
             on=row.on,
             lang=script_of(row.form),
-            title=self._words["form_on" if row.on else "form_off"],
+            title=self._texts["form_on" if row.on else "form_off"],
         )
 
     def _reading(self, row: InterpretationRow) -> Chip:
         return Chip(
             text=row.reading,
             count=grouped(row.count),
-            href=urls.results_link(self._request.but(reading="" if row.chosen else row.reading)),
+            href=urls.results_url(self._request.but(reading="" if row.chosen else row.reading)),
             on=row.chosen,
             also=tuple(form for form in row.forms if script_of(form) == "zh")[:2],
         )
@@ -162,10 +163,11 @@ class Groups:
 
     def _value_of(self, name: str) -> Callable[[FacetValue], Chip]:
         def value(row: FacetValue) -> Chip:
+            request = request_changes.toggled_value(self._request, name, row.value)
             return Chip(
-                text=row.name or value_word(name, row.value, self._words),
+                text=row.name or value_word(name, row.value, self._texts),
                 count=grouped(row.count),
-                href=urls.results_link(urls.toggled_value(self._request, name, row.value)),
+                href=urls.results_url(request),
                 on=row.chosen,
                 lang=place_tag(row.value),
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from search.answer.models import Results
 from web.http import urls
 from web.i18n.formatting import grouped
-from web.i18n.texts import Words
+from web.i18n.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Paging:
 def page_link(results: Results, number: int) -> str:
     """A page by its number from 0."""
     request = results.request
-    return urls.results_link(request.but(offset=number * request.limit))
+    return urls.results_url(request.but(offset=number * request.limit))
 
 
 def last_page(results: Results) -> int:
@@ -31,7 +31,7 @@ def last_page(results: Results) -> int:
     return max(results.total - 1, 0) // max(results.request.limit, 1)
 
 
-def paging(results: Results, words: Words) -> Paging | None:
+def paging(results: Results, texts: Texts) -> Paging | None:
     """The links; none where everything stands on one page, or the page is past the end."""
     request, total = results.request, results.total
     if not request.limit or total <= request.limit or request.offset >= total:
@@ -49,5 +49,5 @@ def paging(results: Results, words: Words) -> Paging | None:
         numbers=tuple(numbers),
         previous=page_link(results, page - 1) if page else "",
         following=page_link(results, page + 1) if page < last else "",
-        where=words.filled("page_of", page=grouped(page + 1), pages=grouped(last + 1)),
+        where=texts.filled("page_of", page=grouped(page + 1), pages=grouped(last + 1)),
     )

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from search.answer.models import FacetValue
+from web.http import urls
 from web.i18n.formatting import grouped
-from web.i18n.texts import Words
-from web.pages.entity_page import entity_link
+from web.i18n.texts import Texts
 
 PAGE: Final = 200
 
@@ -16,24 +16,24 @@ PAGE: Final = 200
 class PeoplePage:
     """One page of the people of an archive."""
 
-    def __init__(self, people: Sequence[FacetValue], offset: int, words: Words) -> None:
+    def __init__(self, people: Sequence[FacetValue], offset: int, texts: Texts) -> None:
         self._people = people
         self._offset = offset
-        self._words = words
+        self._texts = texts
         self.start = offset + 1
-        self.count = words.counted("people_found", len(people))
+        self.count = texts.counted("people_found", len(people))
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
         """Name, documents, dossier."""
         for one in self._people[self._offset : self._offset + PAGE]:
-            yield one.name, grouped(one.count), entity_link("person", one.value)
+            yield one.name, grouped(one.count), urls.entity_url("person", one.value)
 
     def pages(self) -> list[tuple[str, str]]:
         """Ways to the page before and after."""
         found = []
         if self._offset:
             before = max(0, self._offset - PAGE)
-            found.append((self._words["previous"], f"/people?offset={before}"))
+            found.append((self._texts["previous"], urls.people_url(before)))
         if self._offset + PAGE < len(self._people):
-            found.append((self._words["next"], f"/people?offset={self._offset + PAGE}"))
+            found.append((self._texts["next"], urls.people_url(self._offset + PAGE)))
         return found

@@ -1,4 +1,4 @@
-"""What the results template needs, from an answer: everything in words, with its links ready."""
+"""What the results template needs, from an answer: everything in texts, with its links ready."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from search.request import NAME_ORDER, NEWEST, Request
 from web.html.marking import script_of
 from web.http import urls
 from web.i18n.formatting import grouped
-from web.i18n.texts import Words
-from web.pages.concordance_page import concordance_link
+from web.i18n.texts import Texts
+from web.pages import request_changes
 from web.pages.document_facts import place_tag, value_word
-from web.pages.entity_page import entity_link
 from web.pages.hit_rows import hit_rows
 from web.pages.link_groups import Groups
 from web.pages.pagination import last_page, page_link, paging
@@ -48,17 +47,17 @@ class OfferLink:
 class ResultsPage:
     """One answer as seen in one language; ``unfolded`` shows every value and form there is."""
 
-    def __init__(self, results: Results, words: Words, *, unfolded: bool = False) -> None:
+    def __init__(self, results: Results, texts: Texts, *, unfolded: bool = False) -> None:
         self.results = results
-        self.words = words
+        self.texts = texts
         self.request: Request = results.request
-        groups = Groups(results, words, unfolded=unfolded)
+        groups = Groups(results, texts, unfolded=unfolded)
         self.forms = groups.forms()
         self.readings = groups.readings()
         self.facets = groups.facets()
-        self.rows = hit_rows(results, words)
-        self.paging = paging(results, words)
-        self.total = words.counted("documents", results.total)
+        self.rows = hit_rows(results, texts)
+        self.paging = paging(results, texts)
+        self.total = texts.counted("documents", results.total)
         self._names = {
             (name, row.value): row.name for name, rows in results.facets.items() for row in rows
         }
@@ -77,7 +76,7 @@ class ResultsPage:
     @property
     def asked_forms(self) -> str:
         """How many spellings are asked and exist."""
-        return self.words.counted("forms", len(self._asked()))
+        return self.texts.counted("forms", len(self._asked()))
 
     @property
     def all_forms_off(self) -> bool:
@@ -90,23 +89,23 @@ class ResultsPage:
 
     def active(self) -> list[tuple[str, str, str]]:
         """What narrows now: label, value, and the link that takes it away."""
-        request, words = self.request, self.words
+        request, texts = self.request, self.texts
         found = [
             (
-                words[f"field_{name}"],
-                self._names.get((name, value)) or value_word(name, value, words),
-                urls.results_link(urls.toggled_value(request, name, value)),
+                texts[f"field_{name}"],
+                self._names.get((name, value)) or value_word(name, value, texts),
+                urls.results_url(request_changes.toggled_value(request, name, value)),
             )
             for name in fields.FACETS
             for value in request.filters.get(name, ())
         ]
         if request.since:
-            found.append((words["since"], request.since, urls.results_link(request.but(since=""))))
+            found.append((texts["since"], request.since, urls.results_url(request.but(since=""))))
         if request.until:
-            found.append((words["until"], request.until, urls.results_link(request.but(until=""))))
+            found.append((texts["until"], request.until, urls.results_url(request.but(until=""))))
         for kind in sorted(request.without):
-            href = urls.results_link(request.but(without=request.without - {kind}))
-            found.append((words["without"], words[f"without_{kind}"], href))
+            href = urls.results_url(request.but(without=request.without - {kind}))
+            found.append((texts["without"], texts[f"without_{kind}"], href))
         return found
 
     @property
@@ -119,22 +118,22 @@ class ResultsPage:
     @property
     def clear_link(self) -> str:
         """The request without its filters."""
-        return urls.results_link(urls.without_filters(self.request))
+        return urls.results_url(request_changes.without_filters(self.request))
 
     @property
     def forms_link(self) -> str:
         """The request with every form as usual."""
-        return urls.results_link(urls.as_usual(self.request).but(without=frozenset()))
+        return urls.results_url(request_changes.as_usual(self.request).but(without=frozenset()))
 
     @property
     def unfolded_link(self) -> str:
         """This page with all its lists complete."""
-        return urls.results_link(self.request, everything=True)
+        return urls.results_url(self.request, everything=True)
 
     @property
     def json_link(self) -> str:
         """The same answer for programs."""
-        return "/api" + urls.results_link(self.request)
+        return urls.json_url(urls.results_url(self.request))
 
     @property
     def last_page_link(self) -> str:
@@ -144,11 +143,11 @@ class ResultsPage:
     @property
     def kwic_link(self) -> str:
         """The same matches as a concordance."""
-        return concordance_link(self.request.but())
+        return urls.concordance_url(self.request.but())
 
     def dossiers(self) -> list[tuple[str, str]]:
         """What the query names: its dossiers."""
-        return [(str(one.name), entity_link(one.kind, one.id)) for one in self.results.entities]
+        return [(str(one.name), urls.entity_url(one.kind, one.id)) for one in self.results.entities]
 
     def years(self) -> Years | None:
         """The histogram."""
@@ -156,7 +155,7 @@ class ResultsPage:
 
     def year_link(self, year: str) -> str:
         """The request with a year chosen, or no longer."""
-        return urls.results_link(urls.toggled_value(self.request, fields.YEAR, year))
+        return urls.results_url(request_changes.toggled_value(self.request, fields.YEAR, year))
 
     @property
     def only_language(self) -> str:
@@ -175,8 +174,8 @@ class ResultsPage:
         request = self.request
         return [
             (
-                self.words[word],
-                "" if request.sorting == order else urls.results_link(request.but(sorting=order)),
+                self.texts[word],
+                "" if request.sorting == order else urls.results_url(request.but(sorting=order)),
             )
             for order, word in ((NAME_ORDER, first), (NEWEST, "sort_newest"))
         ]
@@ -184,12 +183,12 @@ class ResultsPage:
     @property
     def beside_query(self) -> list[tuple[str, str]]:
         """What the box carries along: the filters stay, the choices of the old query go."""
-        return urls.pairs_to_send(urls.as_usual(self.request).but(query=""))
+        return request_changes.pairs_to_send(request_changes.as_usual(self.request).but(query=""))
 
     @property
     def beside_dates(self) -> list[tuple[str, str]]:
         """What the form for dates carries along: all else."""
-        return urls.pairs_to_send(self.request.but(since="", until=""))
+        return request_changes.pairs_to_send(self.request.but(since="", until=""))
 
     def offers(self) -> list[tuple[str, list[OfferLink]]]:
         """What may be searched next: a line for each sort of offer."""
@@ -197,22 +196,22 @@ class ResultsPage:
         for sort in ("near", "other_script", "related"):
             rows = [row for row in self.results.offers if row.sort == sort]
             if rows:
-                found.append((self.words[f"offer_{sort}"], [self._offer(row) for row in rows]))
+                found.append((self.texts[f"offer_{sort}"], [self._offer(row) for row in rows]))
         return found
 
     def _offer(self, row: Offer) -> OfferLink:
-        href = urls.results_link(urls.as_usual(self.request).but(query=row.text))
+        href = urls.results_url(request_changes.as_usual(self.request).but(query=row.text))
         return OfferLink(row.text, grouped(row.count), place_tag(row.text), href, row.note)
 
     def parts(self) -> list[tuple[str, str, str]]:
         """Each part of a query that found nothing: text, documents alone within the same filters,
         link."""
-        alone = urls.as_usual(self.request)
+        alone = request_changes.as_usual(self.request)
         return [
             (
                 row.text,
-                self.words.counted("documents", row.count),
-                urls.results_link(alone.but(query=row.text)) if row.count else "",
+                self.texts.counted("documents", row.count),
+                urls.results_url(alone.but(query=row.text)) if row.count else "",
             )
             for row in self.results.parts
         ]
@@ -220,6 +219,6 @@ class ResultsPage:
     def notices(self) -> list[str]:
         """What the reader must be told, in words."""
         return [
-            self.words.filled(f"notice_{notice.code}", **notice.facts)
+            self.texts.filled(f"notice_{notice.code}", **notice.facts)
             for notice in self.results.notices
         ]

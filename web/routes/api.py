@@ -1,9 +1,14 @@
-"""The JSON interface: the same answers as the pages, for programs."""
+"""The JSON interface: the same answers as the pages, for programs.
+
+Answers are written straight from the plain objects; that they are what the models of OpenAPI
+promise is tested, not checked again at every request.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request as HttpRequest
@@ -17,100 +22,112 @@ from search.export.writers import COLUMNS, FORMATS, MATCH_COLUMNS
 from search.request import NAME_LIMIT
 from search.request_errors import BadRequest
 from web.http import urls
-from web.http.downloads import Downloads
-from web.http.threadpool import Workers
 from web.routes.api_models import ArchiveAnswer, DocumentAnswer, SearchAnswer
 from web.routes.api_schema import ANSWERS, DOCUMENT, ENTITY, FORMAT, REQUEST
+from web.routes.site import Handler, Site, bound
+
+Json = dict[str, object]
 
 
-def api_router(archive: Archive, workers: Workers, downloads: Downloads) -> APIRouter:
-    """The routes under ``/api``. Answers are written straight from the plain objects; that they
-    are what the models promise is tested, not checked again at every request."""
+async def mentions(site: Site, http: HttpRequest) -> Response:
+    """Every mention of an entity, or of all, as a file."""
+    given = dict(urls.pairs_of(http.scope["query_string"]))
+    form = _form_of(given)
+    entity = given.get("entity")
+    if entity is not None and len(entity) > NAME_LIMIT:
+        raise BadRequest("too_long", length=len(entity), limit=NAME_LIMIT)
+
+    def lines(archive: Archive) -> Iterator[list[Line]]:
+        yield from archive.mentions(None if entity is None else archive.mentioned(entity))
+
+    def chunks(archive: Archive) -> Iterator[bytes]:
+        return FORMATS[form](lines(archive), COLUMNS)
+
+    return await site.downloads.answer(http, chunks, "mentions", form)
+
+
+async def concordance(site: Site, http: HttpRequest) -> Response:
+    """Every match of a request as a file."""
+    form = _form_of(dict(urls.pairs_of(http.scope["query_string"])))
+    request = urls.request_of(http.scope["query_string"])
+
+    def chunks(archive: Archive) -> Iterator[bytes]:
+        return FORMATS[form](archive.every_match(request), MATCH_COLUMNS)
+
+    return await site.downloads.answer(http, chunks, "concordance", form)
+
+
+async def find(site: Site, http: HttpRequest) -> Response:
+    """The documents that a request finds."""
+    request = urls.request_of(http.scope["query_string"])
+    return await _json(site, http, lambda archive: results_json(archive.results(request)))
+
+
+async def document(site: Site, http: HttpRequest) -> Response:
+    """One document, with the places where a request matches."""
+    doc_id = urls.id_of(http.path_params["doc_id"])
+    request = urls.request_of(http.scope["query_string"])
+    return await _json(site, http, lambda archive: document_json(archive.document(doc_id, request)))
+
+
+async def overview(site: Site, http: HttpRequest) -> Response:
+    """What the archive holds."""
+    return await _json(site, http, lambda archive: overview_json(archive.overview()))
+
+
+def api_router(site: Site) -> APIRouter:
+    """The routes under ``/api``."""
     router = APIRouter(prefix="/api")
 
-    async def answered(http: HttpRequest, make: Callable[[Archive], dict[str, object]]) -> Response:
-        def written(budget: Budget) -> bytes:
-            shape = make(archive.within(budget))
-            return json.dumps(shape, ensure_ascii=False).encode("utf-8", "replace")
+    def add(path: str, handler: Handler, **described: Any) -> None:
+        answers = ANSWERS[handler.__name__]
+        router.add_api_route(
+            path, bound(site, handler), name=handler.__name__, responses=answers, **described
+        )
 
-        content = await workers.run(http.receive, written)
-        return Response(content, media_type="application/json")
-
-    @router.get(
+    add(
         "/mentions",
+        mentions,
         summary="Every mention of an entity, or of all, as a file; streamed",
         response_class=StreamingResponse,
-        responses=ANSWERS["mentions"],
         openapi_extra={"parameters": [ENTITY, FORMAT]},
     )
-    async def mentions(http: HttpRequest) -> Response:
-        given = dict(urls.pairs_of(http.scope["query_string"]))
-        form = _form_of(given)
-        entity = given.get("entity")
-        if entity is not None and len(entity) > NAME_LIMIT:
-            raise BadRequest("too_long", length=len(entity), limit=NAME_LIMIT)
-
-        def lines(asked: Archive) -> Iterator[list[Line]]:
-            yield from asked.mentions(None if entity is None else asked.mentioned(entity))
-
-        def chunks(asked: Archive) -> Iterator[bytes]:
-            return FORMATS[form](lines(asked), COLUMNS)
-
-        return await downloads.answer(http, chunks, "mentions", form)
-
-    @router.get(
+    add(
         "/concordance",
+        concordance,
         summary="Every match of a request with the text around it, as a file; streamed",
         response_class=StreamingResponse,
-        responses=ANSWERS["concordance"],
         openapi_extra={"parameters": [*REQUEST, FORMAT]},
     )
-    async def concordance(http: HttpRequest) -> Response:
-        form = _form_of(dict(urls.pairs_of(http.scope["query_string"])))
-        request = urls.request_of(http.scope["query_string"])
-
-        def chunks(asked: Archive) -> Iterator[bytes]:
-            return FORMATS[form](asked.every_match(request), MATCH_COLUMNS)
-
-        return await downloads.answer(http, chunks, "concordance", form)
-
-    @router.get(
+    add(
         "/search",
+        find,
         summary="Documents that match, with forms, interpretations and facets",
         response_model=SearchAnswer,
-        responses=ANSWERS["search"],
         openapi_extra={"parameters": REQUEST},
     )
-    async def find(http: HttpRequest) -> Response:
-        request = urls.request_of(http.scope["query_string"])
-        return await answered(http, lambda asked: results_json(asked.results(request)))
-
-    @router.get(
+    add(
         "/doc/{doc_id:path}",
+        document,
         summary="One document, with the places where the request matches",
         response_model=DocumentAnswer,
-        responses=ANSWERS["document"],
         openapi_extra={"parameters": [DOCUMENT, *REQUEST]},
     )
-    async def document(http: HttpRequest) -> Response:
-        doc_id = urls.id_of(http.path_params["doc_id"])
-        request = urls.request_of(http.scope["query_string"])
-        return await answered(http, lambda asked: document_json(asked.document(doc_id, request)))
-
-    @router.get(
-        "/overview",
-        summary="What the archive holds",
-        response_model=ArchiveAnswer,
-        responses=ANSWERS["overview"],
-    )
-    async def overview(http: HttpRequest) -> Response:
-        return await answered(http, lambda asked: overview_json(asked.overview()))
-
+    add("/overview", overview, summary="What the archive holds", response_model=ArchiveAnswer)
     return router
 
 
+async def _json(site: Site, http: HttpRequest, answer: Callable[[Archive], Json]) -> Response:
+    def written(budget: Budget) -> bytes:
+        shape = answer(site.archive.within(budget))
+        return json.dumps(shape, ensure_ascii=False).encode("utf-8", "replace")
+
+    content = await site.workers.run(http.receive, written)
+    return Response(content, media_type="application/json")
+
+
 def _form_of(given: Mapping[str, str]) -> str:
-    """The format that an address asks for; raises ``BadRequest``."""
+    """Read the format that an address asks for. Raises ``BadRequest``."""
     form = given.get("format") or next(iter(FORMATS))
     if form not in FORMATS:
         raise BadRequest("bad_format", value=form[:40], known=", ".join(FORMATS))

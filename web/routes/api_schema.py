@@ -122,7 +122,7 @@ _FILE: Final[Responses] = {
 }
 
 ANSWERS: Final[dict[str, Responses]] = {
-    "search": _ALWAYS | _UNCLEAR,
+    "find": _ALWAYS | _UNCLEAR,
     "document": _ALWAYS | _UNCLEAR | _UNKNOWN,
     "overview": _ALWAYS,
     "mentions": _FILE | _ALWAYS | _UNCLEAR | _UNKNOWN,

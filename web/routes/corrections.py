@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
-import secrets
 from collections.abc import Mapping
 from typing import Final
 
@@ -14,67 +12,62 @@ from starlette.responses import RedirectResponse, Response
 from indexer.budget import Budget
 from search.archive import Archive
 from search.entities.feedback import Done, are_one, are_two, mention_is
-from search.request_errors import BadRequest
-from web.html.rendering import Templates
 from web.http import urls
-from web.http.allowed_hosts import Hosts, check_sender
-from web.http.page_request import Visit
+from web.http.allowed_hosts import check_sender
+from web.http.correction_forms import (
+    ALREADY,
+    APART,
+    KEPT,
+    SAME,
+    UNDONE,
+    Outcome,
+    mention_button,
+    outcome_pairs,
+    undone_id,
+)
+from web.http.page_request import PageRequest
 from web.http.refusals import Refusal
-from web.http.threadpool import Workers
 from web.pages.corrections_page import CorrectionsPage
-from web.routes.return_address import way_back
+from web.routes.return_address import return_address
+from web.routes.site import Site, bound
 
 BODY_LIMIT: Final = 16_384
 """Most bytes of a form that are read."""
 
 
-class Token:
-    """Proves that a form was on one of our own pages, so that no other site can correct for a
-    reader. It lives as long as the server; other sites can send forms but not read our pages."""
-
-    def __init__(self) -> None:
-        self.text = secrets.token_urlsafe(18)
-
-    def check(self, given: str) -> None:
-        """Raises ``Refusal`` for another one."""
-        if not hmac.compare_digest(self.text.encode(), given.encode("utf-8", "replace")):
-            raise Refusal("old_form")
-
-
-def corrections_router(
-    archive: Archive, workers: Workers, templates: Templates, token: Token | None, hosts: Hosts
-) -> APIRouter:
+def corrections_router(site: Site) -> APIRouter:
     """The list of corrections; with a token, also what changes it."""
     router = APIRouter(include_in_schema=False)
-
-    def listed(_: Budget, visit: Visit) -> bytes:
-        words = templates.words(visit.language)
-        page = CorrectionsPage(archive.corrections, words, token.text if token else "")
-        page.say(visit.pairs, archive.names_problem)
-        return templates.render(
-            "corrections.html", words, page=page, query="", languages_here=visit.language_links()
-        )
-
-    @router.get("/corrections")
-    async def corrections_page(http: HttpRequest) -> Response:
-        visit = Visit(http)
-        return visit.answer(await workers.run(http.receive, listed, visit))
-
-    if token is None:
-        return router
-
-    @router.post("/corrections")
-    async def correct(http: HttpRequest) -> Response:
-        check_sender(http.scope["headers"], hosts)
-        given = dict(urls.pairs_of(await _body(http)))
-        token.check(given.get("token", ""))
-        return RedirectResponse(await workers.run(http.receive, _answered, archive, given), 303)
-
+    router.add_api_route("/corrections", bound(site, list_corrections))
+    if site.token is not None:
+        router.add_api_route("/corrections", bound(site, correct), methods=["POST"])
     return router
 
 
+async def list_corrections(site: Site, http: HttpRequest) -> Response:
+    """The page of all corrections."""
+    asked = PageRequest(http)
+    return asked.response(await site.workers.run(http.receive, _listed, site, asked))
+
+
+async def correct(site: Site, http: HttpRequest) -> Response:
+    """Do what a form says, and lead back to the page it was on."""
+    if site.token is None:
+        raise Refusal("bad_method")
+    check_sender(http.scope["headers"], site.hosts)
+    given = dict(urls.pairs_of(await _body(http)))
+    site.token.check(given.get("token", ""))
+    return RedirectResponse(await site.workers.run(http.receive, _answered, site, given), 303)
+
+
+def _listed(_: Budget, site: Site, asked: PageRequest) -> bytes:
+    page = CorrectionsPage(site.archive.corrections, asked.texts, site.token_text)
+    page.add_notices(asked.pairs, site.archive.names_problem)
+    return site.templates.page("corrections.html", asked, page)
+
+
 async def _body(http: HttpRequest) -> bytes:
-    """What a form sent; raises ``Refusal`` for more than a form of ours has."""
+    """Read what a form sent. Raises ``Refusal`` for more than a form of ours has."""
     found = b""
     async for chunk in http.stream():
         found += chunk
@@ -83,41 +76,30 @@ async def _body(http: HttpRequest) -> bytes:
     return found
 
 
-def _answered(_: Budget, archive: Archive, given: Mapping[str, str]) -> str:
-    """Do what the form says; where its answer leads. A page that is left with nothing to show is
-    not led back to."""
-    told = _told(given, _done(archive, given))
-    return way_back(given.get("back", ""), told, archive.is_known)
+def _answered(_: Budget, site: Site, given: Mapping[str, str]) -> str:
+    """Do what the form says; return the address that its answer leads to. A page that is left with
+    nothing to show is not led back to."""
+    done = _done(site.archive, given)
+    is_undone = undone_id(given.get("said", "")) is not None
+    name = UNDONE if is_undone else KEPT if done.is_new else ALREADY
+    outcome = Outcome(name, done.correction.id, done.waits)
+    return return_address(given.get("back", ""), outcome_pairs(outcome), site.archive.is_known)
 
 
 def _done(archive: Archive, given: Mapping[str, str]) -> Done:
     """Do what the pressed button says: ``said`` is its value."""
-    what, _, rest = given.get("said", "").partition(" ")
-    entity = given.get("entity", "")
-    note = given.get("note", "")
-    if what == "undo":
-        return archive.undo(rest)
-    if what == "same":
+    said, entity, note = (given.get(name, "") for name in ("said", "entity", "note"))
+    what = said.partition(" ")[0]
+    if (correction_id := undone_id(said)) is not None:
+        return archive.undo(correction_id)
+    if what == SAME:
         other = archive.one_named(given.get("name", ""))
         return archive.correct(lambda reader, now: are_one(reader, now, entity, other, note))
-    if what == "apart":
+    if what == APART:
         form, doc = given.get("form", ""), given.get("doc", "")
         return archive.correct(lambda _, now: are_two(now, entity, form=form, doc=doc, note=note))
-    parts = rest.split(" ", 3)
-    if what != "mention" or len(parts) < 4 or not _is_number(parts[2]):
-        raise BadRequest("bad_correction", value=given.get("said", "")[:80])
-    label, field, start, doc = parts
-    place = doc, field, int(start)
-    return archive.correct(lambda reader, now: mention_is(reader, now, entity, place, label, note))
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 12
-
-
-def _told(given: Mapping[str, str], done: Done) -> list[tuple[str, str]]:
-    """What came of a correction, for the page that the way back leads to."""
-    is_undoing = given.get("said", "").startswith("undo ")
-    name = "undone" if is_undoing else "kept" if done.is_new else "already"
-    told = [(name, done.correction.id)]
-    return [*told, ("waits", "1")] if done.waits else told
+    button = mention_button(said)
+    place = button.doc, button.field, button.start
+    return archive.correct(
+        lambda reader, now: mention_is(reader, now, entity, place, button.label, note)
+    )

@@ -1,4 +1,4 @@
-"""What can go wrong, as an answer: one place that knows each error's status and words."""
+"""What can go wrong, as an answer: the one place that knows each error's status and text."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
@@ -18,10 +21,12 @@ from search.request_errors import BadRequest, NotThere
 from web.html.rendering import Templates
 from web.http import urls
 from web.http.refusals import Refusal
+from web.http.security import HEADERS
 from web.i18n.negotiation import LANGUAGES, PARAMETER, language_of
+from web.i18n.texts import Texts, all_texts
 
 SHOWN: Final = 120
-"""Characters of a wrong value that are said back."""
+"""Most characters of a wrong value that the message repeats."""
 
 RETRY_AFTER: Final = "2"
 """Seconds after which a request that was refused with 503 may be tried again."""
@@ -29,7 +34,7 @@ RETRY_AFTER: Final = "2"
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What went wrong: HTTP status, code, facts for its words, and a message for the operator."""
+    """What went wrong: HTTP status, code, facts for its texts, and a message for the operator."""
 
     status: int
     code: str
@@ -38,7 +43,7 @@ class Problem:
 
 
 def problem_of(error: Exception) -> Problem:
-    """The problem that an exception is; what nobody foresaw is ``broken``."""
+    """Return the problem that an exception is; one that nobody foresaw is ``broken``."""
     if isinstance(error, BadRequest):
         status = 404 if isinstance(error, NotThere) else 400
         return Problem(status, error.code, error.facts)
@@ -54,38 +59,73 @@ def problem_of(error: Exception) -> Problem:
     return Problem(500, "broken", {})
 
 
-def answer(problem: Problem, http: HttpRequest, templates: Templates) -> Response:
-    """The problem said in the reader's language: as a page, or as JSON under ``/api``."""
+def add_error_handlers(app: FastAPI, templates: Templates) -> None:
+    """Let every error of an application be answered in the reader's language."""
+
+    async def foreseen(http: HttpRequest, error: Exception) -> Response:
+        return error_response(problem_of(error), http, templates)
+
+    async def unrouted(http: HttpRequest, error: Exception) -> Response:
+        is_method = isinstance(error, HTTPException) and error.status_code == 405
+        return await foreseen(http, Refusal("bad_method" if is_method else "no_page"))
+
+    async def disconnected(http: HttpRequest, error: Exception) -> Response:
+        # Who sent half a form has gone; this is seen by nobody, and is no error of ours.
+        return Response(status_code=400)
+
+    async def unforeseen(http: HttpRequest, error: Exception) -> Response:
+        # Outside of SecurityHeaders. Starlette raises the error again, so that the server logs it.
+        response = await foreseen(http, error)
+        response.headers.update(HEADERS)
+        return response
+
+    for kind in (BadRequest, Refusal, IndexProblem, Stopped):
+        app.add_exception_handler(kind, foreseen)
+    app.add_exception_handler(HTTPException, unrouted)
+    app.add_exception_handler(ClientDisconnect, disconnected)
+    app.add_exception_handler(Exception, unforeseen)
+
+
+def error_response(problem: Problem, http: HttpRequest, templates: Templates) -> Response:
+    """Say the problem in the reader's language: as a page, or as JSON under ``/api``."""
     is_api = http.scope["path"].startswith("/api/")
     pairs = _pairs(http)
     accepted = http.headers.get("accept-language", "en" if is_api else "")
-    words = templates.words(language_of(pairs, http.cookies, accepted))
+    texts = all_texts()[language_of(pairs, http.cookies, accepted)]
     facts = {name: _short(value) for name, value in problem.facts.items()}
-    message = words.filled(f"error_{problem.code}", **facts)
+    message = texts.filled(f"error_{problem.code}", **facts)
     if is_api:
-        said = {"code": problem.code, "message": message, "detail": problem.detail}
-        content = json.dumps({"error": said}, ensure_ascii=False).encode("utf-8", "replace")
-        response = Response(content, problem.status, media_type="application/json")
+        content, media_type = _json(problem, message), "application/json"
     else:
         query = next((value for name, value in pairs if name == "q"), "")
-        page = templates.render(
-            "wrong.html",
-            words,
-            query=query if len(query) <= QUERY_LIMIT else "",
-            message=message,
-            detail=problem.detail,
-            languages_here=[
-                (code, name, "" if code == words.language else f"/?{PARAMETER}={code}")
-                for code, name in LANGUAGES.items()
-            ],
-        )
-        response = Response(page, problem.status, media_type="text/html; charset=utf-8")
+        content = _page(problem, message, texts, templates, query)
+        media_type = "text/html; charset=utf-8"
+    response = Response(content, problem.status, media_type=media_type)
     response.headers["cache-control"] = "no-store"
     if problem.status == 503:
         response.headers["retry-after"] = RETRY_AFTER
     if problem.status == 405:
         response.headers["allow"] = "GET, HEAD"
     return response
+
+
+def _json(problem: Problem, message: str) -> bytes:
+    error = {"code": problem.code, "message": message, "detail": problem.detail}
+    return json.dumps({"error": error}, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _page(problem: Problem, message: str, texts: Texts, templates: Templates, query: str) -> bytes:
+    return templates.render(
+        "error.html",
+        texts,
+        query=query if len(query) <= QUERY_LIMIT else "",
+        message=message,
+        detail=problem.detail,
+        languages_here=[
+            (code, name, "" if code == texts.language else urls.home_url([(PARAMETER, code)]))
+            for code, name in LANGUAGES.items()
+        ],
+    )
 
 
 def _pairs(http: HttpRequest) -> list[tuple[str, str]]:

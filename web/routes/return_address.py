@@ -12,41 +12,40 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from web.http import urls
+from web.http.correction_forms import without_outcomes
 from web.http.refusals import Refusal
-from web.pages.entity_page import FOLDERS
 
-LISTED: Final = "/corrections"
-
-TOLD: Final = ("kept", "already", "undone", "waits")
-"""What the address of the way back tells its page."""
+CORRECTIONS: Final = "/corrections"
 
 
-def way_back(
+def return_address(
     back: str,
-    told: Sequence[tuple[str, str]],
+    outcome: Sequence[tuple[str, str]],
     is_known: Callable[[str], bool] = lambda _: True,
 ) -> str:
-    """A path of this site with a query, that tells its page what came of a correction; never the
-    page of an entity that ``is_known`` does not know."""
+    """Return a path of this site with a query that ends in the pairs of an outcome.
+
+    ``back`` is the address that the form says it was on. Never leads to the page of an entity that
+    ``is_known`` does not know.
+    """
     before, _, query = back.partition("#")[0].partition("?")
     path = _own_path(before, is_known)
     pairs: list[tuple[str, str]] = []
     if path:
         try:
-            given = urls.pairs_of(query.encode("utf-8", "replace"))
-            pairs = [(name, value) for name, value in given if name not in TOLD]
+            pairs = without_outcomes(urls.pairs_of(query.encode("utf-8", "replace")))
         except Refusal:  # More parameters than any page of ours has.
             pairs = []
-    sent = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in [*pairs, *told])
-    return f"{path or LISTED}?{sent}"
+    sent = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in [*pairs, *outcome])
+    return f"{path or CORRECTIONS}?{sent}"
 
 
 def _own_path(path: str, is_known: Callable[[str], bool]) -> str:
-    """The path of a page that has forms, built anew; empty if it is of none."""
-    if path == LISTED:
+    """Build the path of a page that has forms anew; empty if it is the path of none."""
+    if path == CORRECTIONS:
         return path
     empty, *folder_and_id = path.split("/")
-    if empty or len(folder_and_id) != 2 or folder_and_id[0] not in FOLDERS.values():
+    if empty or len(folder_and_id) != 2 or folder_and_id[0] not in urls.FOLDERS.values():
         return ""
     folder, quoted = folder_and_id
     entity = unquote(quoted, errors="replace")

@@ -1,4 +1,4 @@
-"""Every link carries the whole request, changed in one thing."""
+"""What is written into an address is read back from it."""
 
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -7,7 +7,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search.answer.models import FormRow
 from search.request import Request, from_query, to_query
 from synonyms.spelling import nfc
 from web.http import urls
@@ -24,12 +23,12 @@ def test_what_a_link_encodes_is_read_back(pairs: list[tuple[str, str]]) -> None:
 @given(TEXT.map(str.strip), st.frozensets(TEXT.filter(bool), max_size=4))
 def test_a_request_comes_back_from_its_link(query: str, off: frozenset[str]) -> None:
     request = Request(query, filters={"lang": ("vi",)}, since="2019", off=off, offset=40)
-    link = urls.results_link(request)
+    link = urls.results_url(request)
     assert urls.request_of(link.partition("?")[2].encode()) == from_query(to_query(request))
 
 
 def test_letters_of_any_script_stay_legible_in_a_link() -> None:
-    assert urls.results_link(Request("刘宁 & Lưu")) == "/search?q=刘宁+%26+Lưu"
+    assert urls.results_url(Request("刘宁 & Lưu")) == "/search?q=刘宁+%26+Lưu"
 
 
 def test_bytes_that_are_no_utf_8_become_replacement_characters() -> None:
@@ -39,38 +38,6 @@ def test_bytes_that_are_no_utf_8_become_replacement_characters() -> None:
 def test_too_many_parameters_are_refused() -> None:
     with pytest.raises(Refusal):
         urls.pairs_of(b"&".join(b"a%d=1" % number for number in range(10_000)))
-
-
-def test_a_value_is_chosen_and_then_no_longer() -> None:
-    request = Request("x", filters={"lang": ("zh",)}, offset=30)
-    chosen = urls.toggled_value(request, "year", "2020")
-    assert chosen.filters == {"lang": ("zh",), "year": ("2020",)}
-    assert chosen.offset == 0
-    again = urls.toggled_value(chosen, "year", "2020")
-    assert to_query(again) == to_query(request.but())
-
-
-def form(text: str, *, on: bool, default: bool, kind: str = "han") -> FormRow:
-    return FormRow(text, kind, 1, on, default, 0, "zh", "", (), "variant")
-
-
-def test_a_usual_form_is_switched_off_and_back() -> None:
-    usual = Request("x")
-    off = urls.toggled_form(usual, form("刘宁", on=True, default=True))
-    assert off.off == {"刘宁"}
-    assert urls.toggled_form(off, form("刘宁", on=False, default=True)) == usual
-
-
-def test_an_unusual_form_is_switched_on_and_back() -> None:
-    usual = Request("x")
-    on = urls.toggled_form(usual, form("留宁", on=False, default=False))
-    assert on.on == {"留宁"}
-    assert urls.toggled_form(on, form("留宁", on=True, default=False)) == usual
-
-
-def test_a_form_of_a_kind_that_is_left_out_can_be_switched_on() -> None:
-    request = Request("x", without=frozenset({"han"}))
-    assert not urls.toggled_form(request, form("刘宁", on=False, default=True)).without
 
 
 @given(TEXT)
@@ -95,7 +62,7 @@ def test_an_address_typed_with_an_id_as_it_is_holds() -> None:
 
 
 def test_an_id_of_any_characters_is_one_path_segment() -> None:
-    link = urls.document_link("a/../b ?#%2F刘", Request("q"))
+    link = urls.document_url("a/../b ?#%2F刘", Request("q"))
     path = urlsplit(link).path
     assert path.count("/") == 2
     assert dict(parse_qsl(urlsplit(link).query)) == {"q": "q"}

@@ -44,7 +44,7 @@ class Links(HTMLParser):
 
 
 def total(page: str) -> int:
-    found = re.search(r'<div class="bar"><h1>([\d\u202f]+)', page)
+    found = re.search(r'<div class="list-head"><h1>([\d\u202f]+)', page)
     return int(found[1].replace("\u202f", "")) if found else 0
 
 

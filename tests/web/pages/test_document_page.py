@@ -1,0 +1,34 @@
+"""Of what a record brings only addresses of the web become links."""
+
+from dataclasses import replace
+
+import pytest
+
+from search.archive import Archive
+from search.request import Request
+from web.i18n.texts import all_texts
+from web.pages.document_page import DocumentPage
+
+
+@pytest.mark.parametrize(
+    ("url", "is_link"),
+    [
+        ("https://example.org/a", True),
+        ("http://example.org", True),
+        ("HTTPS://EXAMPLE.ORG", True),
+        ("javascript:alert(1)", False),
+        ("JavaScript:alert(1)", False),
+        (" javascript:alert(1)", False),
+        ("java\nscript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//example.org", False),
+        ("http:/x", False),
+        ("http://[", False),
+        ("file:///etc/passwd", False),
+        ("", False),
+    ],
+)
+def test_only_addresses_of_the_web_become_links(archive: Archive, url: str, is_link: bool) -> None:
+    view = replace(archive.document("mau-url", Request("")), url=url)
+    page = DocumentPage(view, Request(""), all_texts()["en"])
+    assert page.original == (url if is_link else "")

@@ -1,0 +1,21 @@
+"""The token that proves that a form was on a page of this server."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+
+from web.http.refusals import Refusal
+
+
+class FormToken:
+    """A secret in every form, so that no other site can correct for a reader: other sites can send
+    forms, but can't read our pages. It lives as long as the server."""
+
+    def __init__(self) -> None:
+        self.text = secrets.token_urlsafe(18)
+
+    def check(self, given: str) -> None:
+        """Raise ``Refusal`` for any other token."""
+        if not hmac.compare_digest(self.text.encode(), given.encode("utf-8", "replace")):
+            raise Refusal("old_form")

@@ -1,0 +1,53 @@
+"""What the routes answer from, and how a function becomes one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from starlette.requests import Request as HttpRequest
+from starlette.responses import Response
+
+from search.archive import Archive
+from web.html.rendering import Templates
+from web.http.allowed_hosts import Hosts
+from web.http.assets import Asset
+from web.http.downloads import Downloads
+from web.http.form_token import FormToken
+from web.http.threadpool import Workers
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """An archive and what serves it. Without ``token`` there are no forms that correct it."""
+
+    archive: Archive
+    workers: Workers
+    downloads: Downloads
+    templates: Templates
+    assets: Mapping[str, Asset]
+    hosts: Hosts
+    token: FormToken | None
+
+    @property
+    def token_text(self) -> str:
+        """The token for a form; empty where there are no forms."""
+        return self.token.text if self.token else ""
+
+    def close(self) -> None:
+        """End all work."""
+        self.workers.close()
+        self.downloads.close()
+
+
+Endpoint = Callable[[HttpRequest], Awaitable[Response]]
+Handler = Callable[[Site, HttpRequest], Awaitable[Response]]
+
+
+def bound(site: Site, handler: Handler) -> Endpoint:
+    """Return a handler of requests as the endpoint of a route."""
+
+    async def endpoint(http: HttpRequest) -> Response:
+        return await handler(site, http)
+
+    return endpoint
