@@ -52,14 +52,24 @@ def is_meant(label: str) -> bool:
 
 def mention_groups(document: Document, annotation: Annotation) -> Counter[MentionGroup]:
     """Count the mentions of a document by their group."""
-    year = document.date[:4] or fields.UNKNOWN
-    counted: Counter[MentionGroup] = Counter()
-    for one in annotation.mentions:
-        form, title = flat(one.surface), flat(one.title)
-        reason = "" if is_meant(one.label) else one.reason
-        for entity in entities_of(one):
-            counted[MentionGroup(entity, one.label, year, document.lang, form, reason, title)] += 1
-    return counted
+    return Counter(
+        group_of(document, one, entity)
+        for one in annotation.mentions
+        for entity in entities_of(one)
+    )
+
+
+def group_of(document: Document, mention: Mention, entity: str) -> MentionGroup:
+    """The group of a mention, as one of this entity."""
+    return MentionGroup(
+        entity,
+        mention.label,
+        document.date[:4] or fields.UNKNOWN,
+        document.lang,
+        flat(mention.surface),
+        "" if is_meant(mention.label) else mention.reason,
+        flat(mention.title),
+    )
 
 
 def group_values(document: Document, annotation: Annotation) -> tuple[str, ...]:

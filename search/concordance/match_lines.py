@@ -31,7 +31,7 @@ SORTED_DOCUMENTS: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class MatchLine:
     """One match of a query with its document's facts and the text around it."""
 
     doc: str
@@ -71,7 +71,7 @@ class Concordance:
 
     request: Request
     sorting: str
-    lines: tuple[Match, ...]
+    lines: tuple[MatchLine, ...]
     seen: int
     whole: bool
     looked: Looked
@@ -104,7 +104,7 @@ def concordance(
 
 def every_match(
     reader: Reader, aliases: NameLookup, request: Request, budget: Budget
-) -> Iterator[list[Match]]:
+) -> Iterator[list[MatchLine]]:
     """Every match of a request, newest document first, streamed in batches, some of them empty.
 
     Raises ``BadRequest``, and ``OutOfTime`` rather than leave anything out.
@@ -131,7 +131,7 @@ class _Search:
         self.documents = 0
         self.looked = Looked()
 
-    def matches(self, most: int | None = None) -> Iterator[Match]:
+    def matches(self, most: int | None = None) -> Iterator[MatchLine]:
         """Every match in the newest documents, ``most`` of these at the most, in their order.
 
         ``looked`` says where the budget ended it. A query that only takes away or filters matches
@@ -153,11 +153,11 @@ class _Search:
                 yield from self.matches_of(from_stored(stored[hit.id]))
             read += len(batch)
 
-    def matches_of(self, document: Document) -> Iterator[Match]:
+    def matches_of(self, document: Document) -> Iterator[MatchLine]:
         """The matches of one document, in order."""
         for span in spans_of(document, self.understood.parts, self.understood.beginnings):
             text = document.title if span.field == "title" else document.body
-            yield Match(
+            yield MatchLine(
                 document.id,
                 document.lang,
                 document.title,

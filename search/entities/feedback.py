@@ -14,8 +14,8 @@ from indexer.corrections.correction import APART, BETWEEN, MENTION, SAME, UNDO, 
 from indexer.corrections.overlay import context_of, flat
 from indexer.engines.protocol import Reader
 from indexer.linking.mention import GATE, LABELS, OTHER, PERSON, PLACE, Mention
-from search.concordance.mention_lines import Lines
-from search.names.live_gazetteer import Layered
+from search.concordance.mention_lines import MentionLines
+from search.names.live_gazetteer import ArchiveNames
 from search.request_errors import BadRequest
 from synonyms.gazetteer import RELATED
 from synonyms.spelling import is_han
@@ -41,7 +41,7 @@ class Done:
 
 def mention_is(
     reader: Reader,
-    layered: Layered,
+    names: ArchiveNames,
     entity: str,
     place: tuple[str, str, int],
     label: str,
@@ -64,7 +64,7 @@ def mention_is(
                 MENTION,
                 # What was decided by the rules, so that undoing another correction changes nothing.
                 entity=one.was[0] if one.was else one.entity,
-                other=_place_named(layered, one) if label == PLACE else "",
+                other=_place_named(names, one) if label == PLACE else "",
                 label=label,
                 doc=doc,
                 field=field,
@@ -77,12 +77,12 @@ def mention_is(
     raise BadRequest("no_mention", value=entity, place=f"{doc} {field} {start}")
 
 
-def _place_named(layered: Layered, mention: Mention) -> str:
+def _place_named(names: ArchiveNames, mention: Mention) -> str:
     """The place of the mention's name: as decided before, or if the gazetteer has just one."""
     before = mention.was[4] if mention.was else mention.place
     named = {
         entity.id
-        for entity in layered.aliases.gazetteer.of_kind("place")
+        for entity in names.lookup.gazetteer.of_kind("place")
         for name in entity.names
         if name.text == mention.surface and name.tier != RELATED
     }
@@ -90,10 +90,10 @@ def _place_named(layered: Layered, mention: Mention) -> str:
 
 
 def are_one(
-    reader: Reader, layered: Layered, entity: str, other: str, note: str = ""
+    reader: Reader, names: ArchiveNames, entity: str, other: str, note: str = ""
 ) -> Correction:
     """That two people are one, who is known as ``entity`` from now on. Raises ``BadRequest``."""
-    one_of = layered.corrections.one_of
+    one_of = names.corrections.one_of
     if one_of(entity) == one_of(other):
         raise BadRequest("already_one", value=entity, other=other)
     forms: dict[str, None] = {}
@@ -114,14 +114,14 @@ def are_one(
 def _forms(reader: Reader, entity: str) -> list[str]:
     """The whole names under which a person stands in the archive."""
     found: dict[str, None] = {}
-    for line in Lines(reader, (entity,), Budget()):
+    for line in MentionLines(reader, (entity,), Budget()):
         if line.mention.label == PERSON and not line.mention.partial:
             found[flat(line.mention.surface)] = None
     return list(found)
 
 
 def are_two(
-    layered: Layered,
+    names: ArchiveNames,
     entity: str,
     *,
     form: str = "",
@@ -136,12 +136,12 @@ def are_two(
         raise BadRequest("apart_of_what", value=entity)
     other = _short(known_as) or (form if form and is_han(form[0]) else "")
     if not other or other == entity:
-        other = _namesake(layered, entity)
+        other = _namesake(names, entity)
     for one in (entity, other):
-        known = layered.aliases.gazetteer.entities.get(one)
+        known = names.lookup.gazetteer.entities.get(one)
         if known is not None and known.kind != "person":
             raise BadRequest("no_person", value=one)
-    if layered.corrections.one_of(entity) == layered.corrections.one_of(other):
+    if names.corrections.one_of(entity) == names.corrections.one_of(other):
         raise BadRequest("already_one", value=entity, other=other)
     return Correction(
         APART,
@@ -154,9 +154,9 @@ def are_two(
     )
 
 
-def _namesake(layered: Layered, entity: str) -> str:
+def _namesake(names: ArchiveNames, entity: str) -> str:
     """The next id of this name, with a number behind it, that does not count as the entity."""
-    one_of = layered.corrections.one_of
+    one_of = names.corrections.one_of
     match = _NUMBER.search(entity)
     name, number = (entity[: match.start()], int(match[1])) if match else (entity, 1)
     ids = (f"{name} ({one})" for one in count(number + 1))
@@ -168,9 +168,9 @@ def without_number(name: str) -> str:
     return _NUMBER.sub("", name)
 
 
-def taken_back(layered: Layered, correction_id: str) -> tuple[Correction, Correction]:
+def taken_back(names: ArchiveNames, correction_id: str) -> tuple[Correction, Correction]:
     """The line that takes a correction back, and the correction. Raises ``BadRequest``."""
-    found = layered.corrections.in_force.get(correction_id)
+    found = names.corrections.in_force.get(correction_id)
     if found is None:
         raise BadRequest("no_correction", value=correction_id[:40])
     return Correction(UNDO, other=correction_id, when=date.today().isoformat()), found

@@ -15,13 +15,13 @@ COLUMNS: Final = (
     *("doc", "field", "start", "end", "surface", "entity", "kind", "label", "reason"),
     *("lang", "date", "source", "place", "left", "right"),
 )
-"""Of ``Line.shape``, in this order."""
+"""Of ``MentionLine.shape``, in this order."""
 
 MATCH_COLUMNS: Final = (
     *("doc", "field", "start", "end", "surface", "form", "kind"),
     *("lang", "date", "source", "left", "right"),
 )
-"""Of ``Match.shape``."""
+"""Of ``MatchLine.shape``."""
 
 Columns = tuple[str, ...]
 

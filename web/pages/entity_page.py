@@ -10,9 +10,9 @@ from typing import Final
 from indexer import fields
 from indexer.corrections.correction import Corrections
 from indexer.linking.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE, Mention
-from search.concordance.mention_lines import SORTINGS, Line
+from search.concordance.mention_lines import SORTINGS, MentionLine
 from search.entities.feedback import labels_for, without_number
-from search.entities.profile import Asked, Dossier
+from search.entities.profile import Profile, ProfileRequest
 from search.request import Request
 from search.request_errors import BadRequest
 from web.html.marking import script_of
@@ -69,13 +69,13 @@ def offset_of(pairs: Sequence[tuple[str, str]]) -> int:
     return int(given)
 
 
-def asked_of(pairs: Sequence[tuple[str, str]]) -> Asked:
+def asked_of(pairs: Sequence[tuple[str, str]]) -> ProfileRequest:
     """What an address asks of a dossier; raises ``BadRequest``."""
     given = dict(pairs)
     sorting = given.get("sort", "date")
     if sorting not in SORTINGS:
         raise BadRequest("bad_sorting", value=sorting[:40], known=", ".join(SORTINGS))
-    return Asked(
+    return ProfileRequest(
         label=given.get("label", ""),
         form=given.get("form", ""),
         year=given.get("year", ""),
@@ -89,7 +89,7 @@ def asked_of(pairs: Sequence[tuple[str, str]]) -> Asked:
 class EntityPage:
     """One gate or person."""
 
-    def __init__(self, dossier: Dossier, texts: Texts, token: str) -> None:
+    def __init__(self, dossier: Profile, texts: Texts, token: str) -> None:
         self.dossier = dossier
         self.texts = texts
         self.token = token
@@ -178,8 +178,8 @@ class EntityPage:
     def titles(self) -> list[tuple[str, str, str]]:
         """A person's titles: texts, times, first and last date."""
         return [
-            (title, grouped(count), " – ".join(dict.fromkeys(one for one in dates if one)))
-            for title, (count, *dates) in list(self.dossier.titles.items())[:12]
+            (title, grouped(one.mentions), " – ".join(one.dates))
+            for title, one in list(self.dossier.titles.items())[:12]
         ]
 
     def together(self) -> list[Choice]:
@@ -223,7 +223,7 @@ class EntityPage:
         """How many mentions this list has."""
         return self.texts.counted("mentions", self.dossier.total)
 
-    def _row(self, line: Line) -> MentionRow:
+    def _row(self, line: MentionLine) -> MentionRow:
         one = line.mention
         return MentionRow(
             left=line.left,

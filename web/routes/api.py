@@ -17,7 +17,7 @@ from starlette.responses import Response, StreamingResponse
 from indexer.budget import Budget
 from search.answer.serializers import document_json, overview_json, results_json
 from search.archive import Archive
-from search.concordance.mention_lines import Line
+from search.concordance.mention_lines import MentionLine
 from search.export.writers import COLUMNS, FORMATS, MATCH_COLUMNS
 from search.request import NAME_LIMIT
 from search.request_errors import BadRequest
@@ -37,7 +37,7 @@ async def mentions(site: Site, http: HttpRequest) -> Response:
     if entity is not None and len(entity) > NAME_LIMIT:
         raise BadRequest("too_long", length=len(entity), limit=NAME_LIMIT)
 
-    def lines(archive: Archive) -> Iterator[list[Line]]:
+    def lines(archive: Archive) -> Iterator[list[MentionLine]]:
         yield from archive.mentions(None if entity is None else archive.mentioned(entity))
 
     def chunks(archive: Archive) -> Iterator[bytes]:

@@ -70,7 +70,7 @@ def people(site: Site, archive: Archive, asked: PageRequest) -> bytes:
 
 def entity(site: Site, archive: Archive, asked: PageRequest) -> bytes:
     """The dossier of a gate, a person or whatever else has a name."""
-    found = archive.dossier(asked.path_id, asked_of(asked.pairs))
+    found = archive.profile(asked.path_id, asked_of(asked.pairs))
     page = EntityPage(found, asked.texts, site.token_text)
     # Asked of the archive itself: it remembers how many documents wait.
     whole = site.archive

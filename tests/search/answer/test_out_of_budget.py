@@ -11,7 +11,7 @@ from indexer.budget import Abandoned, Budget, Looked, OutOfTime
 from indexer.pipeline.indexing import build
 from search.archive import Archive
 from search.concordance.mention_lines import BATCH
-from search.entities.profile import Asked
+from search.entities.profile import ProfileRequest
 from search.request import Request
 
 DOCUMENTS = 4 * BATCH
@@ -62,9 +62,9 @@ def test_where_nothing_can_be_marked_no_document_is_read(archive: Archive, query
 
 
 def test_a_dossier_says_of_how_many_documents_it_speaks(archive: Archive) -> None:
-    whole = archive.dossier("huu-nghi", Asked())
+    whole = archive.profile("huu-nghi", ProfileRequest())
     assert (whole.documents, whole.looked) == (DOCUMENTS, Looked())
-    some = archive.within(Budget(documents=3 * BATCH + 30)).dossier("huu-nghi", Asked())
+    some = archive.within(Budget(documents=3 * BATCH + 30)).profile("huu-nghi", ProfileRequest())
     assert some.looked == Looked(some.documents, DOCUMENTS)
     assert 0 < some.documents < DOCUMENTS
 
