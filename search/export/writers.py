@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Protocol
 
 from search.export.cells import marked
@@ -88,16 +88,3 @@ def xlsx(batches: Batches, columns: Columns = COLUMNS) -> Iterator[bytes]:
 def _harmless(value: object) -> object:
     """A cell that no spreadsheet runs as a formula (search/export/cells.py)."""
     return marked(value) if isinstance(value, str) else value
-
-
-FORMATS: Final[Mapping[str, Callable[[Batches, Columns], Iterator[bytes]]]] = {
-    "jsonl": jsonl,
-    "csv": csv_file,
-    "xlsx": xlsx,
-}
-
-MEDIA_TYPES: Final = {
-    "jsonl": "application/x-ndjson",
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
