@@ -18,7 +18,7 @@ def main() -> None:
     archive = Archive(Path(sys.argv[1]))
     archive.prepare()
     app = create_app(archive, Workers(seconds=seconds))
-    Server(app, "127.0.0.1", 0, told=lambda url: print(urlsplit(url).port, flush=True)).run()
+    Server(app, "127.0.0.1", 0, on_start=lambda url: print(urlsplit(url).port, flush=True)).run()
 
 
 if __name__ == "__main__":

@@ -44,6 +44,6 @@ def run(
     def told(address: str) -> None:
         print(f"Song Ngữ: {address}  (Ctrl+C ends it); answers to {hosts}", flush=True)
 
-    server = Server(app, host, port, told=told)
+    server = Server(app, host, port, on_start=told)
     server.run()
     return 0 if server.started else 1

@@ -86,11 +86,11 @@ if __name__ == "__main__":
     async def streaming():
         return StreamingResponse(endless())
 
-    server = Server(app, "127.0.0.1", 0, limits, told=lambda it: print(it, flush=True))
+    server = Server(app, "127.0.0.1", 0, limits, on_start=lambda it: print(it, flush=True))
 
     @app.get("/here")
     async def here():
-        return len(server.house._here)
+        return len(server.connections._open)
 
     server.run()
 """

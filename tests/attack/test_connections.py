@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import threading
@@ -59,6 +60,16 @@ def test_300_connections_that_say_nothing_lock_nobody_out(serve: Serve) -> None:
         for _ in range(5):
             assert served.answers()
     assert served.answers()
+    assert served.log.read_text() == ""
+
+
+def test_300_connections_that_come_at_once_do_not_take_every_descriptor(serve: Serve) -> None:
+    # A server that had no processor for a moment finds them all waiting to be accepted.
+    served = serve("serve", "--port", "0", prefix=("sh", "-c", 'ulimit -n 256; exec "$@"', "sh"))
+    os.kill(served.process.pid, signal.SIGSTOP)
+    with held(served, 300):
+        os.kill(served.process.pid, signal.SIGCONT)
+        assert served.answers()
     assert served.log.read_text() == ""
 
 

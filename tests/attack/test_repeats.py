@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from web.http.repeated_logs import MOST, WINDOW, Repeats
+from web.http.repeated_logs import MOST, WINDOW, RepeatFilter
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def now() -> list[float]:
 @pytest.fixture
 def log(now: list[float], caplog: pytest.LogCaptureFixture) -> logging.Logger:
     found = logging.Logger("songngu.test")
-    found.addFilter(Repeats(lambda: now[0]))
+    found.addFilter(RepeatFilter(lambda: now[0]))
     found.addHandler(caplog.handler)
     return found
 
@@ -59,7 +59,7 @@ def test_other_records_are_written_beside_a_storm(
 
 def test_kinds_without_number_do_not_fill_the_memory(log: logging.Logger) -> None:
     (repeats,) = log.filters
-    assert isinstance(repeats, Repeats)
+    assert isinstance(repeats, RepeatFilter)
     for number in range(10_000):
         log.error(f"{number}")
     assert len(repeats._kinds) <= 1_001

@@ -20,7 +20,7 @@ from corpus.readers import read_paths
 from indexer.pipeline.indexing import build
 from search.archive import Archive
 from web.app import create_app
-from web.http.allowed_hosts import ANY_HOST
+from web.http.allowed_hosts import ANY, Hosts
 
 EXAMPLES = 60
 """Requests of random parameters for each route, beside those that try each rule's edges."""
@@ -41,7 +41,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     folder = tmp_path_factory.mktemp("schema") / "index"
     some = sorted(SAMPLES.glob("*.md"))[::8]
     build(read_paths(some), folder)
-    return create_app(Archive(folder), hosts=ANY_HOST)
+    return create_app(Archive(folder), hosts=Hosts(frozenset((ANY,))))
 
 
 @pytest.fixture(scope="module")

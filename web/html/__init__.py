@@ -1,1 +1,1 @@
-"""Answers as HTML: templates, marked text."""
+"""HTML: templates filled in, text with its matches marked."""

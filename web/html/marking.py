@@ -1,5 +1,5 @@
-"""Text with its matches marked, as HTML: escaped, in the accent of the match's script, and with
-Chinese runs told to the browser so that it picks the right glyphs."""
+"""Highlighting: text as HTML, escaped, with its matches marked in the colour of their script.
+Chinese runs get their language, so that the browser picks the right glyphs."""
 
 from __future__ import annotations
 
@@ -30,24 +30,25 @@ def _traditional() -> frozenset[str]:
 
 
 def chinese_tag(text: str) -> str:
-    """``zh-Hant`` or ``zh-Hans`` (BCP 47) of a Chinese text, from its first 400 characters."""
+    """Return ``zh-Hant`` or ``zh-Hans`` (BCP 47) for a Chinese text, from its first 400
+    characters."""
     beginning = text[:400]
     changed = sum(char in _traditional() for char in beginning)
     return "zh-Hant" if changed * _TRADITIONAL_SHARE > len(beginning) else "zh-Hans"
 
 
 def text_tag(lang: str, text: str) -> str:
-    """The ``lang`` attribute of a document's text."""
+    """Return the ``lang`` attribute of a document's text."""
     return chinese_tag(text) if lang == "zh" else lang
 
 
 def script_of(form: str) -> str:
-    """Whose accent a form has: ``zh`` with Han characters in it, else ``vi``."""
+    """Return the script of a form: ``zh`` if it has Han characters, else ``vi``."""
     return "zh" if _HAN_RUN.search(form) else "vi"
 
 
 def escaped(text: str, lang: str) -> str:
-    """Text as HTML; in a document that is not Chinese, Chinese runs carry their language."""
+    """Return text as HTML. In a document that is not Chinese, Chinese runs get their language."""
     safe = str(escape(text))
     if lang.startswith("zh"):
         return safe
@@ -59,7 +60,7 @@ def _tagged(run: re.Match[str]) -> str:
 
 
 def marked(pieces: Iterable[Piece], lang: str) -> Markup:
-    """Pieces in a line of results."""
+    """Return the pieces of a title or snippet as HTML."""
     return Markup(
         "".join(
             f'<mark class="{script_of(piece.text)}">{escaped(piece.text, lang)}</mark>'
@@ -71,9 +72,9 @@ def marked(pieces: Iterable[Piece], lang: str) -> Markup:
 
 
 class NumberedMarks:
-    """The same for a document's page: each match has a place ``hit-N`` to go to, and beside it
-    ways to the one before and after, seen only where the reader stands. Other names lead to what
-    ``entity`` gives for them: an address, empty for none, and the reason."""
+    """Marks matches for the page of a document. Each match gets an anchor ``hit-N`` and links to
+    the match before and after it, which show only at the match that the reader is at. ``entity``
+    returns for a mention the URL of its entity (empty for none) and the reason."""
 
     def __init__(
         self,
@@ -88,7 +89,7 @@ class NumberedMarks:
         self._number = 0
 
     def __call__(self, pieces: Iterable[Piece], lang: str) -> Markup:
-        """The next pieces, numbered on."""
+        """Return the next pieces as HTML; the numbers go on from the last call."""
         return Markup(
             "".join(
                 self._mark(piece, lang) if piece.form else self._name(piece, lang)

@@ -1,4 +1,4 @@
-"""Templates to bytes. They are compiled once and escape whatever is put into them."""
+"""Templates to bytes: compiled once, with everything escaped that is filled in."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TEMPLATES: Final = (
 
 
 def template_environment() -> Environment:
-    """Jinja as the templates need it."""
+    """Return the Jinja environment of the templates."""
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
@@ -37,7 +37,7 @@ def template_environment() -> Environment:
 
 
 class Templates:
-    """The pages of the project, ready to be filled."""
+    """The compiled templates of all pages."""
 
     def __init__(self, assets: Mapping[str, Asset]) -> None:
         all_texts()  # A catalogue that lacks a text fails here, not on a reader's page.

@@ -1,1 +1,1 @@
-"""What HTTP needs: addresses, limits, security, threads, downloads, the server."""
+"""HTTP: URLs, limits, security, threads, downloads, the server."""

@@ -33,17 +33,17 @@ Headers = Sequence[tuple[bytes, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Hosts:
-    """Which hosts are ours. ``names`` are as ``host_of`` gives them, ``*`` for any and
-    ``*.example.org`` for all below a name; ``any_address`` takes every address in digits."""
+    """The hosts that are ours. ``names`` are written as ``host_of`` returns them; ``*`` stands for
+    any, ``*.example.org`` for all below a name. With ``any_address`` every IP address is ours."""
 
     names: frozenset[str] = frozenset(LOOPBACK)
     any_address: bool = False
 
     @classmethod
     def of(cls, bound: str, more: Iterable[str] = ()) -> Hosts:
-        """Those of a server bound to an address or a name: the loopback ones, that one, and more.
-        One that is bound to every address of the machine answers to all in digits. Raises
-        ``ValueError`` for what is no name of a host."""
+        """Return the hosts of a server that is bound to an address or a name: the loopback names,
+        that one, and ``more``. A server that is bound to all addresses of the machine answers to
+        every IP address. Raises ``ValueError`` for what is no name of a host."""
         found = set(LOOPBACK)
         for name in (bound, *more):
             start, rest = ("*.", name[2:]) if name.startswith("*.") else ("", name)
@@ -61,7 +61,7 @@ class Hosts:
         return cls(frozenset(found), address is not None and address.is_unspecified)
 
     def hold(self, host: str) -> bool:
-        """Whether a host, as ``host_of`` gives it, is one of ours."""
+        """Return whether a host, as ``host_of`` returns it, is one of ours."""
         if not host:
             return False
         address = _address_of(host)
@@ -70,7 +70,8 @@ class Hosts:
         return ANY in self.names or self.names_it(host)
 
     def names_it(self, host: str) -> bool:
-        """Whether a host is one of ours by its own name, not because any is."""
+        """Return whether a host is listed by its name, or by ``*.`` and what follows; ``*`` does
+        not count."""
         if host in self.names:
             return True
         ends = (host[at:] for at in range(len(host)) if host[at] == ".")
@@ -84,29 +85,21 @@ class Hosts:
         return ", ".join([*sorted(self.names - unspecified), *addresses])
 
 
-ANY_HOST: Final = Hosts(frozenset((ANY,)))
-
-
 def host_of(authority: str) -> str:
-    """The host of ``host``, ``host:port`` or ``[IPv6]:port``, without regard to case, a dot at the
-    end, or how an address is written; empty for what is none."""
+    """Return the host of ``host``, ``host:port`` or ``[IPv6]:port`` in one spelling: lower case, no
+    dot at the end, IP addresses in their short form. Returns an empty text for what is none."""
     found = _AUTHORITY.fullmatch(authority)
     if found is None:
         return ""
-    if found[1]:
-        try:
+    try:
+        if found[1]:
             return str(IPv6Address(found[1]))
-        except ValueError:
+        name = found[2].removesuffix(".").lower()
+        if not all(name.split(".")):
             return ""
-    name = found[2].removesuffix(".").lower()
-    if not all(name.split(".")):
+        return name if name.isascii() else name.encode("idna").decode("ascii")
+    except ValueError:  # No IPv6 address, or a label that IDNA does not allow (UnicodeError).
         return ""
-    if not name.isascii():
-        try:
-            return name.encode("idna").decode("ascii")
-        except UnicodeError:
-            return ""
-    return name
 
 
 def _address_of(host: str) -> IPv4Address | IPv6Address | None:
@@ -117,8 +110,8 @@ def _address_of(host: str) -> IPv4Address | IPv6Address | None:
 
 
 class HostCheck:
-    """Lets in what is asked of us by our own name; ``refuse`` answers anything else. A request
-    target that is a whole address (``GET http://host/path``) is asked of the host it names."""
+    """Lets in requests for one of our hosts; ``refuse`` answers any other. A request target that is
+    a whole URL (``GET http://host/path``) is for the host in it."""
 
     def __init__(
         self, app: ASGIApp, hosts: Hosts, refuse: Callable[[HttpRequest, Refusal], Response]
@@ -147,11 +140,11 @@ class HostCheck:
 
 
 def check_sender(headers: Headers, hosts: Hosts) -> None:
-    """That a form was sent by a page of ours, as far as the browser says; raises ``Refusal``.
+    """Raise ``Refusal`` if the browser says that another site sent a form.
 
-    ``Sec-Fetch-Site`` decides where it is sent (to https and loopback only). ``Origin`` is ``null``
-    under our own policy of sending no referrer, and then says nothing. What says nothing is left to
-    the token.
+    ``Sec-Fetch-Site`` decides where browsers send it (only to https and loopback). ``Origin`` is
+    ``null`` under our own policy of sending no referrer, and then tells nothing. What tells nothing
+    is left to the token of the form.
     """
     given = {name.lower(): value.decode("latin-1") for name, value in headers}
     site = given.get(b"sec-fetch-site", "")

@@ -1,8 +1,9 @@
-"""Connections: how many there may be, and how long each may keep us waiting.
+"""Connections: how many there may be, and how long each may keep the server waiting.
 
-A connection is waited for until its first byte, its whole head, its whole body, and until it takes
-what it was sent. One sweep looks at all of them; what is overdue is cut off. When there are too
-many, those that keep us waiting longest make room, so that whoever comes is let in.
+The server waits for the first byte of a connection, for the whole head of a request, for its whole
+body, and until the client takes the answer. One sweep looks at all connections and closes those
+that are late. When there are too many, those that have kept the server waiting longest are closed,
+so that every new client is let in.
 """
 
 from __future__ import annotations
@@ -24,16 +25,16 @@ HEAD_LIMIT: Final = 65_536
 24,000 bytes as an address."""
 
 SLICE: Final = 16_384
-"""Bytes handed on at once, so that the limit above holds however the head arrives: the loop reads
-up to 256 KB at a time."""
+"""Bytes handed on at once, so that the limit above holds however the head arrives: the event loop
+reads up to 256 KB at a time."""
 
 STEP: Final = 16_384
 """Bytes that a client must take within ``Limits.taking`` while some wait for it: 550 a second,
 slower than any modem."""
 
-ROOM: Final = 16
-"""A full house closes a sixteenth of its connections at once: closing one each time would look at
-all of them each time."""
+CLOSED_AT_ONCE: Final = 16
+"""When there are too many connections, the sixteenth part is closed at once: closing one each time
+would look at all of them each time."""
 
 FULL: Final = (
     b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\n"
@@ -43,11 +44,14 @@ FULL: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds and numbers. ``first_byte`` counts from connecting, ``idle`` from the answer before,
-    ``head`` from the first byte, ``body`` from the head; ``taking`` is for ``STEP`` bytes of an
-    answer. A browser opens at most six connections, and an office behind one address has some
-    tens of readers; addresses of this machine (a reverse proxy's) have no limit of their own.
-    ``ending`` is for answers being sent when the server is told to end, ``end`` for the process."""
+    """Seconds and numbers. ``first_byte`` counts from connecting, ``idle`` from the last answer,
+    ``head`` from the first byte, ``body`` from the head; within ``taking`` a client must take
+    ``STEP`` bytes of an answer. ``ending`` is for answers that are being sent when the server is
+    told to end, ``end`` for the whole process.
+
+    A browser opens at most six connections, and some tens of readers may share one address;
+    addresses of this machine (a reverse proxy) have no limit of their own.
+    """
 
     first_byte: float = 15.0
     idle: float = 15.0
@@ -67,7 +71,8 @@ class Limits:
 
 
 class StrictConnection(h11.Connection):
-    """HTTP/1.1 without what two servers in a row may read in two ways (request smuggling)."""
+    """HTTP/1.1 without requests that two servers in a row may read in two ways (request
+    smuggling)."""
 
     def next_event(self) -> Any:
         event = super().next_event()
@@ -83,8 +88,8 @@ class StrictConnection(h11.Connection):
 
 
 class Connection(H11Protocol):
-    """One connection. ``waiting`` is what its client keeps us waiting for, a limit's name, with
-    the time since when; None while the client waits for us."""
+    """One connection. ``waiting`` is the name of the limit for what the server now waits for, and
+    since when; None while the client waits for the server."""
 
     def __init__(
         self,
@@ -93,14 +98,14 @@ class Connection(H11Protocol):
         app_state: dict[str, Any],
         _loop: asyncio.AbstractEventLoop | None = None,
         *,
-        house: House,
+        open_connections: OpenConnections,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self.conn = StrictConnection(h11.SERVER, HEAD_LIMIT)
         self.ws_protocol_class = None
         self.address = ""
         self.waiting: tuple[str, float] | None = None
-        self._house = house
+        self._open_connections = open_connections
         self._seen: tuple[object, ...] = ()
         self._has_begun = False
         self._unsent = 0
@@ -108,13 +113,13 @@ class Connection(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self.address = _address(self.client)
-        self.look(time.monotonic())
-        if not self._house.let_in(self):
+        self.update_waiting(time.monotonic())
+        if not self._open_connections.add(self):
             transport.write(FULL)
             transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._house.leave(self)
+        self._open_connections.remove(self)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -134,7 +139,7 @@ class Connection(H11Protocol):
         ):
             super().send_400_response(msg)
         else:
-            # The answer has begun: there is no place in it for another.
+            # The answer has begun: no other can be sent.
             self.transport.abort()
         if self.cycle is not None and not self.cycle.response_complete:
             self.cycle.disconnected = True
@@ -145,11 +150,11 @@ class Connection(H11Protocol):
             super().shutdown()
 
     def _should_upgrade(self) -> bool:
-        # No route of ours is a web socket; such a request is answered as what else it is.
+        # No route is a web socket; such a request is answered as the usual request that it is too.
         return False
 
-    def look(self, now: float) -> None:
-        """Find out what the client keeps us waiting for."""
+    def update_waiting(self, now: float) -> None:
+        """Update what the server waits for."""
         unsent = self.transport.get_write_buffer_size()
         what = "taking" if unsent else self._awaited()
         seen = (what, self.cycle)
@@ -168,52 +173,54 @@ class Connection(H11Protocol):
         return "body" if self.conn.their_state is h11.SEND_BODY else ""
 
 
-class House:
-    """All connections of a server, at most ``most``."""
+class OpenConnections:
+    """All open connections of a server, at most ``most``."""
 
     def __init__(self, limits: Limits, most: int) -> None:
         self.limits = limits
         self._most = most
-        self._here: set[Connection] = set()
-        self._from: Counter[str] = Counter()
+        self._open: set[Connection] = set()
+        self._per_address: Counter[str] = Counter()
 
-    def let_in(self, one: Connection) -> bool:
-        """Take a connection in, making room if need be; False if nobody keeps us waiting."""
-        self._here.add(one)
-        self._from[one.address] += 1
-        if _is_limited(one.address) and self._from[one.address] > self.limits.from_one_address:
-            return self._make_room([x for x in self._here if x.address == one.address], one)
-        if len(self._here) > self._most:
-            return self._make_room(self._here, one)
+    def add(self, one: Connection) -> bool:
+        """Add a connection, closing others if there are too many. Returns False if no other can be
+        closed, as none keeps the server waiting."""
+        self._open.add(one)
+        self._per_address[one.address] += 1
+        number = self._per_address[one.address]
+        if _is_limited(one.address) and number > self.limits.from_one_address:
+            return self._make_room([x for x in self._open if x.address == one.address], one)
+        if len(self._open) > self._most:
+            return self._make_room(self._open, one)
         return True
 
-    def leave(self, one: Connection) -> None:
-        """Forget a connection."""
-        if one in self._here:
-            self._here.discard(one)
-            self._from[one.address] -= 1
-            if not self._from[one.address]:
-                del self._from[one.address]
+    def remove(self, one: Connection) -> None:
+        """Remove a connection."""
+        if one in self._open:
+            self._open.discard(one)
+            self._per_address[one.address] -= 1
+            if not self._per_address[one.address]:
+                del self._per_address[one.address]
 
     def sweep(self) -> None:
-        """Cut off who keeps us waiting too long."""
+        """Close every connection that has kept the server waiting too long."""
         now = time.monotonic()
-        for one in list(self._here):
-            one.look(now)
+        for one in list(self._open):
+            one.update_waiting(now)
             if one.waiting is not None:
                 what, since = one.waiting
                 if now - since > float(getattr(self.limits, what)):
                     one.transport.abort()
 
-    async def keep(self) -> None:
+    async def sweep_forever(self) -> None:
         """Sweep for ever."""
         while True:
             await asyncio.sleep(self.limits.between_sweeps)
             self.sweep()
 
     def close(self) -> None:
-        """Cut off everybody."""
-        for one in list(self._here):
+        """Close every connection."""
+        for one in list(self._open):
             one.transport.abort()
 
     def _make_room(self, among: set[Connection] | list[Connection], newcomer: Connection) -> bool:
@@ -221,19 +228,19 @@ class House:
         keeping: list[tuple[float, Connection]] = []
         for one in among:
             if one is not newcomer:
-                one.look(now)
+                one.update_waiting(now)
                 if one.waiting is not None:
                     keeping.append((one.waiting[1], one))
         keeping.sort(key=lambda pair: pair[0])
-        for _, one in keeping[: max(1, len(keeping) // ROOM)]:
-            # Gone at once for our counts; the loop closes it when it comes to it.
-            self.leave(one)
+        for _, one in keeping[: max(1, len(keeping) // CLOSED_AT_ONCE)]:
+            # Removed now, so that the counts are right; the event loop closes it later.
+            self.remove(one)
             one.transport.abort()
         return bool(keeping)
 
 
 def _address(client: tuple[str, int] | None) -> str:
-    """Whom a connection counts for: an address, of IPv6 the network of one customer."""
+    """Return the address that a connection is counted for: of IPv6, the network of one customer."""
     if client is None:
         return ""
     try:
@@ -248,6 +255,6 @@ def _address(client: tuple[str, int] | None) -> str:
 
 
 def _is_limited(address: str) -> bool:
-    """Whether an address has a limit of its own: those of this machine have none, as a proxy brings
-    everybody's requests through one."""
+    """Return whether an address has a limit of its own. Addresses of this machine have none: a
+    proxy brings everybody's requests through one."""
     return bool(address) and address != "::1" and not address.startswith("127.")

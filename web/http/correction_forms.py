@@ -1,5 +1,5 @@
-"""What the forms and addresses of corrections carry: written into pages, and read when they come
-back. Each pair of functions here undoes the other."""
+"""What the forms and URLs of corrections carry: written into pages, and read when it comes back. Of
+each pair of functions one undoes the other."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class MentionButton:
 
 
 def mention_value(button: MentionButton) -> str:
-    """The value of a button. The id of the document stands last, as it may have spaces."""
+    """Return the value of a button. The id of the document stands last, as it may have spaces."""
     return f"{MENTION} {button.label} {button.field} {button.start} {button.doc}"
 
 
@@ -53,7 +53,7 @@ def mention_button(value: str) -> MentionButton:
 
 
 def undo_value(correction_id: str) -> str:
-    """The value of a button that takes a correction back."""
+    """Return the value of a button that takes a correction back."""
     return f"{UNDO} {correction_id}"
 
 
@@ -74,14 +74,14 @@ class Outcome:
 
 
 def outcome_pairs(outcome: Outcome) -> list[tuple[str, str]]:
-    """The outcome as parameters of the address that the reader is led back to."""
+    """Write an outcome as parameters of the URL that the reader is led back to."""
     pairs = [(outcome.name, outcome.correction_id)]
     return [*pairs, (WAITS, "1")] if outcome.waits else pairs
 
 
 def outcomes_of(pairs: Iterable[tuple[str, str]]) -> list[Outcome]:
-    """Read the outcomes that an address tells. Anybody can write an address, so the page believes
-    them only as far as the corrections themselves agree."""
+    """Read the outcomes that a URL tells. Anybody can write a URL, so the page believes them only
+    as far as the corrections agree."""
     given = dict(pairs)
     return [
         Outcome(name, given[name], bool(given.get(WAITS))) for name in OUTCOMES if name in given
@@ -89,7 +89,7 @@ def outcomes_of(pairs: Iterable[tuple[str, str]]) -> list[Outcome]:
 
 
 def without_outcomes(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The parameters of an address without those of an earlier outcome."""
+    """Return the parameters of a URL without those of an earlier outcome."""
     return [(name, value) for name, value in pairs if name not in (*OUTCOMES, WAITS)]
 
 

@@ -1,8 +1,8 @@
 """Files that are written while they are sent, chunk by chunk, on threads of their own.
 
 A download may take as long as the archive is large. Between two chunks it holds no thread, so that
-clients who read slowly cost nothing; one who leaves ends the work. An error in the midst breaks
-the connection off: a client that gets the end of the file has all of it.
+a client who reads slowly costs nothing; a client who leaves ends the work. An error in the middle
+closes the connection: a client that gets the end of a file has all of it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Downloads:
         self._workers = Workers(THREADS, waiting=most, seconds=None, documents=None, slow=0)
 
     async def answer(self, http: HttpRequest, chunks: Chunks, name: str, form: str) -> Response:
-        """The file as an answer; what is wrong with the request is raised before it begins."""
+        """Return the file as a response. Errors in the request are raised before it begins."""
         if self._open >= self._most:
             raise Refusal("busy")
         budget = self._workers.budget()
@@ -59,7 +59,7 @@ class Downloads:
         return _Download(self, budget, first, content, (name, form))
 
     async def send(self, receive: Receive, send: Send, download: _Download) -> None:
-        """Send what is left of a download."""
+        """Send the rest of a download."""
         chunk: bytes | None = download.first
         budget, rest = download.budget, download.rest
         try:
@@ -78,12 +78,13 @@ class Downloads:
             self.done(budget)
 
     def done(self, budget: Budget) -> None:
-        """Let go of a download; the snapshot it reads from is closed by its next step, if any."""
+        """End a download. The snapshot that it reads from is closed by its next step, if there is
+        one."""
         budget.stop(Abandoned())
         self._open -= 1
 
     def close(self) -> None:
-        """Take nothing more, and end all downloads."""
+        """Refuse new downloads and end all that are open."""
         self._workers.close()
 
 

@@ -9,8 +9,8 @@ from web.http.refusals import Refusal
 
 
 class FormToken:
-    """A secret in every form, so that no other site can correct for a reader: other sites can send
-    forms, but can't read our pages. It lives as long as the server."""
+    """A secret in every form, so that no other site can send a correction in the name of a reader:
+    other sites can send forms, but cannot read our pages. It lives as long as the server."""
 
     def __init__(self) -> None:
         self.text = secrets.token_urlsafe(18)

@@ -1,4 +1,4 @@
-"""Log records that repeat: a few of a kind each minute, then their number."""
+"""Log records that repeat: some of each kind are written every minute, the rest is counted."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ KINDS: Final = 1_000
 """Kinds remembered; a message that never says the same twice must not fill the memory."""
 
 
-class Repeats(logging.Filter):
-    """Lets through ``MOST`` records of a kind each minute; the first of the next minute says how
-    many were not written. A kind is a message without its facts, and the error it tells of."""
+class RepeatFilter(logging.Filter):
+    """Lets through ``MOST`` records of a kind each minute; the first record of the next minute
+    tells how many were left out. A kind is the message without its arguments, the type of its
+    error, and the line that raised it."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -42,7 +43,7 @@ class Repeats(logging.Filter):
 
 
 def _last_line(error: BaseException | None) -> tuple[str, int] | None:
-    """Where an error was raised."""
+    """Return the file and line that raised an error."""
     step = error.__traceback__ if error is not None else None
     while step is not None and step.tb_next is not None:
         step = step.tb_next

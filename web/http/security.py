@@ -34,8 +34,8 @@ HEAD: Final = "songngu.head"
 
 
 class SecurityHeaders:
-    """Adds the headers to every answer, the error pages among them. A HEAD is answered as the GET
-    it stands for, without its body."""
+    """Adds the headers to every answer, error pages included. Answers HEAD as the GET of the same
+    URL, without its body."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

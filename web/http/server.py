@@ -1,4 +1,4 @@
-"""The server: uvicorn with limits for its clients, and an end that nothing holds up."""
+"""The server: uvicorn with limits for its clients, and an end that no client can delay."""
 
 from __future__ import annotations
 
@@ -18,20 +18,29 @@ from typing import Final
 import uvicorn
 from fastapi import FastAPI
 
-from web.http.connections import Connection, House, Limits
-from web.http.repeated_logs import Repeats
+from web.http.connections import Connection, Limits, OpenConnections
+from web.http.repeated_logs import RepeatFilter
 
 KEPT_FREE: Final = 128
 """Descriptors that are not for connections: the index (some 10 files a segment while it is
 opened), exports under way, the log."""
 
 LEAST: Final = 16
-"""Connections that are let in however few descriptors there are."""
+"""Connections that are allowed however few descriptors there are."""
+
+
+ACCEPTED_AT_ONCE: Final = 16
+"""Connections accepted in one turn of the event loop. asyncio needs three turns until they are
+counted and others are closed for them; those of these turns must fit into ``KEPT_FREE``. With 64 a
+server of 256 descriptors had none left when 300 connections were waiting."""
+
+QUEUED: Final = 2_048
+"""Connections that the system holds until they are accepted; uvicorn's own number."""
 
 
 class Server(uvicorn.Server):
-    """Serves an application until interrupted. ``told`` is called with the address when it
-    answers."""
+    """Serves an application until it is interrupted. Calls ``on_start`` with its URL when it begins
+    to answer."""
 
     def __init__(
         self,
@@ -39,25 +48,27 @@ class Server(uvicorn.Server):
         host: str,
         port: int,
         limits: Limits | None = None,
-        told: Callable[[str], None] = lambda _: None,
+        on_start: Callable[[str], None] = lambda _: None,
     ) -> None:
         limits = limits or Limits()
         most = max(LEAST, min(limits.connections, raised_descriptors() - KEPT_FREE))
-        self.house = House(limits, most)
-        self._told = told
+        self.connections = OpenConnections(limits, most)
+        self._on_start = on_start
         self._sweeping: asyncio.Task[None] | None = None
         config = uvicorn.Config(
             app,
             host=host,
             port=port,
-            http=partial(Connection, house=self.house),  # type: ignore[arg-type]
+            http=partial(Connection, open_connections=self.connections),  # type: ignore[arg-type]
             ws="none",
             lifespan="on",
             log_level="warning",
             access_log=False,
-            # Nothing of ours reads what a proxy says of its client.
+            # Nothing here reads what a proxy says of its client.
             proxy_headers=False,
             server_header=False,
+            # asyncio accepts as many connections in a row as it lets the system hold.
+            backlog=ACCEPTED_AT_ONCE,
             timeout_keep_alive=ceil(limits.idle),
             timeout_graceful_shutdown=ceil(limits.ending),
         )
@@ -66,40 +77,46 @@ class Server(uvicorn.Server):
     def run(self, sockets: list[socket.socket] | None = None) -> None:
         """Serve until interrupted."""
         for name in ("uvicorn.error", "asyncio"):
-            logging.getLogger(name).addFilter(Repeats())
+            logging.getLogger(name).addFilter(RepeatFilter())
         # uvicorn raises it again when all is done.
         with suppress(KeyboardInterrupt):
             super().run(sockets)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen, and look after connections from then on."""
+        """Listen, and sweep the connections from then on."""
         await super().startup(sockets)
-        self._sweeping = asyncio.get_running_loop().create_task(self.house.keep())
+        for listening in (one for server in self.servers for one in server.sockets):
+            with listening.dup() as same:
+                same.listen(QUEUED)
+        self._sweeping = asyncio.get_running_loop().create_task(self.connections.sweep_forever())
         for one in self.servers[:1]:
             name = one.sockets[0].getsockname()
             host = self.config.host
-            self._told(f"http://{f'[{host}]' if ':' in host else host}:{name[1]}/")
+            self._on_start(f"http://{f'[{host}]' if ':' in host else host}:{name[1]}/")
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Let answers under way end for a moment, then drop every connection: what waits for a
-        client that has stopped reading would wait for ever."""
-        dropping = asyncio.get_running_loop().call_later(self.house.limits.ending, self.house.close)
+        """Let answers that are being sent end for a moment, then close every connection: a client
+        that has stopped reading would hold up the end for ever."""
+        dropping = asyncio.get_running_loop().call_later(
+            self.connections.limits.ending, self.connections.close
+        )
         await super().shutdown(sockets)
         dropping.cancel()
         if self._sweeping is not None:
             self._sweeping.cancel()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Begin to end. Whatever runs in other threads, the process is gone in a few seconds: an
-        index is whole after a kill, so nothing is lost by it."""
+        """Begin to end. Whatever runs in other threads, the process ends in a few seconds: an index
+        stays whole when its process is killed, so nothing is lost."""
         super().handle_exit(sig, frame)
-        last = threading.Timer(self.house.limits.end, os._exit, (128 + sig,))
+        last = threading.Timer(self.connections.limits.end, os._exit, (128 + sig,))
         last.daemon = True
         last.start()
 
 
 def raised_descriptors() -> int:
-    """The number of descriptors this process may open, raised to the most it may ask for."""
+    """Raise the number of file descriptors that this process may open to the most the system
+    allows, and return it."""
     if sys.platform == "win32":
         return 8_192  # no such limit there
     import resource

@@ -1,10 +1,10 @@
-"""The threads on which requests are answered: as many as cores, and more while some are slow.
+"""The threads that answer requests: as many as cores, and more while some requests are slow.
 
-The event loop stays free to refuse what is too much, instead of letting everybody wait. Each
-request has a budget (indexer/budget.py), which its own work obeys and which ends when its client
-leaves. A request that turns out to be slow is given a thread more for its place, so that slow ones
-never keep quick ones waiting; beyond ``slow`` of them the oldest is ended. Work that ignores its
-budget is given up: its thread is replaced, and ends with it.
+The event loop stays free to refuse requests when there are too many, instead of letting everybody
+wait. Each request has a budget (indexer/budget.py), which its work obeys and which ends when the
+client leaves. When a request turns out to be slow, a new thread takes the place of its thread, so
+that slow requests never delay quick ones; when more than ``slow`` run, the oldest is ended. Work
+that ignores its budget is given up: its thread is replaced, and ends when the work does.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ HANGING: Final = 16
 
 
 class _Job:
-    """Work with the two moments that are waited for: that a thread has it, and its answer."""
+    """Work, and the two events that are waited for: a thread has begun it, and it is done."""
 
     def __init__(self, work: Callable[[], Any]) -> None:
         self.work = work
@@ -72,8 +72,8 @@ class _Job:
 
 
 class Workers:
-    """A bounded pool. With ``slow`` 0 nothing is added for what is slow; without ``seconds`` only
-    the client's leaving ends the work."""
+    """A bounded pool of threads. With ``slow`` 0 no thread is added for slow requests; without
+    ``seconds`` work ends only when the client leaves."""
 
     def __init__(
         self,
@@ -98,7 +98,7 @@ class Workers:
             self._start_thread()
 
     def budget(self) -> Budget:
-        """A budget as every request here has one."""
+        """Return a new budget for a request."""
         return Budget(self._seconds, self._documents)
 
     async def run(
@@ -108,17 +108,18 @@ class Workers:
         *arguments: Given.args,
         **named: Given.kwargs,
     ) -> Answer:
-        """The task's answer; ``receive`` of the request tells when its client has left.
+        """Run a task on a thread and return its answer. ``receive`` of the request tells when its
+        client has left.
 
-        Raises what the task raises, ``OutOfTime`` and ``Abandoned`` among it, and ``Refusal`` if
-        too many wait already (``busy``) or the work hangs (``too_slow``).
+        Raises what the task raises, also ``OutOfTime`` and ``Abandoned``; raises ``Refusal`` if too
+        many requests wait (``busy``) or the work hangs (``too_slow``).
         """
         budget = self.budget()
         async with watched(receive, budget):
             return await self.work(budget, lambda: task(budget, *arguments, **named))
 
     async def work(self, budget: Budget, step: Callable[[], Answer]) -> Answer:
-        """A step of a request that has its budget already; raises as ``run`` does."""
+        """Run one step of a request that has a budget already. Raises as ``run`` does."""
         with self._lock:
             if self._free <= 0 or self._closed or self._hanging >= HANGING:
                 raise Refusal("busy")
@@ -149,8 +150,8 @@ class Workers:
         return await answer
 
     def _lend(self, job: _Job, budget: Budget) -> None:
-        """Let another thread take the place of a slow job's. Of too many slow ones the oldest ends:
-        on a busy machine a quick page may be the newest."""
+        """Let a new thread take the place of the thread of a slow job. If too many are slow, end
+        the oldest: on a busy machine the newest may be a quick page."""
         with self._lock:
             if job.ended:
                 return
@@ -182,7 +183,7 @@ class Workers:
             pass
 
     def _served(self, job: _Job | None) -> bool:
-        """Do one job; whether the thread goes on."""
+        """Do one job. Returns whether the thread goes on."""
         if job is None:
             return False
         if not job.begun.set_running_or_notify_cancel():
@@ -209,7 +210,7 @@ class Workers:
             return not (job.is_slow or job.hangs)
 
     def close(self) -> None:
-        """Take nothing more, end what is being worked on, and let the threads end."""
+        """Refuse new work, end the work that is being done, and let the threads end."""
         with self._lock:
             self._closed = True
             budgets = list(self._budgets)
@@ -221,7 +222,7 @@ class Workers:
 
 @asynccontextmanager
 async def watched(receive: Receive, budget: Budget) -> AsyncIterator[None]:
-    """While this is open, a client that leaves ends the budget."""
+    """While this is open, end the budget if the client leaves."""
 
     async def left() -> None:
         while (await receive())["type"] != "http.disconnect":

@@ -1,4 +1,5 @@
-"""The addresses of the pages: one function builds each, and what is read back stands beside it."""
+"""The URLs of the pages: one function builds each; what reads a part of it back stands beside
+it."""
 
 from __future__ import annotations
 
@@ -73,8 +74,8 @@ def request_of(query_string: bytes) -> Request:
 
 
 def results_url(request: Request, *, everything: bool = False) -> str:
-    """The page of results, from which ``request_of`` reads the request; ``everything`` unfolds all
-    its lists."""
+    """Return the URL of the results, from which ``request_of`` reads the request; with
+    ``everything`` all lists of the page are unfolded."""
     pairs = to_query(request)
     if everything:
         pairs.append(("show", "all"))
@@ -94,38 +95,38 @@ def id_of(segment_text: str) -> str:
 
 
 def document_path(doc_id: str) -> str:
-    """The page of a document."""
+    """Return the URL of a document."""
     return f"/doc/{segment(doc_id)}"
 
 
 def document_url(doc_id: str, request: Request) -> str:
-    """The page of a document with the request's matches marked."""
+    """Return the URL of a document with the matches of a request marked."""
     return f"{document_path(doc_id)}?{encoded(to_query(request))}"
 
 
 def passage_url(doc_id: str, text: str) -> str:
-    """The page of a document at the first place where a text stands in it."""
+    """Return the URL of a document at the first place where a text stands in it."""
     return f"{document_path(doc_id)}?q={quote(text, safe='')}#hit-1"
 
 
 def anchor_of(doc_id: str) -> str:
-    """The name of a hit's place on its page, so that the link back leads to it."""
+    """Return the anchor of a hit on the page of results, so that the link back leads to it."""
     return f"d{blake2b(doc_id.encode('utf-8', 'replace'), digest_size=5).hexdigest()}"
 
 
 def entity_url(kind: str, entity_id: str, pairs: Iterable[tuple[str, str]] = ()) -> str:
-    """The page of an entity."""
+    """Return the URL of the dossier of an entity."""
     query = encoded(pairs)
     return f"/{FOLDERS[kind]}/{segment(entity_id)}" + (f"?{query}" if query else "")
 
 
 def people_url(offset: int) -> str:
-    """The list of all people, from a place in it."""
+    """Return the URL of the list of people, from a place in it."""
     return f"/people?offset={offset}"
 
 
 def concordance_url(request: Request, sorting: str = "date") -> str:
-    """The concordance of a request; its lines have an order of their own."""
+    """Return the URL of the concordance of a request; its lines have an order of their own."""
     pairs = to_query(request.but(limit=10, offset=request.offset, sorting="relevance"))
     if sorting != "date":
         pairs.append(("lines", sorting))
@@ -133,12 +134,12 @@ def concordance_url(request: Request, sorting: str = "date") -> str:
 
 
 def mentions_files(entity_id: str) -> list[tuple[str, str]]:
-    """Every mention of an entity as a file: the name of each format, and its address."""
+    """List every mention of an entity as a file: the name of each format, and its URL."""
     return _files(f"/api/mentions?entity={quote(entity_id, safe='')}")
 
 
 def matches_files(request: Request) -> list[tuple[str, str]]:
-    """Every match of a request as a file: the name of each format, and its address."""
+    """List every match of a request as a file: the name of each format, and its URL."""
     return _files(f"/api/concordance?{encoded(to_query(request))}")
 
 
@@ -149,10 +150,10 @@ def _files(url: str) -> list[tuple[str, str]]:
 
 
 def json_url(page: str) -> str:
-    """The same answer as that of a page, for programs."""
+    """Return the URL of the same answer for programs."""
     return f"/api{page}"
 
 
 def home_url(pairs: Iterable[tuple[str, str]]) -> str:
-    """The first page, in the language that a pair asks for."""
+    """Return the URL of the first page, in the language that a pair asks for."""
     return f"/?{encoded(pairs)}"

@@ -1,1 +1,1 @@
-"""The page in three languages: its texts, the choice of the language, numbers and dates."""
+"""The languages of the page: its texts, the choice of a language, numbers and dates."""

@@ -8,13 +8,13 @@ _MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def grouped(number: int) -> str:
-    """Digits in groups of three, apart by a narrow no-break space (ISO 80000-1), which is no
-    decimal sign in any of the languages."""
+    """Write a number in groups of three digits, with a narrow no-break space between them (ISO
+    80000-1): it is the decimal sign of none of the languages."""
     return f"{number:,}".replace(",", "\u202f")
 
 
 def dated(date: str, language: str) -> str:
-    """``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` in the words of the language."""
+    """Write ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` as a language does."""
     parts = date.split("-")
     if len(parts) == 1 or not all(part.isdigit() for part in parts):
         return date

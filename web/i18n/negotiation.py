@@ -1,7 +1,5 @@
-"""Which language the page speaks: asked for in the address, kept in a cookie, else the browser's.
-
-``?ui=`` beats the cookie, the cookie beats ``Accept-Language``; Vietnamese if none is known.
-"""
+"""Which language the page speaks: ``?ui=`` of the URL, else the cookie, else ``Accept-Language``;
+Vietnamese if none of them names a language of the page."""
 
 from __future__ import annotations
 
@@ -20,7 +18,7 @@ COOKIE_AGE: Final = 31_536_000
 def language_of(
     parameters: Iterable[tuple[str, str]], cookies: Mapping[str, str], accepted: str
 ) -> str:
-    """The language for a request; ``accepted`` is its ``Accept-Language``."""
+    """Return the language for a request; ``accepted`` is its ``Accept-Language``."""
     asked = next((value for name, value in parameters if name == PARAMETER), "")
     for choice in (asked, cookies.get(PARAMETER, "")):
         if choice in LANGUAGES:
@@ -29,7 +27,7 @@ def language_of(
 
 
 def _by_weight(accepted: str) -> list[str]:
-    """Primary subtags of ``Accept-Language``, best first (RFC 9110, 12.5.4)."""
+    """Return the primary subtags of ``Accept-Language``, best first (RFC 9110, 12.5.4)."""
     weighted: list[tuple[float, str]] = []
     for item in accepted[:400].split(","):
         tag, _, parameter = item.partition(";")

@@ -84,7 +84,7 @@ def all_texts() -> Mapping[str, Texts]:
 
 
 def catalogue_path(language: str) -> Path:
-    """The file that a translator of a language edits."""
+    """Return the file that the translator of a language edits."""
     return FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
@@ -95,6 +95,6 @@ def read_catalogue(language: str) -> Catalog:
 
 
 def _english_errors() -> dict[str, str]:
-    """The English texts of what is wrong with a request, which ``search`` has for the command
-    line too. There a value is quoted as Python does, on the page in quotation marks."""
+    """Return the English texts for errors of a request, which ``search`` has for the command line
+    too. There a value is quoted as Python quotes it, on the page in quotation marks."""
     return {f"error_{code}": _QUOTED.sub(r"“{\1}”", text) for code, text in MESSAGES.items()}

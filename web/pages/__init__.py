@@ -1,1 +1,1 @@
-"""What each template needs, one module a page."""
+"""What each template needs, one module a page, and what pages share."""

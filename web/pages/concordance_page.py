@@ -1,4 +1,4 @@
-"""What the template of a query's concordance needs."""
+"""The concordance of a query: one line for each match."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from web.html.marking import script_of, text_tag
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
-from web.pages.document_facts import date_word
+from web.pages.document_facts import date_text
 
 PAGE = 50
 
@@ -34,7 +34,7 @@ class MatchRow:
 
 
 def sorting_of(pairs: Sequence[tuple[str, str]]) -> str:
-    """The order an address asks for; raises ``BadRequest``."""
+    """Read the order of the lines from a URL. Raises ``BadRequest``."""
     given = dict(pairs).get("lines", "date")
     if given not in SORTINGS:
         raise BadRequest("bad_sorting", value=given[:40], known=", ".join(SORTINGS))
@@ -42,7 +42,7 @@ def sorting_of(pairs: Sequence[tuple[str, str]]) -> str:
 
 
 class ConcordancePage:
-    """The matches of one request."""
+    """The concordance of one request."""
 
     def __init__(self, concordance: Concordance, texts: Texts) -> None:
         self.concordance = concordance
@@ -54,7 +54,7 @@ class ConcordancePage:
 
     @property
     def notice(self) -> str:
-        """Says why lines are left out."""
+        """Why lines are missing or not sorted; empty if they are not."""
         looked = self.concordance.looked
         if not self.concordance.markable:
             return self.texts["lines_unmarkable"]
@@ -67,7 +67,7 @@ class ConcordancePage:
         return self.texts.filled("lines_sorted", limit=grouped(SORTED_DOCUMENTS))
 
     def rows(self) -> Iterator[MatchRow]:
-        """The lines of this page."""
+        """Return the lines of this page."""
         return map(self._row, self.concordance.lines)
 
     def _row(self, one: MatchLine) -> MatchRow:
@@ -81,13 +81,13 @@ class ConcordancePage:
             tag=text_tag(one.lang, one.left + one.surface + one.right),
             accent=script_of(one.surface),
             href=f"{urls.document_url(one.doc, self.request.but(limit=10))}#hit-1",
-            date=date_word(one.date, self.texts),
+            date=date_text(one.date, self.texts),
             source=one.source,
             why=kind,
         )
 
     def sorts(self) -> list[tuple[str, str]]:
-        """The orders: words and link; the one in use has no link."""
+        """List the orders: text and URL; the one in use has no URL."""
         now = self.concordance.sorting
         return [
             (
@@ -98,11 +98,11 @@ class ConcordancePage:
         ]
 
     def downloads(self) -> list[tuple[str, str]]:
-        """All lines as a file."""
+        """List all lines as files: format and URL."""
         return urls.matches_files(self.request.but(limit=10))
 
     def pages(self) -> list[tuple[str, str]]:
-        """Ways to the page before and after."""
+        """List the pages before and after: text and URL."""
         now, sorting = self.request.offset, self.concordance.sorting
         found = []
         if now:

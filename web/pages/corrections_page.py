@@ -1,4 +1,4 @@
-"""What a page shows of corrections: each in texts, with the button that takes it back."""
+"""Corrections as a page shows them: each in words, with the button that takes it back."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class CorrectionRow:
 
 
 def rows_of(corrections: Iterable[Correction], texts: Texts) -> list[CorrectionRow]:
-    """Corrections in texts, the last said first."""
+    """Return corrections in words, newest first."""
     return [_row(one, texts) for one in corrections][::-1]
 
 
@@ -44,7 +44,7 @@ def _row(one: Correction, texts: Texts) -> CorrectionRow:
 
 
 def _place(one: Correction) -> str:
-    """The page of the document that a correction speaks of; empty if it speaks of none."""
+    """Return the URL of the document that a correction is about; empty if it is about none."""
     if not one.doc:
         return ""
     return urls.passage_url(one.doc, one.surface) if one.surface else urls.document_path(one.doc)
@@ -53,8 +53,7 @@ def _place(one: Correction) -> str:
 def outcome_notices(
     pairs: Sequence[tuple[str, str]], corrections: Corrections, texts: Texts
 ) -> list[str]:
-    """Say what became of a correction. What the address tells is believed only as far as the
-    corrections agree."""
+    """Say what became of a correction. The URL is believed only as far as the corrections agree."""
     notices = []
     waits = False
     for outcome in outcomes_of(pairs):

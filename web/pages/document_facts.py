@@ -1,4 +1,4 @@
-"""The facts of a document and the values of the facets, in words."""
+"""Facts of documents and mentions, and values of facets, in words."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from web.i18n.formatting import dated
 from web.i18n.texts import Texts
 
 
-def value_word(field: str, value: str, texts: Texts) -> str:
-    """A value of a facet as the page says it; what a record brings of its own stays as it is."""
+def value_text(field: str, value: str, texts: Texts) -> str:
+    """Return a value of a facet in words; a value that only this archive has stays as it is."""
     if value == fields.UNKNOWN:
         return texts["unknown"]
     if field in (fields.YEAR, fields.MONTH):
@@ -18,17 +18,18 @@ def value_word(field: str, value: str, texts: Texts) -> str:
     return texts.get(f"{field}_{value}", value)
 
 
-def date_word(date: str, texts: Texts) -> str:
-    """A date in texts, or that there is none."""
+def date_text(date: str, texts: Texts) -> str:
+    """Return a date in words, or that there is none."""
     return dated(date, texts.language) if date else texts["undated"]
 
 
-def place_tag(text: str) -> str:
-    """The ``lang`` of a name of a source or province: empty unless it has Han characters."""
+def name_tag(text: str) -> str:
+    """Return the ``lang`` of a name in a Vietnamese or English page: empty unless it has Han
+    characters."""
     return chinese_tag(text) if script_of(text) == "zh" else ""
 
 
-def reason_of(mention: Mention, texts: Texts) -> str:
+def reason_text(mention: Mention, texts: Texts) -> str:
     """Say why a mention is what it is: the rule that decided, and the words it saw."""
     reason = texts[f"reason_{mention.reason}"]
     return f"{reason} “{mention.detail}”" if mention.detail else reason

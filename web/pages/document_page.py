@@ -1,4 +1,4 @@
-"""What the document template needs: the text marked, ways between the matches, facts."""
+"""The page of a document: its text with matches marked and numbered, and its facts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from web.html.marking import NumberedMarks, script_of, text_tag
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
-from web.pages.document_facts import date_word, place_tag, reason_of, value_word
+from web.pages.document_facts import date_text, name_tag, reason_text, value_text
 
 TICKS: Final = 400
 """Most matches drawn on the rail; more than its pixels could not be told apart."""
@@ -45,7 +45,7 @@ class Fact:
 
 
 class DocumentPage:
-    """One document in one language, with the request it was found by."""
+    """One document in one language, with the request that found it."""
 
     def __init__(self, view: DocumentView, request: Request, texts: Texts) -> None:
         self.view = view
@@ -62,7 +62,7 @@ class DocumentPage:
         self.back = f"{urls.results_url(request)}#{anchor}"
         self.json_link = urls.json_url(urls.document_url(view.id, request))
         self.original = web_address(view.url)
-        self.date = date_word(view.date, texts)
+        self.date = date_text(view.date, texts)
         self._marks = NumberedMarks(
             self.total, texts["previous_hit"], texts["next_hit"], self._entity
         )
@@ -70,19 +70,20 @@ class DocumentPage:
         self.plain_title = "".join(piece.text for piece in view.title) or texts["untitled"]
 
     def _entity(self, mention: Mention) -> tuple[str, str]:
-        """Where a name in the text leads, and why it is what it is."""
+        """Return the URL of the entity of a mention (empty for none), and why it is one."""
         if not mention.entity or mention.label == OTHER:
             return "", ""
         label = self.texts[f"label_{mention.label}"]
         href = urls.entity_url(mention.label, mention.place or mention.entity)
-        return href, f"{label} — {reason_of(mention, self.texts)}"
+        return href, f"{label} — {reason_text(mention, self.texts)}"
 
     def paragraphs(self) -> Iterator[Markup]:
-        """The text; to be taken once, after the title, as the matches are numbered through."""
+        """Return the text as HTML. To be read once, after the title: the matches are numbered
+        through."""
         return (self._marks(line, self.tag) for line in self.view.paragraphs if line)
 
     def ticks(self) -> list[Tick]:
-        """Where the matches of the text stand in it."""
+        """List where the matches stand in the text."""
         length = sum(len(piece.text) for line in self.view.paragraphs for piece in line) + len(
             self.view.paragraphs
         )
@@ -98,7 +99,7 @@ class DocumentPage:
         return range(1, min(self.total, LISTED) + 1)
 
     def named(self) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
-        """Who and what is named here: a label's texts, then name, times and dossier of each."""
+        """List the entities of the document by label: name, mentions and URL of each."""
         for label, rows in self.view.named.items():
             yield (
                 self.texts[f"named_{label}"],
@@ -109,14 +110,14 @@ class DocumentPage:
             )
 
     def facts(self) -> Iterator[Fact]:
-        """What is known about the document; what is not is said to be unknown."""
+        """List what is known about the document, and what is not known of source and date."""
         view, texts = self.view, self.texts
         unknown = texts["unknown"]
-        yield Fact(texts["fact_source"], view.source or unknown, place_tag(view.source))
+        yield Fact(texts["fact_source"], view.source or unknown, name_tag(view.source))
         yield Fact(texts["fact_date"], self.date, "")
-        yield Fact(texts["fact_lang"], value_word(fields.LANG, view.lang, texts), "")
+        yield Fact(texts["fact_lang"], value_text(fields.LANG, view.lang, texts), "")
         if view.province:
-            yield Fact(texts["fact_province"], view.province, place_tag(view.province))
+            yield Fact(texts["fact_province"], view.province, name_tag(view.province))
         if view.genre:
-            yield Fact(texts["fact_genre"], value_word(fields.GENRE, view.genre, texts), "")
+            yield Fact(texts["fact_genre"], value_text(fields.GENRE, view.genre, texts), "")
         yield Fact(texts["fact_id"], view.id, "")

@@ -1,4 +1,4 @@
-"""What the templates of gates and of one gate or person need."""
+"""The dossier of one gate, person, place, organisation or term."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from web.http.correction_forms import MentionButton, mention_value
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages.corrections_page import outcome_notices, rows_of
-from web.pages.document_facts import date_word, reason_of
+from web.pages.document_facts import date_text, reason_text
 
 PAGE: Final = 50
 
@@ -34,7 +34,7 @@ DEFAULTS: Final = ("", "0", "date")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A link that narrows or sorts."""
+    """A link that narrows or sorts the mentions."""
 
     text: str
     count: str
@@ -45,7 +45,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class MentionRow:
-    """A line of the concordance."""
+    """A mention with the text around it. ``able`` are the buttons that correct it: value and
+    text."""
 
     left: str
     form: str
@@ -62,7 +63,7 @@ class MentionRow:
 
 
 def offset_of(pairs: Sequence[tuple[str, str]]) -> int:
-    """Where an address asks a list to begin; raises ``BadRequest``."""
+    """Read where a list begins from a URL. Raises ``BadRequest``."""
     given = dict(pairs).get("offset", "0")
     if not given.isascii() or not given.isdigit() or len(given) > 9:
         raise BadRequest("bad_number", name="offset", value=given[:40], limit=999_999_999)
@@ -70,7 +71,7 @@ def offset_of(pairs: Sequence[tuple[str, str]]) -> int:
 
 
 def asked_of(pairs: Sequence[tuple[str, str]]) -> ProfileRequest:
-    """What an address asks of a dossier; raises ``BadRequest``."""
+    """Read what a URL asks of a dossier. Raises ``BadRequest``."""
     given = dict(pairs)
     sorting = given.get("sort", "date")
     if sorting not in SORTINGS:
@@ -87,7 +88,7 @@ def asked_of(pairs: Sequence[tuple[str, str]]) -> ProfileRequest:
 
 
 class EntityPage:
-    """One gate or person."""
+    """One dossier in one language. Without ``token`` nothing can be corrected."""
 
     def __init__(self, dossier: Profile, texts: Texts, token: str) -> None:
         self.dossier = dossier
@@ -101,7 +102,7 @@ class EntityPage:
 
     @property
     def back(self) -> str:
-        """This page, for the forms on it."""
+        """The URL of this page, for its forms."""
         return self._link({"offset": str(self.dossier.asked.offset)})
 
     def add_notices(
@@ -124,7 +125,7 @@ class EntityPage:
             self.notices.append(self.texts.counted("names_waiting", waiting))
 
     def facts(self) -> Iterator[tuple[str, str]]:
-        """What the gazetteer says of it."""
+        """List what the gazetteer says of a gate: label and value."""
         entity = self.dossier.entity
         if entity is None:
             return
@@ -140,17 +141,17 @@ class EntityPage:
         return self.texts.get(f"date_{word[0]}", word[0])
 
     def counterpart(self) -> tuple[str, str] | None:
-        """The gate on the other side: name and link."""
+        """Return the gate on the other side of the border: name and URL."""
         found = self.dossier.counterpart
         return (str(found[1]), urls.entity_url("gate", found[0])) if found else None
 
     def forms(self) -> list[Choice]:
-        """The forms found, most frequent first."""
+        """List the forms found, most frequent first."""
         ranked = sorted(self.dossier.forms.items(), key=lambda item: (-item[1], item[0]))
         return [self._choice(form, count, "form", form, script_of(form)) for form, count in ranked]
 
     def labels(self) -> list[Choice]:
-        """What the mentions are; what was left out stands last, to be checked."""
+        """List the labels of the mentions; those that were left out stand last, to be checked."""
         order = (GATE, PLACE, PERSON, ORGANISATION, OTHER)
         return [
             self._choice(self.texts[f"label_{label}"], count, "label", label)
@@ -159,7 +160,7 @@ class EntityPage:
         ]
 
     def years(self) -> list[tuple[str, str, Choice, Choice]]:
-        """Year by year: Vietnamese and Chinese mentions."""
+        """List each year: its name, its URL, its Vietnamese and its Chinese mentions."""
         return [
             (
                 self.texts["unknown"] if year == fields.UNKNOWN else year,
@@ -171,26 +172,26 @@ class EntityPage:
         ]
 
     def reasons(self) -> list[tuple[str, str]]:
-        """Why mentions were left out, with counts."""
+        """List why mentions were left out, with counts."""
         ranked = sorted(self.dossier.reasons.items(), key=lambda item: (-item[1], item[0]))
         return [(self.texts[f"reason_{reason}"], grouped(count)) for reason, count in ranked]
 
     def titles(self) -> list[tuple[str, str, str]]:
-        """A person's titles: texts, times, first and last date."""
+        """List a person's titles: text, count, first and last date."""
         return [
             (title, grouped(one.mentions), " – ".join(one.dates))
             for title, one in list(self.dossier.titles.items())[:12]
         ]
 
     def together(self) -> list[Choice]:
-        """Who stands in the same documents."""
+        """List the people in the same documents."""
         return [
             Choice(str(name), grouped(count), urls.entity_url("person", one), False)
             for one, name, count in self.dossier.together
         ]
 
     def sorts(self) -> list[Choice]:
-        """The orders of the concordance."""
+        """List the orders of the mentions."""
         now = self.dossier.asked.sorting
         return [
             Choice(self.texts[f"kwic_{name}"], "", self._link({"sort": name}), name == now)
@@ -198,11 +199,11 @@ class EntityPage:
         ]
 
     def rows(self) -> Iterator[MentionRow]:
-        """The lines of this page."""
+        """Return the mentions of this page."""
         return map(self._row, self.dossier.lines)
 
     def pages(self) -> list[tuple[str, str]]:
-        """Ways to the page before and after."""
+        """List the pages before and after: text and URL."""
         asked, total = self.dossier.asked, self.dossier.total
         found = []
         if asked.offset:
@@ -215,12 +216,12 @@ class EntityPage:
 
     @property
     def downloads(self) -> list[tuple[str, str]]:
-        """Every mention as a file."""
+        """List all mentions as files: format and URL."""
         return urls.mentions_files(self.dossier.id)
 
     @property
     def shown(self) -> str:
-        """How many mentions this list has."""
+        """How many mentions the list has."""
         return self.texts.counted("mentions", self.dossier.total)
 
     def _row(self, line: MentionLine) -> MentionRow:
@@ -232,10 +233,10 @@ class EntityPage:
             lang=line.lang,
             accent=script_of(one.surface),
             href=urls.passage_url(line.doc, one.surface),
-            date=date_word(line.date, self.texts),
+            date=date_text(line.date, self.texts),
             source=line.source,
             label=one.label,
-            why=reason_of(one, self.texts),
+            why=reason_text(one, self.texts),
             corrected=self._before(one),
             able=tuple(
                 (
@@ -248,7 +249,7 @@ class EntityPage:
         )
 
     def _before(self, mention: Mention) -> str:
-        """What a corrected mention was taken for."""
+        """Say what a corrected mention was taken for; empty for any other."""
         if not mention.correction:
             return ""
         entity, label, *_ = mention.was

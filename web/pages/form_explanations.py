@@ -8,13 +8,13 @@ from search.answer.models import FormRow, Results
 from web.i18n.texts import Texts
 
 
-def whys(results: Results, texts: Texts) -> Mapping[str, str]:
-    """The explanation of each form of an answer."""
-    return {row.form: why(row, _asked(row, results), texts) for row in results.forms}
+def explanations(results: Results, texts: Texts) -> Mapping[str, str]:
+    """Explain each form of an answer."""
+    return {row.form: explanation(row, _asked(row, results), texts) for row in results.forms}
 
 
-def why(row: FormRow, asked: str, texts: Texts) -> str:
-    """One form explained; ``asked`` is what was typed for it, or the reading it belongs to."""
+def explanation(row: FormRow, asked: str, texts: Texts) -> str:
+    """Explain one form; ``asked`` is what was typed for it, or the reading that it belongs to."""
     line = texts.filled(f"kind_{row.kind}", form=row.form, asked=asked)
     if not row.why:
         return line

@@ -1,4 +1,4 @@
-"""What the template of all gates needs: a map and a table."""
+"""All gates: a map and a table."""
 
 from __future__ import annotations
 
@@ -15,9 +15,6 @@ from web.i18n.texts import Texts
 WEST, EAST, SOUTH, NORTH = 101.9, 108.4, 21.2, 23.5
 WIDTH, HEIGHT = 780, 300
 """Units of the drawing."""
-
-LATITUDE_STRETCH: Final = 1.08
-"""A degree of latitude beside one of longitude at 22.4° north."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ class Label:
 
 
 class GatesPage:
-    """All gates: on a map, and as a table."""
+    """All gates, on a map and as a table."""
 
     def __init__(self, rows: Sequence[GateRow], texts: Texts) -> None:
         self.rows = rows
@@ -68,7 +65,8 @@ class GatesPage:
         self.size = f"0 0 {WIDTH} {HEIGHT}"
 
     def dots(self) -> Iterator[Dot]:
-        """Gates whose place is known; those with few documents first, so that none hides."""
+        """List the gates whose place is known; gates with few documents come first, so that the
+        large dots hide none."""
         for row in reversed(self.rows):
             place = _place(row)
             if place is not None:
@@ -79,7 +77,7 @@ class GatesPage:
                 yield Dot(x, y, round(radius, 1), side, label, self.link(row))
 
     def labels(self) -> list[Label]:
-        """Names of the gates with most documents, where there is room."""
+        """List the names of the gates with most documents, where there is room."""
         found: list[Label] = []
         for row in self.rows:
             place = _place(row)
@@ -99,11 +97,11 @@ class GatesPage:
         return " ".join(f"{x},{y}" for x, y in (_point(lon, lat) for lon, lat in COURSE))
 
     def link(self, row: GateRow) -> str:
-        """The gate's own page."""
+        """Return the URL of a gate."""
         return urls.entity_url("gate", row.entity.id)
 
     def kind_of(self, row: GateRow) -> str:
-        """What sort of gate it is, in words."""
+        """Return the kind of a gate in words."""
         return self.texts.get(f"gate_{row.entity.facts.get('type', '')}", "")
 
 

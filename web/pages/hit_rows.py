@@ -1,4 +1,4 @@
-"""A hit as a line of results: title and passages marked, facts, and why it was found."""
+"""The hits of an answer: title and snippets marked, facts, and why each was found."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from web.html.marking import marked, script_of, text_tag
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
-from web.pages.document_facts import date_word, place_tag, reason_of
-from web.pages.form_explanations import whys
+from web.pages.document_facts import date_text, name_tag, reason_text
+from web.pages.form_explanations import explanations
 
 
 @dataclass(frozen=True, slots=True)
 class HitRowView:
-    """A hit. ``facts`` are source and province with their ``lang``; ``why`` has a line for each
-    form found, the accent of its script, and how often it stands there."""
+    """A hit. ``facts`` are source and province, each with its ``lang``; ``why`` has for each form
+    found its explanation, its script, and how often it occurs."""
 
     anchor: str
     href: str
@@ -38,8 +38,8 @@ class HitRowView:
 
 
 def hit_rows(results: Results, texts: Texts) -> Iterator[HitRowView]:
-    """The hits of an answer."""
-    lines = whys(results, texts)
+    """Return the hits of an answer."""
+    lines = explanations(results, texts)
     return (_row(hit, results, texts, lines) for hit in results.hits)
 
 
@@ -56,9 +56,9 @@ def _row(hit: HitRow, results: Results, texts: Texts, lines: Mapping[str, str]) 
         tag=tag,
         badge=hit.lang.upper(),
         title=marked(hit.title_pieces, tag) or Markup.escape(texts["untitled"]),
-        date=date_word(hit.date, texts),
+        date=date_text(hit.date, texts),
         iso_date=hit.date,
-        facts=tuple((value, place_tag(value)) for value in (hit.source, hit.province) if value),
+        facts=tuple((value, name_tag(value)) for value in (hit.source, hit.province) if value),
         passages=tuple(_passage(snippet, tag) for snippet in hit.snippets),
         matches=texts.counted("matches", len(hit.spans) or len(hit.mentions)),
         why=(
@@ -72,9 +72,9 @@ def _row(hit: HitRow, results: Results, texts: Texts, lines: Mapping[str, str]) 
 
 
 def _decisions(mentions: Iterable[Mention], texts: Texts) -> Iterator[tuple[str, str, str]]:
-    """What the names that matched were taken for, and why; alike ones counted."""
+    """List what the mentions at the matches were taken for, and why; equal ones are counted."""
     times = Counter(
-        (one.surface, texts[f"label_{one.label}"], reason_of(one, texts)) for one in mentions
+        (one.surface, texts[f"label_{one.label}"], reason_text(one, texts)) for one in mentions
     )
     for (surface, label, reason), count in times.items():
         line = f"{surface}: {label} — {reason}"

@@ -1,4 +1,4 @@
-"""What the first page needs: the archive introduces itself."""
+"""The first page: what the archive holds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from web.html.marking import text_tag
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
-from web.pages.document_facts import date_word, place_tag, value_word
+from web.pages.document_facts import date_text, name_tag, value_text
 from web.pages.year_histogram import Years, years_of
 
 EXAMPLES: Final = ("luu ninh", "友谊关", "cửa khẩu Hữu Nghị", "Trần Cương", "2019..2022 Bằng Tường")
@@ -24,7 +24,7 @@ ACCENTED: Final = ("vi", "zh")
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A language's part of the archive; ``left`` and ``width`` are percent."""
+    """The share of a language; ``left`` and ``width`` are percent."""
 
     lang: str
     name: str
@@ -59,7 +59,7 @@ class HomePage:
         self.examples = [(text, urls.results_url(Request(text))) for text in EXAMPLES]
 
     def shares(self) -> Iterator[Share]:
-        """The languages, those with an accent first."""
+        """List the languages, Vietnamese and Chinese first."""
         rows = sorted(
             self.overview.by_lang,
             key=lambda row: ACCENTED.index(row.value) if row.value in ACCENTED else len(ACCENTED),
@@ -69,7 +69,7 @@ class HomePage:
             width = 100 * row.count / max(self.overview.size, 1)
             yield Share(
                 row.value,
-                value_word(fields.LANG, row.value, self.texts),
+                value_text(fields.LANG, row.value, self.texts),
                 row.count,
                 round(left, 2),
                 round(width, 2),
@@ -78,15 +78,16 @@ class HomePage:
             left += width
 
     def years(self) -> Years | None:
-        """The histogram."""
+        """Return the histogram of all documents."""
         return years_of(self.overview.by_year)
 
     def year_link(self, year: str) -> str:
-        """The documents of a year."""
+        """Return the URL of the documents of a year."""
         return urls.results_url(Request("", filters={fields.YEAR: (year,)}))
 
     def tops(self) -> Iterator[tuple[str, str, list[tuple[str, str, str]]]]:
-        """The gates and the people that most documents name: texts, link to all, and the rows."""
+        """List the gates and the people that most documents name: heading, URL of all, and the
+        rows."""
         for key, kind, rows in (
             ("gates", "gate", self.overview.gates),
             ("people", "person", self.overview.people),
@@ -98,17 +99,17 @@ class HomePage:
                 yield self.texts[f"most_{key}"], f"/{key}", named
 
     def newest(self) -> Iterator[Newest]:
-        """The newest documents."""
+        """Return the newest documents."""
         return (
             Newest(
                 urls.document_url(hit.id, Request("")),
                 hit.lang,
                 text_tag(hit.lang, hit.title),
                 hit.title or self.texts["untitled"],
-                date_word(hit.date, self.texts),
+                date_text(hit.date, self.texts),
                 hit.date,
                 hit.source,
-                place_tag(hit.source),
+                name_tag(hit.source),
             )
             for hit in self.overview.newest
         )

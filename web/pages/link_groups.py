@@ -14,7 +14,7 @@ from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages import request_changes
-from web.pages.document_facts import place_tag, value_word
+from web.pages.document_facts import name_tag, value_text
 
 ROOM: Final = 30_000
 LINK_AROUND: Final = 120
@@ -49,8 +49,8 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Links of one kind: some in view, some folded, and ``hidden`` ones that only the page with
-    everything has. ``size`` counts all."""
+    """Links of one kind: some in view, some folded, and ``hidden`` ones that stand only on the page
+    with all lists unfolded. ``size`` counts all."""
 
     label: str
     shown: tuple[Chip, ...]
@@ -69,7 +69,7 @@ class Group:
 
 
 class Groups:
-    """The groups of an answer; ``unfolded`` leaves nothing hidden."""
+    """The groups of an answer; with ``unfolded`` nothing is hidden."""
 
     def __init__(self, results: Results, texts: Texts, *, unfolded: bool = False) -> None:
         self._results = results
@@ -80,7 +80,7 @@ class Groups:
         self._room = ROOM // (link + LINK_AROUND)
 
     def forms(self) -> list[Group]:
-        """The forms of each part of the query, those asked first."""
+        """Return the forms of each part of the query, those that are searched first."""
         by_part: dict[int, list[FormRow]] = {}
         for row in self._results.forms:
             by_part.setdefault(row.part, []).append(row)
@@ -98,14 +98,14 @@ class Groups:
         ]
 
     def readings(self) -> Group | None:
-        """What the query may mean; nothing where it means one thing."""
+        """Return the readings of the query; None if it has only one."""
         rows = self._results.interpretations
         if len(rows) < 2 and not any(row.chosen for row in rows):
             return None
         return self._group("", rows, self._reading, len(rows), READINGS_SHOWN)
 
     def facets(self) -> list[Group]:
-        """The facets that say something: with two values, or one chosen."""
+        """Return the facets that have two values, or one that is chosen."""
         budget = min(max(self._room // 8, VALUES_USUAL), VALUES_LISTED)
         groups = []
         for name in fields.FACETS:
@@ -165,11 +165,11 @@ class Groups:
         def value(row: FacetValue) -> Chip:
             request = request_changes.toggled_value(self._request, name, row.value)
             return Chip(
-                text=row.name or value_word(name, row.value, self._texts),
+                text=row.name or value_text(name, row.value, self._texts),
                 count=grouped(row.count),
                 href=urls.results_url(request),
                 on=row.chosen,
-                lang=place_tag(row.value),
+                lang=name_tag(row.value),
             )
 
         return value

@@ -1,4 +1,4 @@
-"""Ways to the other pages of an answer, at any depth."""
+"""Links to the other pages of an answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from web.i18n.texts import Texts
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """``numbers`` are pages with their links; the page itself has no link, a gap no number."""
+    """``numbers`` are pages with their URLs; this page has no URL, a gap has no number."""
 
     numbers: tuple[tuple[str, str], ...]
     previous: str
@@ -21,18 +21,18 @@ class Paging:
 
 
 def page_link(results: Results, number: int) -> str:
-    """A page by its number from 0."""
+    """Return the URL of a page by its number from 0."""
     request = results.request
     return urls.results_url(request.but(offset=number * request.limit))
 
 
 def last_page(results: Results) -> int:
-    """The number of the last page, from 0."""
+    """Return the number of the last page, from 0."""
     return max(results.total - 1, 0) // max(results.request.limit, 1)
 
 
 def paging(results: Results, texts: Texts) -> Paging | None:
-    """The links; none where everything stands on one page, or the page is past the end."""
+    """Return the links; None if all hits stand on one page, or this page is after the last."""
     request, total = results.request, results.total
     if not request.limit or total <= request.limit or request.offset >= total:
         return None

@@ -1,4 +1,4 @@
-"""What the template of all people needs: those whom most documents name first."""
+"""All people: those that most documents name first."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class PeoplePage:
         self.count = texts.counted("people_found", len(people))
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
-        """Name, documents, dossier."""
+        """List name, documents and URL of each."""
         for one in self._people[self._offset : self._offset + PAGE]:
             yield one.name, grouped(one.count), urls.entity_url("person", one.value)
 
     def pages(self) -> list[tuple[str, str]]:
-        """Ways to the page before and after."""
+        """List the pages before and after: text and URL."""
         found = []
         if self._offset:
             before = max(0, self._offset - PAGE)

@@ -1,4 +1,4 @@
-"""Changes of one thing in a request: every link on a page of results carries the whole request."""
+"""Changes to one thing of a request: every link on a page of results carries the whole request."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ def toggled_form(request: Request, row: FormRow) -> Request:
 
 
 def without_filters(request: Request) -> Request:
-    """The request with nothing narrowed by facets and dates."""
+    """Return the request without facets and dates."""
     return request.but(filters={}, since="", until="")
 
 
 def as_usual(request: Request) -> Request:
-    """The request without what was chosen for this very query: forms and a reading."""
+    """Return the request without the choices that belong to this query: forms and a reading."""
     return request.but(off=frozenset(), on=frozenset(), reading="")
 
 
 def pairs_to_send(request: Request) -> list[tuple[str, str]]:
-    """The pairs that a form of the page carries unseen."""
+    """Return the pairs that a form sends along as hidden fields."""
     return [(name, value) for name, value in to_query(request) if value]

@@ -1,4 +1,4 @@
-"""What the results template needs, from an answer: everything in texts, with its links ready."""
+"""The results of a request: everything in words, with its URLs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages import request_changes
-from web.pages.document_facts import place_tag, value_word
+from web.pages.document_facts import name_tag, value_text
 from web.pages.hit_rows import hit_rows
 from web.pages.link_groups import Groups
 from web.pages.pagination import last_page, page_link, paging
@@ -25,7 +25,7 @@ LEADING_FORMS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Leading:
-    """A form in the first line: what a reader who came for the other script looks for."""
+    """A form in the first line: a reader who came for the other script finds it there."""
 
     text: str
     count: str
@@ -35,7 +35,7 @@ class Leading:
 
 @dataclass(frozen=True, slots=True)
 class OfferLink:
-    """A name offered: its documents in the whole archive, and what to beware of."""
+    """A name offered: its documents in the whole archive, and a note on it."""
 
     text: str
     count: str
@@ -45,7 +45,8 @@ class OfferLink:
 
 
 class ResultsPage:
-    """One answer as seen in one language; ``unfolded`` shows every value and form there is."""
+    """The results of a request in one language; with ``unfolded`` every value and form is
+    listed."""
 
     def __init__(self, results: Results, texts: Texts, *, unfolded: bool = False) -> None:
         self.results = results
@@ -64,23 +65,23 @@ class ResultsPage:
 
     @property
     def leading(self) -> tuple[Leading, ...]:
-        """The forms asked that exist, Vietnamese and then Chinese, most frequent first: the answer
-        in one line."""
+        """The forms that were searched and found, Vietnamese before Chinese, most frequent first:
+        the answer in one line."""
         rows = sorted(self._asked(), key=lambda row: -row.count)[:LEADING_FORMS]
         rows.sort(key=lambda row: script_of(row.form) == "zh")
         return tuple(
-            Leading(row.form, grouped(row.count), script_of(row.form), place_tag(row.form))
+            Leading(row.form, grouped(row.count), script_of(row.form), name_tag(row.form))
             for row in rows
         )
 
     @property
     def asked_forms(self) -> str:
-        """How many spellings are asked and exist."""
+        """How many spellings were searched and found."""
         return self.texts.counted("forms", len(self._asked()))
 
     @property
     def all_forms_off(self) -> bool:
-        """Whether there are forms and the reader switched every one off."""
+        """Whether there are forms and the reader switched all of them off."""
         forms = self.results.forms
         return bool(forms) and not any(row.on for row in forms)
 
@@ -88,12 +89,12 @@ class ResultsPage:
         return [row for row in self.results.forms if row.on and row.count]
 
     def active(self) -> list[tuple[str, str, str]]:
-        """What narrows now: label, value, and the link that takes it away."""
+        """List the active filters: label, value, and the URL without it."""
         request, texts = self.request, self.texts
         found = [
             (
                 texts[f"field_{name}"],
-                self._names.get((name, value)) or value_word(name, value, texts),
+                self._names.get((name, value)) or value_text(name, value, texts),
                 urls.results_url(request_changes.toggled_value(request, name, value)),
             )
             for name in fields.FACETS
@@ -110,56 +111,56 @@ class ResultsPage:
 
     @property
     def narrowed(self) -> int:
-        """The number of filters, as the closed panel of a telephone says it."""
+        """The number of active filters."""
         request = self.request
         chosen = sum(len(values) for values in request.filters.values())
         return chosen + bool(request.since) + bool(request.until)
 
     @property
     def clear_link(self) -> str:
-        """The request without its filters."""
+        """The URL without filters."""
         return urls.results_url(request_changes.without_filters(self.request))
 
     @property
     def forms_link(self) -> str:
-        """The request with every form as usual."""
+        """The URL with the usual forms."""
         return urls.results_url(request_changes.as_usual(self.request).but(without=frozenset()))
 
     @property
     def unfolded_link(self) -> str:
-        """This page with all its lists complete."""
+        """The URL of this page with all its lists unfolded."""
         return urls.results_url(self.request, everything=True)
 
     @property
     def json_link(self) -> str:
-        """The same answer for programs."""
+        """The URL of the same answer for programs."""
         return urls.json_url(urls.results_url(self.request))
 
     @property
     def last_page_link(self) -> str:
-        """The last page there is."""
+        """The URL of the last page."""
         return page_link(self.results, last_page(self.results))
 
     @property
     def kwic_link(self) -> str:
-        """The same matches as a concordance."""
+        """The URL of the same matches as a concordance."""
         return urls.concordance_url(self.request.but())
 
     def dossiers(self) -> list[tuple[str, str]]:
-        """What the query names: its dossiers."""
+        """List the entities that the query names: name and URL."""
         return [(str(one.name), urls.entity_url(one.kind, one.id)) for one in self.results.entities]
 
     def years(self) -> Years | None:
-        """The histogram."""
+        """Return the histogram."""
         return years_of(self.results.facets.get(fields.YEAR, ()))
 
     def year_link(self, year: str) -> str:
-        """The request with a year chosen, or no longer."""
+        """Return the URL with a year chosen, or no longer."""
         return urls.results_url(request_changes.toggled_value(self.request, fields.YEAR, year))
 
     @property
     def only_language(self) -> str:
-        """The language of all that is found, if it is one: its accent colours the histogram."""
+        """The language of all hits, if they have one: the histogram gets its colour."""
         chosen = self.request.filters.get(fields.LANG, ())
         present = [
             row.value
@@ -169,7 +170,7 @@ class ResultsPage:
         return present[0] if len(present) == 1 and present[0] in ("vi", "zh") else ""
 
     def sorts(self) -> list[tuple[str, str]]:
-        """The orders: words and link; the one in use has no link."""
+        """List the orders: text and URL; the one in use has no URL."""
         first = "sort_name" if self.results.is_name else "sort_relevance"
         request = self.request
         return [
@@ -182,16 +183,16 @@ class ResultsPage:
 
     @property
     def beside_query(self) -> list[tuple[str, str]]:
-        """What the box carries along: the filters stay, the choices of the old query go."""
+        """What the search box sends along: filters, but not the choices of the old query."""
         return request_changes.pairs_to_send(request_changes.as_usual(self.request).but(query=""))
 
     @property
     def beside_dates(self) -> list[tuple[str, str]]:
-        """What the form for dates carries along: all else."""
+        """What the form for dates sends along: everything else."""
         return request_changes.pairs_to_send(self.request.but(since="", until=""))
 
     def offers(self) -> list[tuple[str, list[OfferLink]]]:
-        """What may be searched next: a line for each sort of offer."""
+        """List what may be searched next, by sort of offer."""
         found = []
         for sort in ("near", "other_script", "related"):
             rows = [row for row in self.results.offers if row.sort == sort]
@@ -201,11 +202,11 @@ class ResultsPage:
 
     def _offer(self, row: Offer) -> OfferLink:
         href = urls.results_url(request_changes.as_usual(self.request).but(query=row.text))
-        return OfferLink(row.text, grouped(row.count), place_tag(row.text), href, row.note)
+        return OfferLink(row.text, grouped(row.count), name_tag(row.text), href, row.note)
 
     def parts(self) -> list[tuple[str, str, str]]:
-        """Each part of a query that found nothing: text, documents alone within the same filters,
-        link."""
+        """List each part of a query that found nothing: text, its documents alone within the same
+        filters, URL."""
         alone = request_changes.as_usual(self.request)
         return [
             (
@@ -217,7 +218,7 @@ class ResultsPage:
         ]
 
     def notices(self) -> list[str]:
-        """What the reader must be told, in words."""
+        """List what the reader must be told."""
         return [
             self.texts.filled(f"notice_{notice.code}", **notice.facts)
             for notice in self.results.notices

@@ -1,4 +1,4 @@
-"""A histogram by year, drawn without script: what the template needs to know of each bar."""
+"""A histogram by year, drawn as SVG without script: the place and size of each bar."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ LONGEST: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One year. ``left``, ``middle`` and ``width`` are percent of the picture's width, ``top``
-    and ``height`` pixels; ``label`` is empty where there is no room for it."""
+    """One year. ``left``, ``middle`` and ``width`` are percent of the picture's width, ``top`` and
+    ``height`` pixels; ``label`` is empty where there is no room for it."""
 
     year: str
     count: int
@@ -40,29 +40,29 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """All bars, and the documents without a year, which stand beside them."""
+    """All bars, and the number of documents without a year."""
 
     bars: tuple[Bar, ...]
     undated: int
 
     @property
     def narrowed(self) -> bool:
-        """Whether years are chosen, so that the others step back."""
+        """Whether years are chosen, so that the others are shown paler."""
         return any(bar.chosen for bar in self.bars)
 
     @property
     def first(self) -> str:
-        """The first year drawn."""
+        """The first year."""
         return self.bars[0].year
 
     @property
     def last(self) -> str:
-        """The last year drawn."""
+        """The last year."""
         return self.bars[-1].year
 
 
 def years_of(values: Sequence[FacetValue]) -> Years | None:
-    """The picture of a year facet; none where there are not two years to compare."""
+    """Return the histogram of a year facet; None if there are not two years to compare."""
     rows = {row.value: row for row in values if row.value.isdecimal()}
     undated = sum(row.count for row in values if row.value == fields.UNKNOWN)
     if len(rows) < 2:

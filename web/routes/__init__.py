@@ -1,1 +1,1 @@
-"""The addresses that are answered, and how errors are."""
+"""The routes: pages, JSON interface, corrections, static files; and the answers to errors."""

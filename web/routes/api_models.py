@@ -1,4 +1,4 @@
-"""The shapes of the JSON interface (search/answer/serializers.py), for OpenAPI and its readers."""
+"""The shapes of the JSON interface (search/answer/serializers.py), for OpenAPI."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Shape(BaseModel):
-    """Names and meanings are kept; new ones may be added."""
+    """Names and their meaning stay; new ones may be added."""
 
     model_config = ConfigDict(extra="forbid")
 

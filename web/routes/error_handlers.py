@@ -1,4 +1,4 @@
-"""What can go wrong, as an answer: the one place that knows each error's status and text."""
+"""Errors as answers: the one place that knows the status and the text of each."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ RETRY_AFTER: Final = "2"
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What went wrong: HTTP status, code, facts for its texts, and a message for the operator."""
+    """An error: HTTP status, code, facts for its text, and a message for the operator."""
 
     status: int
     code: str

@@ -1,4 +1,4 @@
-"""What the routes answer from, and how a function becomes one of them."""
+"""What the routes work with, and how a function becomes a route."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Style sheet, script and icon."""
+"""The routes of style sheet, script and icon."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from web.routes.site import Site, bound
 
 
 async def static_file(site: Site, http: HttpRequest) -> Response:
-    """A static file, to be kept as long as a client likes: a changed one has another address."""
+    """A static file, which a client may keep for ever: a changed one has another URL."""
     address = f"/static/{http.path_params['name']}"
     for asset in site.assets.values():
         if asset.address == address:
