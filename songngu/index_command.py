@@ -6,24 +6,19 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from corpus.document import Document, Failure
-from corpus.failures import listed
 from corpus.readers import count_inputs, read_paths
-from indexer.annotation.annotator import Annotator
 from indexer.corrections.correction import Corrections
 from indexer.corrections.corrections_file import beside, read
 from indexer.index_errors import NothingRead
-from indexer.ner.evidence_store import EvidenceStore
-from indexer.pipeline.document_identity import Placing
-from indexer.pipeline.evidence_pass import EvidenceRun, snapshot
-from indexer.pipeline.indexing import Report, add
-from indexer.pipeline.unchanged_documents import Unchanged
+from indexer.pipeline.document_identity import DocumentIdentity
+from indexer.pipeline.indexing import Report, index_documents
+from indexer.pipeline.unchanged_documents import UnchangedDocuments
 from indexer.storage.index_writer import WritingRun, run_on
 from songngu.corrections_report import tell_problems
 from synonyms import gazetteer
@@ -51,7 +46,7 @@ def run(
     said = read(corrections or beside(index), names)
     tell_problems(said)
     with run_on(index, command, engine=engine, anew=anew) as one_run:
-        report, placing, same = _indexed(one_run, paths, names, said, processes)
+        report, identity, unchanged = _indexed(one_run, paths, names, said, processes)
         if anew and not report.documents:
             _print_failures(report)
             raise NothingRead(
@@ -59,9 +54,9 @@ def run(
                 "stays as it was."
             )
     if as_json:
-        print(json.dumps(_shape(report, placing, same), ensure_ascii=False))
+        print(json.dumps(_shape(report, identity, unchanged), ensure_ascii=False))
     else:
-        _print(report, placing, same, index)
+        _print(report, identity, unchanged, index)
     return 1 if any(failure.lost for failure in report.failures) else 0
 
 
@@ -71,34 +66,17 @@ def _indexed(
     names: gazetteer.Gazetteer,
     said: Corrections,
     processes: int | None,
-) -> tuple[Report, Placing, Unchanged]:
-    """Both passes."""
+) -> tuple[Report, DocumentIdentity, UnchangedDocuments]:
+    """Both passes, with a bar of progress."""
     size = max(count_inputs(paths).bytes, 1)
-    data = one_run.data
-    with _progress() as progress, ExitStack() as stack:
-        before = stack.enter_context(snapshot(one_run))
-        store = stack.enter_context(EvidenceStore.opened(data))
-        evidence = EvidenceRun(store, before)
+    with _progress() as progress:
 
-        def placed(what: str) -> tuple[Placing, Iterator[Document | Failure]]:
+        def reading(what: str) -> Iterator[Document | Failure]:
             task = progress.add_task(what, total=size)
-            placing = Placing(before)
-            reading = read_paths(paths, progress=lambda done: progress.advance(task, done))
-            return placing, placing.placed(reading)
+            return read_paths(paths, progress=lambda done: progress.advance(task, done))
 
-        with store.changing():
-            evidence.in_step()
-            evidence.gather(one for one in placed("people")[1] if isinstance(one, Document))
-            people = evidence.people(data)
-        with store.changing():
-            placing, items = placed("index")
-            annotator = Annotator(names, people, said)
-            same = Unchanged(before, annotator, data)
-            items = listed(same.left_out(evidence.passing(items)))
-            report = add(items, one_run, annotator, processes)
-            evidence.indexed(stack.enter_context(snapshot(one_run)))
-            evidence.keep(evidence.people(data), data)
-    return report, placing, same
+        done = index_documents(one_run, reading, names, said, processes)
+    return done.report, done.identity, done.unchanged
 
 
 def _progress() -> Progress:
@@ -110,14 +88,16 @@ def _progress() -> Progress:
     return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
-def _shape(report: Report, placing: Placing, same: Unchanged) -> dict[str, object]:
+def _shape(
+    report: Report, identity: DocumentIdentity, unchanged: UnchangedDocuments
+) -> dict[str, object]:
     return {
-        "documents": report.documents + same.documents,
-        "unchanged": same.documents,
-        "by_lang": _by_lang(report, same),
-        "undated": report.undated + same.undated,
-        "repeats": placing.repeats,
-        "moved": dict(placing.moved),
+        "documents": report.documents + unchanged.documents,
+        "unchanged": unchanged.documents,
+        "by_lang": _by_lang(report, unchanged),
+        "undated": report.undated + unchanged.undated,
+        "repeats": identity.repeats,
+        "moved": dict(identity.moved),
         "failures": [
             {
                 "path": one.path,
@@ -131,8 +111,8 @@ def _shape(report: Report, placing: Placing, same: Unchanged) -> dict[str, objec
     }
 
 
-def _by_lang(report: Report, same: Unchanged) -> dict[str, int]:
-    return dict(Counter(report.by_lang) + Counter(same.by_lang))
+def _by_lang(report: Report, unchanged: UnchangedDocuments) -> dict[str, int]:
+    return dict(Counter(report.by_lang) + Counter(unchanged.by_lang))
 
 
 def _print_failures(report: Report) -> None:
@@ -141,17 +121,19 @@ def _print_failures(report: Report) -> None:
         print(f"{place}: {one.reason}", file=sys.stderr)
 
 
-def _print(report: Report, placing: Placing, same: Unchanged, index: Path) -> None:
+def _print(
+    report: Report, identity: DocumentIdentity, unchanged: UnchangedDocuments, index: Path
+) -> None:
     _print_failures(report)
-    counts = sorted(_by_lang(report, same).items())
+    counts = sorted(_by_lang(report, unchanged).items())
     languages = ", ".join(f"{name} {count}" for name, count in counts)
-    documents, undated = report.documents + same.documents, report.undated + same.undated
+    documents, undated = report.documents + unchanged.documents, report.undated + unchanged.undated
     print(f"{documents} documents ({languages}) in {index}; {undated} without a date")
-    if same.documents:
-        print(f"{same.documents} of them were in it as they are")
-    if placing.repeats:
-        print(f"{placing.repeats} identical repeats of a document were left out")
-    for path, count in sorted(placing.moved.items()):
+    if unchanged.documents:
+        print(f"{unchanged.documents} of them were in it as they are")
+    if identity.repeats:
+        print(f"{identity.repeats} identical repeats of a document were left out")
+    for path, count in sorted(identity.moved.items()):
         print(f"{count} documents came from {path} before, which is gone")
     if report.failures:
         print(f"{sum(one.count for one in report.failures)} problems, named above")

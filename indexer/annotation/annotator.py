@@ -17,12 +17,12 @@ from indexer import fields
 from indexer.analysis.analysed_document import Analysed
 from indexer.corrections.correction import Corrections
 from indexer.corrections.overlay import corrected
-from indexer.linking.context import Scene
-from indexer.linking.gate_linker import gate_mentions
+from indexer.linking.context import FieldContext
+from indexer.linking.gate_linker import link_gates
 from indexer.linking.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE, Mention
-from indexer.linking.name_matcher import Lexicon
+from indexer.linking.name_matcher import NameMatcher
 from indexer.linking.overlaps import Spans
-from indexer.linking.place_linker import named_mentions
+from indexer.linking.place_linker import link_places
 from indexer.ner.known_people import People
 from indexer.ner.person_mentions import PeopleFinder
 from indexer.plan import AnyOf, Or, Plan
@@ -91,7 +91,7 @@ class Annotator:
         people = people or People()
         self._made_of = gazetteer, people, corrections or Corrections()
         self._corrections = self._made_of[2]
-        self._lexicon = Lexicon(gazetteer)
+        self._matcher = NameMatcher(gazetteer)
         self._people = PeopleFinder(gazetteer, people)
         self.gazetteer = gazetteer
         self.version = version_of(people)
@@ -103,19 +103,21 @@ class Annotator:
     def annotation(self, analysed: Analysed) -> Annotation:
         """The mentions of a document."""
         document = analysed.document
-        scenes = {
-            "title": Scene(self._lexicon, document.title, analysed.title),
-            "body": Scene(self._lexicon, document.body, analysed.body),
+        contexts = {
+            "title": FieldContext(self._matcher, document.title, analysed.title),
+            "body": FieldContext(self._matcher, document.body, analysed.body),
         }
-        gates = gate_mentions(scenes)
-        named = list(named_mentions(scenes))
+        gates = link_gates(contexts)
+        named = list(link_places(contexts))
         sure = [*(one for one in gates if one.label != OTHER), *named]
         around = Spans(sure)
         # 罗斯 in 俄罗斯 is nobody, and Hà Giang in Nguyễn Hà Giang no place.
-        people = [one for one in self._people.mentions(scenes, sure) if not around.exceed(one)]
+        people = [
+            one for one in self._people.mentions(contexts, sure) if not around.hold_more_than(one)
+        ]
         inside = Spans(people)
-        found = [*gates, *(one for one in named if not inside.hold(one)), *people]
-        order = list(scenes)
+        found = [*gates, *(one for one in named if not inside.overlap(one)), *people]
+        order = list(contexts)
         found.sort(key=lambda one: (order.index(one.field), one.start, one.end))
         return self.corrected(document, Annotation(tuple(found), self.version))
 

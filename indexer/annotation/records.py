@@ -1,4 +1,4 @@
-"""A document as an engine takes it, and back."""
+"""Encode a document with its mentions as an engine takes it, and decode it."""
 
 from __future__ import annotations
 
@@ -16,19 +16,21 @@ from indexer.annotation.annotator import Annotation
 from indexer.annotation.mention_groups import group_values
 from indexer.engines.batches import BATCH, stored_in_batches
 from indexer.engines.protocol import Hit, Reader, Record
-from indexer.linking.mention import Mention
+from indexer.linking.mention import Mention, Uncorrected
 
 UNDATED: Final = "00000000"
 
 _STORED: Final = tuple(one.name for one in fields_of(Document))
-_MENTION: Final = tuple(one.name for one in fields_of(Mention))
+_COLUMNS: Final = [one.name for one in fields_of(Mention)]
+"""The fields of a mention: named once a document, for objects with names cost 15 % more to decode
+(135,484 mentions of 6,596 documents)."""
 
 NOTHING: Final = Annotation()
-"""Of a document whose mentions were not looked for."""
+"""The annotation of a document whose mentions were not looked for."""
 
 
 def date_key(date: str) -> str:
-    """``YYYYMMDD`` of a document's date, ``00`` for what it leaves open."""
+    """Return ``YYYYMMDD`` of a document's date, ``00`` for what it leaves open."""
     return date.replace("-", "").ljust(8, "0") if date else UNDATED
 
 
@@ -39,12 +41,14 @@ def date_of_key(key: str) -> str:
 
 
 def order_key(date: str, doc_id: str) -> str:
-    """Sorts ascending to newest first, undated last, then by id, which follows 8 characters."""
+    """Return what sorts ascending to newest first, undated last, then by id, which follows 8
+    characters."""
     return f"{99_999_999 - int(date_key(date)):08d}{doc_id}"
 
 
 def to_record(analysed: Analysed, annotation: Annotation = NOTHING) -> Record:
-    """Title and text as one stream with a mark between, and what can be filtered by."""
+    """Encode a document: title and text as one stream with a mark between, the fields that can be
+    filtered by, and the stored text that ``with_annotation`` decodes."""
     document, title, body = analysed.document, analysed.title, analysed.body
     title_terms = pair_terms(title)
     # What stands alone in a title is asked by ``title:`` too, and titles are short.
@@ -75,21 +79,38 @@ def to_record(analysed: Analysed, annotation: Annotation = NOTHING) -> Record:
 
 def _stored(document: Document, annotation: Annotation) -> str:
     shape = {name: getattr(document, name) for name in _STORED}
-    mentions = [[getattr(one, name) for name in _MENTION] for one in annotation.mentions]
-    return json.dumps(
-        {"document": shape, "mentions": mentions, "version": annotation.version},
-        ensure_ascii=False,
-    )
+    stored = {
+        "document": shape,
+        "columns": _COLUMNS,
+        "mentions": [_row(one) for one in annotation.mentions],
+        "version": annotation.version,
+    }
+    return json.dumps(stored, ensure_ascii=False)
+
+
+def _row(mention: Mention) -> list[object]:
+    """Encode a mention as the cells of ``_COLUMNS``; ``_mention`` decodes it."""
+    return [getattr(mention, name) for name in _COLUMNS]
+
+
+def _mention(row: list[Any]) -> Mention:
+    if row[-1] is not None:
+        # JSON has no tuples; ``was`` is the last column.
+        row[-1] = Uncorrected(*row[-1])
+    return Mention(*row)
 
 
 def from_stored(stored: str) -> Document:
-    """The document that ``to_record`` stored."""
+    """Decode the document that ``to_record`` stored."""
     return Document(**json.loads(stored)["document"])
 
 
 def with_annotation(stored: str) -> tuple[Document, Annotation]:
-    """The document that ``to_record`` stored, and its mentions."""
+    """Decode the document that ``to_record`` stored, and its mentions. Raises ``ValueError`` for
+    mentions of other columns."""
     shape = json.loads(stored)
+    if shape["columns"] != _COLUMNS:
+        raise ValueError(f"a mention has the columns {_COLUMNS}, not {shape['columns']}")
     mentions = tuple(map(_mention, shape["mentions"]))
     return Document(**shape["document"]), Annotation(mentions, shape["version"])
 
@@ -97,7 +118,7 @@ def with_annotation(stored: str) -> tuple[Document, Annotation]:
 def documents_in_batches(
     reader: Reader, hits: Iterable[Hit], size: int = BATCH
 ) -> Iterator[Document]:
-    """The documents of these hits, in order; fetched ``size`` at a time."""
+    """Yield the documents of these hits, in order; fetched ``size`` at a time."""
     for stored in stored_in_batches(reader, hits, size):
         yield from map(from_stored, stored.values())
 
@@ -105,12 +126,7 @@ def documents_in_batches(
 def annotated_in_batches(
     reader: Reader, hits: Iterable[Hit], size: int = BATCH
 ) -> Iterator[tuple[Document, Annotation]]:
-    """The documents of these hits with their mentions, in order; fetched ``size`` at a time."""
+    """Yield the documents of these hits with their mentions, in order; fetched ``size`` at a
+    time."""
     for stored in stored_in_batches(reader, hits, size):
         yield from map(with_annotation, stored.values())
-
-
-def _mention(cells: list[Any]) -> Mention:
-    # JSON has no tuples; ``was`` is the last.
-    cells[-1] = tuple(cells[-1])
-    return Mention(*cells)

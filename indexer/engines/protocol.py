@@ -172,9 +172,12 @@ class Writer(Protocol):
 
 
 class Engine(Protocol):
-    """An index in one folder."""
+    """An index in one folder, with which it is made. Found by its ``name`` (indexer/engines)."""
 
     name: str
+
+    commit_every: int
+    """Documents between two commits of a run that indexes: what a killed run loses at most."""
 
     def reading(self) -> AbstractContextManager[Reader]:
         """A snapshot; raises ``NoIndex`` where nothing was ever written."""

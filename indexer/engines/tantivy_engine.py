@@ -90,6 +90,7 @@ class TantivyEngine:
     """An index of tantivy in one folder of its own."""
 
     name = "tantivy"
+    commit_every = 20_000  # A commit takes tens of milliseconds.
 
     def __init__(self, folder: Path, *, memory: int = WRITER_MEMORY) -> None:
         self._folder = folder

@@ -54,20 +54,9 @@ class QueryBuilder:
         self._searcher = searcher
 
     def query(self, plan: Plan) -> Query:
-        """The query of a plan. One frame a level: plans may be nested hundreds of levels deep."""
+        """Build the query of a plan. It takes one frame a level (no comprehension): plans may be
+        nested hundreds of levels deep."""
         match plan:
-            case Everything():
-                return Query.all_query()
-            case Nothing():
-                return Query.empty_query()
-            case AnyOf(field, terms):
-                return self._any_of(field, terms)
-            case Prefix(field, prefix):
-                return Query.regex_query(self._schema, field, re.escape(prefix) + "(?s:.)*")
-            case Phrase(slots):
-                return self._phrase(slots)
-            case Range(field, low, high):
-                return self._range(field, low, high)
             case And(parts):
                 clauses: list[tuple[Occur, Query]] = []
                 for part in parts:
@@ -87,6 +76,26 @@ class QueryBuilder:
             case Not(part):
                 without = (Occur.MustNot, self.query(part))
                 return Query.boolean_query([(Occur.Must, Query.all_query()), without])
+            case _:
+                return self._of_terms(plan)
+
+    def _of_terms(
+        self, plan: Everything | Nothing | AnyOf | Prefix | Phrase | Range | Near
+    ) -> Query:
+        """Build the query of a plan that has no parts."""
+        match plan:
+            case Everything():
+                return Query.all_query()
+            case Nothing():
+                return Query.empty_query()
+            case AnyOf(field, terms):
+                return self._any_of(field, terms)
+            case Prefix(field, prefix):
+                return Query.regex_query(self._schema, field, re.escape(prefix) + "(?s:.)*")
+            case Phrase(slots):
+                return self._phrase(slots)
+            case Range(field, low, high):
+                return self._range(field, low, high)
             case Near():
                 raise TypeError("Near is resolved before an engine sees a plan (indexer/near.py)")
 

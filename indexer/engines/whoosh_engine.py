@@ -66,6 +66,7 @@ class WhooshEngine:
     """An index of whoosh in one folder of its own."""
 
     name = "whoosh"
+    commit_every = 4_000  # A commit writes a segment in pure Python and takes long.
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

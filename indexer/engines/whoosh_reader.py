@@ -180,7 +180,21 @@ class WhooshReader:
         return scores
 
     def _documents(self, plan: Plan) -> Numbers:
-        """The living documents of a plan."""
+        """Find the living documents of a plan."""
+        match plan:
+            case And(parts):
+                return self._and(parts)
+            case Or(parts):
+                return frozenset().union(*map(self._documents, parts))
+            case Not(part):
+                return self._table.living - self._documents(part)
+            case _:
+                return self._of_terms(plan)
+
+    def _of_terms(
+        self, plan: Everything | Nothing | AnyOf | Prefix | Phrase | Range | Near
+    ) -> Numbers:
+        """Find the living documents of a plan that has no parts."""
         match plan:
             case Everything():
                 return self._table.living
@@ -193,18 +207,10 @@ class WhooshReader:
                 return self._between(field, low, lambda term: term.startswith(low))
             case Range(field, low_text, high_text):
                 low = (low_text or "").encode()
-                if high_text is None:
-                    return self._between(field, low, lambda _: True)
-                high = high_text.encode()
-                return self._between(field, low, lambda term: term <= high)
+                high = None if high_text is None else high_text.encode()
+                return self._between(field, low, lambda term: high is None or term <= high)
             case Phrase(slots):
                 return self._phrase(slots, self._table.living)
-            case And(parts):
-                return self._and(parts)
-            case Or(parts):
-                return frozenset().union(*map(self._documents, parts))
-            case Not(part):
-                return self._table.living - self._documents(part)
             case Near():
                 raise TypeError("Near is resolved before an engine sees a plan (indexer/near.py)")
 

@@ -1,4 +1,5 @@
-"""The words that say what a gate's name means where it stands: ``synonyms/data/gate_words.tsv``."""
+"""Look up cues: words that say what a gate's name means where it stands, from
+``synonyms/data/gate_words.tsv``."""
 
 from __future__ import annotations
 
@@ -6,14 +7,23 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from indexer.analysis.tokens import analyse
 from synonyms.word_lists import word_rows
 
 Keys = tuple[str, ...]
-Table = Mapping[Keys, str]
-"""Words as keys → what they say."""
+
+
+class Cue(NamedTuple):
+    """What some words say of the name beside them (``says`` in the file), and these words as they
+    stand in the text."""
+
+    says: str
+    words: str
+
+
+NO_CUE: Final = Cue("", "")
 
 
 @lru_cache(maxsize=1)
@@ -25,8 +35,9 @@ def _tables() -> dict[tuple[str, str], dict[Keys, str]]:
     return tables
 
 
-def table(lang: str, where: str) -> Table:
-    """The words of a language (vi, zh) that stand ``before``, ``after`` or in the ``sentence``."""
+def cues(lang: str, where: str) -> Mapping[Keys, str]:
+    """Return the words of a language (vi, zh), as keys → what they say, that stand ``before`` or
+    ``after`` a name, in its ``sentence`` or in the ``document``."""
     found = _tables()[lang, where]
     left_out = _LEFT_OUT.get()
     if not left_out:
@@ -39,7 +50,7 @@ _LEFT_OUT: Final[ContextVar[Collection[Keys]]] = ContextVar("left_out", default=
 
 @contextmanager
 def without(words: Collection[Keys]) -> Iterator[None]:
-    """The tables without some words, to measure what these decide."""
+    """Leave some words out of the tables within a ``with`` block, to measure what they decide."""
     before = _LEFT_OUT.set(words)
     try:
         yield
@@ -49,5 +60,5 @@ def without(words: Collection[Keys]) -> Iterator[None]:
 
 @lru_cache(maxsize=8)
 def longest(lang: str, where: str) -> int:
-    """The keys of the longest of these words."""
-    return max(map(len, table(lang, where)))
+    """Return how many keys the longest of these words have."""
+    return max(map(len, cues(lang, where)))

@@ -1,9 +1,9 @@
-"""The nouns of this package."""
+"""A mention of an entity in a stored field, and a decision on one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 GATE: Final = "gate"
 PLACE: Final = "place"
@@ -19,8 +19,9 @@ LABELS: Final = (GATE, PLACE, OTHER, PERSON, ORGANISATION)
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a mention is. ``reason`` is the code of the rule that decided, ``detail`` the words it
-    saw. A ``strong`` decision speaks for the other mentions of its document."""
+    """What a gate's name is where it stands. ``reason`` is the code of the rule that decided,
+    ``detail`` the words that it saw. A ``strong`` decision counts for the other mentions of its
+    document too."""
 
     label: str
     reason: str
@@ -28,9 +29,20 @@ class Decision:
     strong: bool = False
 
 
+class Uncorrected(NamedTuple):
+    """What the rules had decided on a mention before a reader corrected it."""
+
+    entity: str
+    label: str
+    reason: str
+    detail: str
+    place: str
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One occurrence of an entity in a stored field; offsets count code points.
+    """One occurrence of an entity in a stored field; offsets count code points. It is the same
+    object from where it is decided to where it is stored.
 
     ``kind`` is the entity's in the gazetteer, ``label`` what this occurrence of its name is. A
     gate's name that names the town has the town's id in ``place``. A ``partial`` one is a part of
@@ -39,7 +51,7 @@ class Mention:
     ``title`` is the office that stands next to a person's name.
 
     ``correction`` has the ids of the readers' corrections that act on it, spaces between; then
-    ``was`` is what the rules had decided: entity, label, reason, detail, place.
+    ``was`` is what the rules had decided.
     """
 
     field: str
@@ -55,15 +67,15 @@ class Mention:
     partial: bool = False
     title: str = ""
     correction: str = ""
-    was: tuple[str, ...] = ()
+    was: Uncorrected | None = None
 
     @property
     def why(self) -> str:
-        """The reason with the words it saw, as files and programs get it."""
+        """The reason with the words that the rule saw, as files and programs get it."""
         return f"{self.reason}: {self.detail}" if self.detail else self.reason
 
     def shape(self) -> dict[str, object]:
-        """The mention as a plain object; others' scripts read it."""
+        """Return the mention as a plain object; others' scripts read it."""
         return {
             "field": self.field,
             "start": self.start,

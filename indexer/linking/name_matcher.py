@@ -1,11 +1,12 @@
-"""The gazetteer's names found in tokens: a tree of keys, entered where a name's first key stands.
+"""Find the gazetteer's names in tokens, by a tree of keys.
 
-Which tokens these are is found natively; they are one in ten. The Aho-Corasick automaton of
-pyahocorasick over the same keys takes ten times as long: it looks through the thousands of first
-keys one by one at every token (1.0 µs a token against 0.1).
+The tree is entered only where the first key of a name stands, which is one token in ten; these are
+found by ``map`` and ``compress``, in C. The Aho-Corasick automaton of pyahocorasick over the same
+keys takes ten times as long: it looks through the thousands of first keys one by one at every token
+(1.0 µs a token against 0.1).
 
-Only the core of a name is looked for: what holds another name of the same entity (Cửa khẩu quốc tế
-Hữu Nghị, 友谊关口岸) is found by it, and its other words are context.
+Only the core of a name is looked for: a name that holds another name of the same entity (Cửa khẩu
+quốc tế Hữu Nghị, 友谊关口岸) is found by the shorter one, and its other words are context.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress, count
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from indexer.analysis.tokens import CAPITAL, LOWER, MARKS, Tokens, analyse
 from synonyms.gazetteer import RELATED, Entity, Gazetteer, Name
@@ -23,41 +24,49 @@ from synonyms.spelling import is_syllable
 Keys = tuple[str, ...]
 
 KINDS: Final = ("gate", "place", "organisation")
-"""Kinds that are found by name; people are found without a list (indexer/people)."""
+"""Kinds that are found by name; people are recognised without a list (indexer/ner)."""
 
 _Node = dict[str, Any]
-"""Key → what may follow; under ``_END`` what the keys so far name."""
+"""Key → the node behind it; under ``_END`` the entities that the keys so far name, and whether the
+name needs a capital."""
 
 _END: Final = ""
 """No token has this key."""
 
 
-Named = tuple[tuple[Entity, Name], ...]
-"""What a name may name, and by which of its names."""
+class NamedEntity(NamedTuple):
+    """An entity, and by which of its names it is named."""
+
+    entity: Entity
+    name: Name
+
+
+NamedEntities = tuple[NamedEntity, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
-    """A name in a text: its tokens from ``first`` to before ``last``, and what it may name."""
+    """A name in a text: its tokens from ``first`` to before ``last``, and the entities that it may
+    name."""
 
     first: int
     last: int
-    named: Named
+    entities: NamedEntities
 
 
-class Lexicon:
-    """All names of a gazetteer's gates, places and organisations."""
+class NameMatcher:
+    """All names of a gazetteer's gates, places and organisations, and where these lie."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        named: dict[Keys, list[tuple[Entity, Name]]] = defaultdict(list)
+        by_keys: dict[Keys, list[NamedEntity]] = defaultdict(list)
         for kind in KINDS:
             for entity in gazetteer.of_kind(kind):
                 for keys, name in _cores(entity):
-                    named[keys].append((entity, name))
+                    by_keys[keys].append(NamedEntity(entity, name))
         self._tree: _Node = {}
         common: set[str] = set()
-        for keys, found in named.items():
+        for keys, found in by_keys.items():
             node = self._tree
             for key in keys:
                 node = node.setdefault(key, {})
@@ -69,25 +78,25 @@ class Lexicon:
         """First keys of names that are all written with capitals."""
         self._homes: dict[str, frozenset[str]] = {}
         self._around: dict[str, frozenset[str]] = {}
-        self._places: dict[int, tuple[Named, frozenset[str]]] = {}
+        self._places: dict[int, tuple[NamedEntities, frozenset[str]]] = {}
 
     def find(self, tokens: Tokens) -> tuple[list[NameMatch], list[NameMatch]]:
-        """The names in a text, and those of gates alone, which are mentions inside of longer names
-        too (*thành phố Lào Cai*).
+        """Find the names in a text, and apart from these the names of gates, which are mentions
+        inside of longer names too (*thành phố Lào Cai*).
 
-        Each in order; of overlapping names the longest (黄河|内蒙古段 holds no 河内), then the
-        first.
+        Each list is in order; of overlapping names the longest is taken (黄河|内蒙古段 holds no
+        河内), then the first.
         """
         matches = list(self._matches(tokens))
         gates = [
             NameMatch(one.first, one.last, own)
             for one in matches
-            if (own := tuple(pair for pair in one.named if pair[0].kind == "gate"))
+            if (own := tuple(named for named in one.entities if named.entity.kind == "gate"))
         ]
-        return _apart(matches), _apart(gates)
+        return _without_overlaps(matches), _without_overlaps(gates)
 
     def _matches(self, tokens: Tokens) -> Iterator[NameMatch]:
-        """Every name, also those inside of others."""
+        """Find every name, also those inside of others."""
         keys, classes, tree = tokens.keys, tokens.classes, self._tree
         for first in compress(count(), map(tree.__contains__, keys)):
             if classes[first] == LOWER and keys[first] in self._proper:
@@ -97,21 +106,22 @@ class Lexicon:
             while node is not None:
                 found = node.get(_END)
                 if found is not None:
-                    named, is_proper = found
+                    entities, is_proper = found
                     if not is_proper or _is_capitalised(tokens, first, last):
-                        yield NameMatch(first, last, named)
+                        yield NameMatch(first, last, entities)
                 node = node.get(keys[last]) if last < len(keys) else None
                 last += 1
 
     def home(self, gate: Entity) -> frozenset[str]:
-        """The ids of the places that speak for a gate: those it and its counterpart lie in."""
+        """Return the ids of the places that speak for a gate: those that it and its counterpart lie
+        in."""
         known = self._homes.get(gate.id)
         if known is None:
             known = self._homes[gate.id] = _home(self.gazetteer, gate)
         return known
 
     def around(self, entity: Entity) -> frozenset[str]:
-        """The ids of an entity and of the places it lies in, countries left out."""
+        """Return the ids of an entity and of the places that it lies in, countries left out."""
         known = self._around.get(entity.id)
         if known is None:
             known = frozenset((entity.id, *_upwards(self.gazetteer, entity.id)))
@@ -119,16 +129,16 @@ class Lexicon:
         return known
 
     def places_of(self, found: NameMatch) -> frozenset[str]:
-        """The ids of all that a name may name and of the places around these."""
-        known = self._places.get(id(found.named))
-        if known is None or known[0] is not found.named:
-            around = frozenset().union(*(self.around(entity) for entity, _ in found.named))
-            known = found.named, around
-            self._places[id(found.named)] = known
+        """Return the ids of all that a name may name and of the places around these."""
+        known = self._places.get(id(found.entities))
+        if known is None or known[0] is not found.entities:
+            around = frozenset().union(*(self.around(entity) for entity, _ in found.entities))
+            known = found.entities, around
+            self._places[id(found.entities)] = known
         return known[1]
 
 
-def _apart(matches: list[NameMatch]) -> list[NameMatch]:
+def _without_overlaps(matches: list[NameMatch]) -> list[NameMatch]:
     matches.sort(key=lambda one: (one.first - one.last, one.first))
     taken: set[int] = set()
     found: list[NameMatch] = []
@@ -142,13 +152,13 @@ def _apart(matches: list[NameMatch]) -> list[NameMatch]:
 
 
 def _is_proper(name: Name) -> bool:
-    """Whether a name is written with capitals: then lower case is not a mention of it."""
+    """Tell whether a name is written with capitals: then lower case is not a mention of it."""
     return CAPITAL in analyse(name.text).classes
 
 
 def _is_capitalised(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether the first word has its capital (*Hữu nghị*, not *hữu nghị*); of a name of one
-    syllable also, whether it stands alone (*Mỹ* and *Mỹ James Mattis*, not *Tân Mỹ*)."""
+    """Tell whether the first word has its capital (*Hữu nghị*, not *hữu nghị*); of a name of one
+    syllable also whether it stands alone (*Mỹ* and *Mỹ James Mattis*, not *Tân Mỹ*)."""
     classes = tokens.classes
     if classes[first] == LOWER:
         return False
@@ -159,7 +169,7 @@ def _is_capitalised(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _cores(entity: Entity) -> Iterator[tuple[Keys, Name]]:
-    """The entity's names that do not hold another of its names."""
+    """Yield the entity's names that do not hold another of its names."""
     usable = [
         (keys, name)
         for name in entity.names
@@ -193,7 +203,7 @@ def _home(gazetteer: Gazetteer, gate: Entity) -> frozenset[str]:
 
 
 def _upwards(gazetteer: Gazetteer, place: str) -> Iterator[str]:
-    """A place and the places around it, not the country."""
+    """Yield a place and the places around it, without the country."""
     while place:
         entity = gazetteer.entities.get(place)
         if entity is None or entity.facts.get("type") == "country":

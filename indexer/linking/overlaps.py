@@ -1,4 +1,4 @@
-"""Where mentions stand, asked about one by one: what overlaps what."""
+"""Tell which mentions overlap others."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from indexer.linking.mention import Mention
 
 
 class Spans:
-    """Where some mentions stand: by field their starts, and the farthest end of all up to each.
-
-    A document may be a volume of a gazette with ten thousand of them.
+    """The spans of some mentions: by field their starts, sorted, and the farthest end of all up to
+    each, so that a question takes O(log n). A document may be a volume of a gazette with ten
+    thousand mentions.
     """
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
@@ -26,18 +26,18 @@ class Spans:
             self._starts[field] = [start for start, _ in spans]
             self._farthest[field] = list(accumulate((end for _, end in spans), max))
 
-    def exceed(self, mention: Mention) -> bool:
-        """Whether one of them holds a mention and more."""
+    def hold_more_than(self, mention: Mention) -> bool:
+        """Tell whether one of them holds the whole mention and more."""
         starts = self._starts.get(mention.field, [])
         before = self._end_of(mention.field, bisect_left(starts, mention.start))
         so_far = self._end_of(mention.field, bisect_right(starts, mention.start))
         return before >= mention.end or so_far > mention.end
 
-    def hold(self, mention: Mention) -> bool:
-        """Whether a mention overlaps one of them."""
+    def overlap(self, mention: Mention) -> bool:
+        """Tell whether one of them overlaps a mention."""
         starts = self._starts.get(mention.field, [])
         return self._end_of(mention.field, bisect_left(starts, mention.end)) > mention.start
 
     def _end_of(self, field: str, count: int) -> int:
-        """The farthest end of the first ``count``; -1 of none."""
+        """Return the farthest end of the first ``count`` spans; -1 of none."""
         return self._farthest[field][count - 1] if count else -1

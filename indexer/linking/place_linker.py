@@ -1,36 +1,45 @@
-"""Mentions of places and organisations that the gazetteer knows by a name of their own."""
+"""Link names of places and organisations that the gazetteer knows by a name of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from indexer.linking.context import Scene
+from indexer.linking.context import FieldContext
 from indexer.linking.mention import ORGANISATION, PLACE, Mention
-from synonyms.gazetteer import Entity, Name
+from indexer.linking.name_matcher import NamedEntities
+from synonyms.gazetteer import Entity
 
 LABELS: Final = {"place": PLACE, "organisation": ORGANISATION}
 
+BY_NAME: Final = "gazetteer"
+"""The reason of a mention that its name alone decides."""
 
-def named_mentions(scenes: Mapping[str, Scene]) -> Iterator[Mention]:
-    """Mentions by names that are not ambiguous; those that gates share are told apart elsewhere
-    (indexer/linking/gate_linker.py)."""
-    for field, scene in scenes.items():
-        tokens = scene.tokens
-        for found in scene.found:
-            entity = _only(found.named)
+
+def link_places(contexts: Mapping[str, FieldContext]) -> Iterator[Mention]:
+    """Yield the mentions by names that are not ambiguous, of the fields of one document. Names that
+    gates share are decided elsewhere (indexer/linking/gate_linker.py)."""
+    for field, context in contexts.items():
+        tokens = context.tokens
+        for match in context.matches:
+            entity = _only_meaning(match.entities)
             if entity is None:
                 continue
-            start, end = tokens.starts[found.first], tokens.ends[found.last - 1]
-            label = LABELS[entity.kind]
-            text = scene.text[start:end]
-            yield Mention(field, start, end, text, entity.id, entity.kind, label, "gazetteer")
+            start, end = tokens.starts[match.first], tokens.ends[match.last - 1]
+            yield Mention(
+                field=field,
+                start=start,
+                end=end,
+                surface=context.text[start:end],
+                entity=entity.id,
+                kind=entity.kind,
+                label=LABELS[entity.kind],
+                reason=BY_NAME,
+            )
 
 
-def _only(named: tuple[tuple[Entity, Name], ...]) -> Entity | None:
-    """The first entity that the name means by itself, if no gate bears it."""
-    entities = [entity for entity, _ in named]
-    if any(entity.kind == "gate" for entity in entities):
+def _only_meaning(entities: NamedEntities) -> Entity | None:
+    """Return the first entity that the name means by itself; None if a gate bears it."""
+    if any(named.entity.kind == "gate" for named in entities):
         return None
-    sure = [entity for entity, name in named if "ambiguous" not in name.flags]
-    return sure[0] if sure else None
+    return next((one.entity for one in entities if "ambiguous" not in one.name.flags), None)

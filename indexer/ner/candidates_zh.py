@@ -1,8 +1,8 @@
-"""Chinese words that may be people's names, each in a window of its sentence.
+"""Find candidates for people's names in Chinese text, each in a window of its sentence.
 
-jieba-next cuts every sentence. A word is *open* that begins with a surname or is written with the
-characters of foreign names, unless the dictionary has it as something else; and so is what stands
-behind a title. Only the windows go through the model (indexer/ner/known_names_zh.py).
+jieba-next cuts every sentence. A candidate is a word that begins with a surname or is written with
+the characters of foreign names, unless the dictionary has it as something else; and what stands
+behind a title. Only the windows are read by LAC (indexer/ner/known_names_zh.py).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from indexer.analysis.segmenters import dictionary_zh, words_zh
 from indexer.ner.lexicon_zh import closings, ends, sounds, titles
@@ -21,35 +21,39 @@ from synonyms.surnames import SURNAMES_ZH
 SENTENCE: Final = re.compile(r"[^。！？!?\n]+")
 
 CONTEXT: Final = 18
-"""Characters that the model sees on each side of an open word; 8 give twice as many false names, 24
+"""Characters that the model sees on each side of a candidate; 8 give twice as many false names, 24
 no fewer."""
 
 LONGEST_WINDOW: Final = 120
-"""Characters from which on no further open word joins a window: what is longer is a list."""
+"""Characters from which on no further candidate joins a window: what is longer is a list."""
 
-OPEN_SIZES: Final = range(2, 9)
-"""Characters of an open word."""
+CANDIDATE_SIZES: Final = range(2, 9)
+"""Characters of a candidate."""
 
 DOT: Final = "·"
 _HAN: Final = re.compile(f"[{HAN}]")
 _DOTS: Final = re.compile("[·•・‧]")
 
-Window = tuple[str, frozenset[str]]
-"""What the model is given, and the open words in its middle."""
+
+class Window(NamedTuple):
+    """What the model is given, and the candidates in its middle."""
+
+    text: str
+    candidates: frozenset[str]
 
 
 def holds_chinese(text: str) -> bool:
-    """Whether there is any Han character in a text."""
+    """Tell whether there is any Han character in a text."""
     return _HAN.search(text) is not None
 
 
-def windows(text: str) -> Iterator[Window]:
-    """The windows of a text, simplified, dots made one. Which they are depends on the sentence
-    alone."""
+def candidate_windows(text: str) -> Iterator[Window]:
+    """Yield the windows of a text, simplified and with one kind of dot. Which they are depends on
+    the sentence alone."""
     plain = _DOTS.sub(DOT, text.translate(simplified_table()))
     for match in SENTENCE.finditer(plain):
         sentence = match[0].strip()
-        places = deque(_open_places(sentence))
+        places = deque(_candidate_spans(sentence))
         while places:
             first, last = places[0]
             words = set()
@@ -57,15 +61,15 @@ def windows(text: str) -> Iterator[Window]:
                 start, end = places.popleft()
                 last = max(last, end)
                 words.add(sentence[start:end])
-            yield sentence[max(first - CONTEXT, 0) : last + CONTEXT], frozenset(words)
+            yield Window(sentence[max(first - CONTEXT, 0) : last + CONTEXT], frozenset(words))
 
 
-def _open_places(sentence: str) -> list[tuple[int, int]]:
-    """Where the words of a sentence that may be names start and end, in order."""
+def _candidate_spans(sentence: str) -> list[tuple[int, int]]:
+    """Find where the words of a sentence that may be names start and end, in order."""
     found = []
     at = 0
     for word in words_zh(sentence):
-        if is_open(word):
+        if is_candidate(word):
             found.append((at, at + len(word)))
         at += len(word)
     # What stands behind a title may be a name that jieba cuts (主席史|乐山).
@@ -79,7 +83,7 @@ def _open_places(sentence: str) -> list[tuple[int, int]]:
         found += [
             (at, at + 3)
             for at in behind
-            if not any(sentence[at : at + size] in words for size in OPEN_SIZES)
+            if not any(sentence[at : at + size] in words for size in CANDIDATE_SIZES)
         ]
         found.sort()
     return found
@@ -91,14 +95,14 @@ def _titles() -> re.Pattern[str]:
 
 
 def _may_begin(behind: str) -> bool:
-    """Whether a name may begin where these three characters stand."""
+    """Tell whether a name may begin where these three characters stand."""
     return len(behind) == 3 and (behind[0] in SURNAMES_ZH or sounds().issuperset(behind))
 
 
 @lru_cache(maxsize=200_000)
-def is_open(word: str) -> bool:
-    """Whether a word of jieba's may be a name as it stands."""
-    if len(word) not in OPEN_SIZES or not all(map(is_han, word)):
+def is_candidate(word: str) -> bool:
+    """Tell whether a word of jieba's may be a name as it stands."""
+    if len(word) not in CANDIDATE_SIZES or not all(map(is_han, word)):
         return False
     if word[0] in SURNAMES_ZH and len(word) <= 4 and is_name(word):
         return word not in dictionary_zh()
@@ -106,7 +110,7 @@ def is_open(word: str) -> bool:
 
 
 def is_name(word: str) -> bool:
-    """Whether a word can be a name at all: its length, its characters, its last one."""
+    """Tell whether a word can be a name at all: by its length, its characters, its last one."""
     if DOT in word:
         return all(is_han(char) or char == DOT or char.isalpha() for char in word)
     if not 2 <= len(word) <= 9 or not all(map(is_han, word)):

@@ -1,9 +1,9 @@
-"""What each document of an archive contributes to the evidence on people's names, beside the index.
+"""Store the evidence of each document on people's names, beside the index, in one SQLite file.
 
-SQLite, one file. A contribution is put by the document's id and takes the place of the one before,
-in one transaction with the sums, so that neither order nor repetition nor a kill changes them. A
-row is *sure* once the index is known to hold the same text under that id: what a killed run left is
-unsure, and is compared with the index by the next (indexer/pipeline/evidence_pass.py).
+Evidence is put by the document's id and replaces the one before, in one transaction with the sums,
+so that neither order nor repetition nor a kill changes these. A row is *sure* once the index is
+known to hold the same text under that id: what a killed run left is unsure, and the next run
+compares it with the index (indexer/pipeline/evidence_pass.py).
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from indexer.index_errors import IndexLocked, IndexMismatch, IndexProblem
-from indexer.ner.document_evidence import Contribution, Packed
+from indexer.ner.document_evidence import DocumentEvidence, PackedEvidence
 from indexer.ner.known_names_zh import KNOWN_VERSION, Answer
 from indexer.ner.title_counts import EVIDENCE_VERSION
 
 FILE: Final = "evidence.db"
 
 _VERSION: Final = f"1 {EVIDENCE_VERSION} {KNOWN_VERSION}"
-"""Another one means that the same texts contribute something else."""
+"""Another one means that the same texts give other evidence."""
 
 JOIN: Final = " "
 """Between the keys of a run."""
@@ -48,7 +48,7 @@ _CONTRIBUTED: Final = ("documents", "runs", "samples", "looks")
 _TABLES: Final = ("meta", "answers", *_CONTRIBUTED)
 
 CACHE: Final = 64 << 20
-"""Bytes of the file that are held."""
+"""Bytes of the file that SQLite keeps in memory."""
 
 CHANGES: Final = "changes"
 
@@ -59,7 +59,7 @@ DO UPDATE SET person = person + excluded.person, other = other + excluded.other
 
 
 class EvidenceStore:
-    """The contributions of one archive. What they say together is in sums.py."""
+    """The evidence of the documents of one archive; indexer/ner/evidence_totals.py sums it up."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._db = database
@@ -71,8 +71,8 @@ class EvidenceStore:
     @classmethod
     @contextmanager
     def opened(cls, folder: Path | None = None) -> Iterator[EvidenceStore]:
-        """The store of the index in ``folder``, in memory for None; what was not committed is as if
-        it had never been. Raises ``IndexLocked``, ``IndexMismatch`` or ``IndexProblem``."""
+        """Open the store of the index in ``folder``, or one in memory for None; what was not
+        committed is lost. Raises ``IndexLocked``, ``IndexMismatch`` or ``IndexProblem``."""
         if folder is not None:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -95,14 +95,14 @@ class EvidenceStore:
 
     @staticmethod
     def forget(folder: Path) -> None:
-        """Begin anew at the next opening, whatever the file is like. Only where nobody has it open.
-        Raises ``OSError``."""
+        """Delete the store, whatever the file is like, so that the next opening makes a new one.
+        Only where nobody has it open. Raises ``OSError``."""
         for name in (FILE, f"{FILE}-journal"):
             (folder / name).unlink(missing_ok=True)
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """What is put and removed here is kept together, or not at all."""
+        """Keep what is put and removed within the ``with`` block together, or not at all."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -115,7 +115,7 @@ class EvidenceStore:
 
     @property
     def changes(self) -> int:
-        """Tells states of what the documents say apart, within one store."""
+        """A number that grows with each change of the evidence."""
         if self._changed:
             self.note(CHANGES, int(self.noted(CHANGES) or 0) + 1)
             self._changed = False
@@ -133,53 +133,54 @@ class EvidenceStore:
         self.note("version", _VERSION)
 
     def rows(self, query: str, values: Sequence[str | int | bytes] = ()) -> Iterator[Any]:
-        """What a query finds."""
+        """Run a query of SQL."""
         return iter(self._db.execute(query, values))
 
-    # What documents say
+    # The evidence of documents
 
     def text_of(self, doc_id: str) -> str:
-        """The digest of the text that a document's contribution is of; empty if it has none."""
+        """Return the digest of the text that a document's evidence is of; empty if it has none."""
         row = self._db.execute("SELECT text FROM documents WHERE id = ?", (doc_id,)).fetchone()
         return row[0] if row else ""
 
-    def put(self, doc_id: str, text: str, said: Contribution) -> None:
-        """A document's contribution, in the place of its former one. It is unsure."""
+    def put(self, doc_id: str, text: str, evidence: DocumentEvidence) -> None:
+        """Put the evidence of a document, with the digest of its text, in the place of the former
+        one. It is unsure."""
         self.remove(doc_id)
         self._changed = True
         cursor = self._db.execute(
             "INSERT INTO documents(id, text, said, sure) VALUES(?, ?, ?, 0)",
-            (doc_id, text, said.packed()),
+            (doc_id, text, evidence.packed()),
         )
         number = cursor.lastrowid
-        keys = said.person.keys() | said.other.keys()
+        keys = evidence.person.keys() | evidence.other.keys()
         self._db.executemany(
-            _ADD, [(JOIN.join(one), said.person[one], said.other[one]) for one in keys]
+            _ADD, [(JOIN.join(one), evidence.person[one], evidence.other[one]) for one in keys]
         )
         self._db.executemany(
             "INSERT INTO samples VALUES(?, ?, ?, ?)",
             [
                 (bytes.fromhex(digest), number, length, times)
-                for digest, (length, times) in said.samples.items()
+                for digest, (length, times) in evidence.samples.items()
             ],
         )
         self._db.executemany(
             "INSERT INTO looks VALUES(?, ?, ?, ?)",
             [
                 (word, bytes.fromhex(digest), number, times)
-                for (word, digest), times in said.looks.items()
+                for (word, digest), times in evidence.candidates.items()
             ],
         )
 
     def remove(self, doc_id: str) -> None:
-        """Take a document's contribution out; one that is not there is no error."""
+        """Take the evidence of a document out again; one that is not there is no error."""
         row = self._db.execute(
             "SELECT number, said FROM documents WHERE id = ?", (doc_id,)
         ).fetchone()
         if row is None:
             return
         self._changed = True
-        number, before = row[0], Packed.of(row[1])
+        number, before = row[0], PackedEvidence.of(row[1])
         keys = before.person.keys() | before.other.keys()
         self._db.executemany(
             _ADD, [(one, -before.person.get(one, 0), -before.other.get(one, 0)) for one in keys]
@@ -193,42 +194,42 @@ class EvidenceStore:
         )
         self._db.executemany(
             "DELETE FROM looks WHERE word = ? AND digest = ? AND document = ?",
-            [(word, bytes.fromhex(digest), number) for word, digest in before.looks],
+            [(word, bytes.fromhex(digest), number) for word, digest in before.candidates],
         )
         self._db.execute("DELETE FROM documents WHERE number = ?", (number,))
 
     def clear(self) -> None:
-        """Forget every contribution; the model's answers, which are to windows, stay."""
+        """Delete the evidence of all documents; the model's answers, which are to windows, stay."""
         self._changed = True
         for table in _CONTRIBUTED:
             self._db.execute(f"DELETE FROM {table}")
 
-    # Which of them the index bears out
+    # Which of it the index confirms
 
     def __len__(self) -> int:
-        """Documents with a contribution."""
+        """Documents with evidence."""
         return int(self._db.execute("SELECT count(*) FROM documents").fetchone()[0])
 
     def doubt(self, ids: Iterable[str]) -> None:
-        """These are about to change in the index."""
+        """Note that these documents are about to change in the index."""
         self._db.executemany("UPDATE documents SET sure = 0 WHERE id = ?", [(one,) for one in ids])
 
     def believe(self, ids: Iterable[str]) -> None:
-        """The index holds these texts."""
+        """Note that the index holds the texts of these documents."""
         self._db.executemany("UPDATE documents SET sure = 1 WHERE id = ?", [(one,) for one in ids])
 
     def unsure(self) -> list[str]:
-        """The documents of which it is not known that the index holds the same text."""
+        """List the documents of which it is not known that the index holds the same text."""
         return [row[0] for row in self._db.execute("SELECT id FROM documents WHERE sure <> 1")]
 
     def every(self) -> list[str]:
-        """The documents with a contribution."""
+        """List the documents with evidence."""
         return [row[0] for row in self._db.execute("SELECT id FROM documents")]
 
-    # What is remembered so that it need not be found again
+    # What is kept so that it need not be found again
 
     def answers(self) -> dict[str, Answer]:
-        """The model's answers by digest of the window, also of windows that are gone."""
+        """Return the model's answers by digest of the window, also of windows that are gone."""
         found: dict[str, Answer] = {}
         for digest, text in self._db.execute("SELECT digest, answer FROM answers"):
             people, others = json.loads(text)
@@ -246,11 +247,11 @@ class EvidenceStore:
         )
 
     def note(self, key: str, value: str | int | bytes) -> None:
-        """Keep a value by its name."""
+        """Keep a value under a name; ``noted`` reads it."""
         self._db.execute("INSERT OR REPLACE INTO meta VALUES(?, ?)", (key, value))
 
     def noted(self, key: str) -> str | int | bytes | None:
-        """A value that was kept."""
+        """Return a value that was kept, if there is one."""
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 

@@ -1,4 +1,4 @@
-"""What the contributions of all documents say together: sums, the sample, the open words."""
+"""Sum up the evidence of all documents: counts by run, the sample, the Chinese candidates."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Collection
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from indexer.ner.evidence_store import JOIN, EvidenceStore
-from indexer.ner.known_names_zh import LOOKS, Look
+from indexer.ner.known_names_zh import MOST_WINDOWS, CandidateWindows
 from indexer.ner.title_counts import Keys
 
 
 def runs(store: EvidenceStore) -> tuple[dict[Keys, int], dict[Keys, int]]:
-    """How often each run is a person, and how often something else."""
+    """Return how often each run is a person, and how often something else."""
     person: dict[Keys, int] = {}
     other: dict[Keys, int] = {}
     for joined, as_person, as_other in store.rows("SELECT keys, person, other FROM runs"):
@@ -25,9 +26,16 @@ def runs(store: EvidenceStore) -> tuple[dict[Keys, int], dict[Keys, int]]:
     return person, other
 
 
-def sample(store: EvidenceStore, characters: int) -> list[tuple[str, str, int]]:
-    """The texts of the smallest digests that together have so many characters, or all: digest, a
-    document that has it, and how often it counts."""
+class ChosenText(NamedTuple):
+    """A text of the sample: its digest, a document that has it, and how often it counts."""
+
+    digest: str
+    document: str
+    times: int
+
+
+def sample(store: EvidenceStore, characters: int) -> list[ChosenText]:
+    """Choose the texts of the smallest digests that together have so many characters, or all."""
     found: Counter[str] = Counter()
     documents: dict[str, str] = {}
     total = 0
@@ -43,24 +51,24 @@ def sample(store: EvidenceStore, characters: int) -> list[tuple[str, str, int]]:
             total += length
         if total >= characters:
             break
-    return [(digest, documents[digest], times) for digest, times in found.items()]
+    return [ChosenText(digest, documents[digest], times) for digest, times in found.items()]
 
 
-def looks(store: EvidenceStore) -> dict[str, Look]:
-    """The open words."""
+def candidates(store: EvidenceStore) -> dict[str, CandidateWindows]:
+    """Return the Chinese candidates for names, by word."""
     rows = store.rows(
         "SELECT word, digest, sum(times) FROM looks GROUP BY word, digest ORDER BY word, digest"
     )
-    found: dict[str, Look] = {}
+    found: dict[str, CandidateWindows] = {}
     for word, of_word in groupby(rows, itemgetter(0)):
         windows = [(digest, times) for _, digest, times in of_word]
-        smallest = tuple(digest.hex() for digest, _ in windows[:LOOKS])
-        found[word] = Look(sum(times for _, times in windows), smallest)
+        smallest = tuple(digest.hex() for digest, _ in windows[:MOST_WINDOWS])
+        found[word] = CandidateWindows(sum(times for _, times in windows), smallest)
     return found
 
 
 def words_of(store: EvidenceStore, digests: Collection[str]) -> dict[str, set[str]]:
-    """The open words of these windows."""
+    """Return the candidates in each of these windows."""
     found: dict[bytes, set[str]] = {bytes.fromhex(digest): set() for digest in digests}
     for word, digest in store.rows("SELECT word, digest FROM looks"):
         if digest in found:
@@ -69,7 +77,7 @@ def words_of(store: EvidenceStore, digests: Collection[str]) -> dict[str, set[st
 
 
 def documents_with(store: EvidenceStore, digests: Collection[str]) -> dict[str, str]:
-    """For each of these windows a document that holds it."""
+    """Return for each of these windows a document that holds it."""
     wanted = {bytes.fromhex(digest) for digest in digests}
     rows = store.rows("SELECT digest, id FROM looks JOIN documents ON number = document")
     return {digest.hex(): doc_id for digest, doc_id in rows if digest in wanted}

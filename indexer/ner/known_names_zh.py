@@ -1,8 +1,9 @@
-"""Which Chinese words are people's names: found once in the archive by a model, then remembered.
+"""Decide which Chinese words are people's names: by LAC, once for the archive.
 
-Of the windows in which a word is open (indexer/ner/candidates_zh.py) the model reads those whose
-digests are the smallest. Which they are depends on the texts alone: the same archive gives the same
-names in whatever order it came. The answers are kept by digest, so that no window is read twice.
+Of the windows in which a word is a candidate (indexer/ner/candidates_zh.py) the model reads those
+whose digests are the smallest. Which they are depends on the texts alone: the same archive gives
+the same names in whatever order it came. The answers are kept by digest, so that no window is read
+twice.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from synonyms.surnames import SURNAMES_ZH
 KNOWN_VERSION: Final = 3
 """Raised when the same texts give other names."""
 
-LOOKS: Final = 3
-"""Windows in which a word is looked at that stands in ``OFTEN`` places; any other in one."""
+MOST_WINDOWS: Final = 3
+"""Windows read for a candidate that stands in ``OFTEN`` places; for any other, one."""
 
 OFTEN: Final = 5
 """Beside the model's answers for every sentence of 3.1 million characters, where people are named
@@ -53,7 +54,7 @@ class KnownPeople:
         return Counter(word for _, others in self.answers.values() for word in others)
 
     def names(self) -> Iterator[str]:
-        """The words that are people's names."""
+        """Yield the words that are people's names."""
         return (
             name
             for name, count in self.person.items()
@@ -63,13 +64,13 @@ class KnownPeople:
         )
 
     def to_json(self) -> str:
-        """As text, the same for the same names."""
+        """Encode as text, the same for the same names; ``from_json`` decodes it."""
         shape = {"version": KNOWN_VERSION, "answers": self.answers}
         return json.dumps(shape, ensure_ascii=False, sort_keys=True)
 
     @classmethod
     def from_json(cls, text: str) -> KnownPeople:
-        """What ``to_json`` wrote; raises ``ValueError`` for another version."""
+        """Decode what ``to_json`` encoded. Raises ``ValueError`` for another version."""
         shape = json.loads(text)
         if shape["version"] != KNOWN_VERSION:
             raise ValueError(f"known people of version {shape['version']}, not {KNOWN_VERSION}")
@@ -78,55 +79,58 @@ class KnownPeople:
 
     @property
     def version(self) -> str:
-        """Tells values apart."""
+        """A digest that is the same for the same answers."""
         return blake2b(self.to_json().encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """An open word: in how many places it stands, and the smallest digests of its windows."""
+class CandidateWindows:
+    """A candidate: in how many places it stands, and the smallest digests of its windows."""
 
     times: int
     digests: tuple[str, ...]
 
     @property
     def wanted(self) -> tuple[str, ...]:
-        """The windows in which it is looked at."""
-        return self.digests[: self.looks]
+        """The windows that are read for it."""
+        return self.digests[: self.count]
 
     @property
-    def looks(self) -> int:
-        """In how many windows it is looked at, if it has so many."""
-        return LOOKS if self.times >= OFTEN else 1
+    def count(self) -> int:
+        """How many windows are read for it, if it has so many."""
+        return MOST_WINDOWS if self.times >= OFTEN else 1
 
 
-def chosen(looks: Mapping[str, Look], words_of: Mapping[str, Collection[str]]) -> list[str]:
-    """Digests of windows enough that each open word is looked at; ``words_of`` gives the open words
-    of those that any word wants.
+def chosen(
+    candidates: Mapping[str, CandidateWindows], words_of: Mapping[str, Collection[str]]
+) -> list[str]:
+    """Choose windows, by digest, so few that each candidate is read often enough; ``words_of``
+    gives the candidates in each window that any of them wants.
 
-    A window that is the smallest of one word holds other words, whose own are smaller still:
-    from the largest on, what a window holds need not be looked at again.
+    The smallest window of one word holds other words, whose own windows are smaller still. So the
+    windows are taken from the largest on, and one whose words have all been read is left out.
     """
     wanted: dict[str, list[str]] = {}
-    for word, look in looks.items():
-        for digest in look.wanted:
+    for word, one in candidates.items():
+        for digest in one.wanted:
             wanted.setdefault(digest, []).append(word)
     seen: Counter[str] = Counter()
     found: list[str] = []
     for digest, words in sorted(wanted.items(), reverse=True):
-        if any(seen[word] < looks[word].looks for word in words):
+        if any(seen[word] < candidates[word].count for word in words):
             seen.update(words_of[digest])
             found.append(digest)
     return found
 
 
 def answered(windows: Iterable[str]) -> Iterator[tuple[str, Answer]]:
-    """What the model answers to these windows, by digest."""
+    """Yield the model's answers to these windows, by digest."""
     return ((digest_of(window), _answer(words)) for window, words in tagged(windows))
 
 
 def digest_of(text: str) -> str:
-    """The digest of a window, or of a text: 16 hexadecimal digits that sort as the number does."""
+    """Return the digest of a window, or of a text: 16 hexadecimal digits that sort as the number
+    does."""
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
@@ -145,10 +149,10 @@ _NAMING: Final = frozenset(("PER", "LOC", "nz", "nr", "n"))
 """Tags that the model gives to the pieces of a name it has cut."""
 
 
-def _joined(tagged: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The model's words, long foreign names that it cut (热恩|别科夫) made whole."""
+def _joined(words: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the model's words, and join long foreign names that it cut (热恩|别科夫)."""
     word, tag = "", ""
-    for following, its_tag in tagged:
+    for following, its_tag in words:
         if tag == "PER" and its_tag in _NAMING and _goes_on(word, following):
             word += following
             continue
@@ -164,7 +168,7 @@ def _goes_on(word: str, following: str) -> bool:
 
 
 def _is_likely(name: str) -> bool:
-    """Whether one sentence is enough to believe that it is a name."""
+    """Tell whether one sentence is enough to believe that a word is a name."""
     if DOT in name or (name[0] in SURNAMES_ZH and len(name) <= 3):
         return True
     return len(name) > 2 and sounds().issuperset(name)

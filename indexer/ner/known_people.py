@@ -1,4 +1,4 @@
-"""What the whole archive knows of people, gathered in a pass of its own before annotating."""
+"""The evidence of a whole archive on people's names, in both languages."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from typing import Final
 from corpus.document import Document
 from indexer.index_errors import IndexMismatch
 from indexer.ner import evidence_totals
-from indexer.ner.document_evidence import contribution_of, text_digest, texts_of
+from indexer.ner.document_evidence import evidence_in, text_digest, texts_of
 from indexer.ner.evidence_store import EvidenceStore
 from indexer.ner.evidence_vi import SAMPLE, Sampled, count_sample
 from indexer.ner.known_names_zh import Answer, KnownPeople, answered, chosen, digest_of
-from indexer.ner.text_cache import Held
+from indexer.ner.text_cache import TextCache
 from indexer.ner.title_counts import TitleCounts
 from indexer.whole_files import write_whole
 
@@ -25,15 +25,15 @@ FILE: Final = "people.json"
 
 _SAMPLE: Final = "sample"
 _SAMPLED: Final = "sampled"
-"""What the store notes: which texts the sample had, and what they said."""
+"""What the store notes: which texts the sample had, and what was counted in them."""
 
 Find = Callable[[Collection[str]], Iterable[Document]]
-"""The documents of these ids."""
+"""Gives the documents of these ids."""
 
 
 @dataclass(frozen=True)
 class People:
-    """The evidence of an archive in both languages, and of how many documents."""
+    """The evidence of an archive in both languages, and the number of its documents."""
 
     vietnamese: TitleCounts = field(default_factory=TitleCounts)
     chinese: KnownPeople = field(default_factory=KnownPeople)
@@ -41,12 +41,12 @@ class People:
 
     @property
     def version(self) -> str:
-        """Tells evidence apart."""
+        """A digest that is the same for the same evidence."""
         text = f"{self.vietnamese.version} {self.chinese.version}"
         return blake2b(text.encode(), digest_size=8).hexdigest()
 
     def save(self, folder: Path) -> None:
-        """Put it beside the index, whole or not at all."""
+        """Write it beside the index, whole or not at all; ``load`` reads it."""
         folder.mkdir(parents=True, exist_ok=True)
         shape = {
             "documents": self.documents,
@@ -57,7 +57,7 @@ class People:
 
     @classmethod
     def load(cls, folder: Path) -> People:
-        """What was saved; nothing where nothing was. Raises ``IndexMismatch``."""
+        """Read what was saved; empty evidence where nothing was. Raises ``IndexMismatch``."""
         path = folder / FILE
         if not path.exists():
             return cls()
@@ -75,44 +75,44 @@ class People:
             ) from None
 
 
-def people_of(store: EvidenceStore, held: Held, find: Find) -> People:
-    """The evidence that the store's documents give together: a function of which they are, not of
-    how they came. ``find`` gives those whose texts are needed and not ``held``."""
+def people_of(store: EvidenceStore, cache: TextCache, find: Find) -> People:
+    """Sum up the evidence of the store's documents: a function of which they are, not of how they
+    came. ``find`` gives those whose texts are needed and not in the ``cache``."""
     person, other = evidence_totals.runs(store)
-    sampled = _sampled(store, held, find)
+    sampled = _sampled(store, cache, find)
     vietnamese = TitleCounts(
         person, other, sampled.lower, sampled.upper, sampled.words, sampled.ends
     )
-    return People(vietnamese, KnownPeople(_answers(store, held, find)), len(store))
+    return People(vietnamese, KnownPeople(_answers(store, cache, find)), len(store))
 
 
-def _sampled(store: EvidenceStore, held: Held, find: Find) -> Sampled:
-    """What the sample says, counted again only where another text is in it."""
-    chosen = evidence_totals.sample(store, SAMPLE)
-    key = digest_of(json.dumps([(digest, times) for digest, _, times in chosen]))
+def _sampled(store: EvidenceStore, cache: TextCache, find: Find) -> Sampled:
+    """Return what is counted in the sample; counted again only where another text is in it."""
+    texts_chosen = evidence_totals.sample(store, SAMPLE)
+    key = digest_of(json.dumps([(one.digest, one.times) for one in texts_chosen]))
     counted_before = store.noted(_SAMPLED)
     if isinstance(counted_before, bytes) and store.noted(_SAMPLE) == key:
         return Sampled.from_json(zlib.decompress(counted_before).decode())
-    missing = {digest: doc_id for digest, doc_id, _ in chosen if digest not in held.texts}
-    texts = {**held.texts, **_found(missing, find, lambda one: map(_by_digest, texts_of(one)))}
-    found = count_sample(texts[digest] for digest, _, times in chosen for _ in range(times))
+    missing = {one.digest: one.document for one in texts_chosen if one.digest not in cache.texts}
+    texts = {**cache.texts, **_found(missing, find, lambda one: map(_by_digest, texts_of(one)))}
+    found = count_sample(texts[one.digest] for one in texts_chosen for _ in range(one.times))
     store.note(_SAMPLE, key)
     store.note(_SAMPLED, zlib.compress(found.to_json().encode()))
     return found
 
 
-def _answers(store: EvidenceStore, held: Held, find: Find) -> dict[str, Answer]:
-    """The model's answers to the windows that the archive's open words are looked at in."""
-    looks = evidence_totals.looks(store)
-    wanted = {digest for look in looks.values() for digest in look.wanted}
-    digests = chosen(looks, evidence_totals.words_of(store, wanted))
+def _answers(store: EvidenceStore, cache: TextCache, find: Find) -> dict[str, Answer]:
+    """Return the model's answers to the windows that are read for the archive's candidates."""
+    candidates = evidence_totals.candidates(store)
+    wanted = {digest for one in candidates.values() for digest in one.wanted}
+    digests = chosen(candidates, evidence_totals.words_of(store, wanted))
     known = store.answers()
     asked = [digest for digest in digests if digest not in known]
-    missing = [digest for digest in asked if digest not in held.windows]
+    missing = [digest for digest in asked if digest not in cache.windows]
     where = evidence_totals.documents_with(store, missing) if missing else {}
     windows = {
-        **held.windows,
-        **_found(where, find, lambda one: contribution_of(one).windows.items()),
+        **cache.windows,
+        **_found(where, find, lambda one: evidence_in(one).windows.items()),
     }
     new = dict(answered(windows[digest] for digest in asked))
     store.remember(new)
@@ -123,7 +123,7 @@ def _answers(store: EvidenceStore, held: Held, find: Find) -> dict[str, Answer]:
 def _found(
     where: Mapping[str, str], find: Find, pieces: Callable[[Document], Iterable[tuple[str, str]]]
 ) -> dict[str, str]:
-    """The texts of these digests, out of the documents that have them."""
+    """Return the texts of these digests, out of the documents that have them."""
     wanted = where.keys()
     found: dict[str, str] = {}
     for document in find(sorted(set(where.values()))):
@@ -141,15 +141,16 @@ def _by_digest(text: str) -> tuple[str, str]:
 
 
 def gather(documents: Iterable[Document], known: People | None = None) -> People:
-    """The evidence of these documents, each read once; in memory, for what is no index.
+    """Collect the evidence of these documents, each read once; in memory, for what is no index.
 
-    What ``known`` already answers is not asked again; its evidence is not added.
+    The model is not asked again what it has answered in ``known``; the evidence of that is not
+    added.
     """
     with EvidenceStore.opened() as store, store.changing():
-        held = Held()
+        cache = TextCache()
         store.remember(known.chinese.answers if known else {})
         for document in documents:
-            said = contribution_of(document)
-            held.add(document, said)
-            store.put(document.id, text_digest(document), said)
-        return people_of(store, held, lambda _: ())
+            found = evidence_in(document)
+            cache.add(document, found)
+            store.put(document.id, text_digest(document), found)
+        return people_of(store, cache, lambda _: ())

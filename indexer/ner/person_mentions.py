@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from indexer.analysis.tokens import MARKS, analyse
-from indexer.linking.context import Scene
+from indexer.linking.context import FieldContext
 from indexer.linking.mention import PERSON, Mention
 from indexer.ner.candidates_zh import holds_chinese
 from indexer.ner.known_people import People
@@ -50,15 +50,17 @@ class PeopleFinder:
         }
         self._chinese = ChinesePeople({*people.chinese.names(), *own}, forbidden)
 
-    def mentions(self, scenes: Mapping[str, Scene], taken: Iterable[Mention]) -> list[Mention]:
+    def mentions(
+        self, contexts: Mapping[str, FieldContext], taken: Iterable[Mention]
+    ) -> list[Mention]:
         """The people named in a document's fields; ``taken`` are other mentions that are sure."""
         found: list[Mention] = []
         sure = list(taken)
-        for field, scene in scenes.items():
-            places = _tokens_of(scene, [one for one in sure if one.field == field])
-            names = vietnamese_people(scene.tokens, self._people.vietnamese, places)
-            if holds_chinese(scene.text):
-                names += self._chinese.people(scene.text)
+        for field, context in contexts.items():
+            places = _tokens_of(context, [one for one in sure if one.field == field])
+            names = vietnamese_people(context.tokens, self._people.vietnamese, places)
+            if holds_chinese(context.text):
+                names += self._chinese.people(context.text)
             found += [self._mention(field, name) for name in names]
         return found
 
@@ -129,10 +131,10 @@ def _reading(char: str) -> str:
     return canonical(readings[0]) if readings else char
 
 
-def _tokens_of(scene: Scene, mentions: Iterable[Mention]) -> list[tuple[int, int]]:
+def _tokens_of(context: FieldContext, mentions: Iterable[Mention]) -> list[tuple[int, int]]:
     """The tokens on which mentions stand."""
     places = [(one.start, one.end) for one in mentions]
     if not places:
         return []
-    starts, ends = scene.tokens.starts, scene.tokens.ends
+    starts, ends = context.tokens.starts, context.tokens.ends
     return [(bisect_left(starts, start), bisect_left(ends, end) + 1) for start, end in places]

@@ -1,4 +1,4 @@
-"""Which document of an index is the one that was read: by its place, or by its own id.
+"""Identify documents: which document of an index is the one that was read, by its place or its id.
 
 A document without an id of its own gets the id that the index knows for its place, else the first
 of its place (corpus/file_place.py) that is free. An own id belongs to the file it came from: the
@@ -29,8 +29,9 @@ BATCH: Final = 200
 Item = Document | Failure
 
 
-class Placing:
-    """One run over documents, against the index as it was before: ``reader``, None for a new one.
+class DocumentIdentity:
+    """Identifies the documents of one run against the index as it was before: ``reader``, None for
+    a new one.
 
     ``moved`` counts the documents that the index knew from files that are gone, by file.
     """
@@ -45,12 +46,13 @@ class Placing:
 
     @property
     def repeats(self) -> int:
-        """Documents left out, in this run or because the index has them from another file."""
+        """Documents that were left out because they repeat one of this run, or one that the index
+        has from another file."""
         return self._identities.repeats + self._known_repeats
 
-    def placed(self, items: Iterable[Item]) -> Iterator[Item]:
-        """The items, each document once and under its id; a ``Failure`` for one whose id is
-        another's."""
+    def identified(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Yield the items, each document once and under its id; a ``Failure`` in the place of one
+        whose id is another's."""
         yield from self._identities.unique(self._settled(items))
 
     def _settled(self, items: Iterable[Item]) -> Iterator[Item]:
@@ -65,7 +67,7 @@ class Placing:
                     yield settled
 
     def _stored(self, batch: Sequence[Item]) -> dict[str, Document]:
-        """What the index holds under the ids that these documents may have."""
+        """Fetch what the index holds under the ids that these documents may have."""
         if self._reader is None:
             return {}
         wanted: set[str] = set()
@@ -77,7 +79,7 @@ class Placing:
         return {doc_id: from_stored(text) for doc_id, text in found.items()}
 
     def _named(self, document: Document, stored: dict[str, Document]) -> Item:
-        """The document under the id that its place has in this index."""
+        """Return the document under the id that its place has in this index."""
         ids = list(identifiers(document.place))
         doc_id = next((one for one in ids if self._is_at(one, document, stored)), None)
         if doc_id is None and (doc_id := self._moved_from(ids, document, stored)) is not None:
@@ -95,7 +97,7 @@ class Placing:
         return document if doc_id == document.id else replace(document, id=doc_id)
 
     def _is_at(self, doc_id: str, document: Document, stored: dict[str, Document]) -> bool:
-        """Whether an id is that of the document's place."""
+        """Tell whether an id is that of the document's place."""
         taken = self._taken.get(_key(doc_id))
         if taken is not None:
             return taken == _key(document.place)
@@ -104,7 +106,8 @@ class Placing:
     def _moved_from(
         self, ids: Sequence[str], document: Document, stored: dict[str, Document]
     ) -> str | None:
-        """The id of the same text at a place that is gone; of several, the place most like this."""
+        """Return the id of the same text at a place that is gone; of several, that of the place
+        most like this one."""
         gone = [
             one
             for one in ids
@@ -120,8 +123,8 @@ class Placing:
         self.moved[_shown(before)] += 1
 
     def _owned(self, document: Document, before: Document | None) -> Item | None:
-        """A document with an id of its own, given what the index has under it; None for a repeat
-        from another file."""
+        """Return a document that has an id of its own, given what the index has under that id; None
+        for a repeat from another file."""
         if before is None or not before.place or is_same(before.place, document.place):
             return document
         if is_gone(before.place):
@@ -140,7 +143,7 @@ class Placing:
 
 
 def is_nameless(document: Document) -> bool:
-    """Whether a document has no id of its own: it came with the first that its place gives."""
+    """Tell whether a document has no id of its own: it came with the first that its place gives."""
     return document.id == next(identifiers(document.place))
 
 

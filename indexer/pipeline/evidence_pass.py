@@ -1,8 +1,8 @@
-"""The evidence on people's names of an index: that of exactly the documents which it holds.
+"""Keep the evidence on people's names of an index: that of exactly the documents which it holds.
 
-Every run brings the store (indexer/ner/evidence_store.py) into step first: rows that a killed run
+Every run first brings the store (indexer/ner/evidence_store.py) into step: rows that a killed run
 left unsure are compared with the index, and where the numbers of documents differ, all are. Then it
-gathers what documents with another text say; a text that the store knows is not read again.
+collects what documents with another text say; a text that the store knows is not read again.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from indexer.annotation.records import from_stored
 from indexer.engines.batches import batches
 from indexer.engines.protocol import Reader
 from indexer.index_errors import IndexMismatch, NoIndex
-from indexer.ner.document_evidence import contribution_of, text_digest
+from indexer.ner.document_evidence import evidence_in, text_digest
 from indexer.ner.evidence_store import EvidenceStore
 from indexer.ner.known_people import People, people_of
-from indexer.ner.text_cache import Held
+from indexer.ner.text_cache import TextCache
 from indexer.plan import Everything
 from indexer.storage.index_writer import WritingRun
 
@@ -30,7 +30,7 @@ _PEOPLE: Final = "people"
 
 @contextmanager
 def snapshot(run: WritingRun) -> Iterator[Reader | None]:
-    """What the index that a run writes holds now; None where nothing was committed yet."""
+    """Open what the index that a run writes holds now; None where nothing was committed yet."""
     with ExitStack() as stack:
         try:
             reader = stack.enter_context(run.reading())
@@ -40,17 +40,17 @@ def snapshot(run: WritingRun) -> Iterator[Reader | None]:
 
 
 class EvidenceRun:
-    """One run's part in the evidence; within ``store.changing()``. ``reader`` is the index as it is
-    before the run, None for a new one."""
+    """The work of one run on the evidence, within ``store.changing()``. ``reader`` is the index as
+    it is before the run, None for a new one."""
 
     def __init__(self, store: EvidenceStore, reader: Reader | None) -> None:
         self._store = store
         self._reader = reader
-        self._held = Held()
+        self._cache = TextCache()
         self._kept: People | None = None
 
     def in_step(self) -> None:
-        """Make the store speak of the documents that the index holds, of all and no others."""
+        """Make the store hold the evidence of the documents in the index, of all and no others."""
         if self._reader is None:
             if len(self._store):
                 self._store.clear()
@@ -63,29 +63,31 @@ class EvidenceRun:
                 known.difference_update(ids)
             self._compare(known)
 
-    def gather(self, documents: Iterable[Document]) -> None:
-        """What these say, about to be indexed: of those alone whose text the store does not know.
-        Until they are, their rows are unsure."""
+    def collect(self, documents: Iterable[Document]) -> None:
+        """Store the evidence of documents that are about to be indexed, where the store does not
+        know their text. Until they are indexed, their rows are unsure."""
         for document in documents:
-            self._gather(document)
+            self._collect(document)
 
     def passing(self, items: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
-        """The items, on their way into the index. A text that changed since it was gathered is
-        gathered again. Whoever takes them all and fails must not leave ``changing`` well."""
+        """Yield the items on their way into the index, and take their rows for sure. The evidence
+        of a text that has changed since is collected again. A caller that fails after it has taken
+        them all must leave ``changing`` with an error."""
         for item in items:
             if isinstance(item, Document):
-                self._gather(item)
+                self._collect(item)
                 self._store.believe([item.id])
             yield item
 
     def indexed(self, reader: Reader | None) -> None:
-        """The index is as ``reader`` has it now: documents that were gathered and are not in it
-        (their file was gone) say nothing."""
+        """Compare with the index as ``reader`` has it after the run: a document that is not in it,
+        because its file was gone, gives no evidence."""
         self._reader = reader
         self.in_step()
 
     def people(self, folder: Path) -> People:
-        """What all say together; counted only if anything has changed since it was last kept."""
+        """Return the evidence of all documents together; summed up only if anything has changed
+        since it was last kept."""
         noted = self._store.noted(_PEOPLE)
         try:
             kept = People.load(folder)
@@ -94,25 +96,25 @@ class EvidenceRun:
         if noted == f"{self._store.changes} {kept.version}":
             self._kept = kept
             return kept
-        return people_of(self._store, self._held, self._find)
+        return people_of(self._store, self._cache, self._find)
 
     def keep(self, people: People, folder: Path) -> None:
-        """Keep what all say together beside the index, for those who ask it. What is kept already
-        is not written again: a server would read it again."""
+        """Write the evidence beside the index. What is kept already is not written again: a server
+        would read it again."""
         if people is self._kept:
             return
         people.save(folder)
         self._store.note(_PEOPLE, f"{self._store.changes} {people.version}")
 
-    def _gather(self, document: Document) -> None:
+    def _collect(self, document: Document) -> None:
         text = text_digest(document)
         if self._store.text_of(document.id) != text:
-            said = contribution_of(document)
-            self._held.add(document, said)
-            self._store.put(document.id, text, said)
+            found = evidence_in(document)
+            self._cache.add(document, found)
+            self._store.put(document.id, text, found)
 
     def _compare(self, ids: Iterable[str]) -> None:
-        """Take what these documents say from the index."""
+        """Take the evidence of these documents from the index."""
         for batch in batches(ids):
             found = {one.id: one for one in self._find(batch)}
             for doc_id in batch:
@@ -121,7 +123,7 @@ class EvidenceRun:
                     continue
                 text = text_digest(found[doc_id])
                 if self._store.text_of(doc_id) != text:
-                    self._store.put(doc_id, text, contribution_of(found[doc_id]))
+                    self._store.put(doc_id, text, evidence_in(found[doc_id]))
             self._store.believe(found)
 
     def _find(self, ids: Collection[str]) -> Iterator[Document]:
@@ -131,8 +133,8 @@ class EvidenceRun:
 
 
 def evidence_of(folder: Path, reader: Reader) -> People:
-    """The evidence of the documents that an index holds: what is not known yet is gathered. It is
-    kept beside the index."""
+    """Return the evidence of the documents that an index holds: what is not known yet is collected.
+    It is kept beside the index."""
     with EvidenceStore.opened(folder) as store, store.changing():
         run = EvidenceRun(store, reader)
         run.in_step()

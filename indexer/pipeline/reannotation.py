@@ -21,7 +21,6 @@ from indexer.ner.evidence_store import FILE as EVIDENCE
 from indexer.ner.evidence_store import EvidenceStore
 from indexer.ner.known_people import FILE as PEOPLE
 from indexer.pipeline.evidence_pass import evidence_of
-from indexer.pipeline.indexing import COMMIT_EVERY
 from indexer.plan import AnyOf, Everything, Or, Plan
 from indexer.storage.index_writer import WritingRun, run_on
 from synonyms.gazetteer import Gazetteer
@@ -77,7 +76,7 @@ def _decided_again(run: WritingRun, annotator: Annotator) -> Reannotated:
             if now != before:
                 writer.add(to_record(analysed or Analysed.of(document), now))
                 again += 1
-                if again % COMMIT_EVERY[run.engine.name] == 0:
+                if again % run.engine.commit_every == 0:
                     writer.commit()
     return Reannotated(seen, again)
 

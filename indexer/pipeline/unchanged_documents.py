@@ -1,4 +1,4 @@
-"""Documents that the index holds as they are, with mentions that would come out the same."""
+"""Leave out documents that the index holds as they are, with the mentions that they would get."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BATCH: Final = 200
 """Documents looked up together."""
 
 
-class Unchanged:
+class UnchangedDocuments:
     """Leaves out what need not be written again, and counts it: ``documents``, ``by_lang`` and
     ``undated`` as in a report."""
 
@@ -35,7 +35,7 @@ class Unchanged:
         )
 
     def left_out(self, items: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
-        """The items but for the unchanged documents."""
+        """Yield the items without the unchanged documents."""
         if self._reader is None or not self._are_names_known:
             yield from items
             return

@@ -21,11 +21,11 @@ from synonyms.spelling import SPELLING_VERSION, simplified_table
 from synonyms.surnames import SURNAMES_ZH
 
 FILE: Final = "songngu.json"
-LAYOUT_VERSION: Final = 5
+LAYOUT_VERSION: Final = 6
 """Raised when fields, the stored form of a document or the files of an index change.
 
-5: the field ``mentions`` counts a document's mentions, so that a profile reads no document to count
-them (indexer/annotation/mention_groups.py). In an index of 4 every profile would be empty.
+6: the field ``mentions`` counts a document's mentions, so that a profile reads no document to count
+them (indexer/annotation/mention_groups.py). In an index without it every profile would be empty.
 """
 
 

@@ -59,11 +59,14 @@ def mention_is(
         raise BadRequest("no_document", value=doc)
     document, annotation = with_annotation(stored[doc])
     for one in annotation.mentions:
-        if (one.field, one.start) == (field, start) and entity in (one.entity, *one.was[:1]):
+        if (one.field, one.start) == (field, start) and entity in (
+            one.entity,
+            one.was.entity if one.was else one.entity,
+        ):
             return Correction(
                 MENTION,
                 # What was decided by the rules, so that undoing another correction changes nothing.
-                entity=one.was[0] if one.was else one.entity,
+                entity=one.was.entity if one.was else one.entity,
                 other=_place_named(names, one) if label == PLACE else "",
                 label=label,
                 doc=doc,
@@ -79,7 +82,7 @@ def mention_is(
 
 def _place_named(names: ArchiveNames, mention: Mention) -> str:
     """The place of the mention's name: as decided before, or if the gazetteer has just one."""
-    before = mention.was[4] if mention.was else mention.place
+    before = mention.was.place if mention.was else mention.place
     named = {
         entity.id
         for entity in names.lookup.gazetteer.of_kind("place")
@@ -179,7 +182,7 @@ def taken_back(names: ArchiveNames, correction_id: str) -> tuple[Correction, Cor
 def labels_for(mention: Mention) -> tuple[str, ...]:
     """What a reader may call a mention: what its kind can be and it is not."""
     able = {"gate": (GATE, PLACE, OTHER), "person": (PERSON, OTHER)}
-    own = able.get(mention.kind, (mention.was[1] if mention.was else mention.label, OTHER))
+    own = able.get(mention.kind, (mention.was.label if mention.was else mention.label, OTHER))
     return tuple(dict.fromkeys(one for one in own if one != mention.label))
 
 

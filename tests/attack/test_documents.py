@@ -14,7 +14,7 @@ from corpus.document import Document
 from indexer.analysis.analysed_document import Analysed
 from indexer.annotation.annotator import Annotator
 from indexer.annotation.records import to_record
-from indexer.ner.document_evidence import contribution_of
+from indexer.ner.document_evidence import evidence_in
 from synonyms import gazetteer
 
 SIZE = 2_000
@@ -86,7 +86,7 @@ def test_a_text_four_times_as_long_takes_four_times_the_steps(
         text = clean((unit * (size // len(unit) + 1))[:size])
         analysed = Analysed.of(Document("d", "", text, "vi"))
         to_record(analysed, annotator.annotation(analysed))
-        contribution_of(analysed.document)
+        evidence_in(analysed.document)
 
     index(4 * SIZE)  # what is remembered of a token is found out once
     small, large = steps(lambda: index(SIZE)), steps(lambda: index(4 * SIZE))

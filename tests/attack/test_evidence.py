@@ -76,7 +76,7 @@ def indexed(
         evidence = EvidenceRun(store, before)
         with store.changing():
             evidence.in_step()
-            evidence.gather(given)
+            evidence.collect(given)
         reached = given if killed_after is None else given[:killed_after]
         if killed_after is not None:
             add(reached, run, annotator)  # One commit; then the process is gone.
@@ -185,16 +185,16 @@ def test_two_runs_at_once_are_told_apart(tmp_path: Path) -> None:
 def test_a_text_that_is_known_is_not_gathered_again(
     tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from indexer.ner.document_evidence import Contribution, contribution_of
+    from indexer.ner.document_evidence import DocumentEvidence, evidence_in
     from indexer.pipeline import evidence_pass
 
     read: list[str] = []
 
-    def counting(one: Document) -> Contribution:
+    def counting(one: Document) -> DocumentEvidence:
         read.append(one.id)
-        return contribution_of(one)
+        return evidence_in(one)
 
-    monkeypatch.setattr(evidence_pass, "contribution_of", counting)
+    monkeypatch.setattr(evidence_pass, "evidence_in", counting)
     indexed(tmp_path, DOCUMENTS, engine)
     assert len(read) == len(DOCUMENTS)
     moved = [replace(one, path="elsewhere", date="2024-01-01") for one in DOCUMENTS]

@@ -1,4 +1,5 @@
-"""Every engine through the same cases: indexes are made once a session and only read."""
+"""Every engine, plug-ins that are installed too, through the same cases: indexes are made once a
+session and only read."""
 
 from __future__ import annotations
 
@@ -13,9 +14,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from documents import HAND, RECORDS, earlier_version
 
-from indexer.engines import ENGINES, open_engine
+from indexer.engines import engines, open_engine
 from indexer.engines.protocol import Engine, Reader, Record
 from indexer.index_errors import IndexProblem
+from indexer.plan import Everything
 
 HISTORIES = ("written", "rewritten")
 """The same documents: added in several commits; and reached by replacing and deleting others."""
@@ -34,6 +36,12 @@ def write(engine: Engine, records: list[Record]) -> None:
     with engine.writing() as writer:
         for record in records:
             writer.add(record)
+
+
+def ids(engine: Engine) -> list[str]:
+    """Every id, newest first, of a new snapshot."""
+    with engine.reading() as reader:
+        return [hit.id for hit in reader.every(Everything())]
 
 
 def written(engine: Engine) -> None:
@@ -60,7 +68,7 @@ def rewritten(engine: Engine) -> None:
             writer.add(record)
 
 
-@pytest.fixture(scope="session", params=list(ENGINES))
+@pytest.fixture(scope="session", params=list(engines()))
 def engine_name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

@@ -37,14 +37,11 @@ def record(
     title: str = "",
     caps: str = "",
     date: str = "00000000",
-    lang: str = "vi",
-    source: str = fields.UNKNOWN,
-    province: str = fields.UNKNOWN,
-    genre: str = fields.UNKNOWN,
     entities: dict[str, tuple[str, ...]] | None = None,
-    mentions: tuple[str, ...] = (),
+    **keywords: str,
 ) -> Record:
-    """A document of keys separated by spaces; ``caps`` are further terms of the pair field."""
+    """A document of keys separated by spaces; ``caps`` are further terms of the pair field,
+    ``keywords`` its language, source, province and genre."""
     in_title = pair_terms(title)
     return Record(
         id=doc_id,
@@ -56,18 +53,24 @@ def record(
         keywords={
             fields.ID: doc_id,
             fields.DATE: date,
-            fields.LANG: lang,
+            fields.LANG: "vi",
             fields.YEAR: date[:4] if date[:4] != "0000" else fields.UNKNOWN,
             fields.MONTH: f"{date[:4]}-{date[4:6]}" if date[4:6] != "00" else fields.UNKNOWN,
-            fields.SOURCE: source,
-            fields.PROVINCE: province,
-            fields.GENRE: genre,
+            fields.SOURCE: fields.UNKNOWN,
+            fields.PROVINCE: fields.UNKNOWN,
+            fields.GENRE: fields.UNKNOWN,
+            **keywords,
         },
         stored=json.dumps({"id": doc_id, "title": title, "body": body}, ensure_ascii=False),
         order=f"{99_999_999 - int(date):08d}{doc_id}",
         entities={name: (entities or {}).get(name, ()) for name in fields.ENTITIES},
-        mentions=mentions,
+        mentions=(entities or {}).get(fields.MENTIONS, ()),
     )
+
+
+def numbered(number: int, text: str = "một hai") -> Record:
+    """A short document of a number."""
+    return record(f"d{number:03d}", text, date="20200101")
 
 
 def pair_terms(text: str) -> set[str]:
@@ -224,8 +227,8 @@ def _generated(number: int, rng: random.Random) -> Record:
         genre=rng.choice(GENRES),
         entities={
             name: tuple(sorted(rng.sample(IDS, rng.randrange(0, 4)))) for name in fields.ENTITIES
-        },
-        mentions=tuple(value for value in MENTIONED if number % (3 + len(value)) < 4),
+        }
+        | {fields.MENTIONS: tuple(value for value in MENTIONED if number % (3 + len(value)) < 4)},
     )
 
 

@@ -12,7 +12,6 @@ from indexer.plan import (
     And,
     AnyOf,
     Everything,
-    Near,
     Not,
     Nothing,
     Or,
@@ -47,7 +46,23 @@ Test = Callable[[Seen], bool]
 
 
 def holds(plan: Plan) -> Test:
-    """Whether a document is of the plan."""
+    """Return what tells whether a document is of the plan."""
+    match plan:
+        case And(parts):
+            tests = [holds(part) for part in parts]
+            return lambda one: all(test(one) for test in tests)
+        case Or(parts):
+            tests = [holds(part) for part in parts]
+            return lambda one: any(test(one) for test in tests)
+        case Not(part):
+            inner = holds(part)
+            return lambda one: not inner(one)
+        case _:
+            return of_terms(plan)
+
+
+def of_terms(plan: Plan) -> Test:
+    """The same of a plan that has no parts."""
     match plan:
         case Everything():
             return lambda one: True
@@ -69,17 +84,8 @@ def holds(plan: Plan) -> Test:
                 (low is None or low <= term) and (high is None or term <= high)
                 for term in one.terms[field]
             )
-        case And(parts):
-            tests = [holds(part) for part in parts]
-            return lambda one: all(test(one) for test in tests)
-        case Or(parts):
-            tests = [holds(part) for part in parts]
-            return lambda one: any(test(one) for test in tests)
-        case Not(part):
-            inner = holds(part)
-            return lambda one: not inner(one)
-        case Near():
-            raise TypeError("no engine sees it")
+        case _:
+            raise TypeError(f"no engine sees {plan}")
 
 
 class Oracle:

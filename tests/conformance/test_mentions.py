@@ -17,10 +17,10 @@ from indexer.engines.protocol import ReadRequest, Record
 from indexer.pipeline.indexing import build, engine_folder
 from indexer.plan import AnyOf, Everything
 
-Held = tuple[Mapping[str, Annotation], Mapping[str, object]]
+Indexed = tuple[Mapping[str, Annotation], Mapping[str, object]]
 
 
-def held(engine: str, folder: Path) -> Held:
+def indexed(engine: str, folder: Path) -> Indexed:
     """Every document's annotation, and the facets of all."""
     build(read_paths([sample_corpus()]), folder, engine)
     with open_engine(engine, engine_folder(folder)).reading() as reader:
@@ -31,23 +31,23 @@ def held(engine: str, folder: Path) -> Held:
 
 
 @pytest.fixture(scope="module")
-def by_engine(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Held]:
-    return {name: held(name, tmp_path_factory.mktemp(name)) for name in ENGINES}
+def by_engine(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Indexed]:
+    return {name: indexed(name, tmp_path_factory.mktemp(name)) for name in ENGINES}
 
 
 @pytest.fixture(scope="module")
-def reference(by_engine: Mapping[str, Held]) -> Held:
+def reference(by_engine: Mapping[str, Indexed]) -> Indexed:
     return next(iter(by_engine.values()))
 
 
 def test_every_engine_holds_the_same_mentions(
-    by_engine: Mapping[str, Held], engine_name: str, reference: Held
+    by_engine: Mapping[str, Indexed], engine_name: str, reference: Indexed
 ) -> None:
     assert by_engine[engine_name] == reference
     assert any(annotation.mentions for annotation in reference[0].values())
 
 
-def test_a_facet_counts_the_documents_that_hold_a_mention(reference: Held) -> None:
+def test_a_facet_counts_the_documents_that_hold_a_mention(reference: Indexed) -> None:
     annotations, facets = reference
     for name in (fields.GATES, fields.PLACES, fields.ORGANISATIONS, fields.PEOPLE):
         counts: dict[str, int] = {}
@@ -57,7 +57,7 @@ def test_a_facet_counts_the_documents_that_hold_a_mention(reference: Held) -> No
         assert dict(facets[name]) == counts  # type: ignore[call-overload]
 
 
-def test_a_documents_entities_find_it(tmp_path: Path, engine_name: str, reference: Held) -> None:
+def test_a_documents_entities_find_it(tmp_path: Path, engine_name: str, reference: Indexed) -> None:
     build(read_paths([sample_corpus()]), tmp_path, engine_name)
     with open_engine(engine_name, engine_folder(tmp_path)).reading() as reader:
         for value in ("huu-nghi", "shuikou"):

@@ -224,6 +224,14 @@ class EntityPage:
         """How many mentions the list has."""
         return self.texts.counted("mentions", self.dossier.total)
 
+    @property
+    def in_files(self) -> str:
+        """Say how many mentions a file has, where the list has not all of them."""
+        every = sum(self.dossier.labels.values())
+        if every == self.dossier.total:
+            return ""
+        return self.texts.filled("mentions_in_files", n=grouped(every))
+
     def _row(self, line: MentionLine) -> MentionRow:
         one = line.mention
         return MentionRow(
@@ -250,9 +258,9 @@ class EntityPage:
 
     def _before(self, mention: Mention) -> str:
         """Say what a corrected mention was taken for; empty for any other."""
-        if not mention.correction:
+        if mention.was is None:
             return ""
-        entity, label, *_ = mention.was
+        entity, label = mention.was.entity, mention.was.label
         other = "" if entity == mention.entity else entity
         was = " ".join(one for one in (self.texts[f"label_{label}"], other) if one)
         return self.texts.filled("corrected_from", was=was)

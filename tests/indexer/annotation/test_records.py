@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Document
 from indexer import fields
 from indexer.analysis.analysed_document import Analysed
-from indexer.annotation.records import UNDATED, date_key, from_stored, order_key, to_record
+from indexer.annotation.annotator import Annotation
+from indexer.annotation.records import (
+    UNDATED,
+    date_key,
+    from_stored,
+    order_key,
+    to_record,
+    with_annotation,
+)
 from indexer.engines.protocol import Record
+from indexer.linking.mention import OTHER, Mention, Uncorrected
 
 
 def recorded(document: Document) -> Record:
@@ -62,3 +74,38 @@ def test_order_is_newest_first_undated_last_then_by_id() -> None:
     keys = [order_key(date, doc_id) for date, doc_id in dated]
     assert keys == sorted(keys)
     assert date_key("2024-05") == "20240500"
+
+
+MENTIONS = st.builds(
+    Mention,
+    field=st.sampled_from(("title", "body")),
+    start=st.integers(0, 9),
+    end=st.integers(0, 9),
+    surface=TEXT,
+    entity=TEXT,
+    kind=TEXT,
+    label=TEXT,
+    reason=TEXT,
+    place=TEXT,
+    partial=st.booleans(),
+    title=TEXT,
+    correction=TEXT,
+    was=st.none() | st.builds(Uncorrected, TEXT, TEXT, TEXT, TEXT, TEXT),
+)
+
+
+@given(mentions=st.lists(MENTIONS, max_size=3))
+def test_mentions_come_back_as_they_were(mentions: list[Mention]) -> None:
+    document = Document("id", "Lưu", "Ninh", "vi")
+    annotation = Annotation(tuple(mentions), "v")
+    with_entities = replace(
+        annotation, mentions=tuple(replace(one, label=OTHER) for one in mentions)
+    )
+    record = to_record(Analysed.of(document), with_entities)
+    assert with_annotation(record.stored) == (document, with_entities)
+
+
+def test_mentions_of_other_columns_are_not_taken_for_ours() -> None:
+    stored = recorded(Document("id", "Lưu", "Ninh", "vi")).stored
+    with pytest.raises(ValueError, match="a mention has the columns"):
+        with_annotation(stored.replace('"surface"', '"form"'))

@@ -25,10 +25,10 @@ def test_hold_and_exceed_are_as_if_each_were_looked_at(
 ) -> None:
     spans = Spans(mentions)
     length = one.end - one.start
-    assert spans.hold(one) == any(
+    assert spans.overlap(one) == any(
         other.start < one.end and one.start < other.end for other in mentions
     )
-    assert spans.exceed(one) == any(
+    assert spans.hold_more_than(one) == any(
         other.start <= one.start and one.end <= other.end and other.end - other.start > length
         for other in mentions
     )
@@ -38,5 +38,5 @@ def test_hold_and_exceed_are_as_if_each_were_looked_at(
 def test_another_field_is_elsewhere(mentions: list[Mention]) -> None:
     spans = Spans(mentions)
     elsewhere = replace(mentions[0], field="title")
-    assert not spans.hold(elsewhere)
-    assert not spans.exceed(elsewhere)
+    assert not spans.overlap(elsewhere)
+    assert not spans.hold_more_than(elsewhere)

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from corpus.document import Document
 from indexer.analysis.lac_model import TaggedWords
 from indexer.ner import known_names_zh
-from indexer.ner.candidates_zh import CONTEXT, LONGEST_WINDOW, windows
-from indexer.ner.document_evidence import contribution_of
+from indexer.ner.candidates_zh import CONTEXT, LONGEST_WINDOW, candidate_windows
+from indexer.ner.document_evidence import evidence_in
 from indexer.ner.known_people import People, gather
-from indexer.ner.text_cache import Held
+from indexer.ner.text_cache import TextCache
 
 TEXTS = [
     "HLV Diego Alves nói. Đội bóng Celta Vigo thắng. Lực lượng cảnh sát tới.",
@@ -42,25 +42,25 @@ def test_the_order_of_documents_changes_nothing(people: People, documents: list[
 
 @given(texts=st.permutations([f"Tin {at} nhà ở." * (at % 4 + 1) for at in range(20)]))
 def test_the_texts_held_are_bounded_and_the_same_whatever_the_order(texts: list[str]) -> None:
-    runs = [Held(100), Held(100)]
+    runs = [TextCache(100), TextCache(100)]
     for one, order in zip(runs, (texts, sorted(texts)), strict=True):
         for text in order:
             document = Document("x", "", text, "vi")
-            one.add(document, contribution_of(document))
+            one.add(document, evidence_in(document))
             assert sum(map(len, one.texts.values())) <= 100 + max(map(len, texts))
     assert runs[0].texts == runs[1].texts
 
 
 def test_few_windows_of_a_word_are_held() -> None:
-    held = Held()
+    cache = TextCache()
     for at in range(50):
         document = Document("x", "", f"第{at}天，客人欢迎钱运录。", "zh")
-        held.add(document, contribution_of(document))
-    assert len(held.windows) == known_names_zh.LOOKS
+        cache.add(document, evidence_in(document))
+    assert len(cache.windows) == known_names_zh.MOST_WINDOWS
 
 
 def test_a_window_is_bounded() -> None:
-    for window, words in windows("苏林、陈刚、" * 200 + "今天" * 300 + "苏林"):
+    for window, words in candidate_windows("苏林、陈刚、" * 200 + "今天" * 300 + "苏林"):
         assert len(window) <= LONGEST_WINDOW + 4 * CONTEXT
         assert all(word in window for word in words)
 
