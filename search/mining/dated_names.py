@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from typing import Final
 
 from corpus.document import Document
 from indexer.analysis.pairs import CAP
-from indexer.annotation.records import with_annotation
+from indexer.annotation.records import annotated_in_batches
 from indexer.engines.protocol import Reader
 from indexer.linking.mention import PERSON, Mention
 from indexer.plan import Everything
@@ -25,7 +24,6 @@ Keys = tuple[str, ...]
 LENGTHS: Final = range(2, 5)
 """Syllables of a name that may have a name in the other script, read syllable by syllable."""
 
-BATCH: Final = 200
 EXAMPLES: Final = 2
 """Documents shown for each side; so many undated ones are remembered of each name."""
 
@@ -54,7 +52,7 @@ class DatedName:
 
 
 @dataclass(slots=True)
-class Side:
+class ScriptNames:
     """All names of one script. ``days`` counts the documents of each day that name people so;
     ``undated`` those without a day, ``documents`` all of them."""
 
@@ -84,27 +82,23 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class DatedNames:
     """The names of an archive in both scripts."""
 
-    vi: Side
-    zh: Side
+    vi: ScriptNames
+    zh: ScriptNames
 
 
-def gather(reader: Reader) -> Names:
+def gather(reader: Reader) -> DatedNames:
     """The full names of all documents, by the script they are written in."""
-    names = Names(Side(), Side())
-    hits = reader.every(Everything())
-    while ids := [hit.id for hit in islice(hits, BATCH)]:
-        stored = reader.fetch(ids)
-        for doc_id in ids:
-            document, annotation = with_annotation(stored[doc_id])
-            vi: dict[Keys, set[str]] = {}
-            zh: dict[Keys, set[str]] = {}
-            for keys, text in full_names(annotation.mentions):
-                (zh if is_han(keys[0]) else vi).setdefault(keys, set()).add(text)
-            names.vi.add(document, vi)
-            names.zh.add(document, zh)
+    names = DatedNames(ScriptNames(), ScriptNames())
+    for document, annotation in annotated_in_batches(reader, reader.every(Everything())):
+        vi: dict[Keys, set[str]] = {}
+        zh: dict[Keys, set[str]] = {}
+        for keys, text in full_names(annotation.mentions):
+            (zh if is_han(keys[0]) else vi).setdefault(keys, set()).add(text)
+        names.vi.add(document, vi)
+        names.zh.add(document, zh)
     return names
 
 

@@ -10,7 +10,7 @@ from synonyms.gazetteer import RELATED, Entity, Gazetteer
 from synonyms.spelling import toneless
 
 
-class Known:
+class GazetteerPeople:
     """The people of a gazetteer by name."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:

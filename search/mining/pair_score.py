@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.mining.chance import Calendar, log10_tail, near_days, occasions
-from search.mining.dated_names import DatedName, Names
+from search.mining.dated_names import DatedName, DatedNames
 from search.mining.reading_agreement import Agreement, VietnameseNames
 
 
@@ -39,14 +39,14 @@ class PairScore:
         return -(self.log10_days + self.log10_names)
 
 
-class Judge:
+class PairScorer:
     """Weighs pairs of one archive; days at most ``within`` apart are shared.
 
     Only days are compared that have documents of the other script near them: where one half of an
     archive does not reach, nothing could be shared.
     """
 
-    def __init__(self, names: Names, within: int) -> None:
+    def __init__(self, names: DatedNames, within: int) -> None:
         self.spellings = VietnameseNames(names.vi.names)
         self._within = within
         zh, vi = names.zh.days, names.vi.days
@@ -59,7 +59,7 @@ class Judge:
             for script, days in (("zh", zh), ("vi", vi))
         }
 
-    def evidence(self, zh: DatedName, vi: DatedName, agreement: Agreement) -> PairScore:
+    def score(self, zh: DatedName, vi: DatedName, agreement: Agreement) -> PairScore:
         """What speaks for a pair."""
         zh_days = sorted(self._common["zh"].intersection(zh.days))
         vi_days = sorted(self._common["vi"].intersection(vi.days))

@@ -18,9 +18,9 @@ from typing import Final
 
 from indexer.annotation.records import from_stored
 from indexer.engines.protocol import Reader
-from search.mining.dated_names import EXAMPLES, DatedName, Keys, Names
-from search.mining.known_pairs import Known
-from search.mining.pair_score import Judge, PairScore
+from search.mining.dated_names import EXAMPLES, DatedName, DatedNames, Keys
+from search.mining.known_pairs import GazetteerPeople
+from search.mining.pair_score import PairScore, PairScorer
 from search.names.name_lookup import keys_of
 from synonyms.gazetteer import Entity
 
@@ -54,7 +54,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One row to be accepted. ``evidence`` holds one entry a Chinese name, the best first.
+    """One row to be accepted. ``pairs`` holds one pair for each Chinese name, the best first.
 
     ``known`` is the person of the gazetteer whom it completes; ``vi_is_new`` and ``zh_is_new`` say
     which of the names the row adds. ``namesakes`` are other people known by one of the names.
@@ -65,7 +65,7 @@ class Proposal:
     known: Entity | None
     vi_is_new: bool
     zh_is_new: bool
-    evidence: tuple[PairScore, ...]
+    pairs: tuple[PairScore, ...]
     namesakes: tuple[Entity, ...]
     vi_examples: tuple[Example, ...] = ()
     zh_examples: tuple[Example, ...] = ()
@@ -73,10 +73,12 @@ class Proposal:
     @property
     def best(self) -> PairScore:
         """The evidence for the first Chinese name."""
-        return self.evidence[0]
+        return self.pairs[0]
 
 
-def propose(names: Names, known: Known, within: int, at_least: int) -> Iterator[Proposal]:
+def propose(
+    names: DatedNames, known: GazetteerPeople, within: int, at_least: int
+) -> Iterator[Proposal]:
     """All proposals, of each heading the strongest first.
 
     ``within`` is the number of days between two documents that still count as the same days,
@@ -101,22 +103,22 @@ def propose(names: Names, known: Known, within: int, at_least: int) -> Iterator[
 
 
 def _pairs(
-    names: Names, known: Known, within: int, at_least: int
+    names: DatedNames, known: GazetteerPeople, within: int, at_least: int
 ) -> tuple[list[PairScore], list[PairScore]]:
     """The pairs that a reading joins, and those it nearly joins that are strong enough."""
-    judge = Judge(names, within)
+    scorer = PairScorer(names, within)
     whole: list[PairScore] = []
     partly: list[PairScore] = []
     for characters, zh in names.zh.names.items():
         if known.is_other(characters):
             continue
-        for keys, agreement in judge.spellings.like(characters):
+        for keys, agreement in scorer.spellings.like(characters):
             if known.joined(characters, keys) or known.is_other(keys):
                 continue
             if not agreement.whole and len(zh.days) < at_least:
                 # It could not share as many.
                 continue
-            found = judge.evidence(zh, names.vi.names[keys], agreement)
+            found = scorer.score(zh, names.vi.names[keys], agreement)
             if agreement.whole:
                 whole.append(found)
             elif _shares(found, at_least) and _is_strong(found):
@@ -165,9 +167,9 @@ def _by_vietnamese(found: Iterable[PairScore]) -> list[tuple[PairScore, ...]]:
 
 
 def _proposal(
-    heading: str, evidence: tuple[PairScore, ...], known: Known, used: set[str]
+    heading: str, pairs: tuple[PairScore, ...], known: GazetteerPeople, used: set[str]
 ) -> Proposal:
-    zh, vi = evidence[0].zh.keys, evidence[0].vi.keys
+    zh, vi = pairs[0].zh.keys, pairs[0].vi.keys
     entity = known.one_sided(zh, vi)
     if entity is not None and entity.id in used:
         entity = None
@@ -175,11 +177,11 @@ def _proposal(
         used.add(entity.id)
     return Proposal(
         heading=heading,
-        id=entity.id if entity else known.new_id(keys_of(evidence[0].vi.form), used),
+        id=entity.id if entity else known.new_id(keys_of(pairs[0].vi.form), used),
         known=entity,
         vi_is_new=not known.has(entity, vi),
         zh_is_new=not known.has(entity, zh),
-        evidence=evidence,
+        pairs=pairs,
         namesakes=tuple(one for one in known.people(zh, vi) if one is not entity),
     )
 
