@@ -27,7 +27,7 @@ from search.concordance.match_lines import Concordance, MatchLine
 from search.concordance.mention_lines import SORTINGS, MentionLine, MentionLines
 from search.entities import gates as gate_rows
 from search.entities import profile as profiles
-from search.entities.feedback import Done, taken_back
+from search.entities.feedback import CorrectionResult, undo_line
 from search.entities.gates import GateRow
 from search.entities.profile import Profile, ProfileRequest
 from search.names import entity_ids
@@ -129,31 +129,31 @@ class Archive:
         with self._engine.reading() as reader:
             return entity_ids.is_known(reader, names, names.corrections.one_of(entity_id))
 
-    def correct(self, make: Callable[[Reader, ArchiveNames], Correction]) -> Done:
-        """Keep the correction that ``make`` gives, and let it act. Raises ``BadRequest`` and
+    def correct(self, make: Callable[[Reader, ArchiveNames], Correction]) -> CorrectionResult:
+        """Keep the correction that ``make`` returns, and apply it. Raises ``BadRequest`` and
         ``IndexProblem``."""
         with self._asking() as reader:
             correction = make(reader, self._names.now())
         return self._keep(correction, correction)
 
-    def undo(self, correction_id: str) -> Done:
+    def undo(self, correction_id: str) -> CorrectionResult:
         """Take a correction back. Raises ``BadRequest`` and ``IndexProblem``."""
-        line, correction = taken_back(self._names.now(), correction_id)
+        line, correction = undo_line(self._names.now(), correction_id)
         return self._keep(line, correction)
 
-    def _keep(self, line: Correction, correction: Correction) -> Done:
+    def _keep(self, line: Correction, correction: Correction) -> CorrectionResult:
         check_writable(self.folder)
         is_new = self._names.keep(line)
         try:
             documents = act(self.folder, self.corrections, [correction])
         except IndexLocked:
-            return Done(correction, 0, waits=True, is_new=is_new)
+            return CorrectionResult(correction, 0, waits=True, is_new=is_new)
         except IndexProblem as problem:
             raise IndexProblem(
                 f"{line.what} {correction.id} is kept in {self._names.corrections_file} and will "
                 f"act at the next songngu annotate. Now it could not: {problem}"
             ) from problem
-        return Done(correction, documents, is_new=is_new)
+        return CorrectionResult(correction, documents, is_new=is_new)
 
     def rules(self) -> str:
         """The version of the rules and the evidence that decide mentions now."""

@@ -1,4 +1,4 @@
-"""The matches of any query as a concordance: both languages mixed, each in its context."""
+"""The matches of any query as lines with their context (KWIC), both languages in one list."""
 
 from __future__ import annotations
 

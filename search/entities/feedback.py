@@ -1,4 +1,4 @@
-"""A reader's corrections, made from what the reader points at, and what came of them."""
+"""Make corrections from what a reader points at on a page."""
 
 from __future__ import annotations
 
@@ -28,10 +28,13 @@ TEXT_LIMIT: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """What became of a correction that is in force, or taken back. ``waits`` says that another
-    process is writing the index: it is kept, and acts at the next ``songngu annotate``; without
-    ``is_new`` it was so before."""
+class CorrectionResult:
+    """What became of a correction that was kept, or taken back.
+
+    ``documents`` is the number of documents it changed. ``waits``: another process is writing the
+    index, so it acts at the next ``songngu annotate``. ``is_new`` is False where the file had it
+    already.
+    """
 
     correction: Correction
     documents: int
@@ -39,7 +42,7 @@ class Done:
     is_new: bool = True
 
 
-def mention_is(
+def correct_mention(
     reader: Reader,
     names: ArchiveNames,
     entity: str,
@@ -47,7 +50,8 @@ def mention_is(
     label: str,
     note: str = "",
 ) -> Correction:
-    """That the mention of an entity at a place (document, field, start) is something else.
+    """Make the correction that a mention of an entity, at a place (document, field, start), is
+    something else.
 
     Raises ``BadRequest``.
     """
@@ -81,7 +85,7 @@ def mention_is(
 
 
 def _place_named(names: ArchiveNames, mention: Mention) -> str:
-    """The place of the mention's name: as decided before, or if the gazetteer has just one."""
+    """Return the place that a mention names: as decided before, or the gazetteer's only one."""
     before = mention.was.place if mention.was else mention.place
     named = {
         entity.id
@@ -92,10 +96,11 @@ def _place_named(names: ArchiveNames, mention: Mention) -> str:
     return before or (min(named) if len(named) == 1 else "")
 
 
-def are_one(
+def join_people(
     reader: Reader, names: ArchiveNames, entity: str, other: str, note: str = ""
 ) -> Correction:
-    """That two people are one, who is known as ``entity`` from now on. Raises ``BadRequest``."""
+    """Make the correction that two people are one, who is called ``entity`` from now on. Raises
+    ``BadRequest``."""
     one_of = names.corrections.one_of
     if one_of(entity) == one_of(other):
         raise BadRequest("already_one", value=entity, other=other)
@@ -115,7 +120,7 @@ def are_one(
 
 
 def _forms(reader: Reader, entity: str) -> list[str]:
-    """The whole names under which a person stands in the archive."""
+    """Return the full names under which a person is mentioned in the archive."""
     found: dict[str, None] = {}
     for line in MentionLines(reader, (entity,), Budget()):
         if line.mention.label == PERSON and not line.mention.partial:
@@ -123,7 +128,7 @@ def _forms(reader: Reader, entity: str) -> list[str]:
     return list(found)
 
 
-def are_two(
+def separate_people(
     names: ArchiveNames,
     entity: str,
     *,
@@ -132,8 +137,8 @@ def are_two(
     known_as: str = "",
     note: str = "",
 ) -> Correction:
-    """That mentions of ``entity`` in one form, in one document, or both, are someone else's, who is
-    known as ``known_as``. Raises ``BadRequest``."""
+    """Make the correction that mentions of ``entity`` in one form, in one document, or both, are
+    another person's, who is called ``known_as``. Raises ``BadRequest``."""
     form = _short(form)
     if not form and not doc:
         raise BadRequest("apart_of_what", value=entity)
@@ -158,7 +163,7 @@ def are_two(
 
 
 def _namesake(names: ArchiveNames, entity: str) -> str:
-    """The next id of this name, with a number behind it, that does not count as the entity."""
+    """Return the next id of this name, with a number behind it, that is not the entity's."""
     one_of = names.corrections.one_of
     match = _NUMBER.search(entity)
     name, number = (entity[: match.start()], int(match[1])) if match else (entity, 1)
@@ -167,12 +172,12 @@ def _namesake(names: ArchiveNames, entity: str) -> str:
 
 
 def without_number(name: str) -> str:
-    """A namesake's name, or its id, as it stands in texts."""
+    """Return a namesake's name, or its id, as it stands in texts."""
     return _NUMBER.sub("", name)
 
 
-def taken_back(names: ArchiveNames, correction_id: str) -> tuple[Correction, Correction]:
-    """The line that takes a correction back, and the correction. Raises ``BadRequest``."""
+def undo_line(names: ArchiveNames, correction_id: str) -> tuple[Correction, Correction]:
+    """Return the line that takes a correction back, and the correction. Raises ``BadRequest``."""
     found = names.corrections.in_force.get(correction_id)
     if found is None:
         raise BadRequest("no_correction", value=correction_id[:40])
@@ -180,7 +185,7 @@ def taken_back(names: ArchiveNames, correction_id: str) -> tuple[Correction, Cor
 
 
 def labels_for(mention: Mention) -> tuple[str, ...]:
-    """What a reader may call a mention: what its kind can be and it is not."""
+    """Return the labels that a reader may give a mention: those of its kind that it has not."""
     able = {"gate": (GATE, PLACE, OTHER), "person": (PERSON, OTHER)}
     own = able.get(mention.kind, (mention.was.label if mention.was else mention.label, OTHER))
     return tuple(dict.fromkeys(one for one in own if one != mention.label))

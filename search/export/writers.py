@@ -1,4 +1,4 @@
-"""Concordances as files: JSON lines, CSV, XLSX; streamed, without a limit of their own."""
+"""Write concordances as JSON lines, CSV and XLSX, streamed, without a limit."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ CHUNK: Final = 1 << 16
 
 
 def jsonl(batches: Batches, columns: Columns = COLUMNS) -> Iterator[bytes]:
-    """One JSON object a line, with whatever the line has."""
+    """Write one JSON object a line, with all that the line has."""
     held: list[bytes] = []
     size = 0
     for batch in batches:
@@ -57,7 +57,7 @@ def jsonl(batches: Batches, columns: Columns = COLUMNS) -> Iterator[bytes]:
 
 
 def csv_file(batches: Batches, columns: Columns = COLUMNS) -> Iterator[bytes]:
-    """Comma-separated, with a head; UTF-8 with a mark, by which spreadsheets know it.
+    """Write comma-separated values with a head, in UTF-8 with the mark that spreadsheets look for.
 
     Nothing is given before the first line is there: what is wrong with a request is raised then.
     """
@@ -77,7 +77,7 @@ def csv_file(batches: Batches, columns: Columns = COLUMNS) -> Iterator[bytes]:
 
 
 def xlsx(batches: Batches, columns: Columns = COLUMNS) -> Iterator[bytes]:
-    """A workbook."""
+    """Write a workbook (search/export/workbook.py)."""
     rows = (
         [[shape[name] for name in columns] for shape in (line.shape() for line in batch)]
         for batch in batches
@@ -86,5 +86,5 @@ def xlsx(batches: Batches, columns: Columns = COLUMNS) -> Iterator[bytes]:
 
 
 def _harmless(value: object) -> object:
-    """A cell that no spreadsheet runs as a formula (search/export/cells.py)."""
+    """Mark text that a spreadsheet would run as a formula (search/export/cells.py)."""
     return marked(value) if isinstance(value, str) else value

@@ -1,4 +1,4 @@
-"""The people's names of an archive with their days: names by days, never texts, are kept."""
+"""Collect the people's names of an archive with the days of their documents; no text is kept."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class DatedName:
 
     @property
     def form(self) -> str:
-        """The name as it is written most often, capitals at the beginnings; simplified."""
+        """The spelling found most often, with capitals; Chinese simplified."""
         if is_han(self.keys[0]):
             return spelt(self.keys, CAP)
         usual = min(self.forms.items(), key=lambda item: (-item[1], item[0]))[0]
@@ -90,7 +90,7 @@ class DatedNames:
 
 
 def gather(reader: Reader) -> DatedNames:
-    """The full names of all documents, by the script they are written in."""
+    """Collect the full names of all documents, by the script they are written in."""
     names = DatedNames(ScriptNames(), ScriptNames())
     for document, annotation in annotated_in_batches(reader, reader.every(Everything())):
         vi: dict[Keys, set[str]] = {}
@@ -103,9 +103,8 @@ def gather(reader: Reader) -> DatedNames:
 
 
 def name_keys(text: str) -> Keys:
-    """The keys by which a name is counted; none for one that no reading could join.
-
-    A name is Han throughout or in Vietnamese syllables throughout, of ``LENGTHS``.
+    """Return the keys by which a name is counted: all Han or all Vietnamese syllables, of
+    ``LENGTHS``; empty for any other name, which no reading could join.
     """
     keys = keys_of(text)
     if len(keys) not in LENGTHS:
@@ -116,7 +115,7 @@ def name_keys(text: str) -> Keys:
 
 
 def full_names(mentions: Iterable[Mention]) -> Iterator[tuple[Keys, str]]:
-    """The full names of people among mentions that may have one in the other script."""
+    """Give the full names of people among mentions, as far as ``name_keys`` takes them."""
     for one in mentions:
         if one.label == PERSON and not one.partial:
             keys = name_keys(one.surface)
@@ -125,5 +124,5 @@ def full_names(mentions: Iterable[Mention]) -> Iterator[tuple[Keys, str]]:
 
 
 def day_of(written: str) -> int | None:
-    """The day of a document's date; None where it is not known to the day."""
+    """Return the day of a document's date; None where it is not known to the day."""
     return date.fromisoformat(written).toordinal() if len(written) == 10 else None

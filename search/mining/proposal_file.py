@@ -1,6 +1,6 @@
-"""Proposals as a file in the gazetteer's format, and as JSON.
+"""Write proposals as a file in the gazetteer's format, and as JSON.
 
-Every proposed row begins with ``#? ``: as it is written, the file says nothing. Whoever takes these
+Every proposed row begins with ``#? ``, so the file as it is written has only comments. Taking these
 three characters away accepts the row.
 """
 
@@ -50,7 +50,7 @@ _DEGREES: Final[Mapping[str, str]] = {SAME: "=", MARKS: "~", OTHER: "≠"}
 
 
 def tsv(proposals: Sequence[Proposal], names: DatedNames, within: int) -> Iterator[str]:
-    """The lines of the file, without line ends."""
+    """Give the lines of the file, without line ends."""
     yield from _HEAD.split("\n")
     yield "#"
     yield f"# Same days: at most {within} days apart."
@@ -99,7 +99,7 @@ def _cells(one: Proposal) -> tuple[str, ...]:
 
 
 def reason(one: PairScore) -> str:
-    """The score in words."""
+    """Explain the score in words."""
     days = "no days to compare"
     if one.draws:
         days = (
@@ -110,7 +110,7 @@ def reason(one: PairScore) -> str:
 
 
 def syllables_line(one: PairScore) -> str:
-    """Character by character: what it reads as, and the syllable it is compared with."""
+    """Compare character by character: its reading, and the syllable of the other name."""
     cells = [
         f"{char} {read} {_DEGREES[degree]} {syllable}"
         for char, read, syllable, degree in _each(one)
@@ -132,7 +132,7 @@ def _each(one: PairScore) -> Iterator[tuple[str, str, str, str]]:
 
 
 def shape(one: Proposal) -> dict[str, object]:
-    """A proposal as a plain object, for JSON."""
+    """Return a proposal as a plain object, for JSON."""
     best = one.best
     return {
         "heading": one.heading,

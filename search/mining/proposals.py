@@ -1,6 +1,7 @@
-"""Which pairs are proposed, and in what order.
+"""Choose which pairs are proposed, and in what order.
 
-1. Every Chinese name meets the Vietnamese names that agree with it enough (``agreement.py``).
+1. Every Chinese name is compared with the Vietnamese names that agree with it enough
+   (``reading_agreement.py``).
 2. Pairs that the gazetteer has are left out.
 3. Pairs that a reading joins are *regular* where they share days enough, else *unconfirmed*: the
    documents may be undated, or of other years. A Chinese name goes to the best Vietnamese one;
@@ -31,8 +32,8 @@ UNCONFIRMED: Final = "unconfirmed"
 HEADINGS: Final = (IRREGULAR, REGULAR, UNCONFIRMED)
 
 SETTLING: Final = 1.0
-"""Score from which a pair that a reading joins leaves its names no irregular one. It is proposed at
-any score: in a small archive chance finds everything, and the strongest stand first."""
+"""Score from which the names of a pair that a reading joins get no irregular pair. Such a pair is
+proposed at any score: in a small archive chance explains every pair, and the best stand first."""
 
 LEAST_IRREGULAR: Final = 2.0
 """Score of a pair that no reading joins. In twelve archives made by moving the Vietnamese half of
@@ -72,14 +73,14 @@ class Proposal:
 
     @property
     def best(self) -> PairScore:
-        """The evidence for the first Chinese name."""
+        """The pair of the first Chinese name."""
         return self.pairs[0]
 
 
 def propose(
     names: DatedNames, known: GazetteerPeople, within: int, at_least: int
 ) -> Iterator[Proposal]:
-    """All proposals, of each heading the strongest first.
+    """Give all proposals, of each heading the best first.
 
     ``within`` is the number of days between two documents that still count as the same days,
     ``at_least`` the shared days that a pair must have, but for unconfirmed ones.
@@ -105,7 +106,7 @@ def propose(
 def _pairs(
     names: DatedNames, known: GazetteerPeople, within: int, at_least: int
 ) -> tuple[list[PairScore], list[PairScore]]:
-    """The pairs that a reading joins, and those it nearly joins that are strong enough."""
+    """Return the pairs that a reading joins, and the good ones among those it nearly joins."""
     scorer = PairScorer(names, within)
     whole: list[PairScore] = []
     partly: list[PairScore] = []
@@ -131,7 +132,7 @@ def _shares(one: PairScore, at_least: int) -> bool:
 
 
 def _is_strong(one: PairScore) -> bool:
-    """Whether a pair that no reading joins may be proposed."""
+    """Tell whether a pair that no reading joins may be proposed."""
     surname = one.agreement.surname or -one.log10_days >= OVERWHELMING
     return surname and one.score >= LEAST_IRREGULAR
 
@@ -187,7 +188,7 @@ def _proposal(
 
 
 def with_examples(reader: Reader, proposals: Sequence[Proposal]) -> list[Proposal]:
-    """The proposals with documents of both sides, of shared days where there are any."""
+    """Add documents of both names to the proposals, from shared days where there are any."""
     found = []
     for one in proposals:
         best = one.best
@@ -203,7 +204,7 @@ def with_examples(reader: Reader, proposals: Sequence[Proposal]) -> list[Proposa
 
 
 def _example_ids(named: DatedName, near: set[int]) -> list[str]:
-    """Documents nearest to the days that are shared, then any."""
+    """Return the documents nearest to the shared days, then any."""
     days = sorted(
         named.days, key=lambda day: (min((abs(day - one) for one in near), default=0), day)
     )

@@ -1,5 +1,5 @@
-"""What is laid over our own names while we serve: a user's files, corrections, and the people that
-the archive knows; read again as soon as they change."""
+"""The names that an archive is searched through: ours, the user's files, corrections, and the
+people that the archive knows. Files are read again as soon as they change."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class _Known:
 
 
 class LiveGazetteer:
-    """The layers of one archive; safe to share between threads.
+    """The names of one archive; safe to share between threads.
 
     Raises ``GazetteerError`` or ``IndexProblem`` if the files are broken at the beginning. Broken
     later, while someone edits them, they leave the names as they were, and ``problem`` says so.
@@ -66,7 +66,7 @@ class LiveGazetteer:
         self._now = self._names_with(corrections_file.read(corrections, self._known.names))
 
     def now(self) -> ArchiveNames:
-        """The names as the files have them now."""
+        """Return the names as the files have them now."""
         if self._is_old() and self._lock.acquire(blocking=False):
             try:
                 self._read_again()
@@ -75,7 +75,7 @@ class LiveGazetteer:
         return self._now
 
     def keep(self, said: Correction) -> bool:
-        """Write a correction; False if it had been said before. What is in force is read from the
+        """Write a correction; False if the file has it already. What is in force is read from the
         file again. Raises ``CorrectionsBroken`` if this is not."""
         if unread := self.now().unread:
             raise CorrectionsBroken(unread)

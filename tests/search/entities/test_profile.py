@@ -31,6 +31,7 @@ from indexer.ner.person_mentions import PeopleFinder
 from indexer.pipeline.indexing import build
 from search.archive import Archive
 from search.concordance.mention_lines import SORTINGS, MentionLine, MentionLines
+from search.entities import profile_lines
 from search.entities.group_counts import TitleCount
 from search.entities.profile import Profile, ProfileRequest, profile
 from search.names.live_gazetteer import ArchiveNames
@@ -190,14 +191,22 @@ def reading(
 
 @pytest.mark.parametrize("engine", list(ENGINES))
 @settings(max_examples=40)
-@given(held=archives, asked=st.lists(requests, min_size=1, max_size=6))
+@given(
+    held=archives,
+    asked=st.lists(requests, min_size=1, max_size=6),
+    # Few lines before a page of one day are read, many are counted.
+    few=st.sampled_from((0, 1, profile_lines.READ_LINES)),
+)
 def test_on_any_archive_every_number_and_page_is_that_of_all_mentions(
     tmp_path_factory: pytest.TempPathFactory,
     engine: str,
     held: Sequence[tuple[Document, Annotation]],
     asked: list[ProfileRequest],
+    few: int,
 ) -> None:
-    with reading(engine, tmp_path_factory.mktemp("generated"), held) as reader:
+    folder = tmp_path_factory.mktemp("generated")
+    with reading(engine, folder, held) as reader, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(profile_lines, "READ_LINES", few)
         for entity in ("huu-nghi", "lang-son"):
             lines = list(MentionLines(reader, (entity,), Budget()))
             assert len(lines) == sum(
