@@ -12,7 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from indexer.engines.protocol import NEWEST, NO_FILTERS, Hit, Order, Reader, ReadRequest, ReadResult
+from indexer.engines.protocol import (
+    NEWEST,
+    NO_FILTERS,
+    DatedValue,
+    Hit,
+    Order,
+    Reader,
+    ReadRequest,
+    ReadResult,
+)
 from indexer.plan import Plan
 
 SLICE: Final = 50
@@ -138,6 +147,11 @@ class BudgetedReader:
         """Documents of the plan within the filters, exactly."""
         self._budget.check()
         return self._reader.count(plan, filters)
+
+    def dated_values(self, plan: Plan, field: str, prefix: str) -> tuple[DatedValue, ...]:
+        """The values that begin so, counted in the documents of the plan."""
+        self._budget.check()
+        return self._reader.dated_values(plan, field, prefix)
 
     def every(
         self,

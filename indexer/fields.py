@@ -30,7 +30,11 @@ LEFT_OUT: Final = "left_out"
 """Ids of gates whose name stands in the document for something else, the town included."""
 
 ENTITIES: Final = (GATES, PEOPLE, PLACES, ORGANISATIONS, LEFT_OUT)
-"""Keyword fields with any number of values a document."""
+"""Keyword fields with any number of values a document: ids of entities."""
+
+MENTIONS: Final = "mentions"
+"""How often a document mentions what (indexer/annotation/mention_groups.py). Any number of values;
+counted by ``Reader.dated_values``."""
 
 SINGLE: Final = (LANG, YEAR, MONTH, SOURCE, PROVINCE, GENRE)
 """Keyword fields with one value a document."""
@@ -40,6 +44,8 @@ FACETS: Final = (*SINGLE, *FACETED_ENTITIES)
 """What is counted and filtered by."""
 
 TOKENISED: Final = (BODY, PAIR, TITLE_PAIR)
+MULTIPLE: Final = (*ENTITIES, MENTIONS)
+"""Fields with any number of values a document."""
 KEYWORDS: Final = (ID, DATE, *SINGLE)
 
 UNKNOWN: Final = "unknown"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from indexer.annotation.annotator import documents_naming, version_of
+from indexer.annotation.annotator import version_of
 from indexer.annotation.gazetteer_changes import changed_names, holding
 from indexer.budget import Budget, BudgetedReader
 from indexer.corrections.correction import Correction, Corrections
@@ -23,16 +23,19 @@ from search.answer import executor
 from search.answer.archive_overview import Overview
 from search.answer.models import DocumentView, FacetValue, Results
 from search.concordance import match_lines as matching
-from search.concordance.match_lines import Concordance, Match
-from search.concordance.mention_lines import SORTINGS, Line, Lines
-from search.entities import profile as dossiers
-from search.entities.feedback import Done, taken_back
-from search.entities.profile import Asked, Dossier, GateRow
-from search.names.live_gazetteer import Layered, Layers
-from search.names.name_lookup import NameLookup, keys_of
+from search.concordance.match_lines import Concordance, MatchLine
+from search.concordance.mention_lines import SORTINGS, MentionLine, MentionLines
+from search.entities import gates as gate_rows
+from search.entities import profile as profiles
+from search.entities.feedback import CorrectionResult, undo_line
+from search.entities.gates import GateRow
+from search.entities.profile import Profile, ProfileRequest
+from search.names import entity_ids
+from search.names.live_gazetteer import ArchiveNames, LiveGazetteer
+from search.names.name_lookup import NameLookup
 from search.query.segmentation import segmented
 from search.request import Request
-from search.request_errors import BadRequest, NotThere
+from search.request_errors import BadRequest
 from synonyms.gazetteer import Gazetteer
 
 
@@ -48,7 +51,7 @@ class Archive:
     ) -> None:
         self.folder = folder
         self._engine = OpenIndex(folder)
-        self._layers = Layers(folder, synonyms, corrections or beside(folder))
+        self._names = LiveGazetteer(folder, synonyms, corrections or beside(folder))
         self._stale: tuple[Gazetteer, int | None] | None = None
         self._budget = Budget()
 
@@ -73,23 +76,23 @@ class Archive:
         return self._engine.engine_name
 
     @property
-    def _aliases(self) -> NameLookup:
-        return self._layers.now().aliases
+    def _lookup(self) -> NameLookup:
+        return self._names.now().lookup
 
     @property
     def names_problem(self) -> str:
         """Why the user's files, as they are now, can't be taken; empty if they are in use."""
-        now = self._layers.now()
+        now = self._names.now()
         return " ".join(one for one in (now.problem, now.unread) if one)
 
     @property
     def corrections(self) -> Corrections:
         """The corrections in force."""
-        return self._layers.now().corrections
+        return self._names.now().corrections
 
     def prepare(self) -> None:
         """Load what a first query would wait for: the names and the segmenters."""
-        self._layers.now()
+        self._names.now()
         segmented("中越边境", is_han=True)
         segmented("biên giới", is_han=False)
 
@@ -100,60 +103,57 @@ class Archive:
     def results(self, request: Request) -> Results:
         """The answer to one request; raises ``BadRequest``."""
         with self._asking() as reader:
-            return executor.results(reader, self._aliases, request, self._budget)
+            return executor.results(reader, self._lookup, request, self._budget)
 
     def every_id(self, request: Request) -> Iterator[Hit]:
         """Every matching id in ranked order; raises ``BadRequest``."""
         with self._asking() as reader:
-            yield from executor.every_id(reader, self._aliases, request, self._budget)
+            yield from executor.every_id(reader, self._lookup, request, self._budget)
 
     def document(self, doc_id: str, request: Request) -> DocumentView:
         """One document with the request's matches marked; raises ``BadRequest``."""
         with self._asking() as reader:
-            return executor.document_view(reader, self._aliases, doc_id, request)
+            return executor.document_view(reader, self._lookup, doc_id, request)
 
-    def dossier(self, entity_id: str, asked: Asked) -> Dossier:
-        """A gate or person with its mentions; raises ``BadRequest``. Of a person who counts as
-        another, the other's."""
-        layered = self._layers.now()
-        entity_id = layered.corrections.one_of(entity_id)
+    def profile(self, entity_id: str, asked: ProfileRequest) -> Profile:
+        """The profile of a gate, person or place; of a person who counts as another, the other's.
+        Raises ``NotThere``."""
+        names = self._names.now()
+        entity_id = names.corrections.one_of(entity_id)
         with self._asking() as reader:
-            return dossiers.dossier(reader, layered, entity_id, asked, self._budget)
+            return profiles.profile(reader, names, entity_id, asked, self._budget)
 
     def is_known(self, entity_id: str) -> bool:
-        """Whether there is a dossier of an entity."""
-        layered = self._layers.now()
-        entity_id = layered.corrections.one_of(entity_id)
-        if entity_id in layered.aliases.gazetteer.entities:
-            return True
+        """Whether there is a profile of an entity."""
+        names = self._names.now()
         with self._engine.reading() as reader:
-            return reader.count(documents_naming((entity_id,))) > 0
+            return entity_ids.is_known(reader, names, names.corrections.one_of(entity_id))
 
-    def correct(self, make: Callable[[Reader, Layered], Correction]) -> Done:
-        """Keep the correction that ``make`` gives, and let it act. Raises ``BadRequest`` and
+    def correct(self, make: Callable[[Reader, ArchiveNames], Correction]) -> CorrectionResult:
+        """Keep the correction that ``make`` returns, and apply it. Raises ``BadRequest`` and
         ``IndexProblem``."""
         with self._asking() as reader:
-            correction = make(reader, self._layers.now())
+            correction = make(reader, self._names.now())
         return self._keep(correction, correction)
 
-    def undo(self, correction_id: str) -> Done:
+    def undo(self, correction_id: str) -> CorrectionResult:
         """Take a correction back. Raises ``BadRequest`` and ``IndexProblem``."""
-        line, correction = taken_back(self._layers.now(), correction_id)
+        line, correction = undo_line(self._names.now(), correction_id)
         return self._keep(line, correction)
 
-    def _keep(self, line: Correction, correction: Correction) -> Done:
+    def _keep(self, line: Correction, correction: Correction) -> CorrectionResult:
         check_writable(self.folder)
-        is_new = self._layers.keep(line)
+        is_new = self._names.keep(line)
         try:
             documents = act(self.folder, self.corrections, [correction])
         except IndexLocked:
-            return Done(correction, 0, waits=True, is_new=is_new)
+            return CorrectionResult(correction, 0, waits=True, is_new=is_new)
         except IndexProblem as problem:
             raise IndexProblem(
-                f"{line.what} {correction.id} is kept in {self._layers.corrections_file} and will "
+                f"{line.what} {correction.id} is kept in {self._names.corrections_file} and will "
                 f"act at the next songngu annotate. Now it could not: {problem}"
             ) from problem
-        return Done(correction, documents, is_new=is_new)
+        return CorrectionResult(correction, documents, is_new=is_new)
 
     def rules(self) -> str:
         """The version of the rules and the evidence that decide mentions now."""
@@ -162,7 +162,7 @@ class Archive:
     def waiting(self) -> int | None:
         """Documents that hold a name that changed since their mentions were decided; None where
         it is not known with which names that was done."""
-        names = self._aliases.gazetteer
+        names = self._lookup.gazetteer
         if self._stale is None or self._stale[0] is not names:
             changed = changed_names(self._engine.data, names)
             count: int | None = None
@@ -175,66 +175,49 @@ class Archive:
     def gates(self) -> tuple[GateRow, ...]:
         """All gates with their documents."""
         with self._asking() as reader:
-            return dossiers.gates(reader, self._aliases)
+            return gate_rows.gates(reader, self._lookup)
 
     def people(self) -> tuple[FacetValue, ...]:
         """People with their documents, those whom most name first."""
         with self._asking() as reader:
-            return opening.people(reader, self._aliases)
+            return opening.people(reader, self._lookup)
 
     def concordance(self, request: Request, sorting: str) -> Concordance:
         """A request's matches with their context; raises ``BadRequest``."""
         if sorting not in SORTINGS:
             raise BadRequest("bad_sorting", value=sorting[:40], known=", ".join(SORTINGS))
         with self._asking() as reader:
-            return matching.concordance(reader, self._aliases, request, sorting, self._budget)
+            return matching.concordance(reader, self._lookup, request, sorting, self._budget)
 
-    def every_match(self, request: Request) -> Iterator[list[Match]]:
+    def every_match(self, request: Request) -> Iterator[list[MatchLine]]:
         """Every match of a request, streamed in batches; raises ``BadRequest``."""
         with self._asking() as reader:
-            yield from matching.every_match(reader, self._aliases, request, self._budget)
+            yield from matching.every_match(reader, self._lookup, request, self._budget)
 
-    def mentions(self, entities: Collection[str] | None) -> Iterator[list[Line]]:
+    def mentions(self, entities: Collection[str] | None) -> Iterator[list[MentionLine]]:
         """Every mention of these entities, or of all (None), streamed in batches."""
         with self._asking() as reader:
-            found = Lines(reader, entities, self._budget)
-            yield from found.batches()
-            if found.looked.left_out:
+            lines = MentionLines(reader, entities, self._budget)
+            yield from lines.batches()
+            if lines.looked.left_out:
                 self._budget.check()
 
     def entities_named(self, name: str) -> tuple[str, ...]:
-        """The ids that a name or an id stands for; of a person also who is known from text only."""
-        if name in self._aliases.gazetteer.entities:
-            return (name,)
-        known = tuple(one.id for one in self._aliases.entities(keys_of(name)))
-        if known or not keys_of(name):
-            return known
-        layered = self._layers.now()
-        return (layered.corrections.one_of(layered.people.id_of(name)),)
+        """The ids that a name or an id stands for; of a person also who is known from texts
+        only."""
+        return entity_ids.ids_named(self._names.now(), name)
 
     def mentioned(self, name: str) -> tuple[str, ...]:
         """The ids that a name or an id stands for, as an address or a command asks for them.
         Raises ``NotThere`` where no gazetteer and no document knows any."""
-        known = self._aliases.gazetteer.entities
         with self._engine.reading() as reader:
-            # The id of a namesake, "lưu ninh (2)", is no name: ids come first.
-            for found in ((name,), self.entities_named(name)):
-                if any(one in known for one in found):
-                    return found
-                if found and reader.count(documents_naming(found)):
-                    return found
-        raise NotThere("no_entity", value=name)
+            return entity_ids.ids_mentioned(reader, self._names.now(), name)
 
     def one_named(self, name: str) -> str:
         """The one id of a name or an id. Raises ``BadRequest`` for none, or several."""
-        found = self.entities_named(name)
-        if not found:
-            raise BadRequest("no_entity", value=name)
-        if len(found) > 1:
-            raise BadRequest("several_entities", value=name, known=", ".join(found))
-        return found[0]
+        return entity_ids.one_id_named(self._names.now(), name)
 
     def overview(self) -> Overview:
         """What the archive holds."""
         with self._asking() as reader:
-            return opening.overview(reader, self._aliases, self._budget)
+            return opening.overview(reader, self._lookup, self._budget)

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from search.export.formats import default_format, format_names
 from songngu.arguments import check_texts
 from songngu.environment import Settings
 from songngu.output import check_output, forget_output, use_utf8
@@ -160,7 +161,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     mentions = command("mentions", "Print every mention of a gate, place or person.", _mentions)
     mentions.add_argument("name", nargs="?", default="", help="a name in any script, or an id")
     mentions.add_argument("--all", action="store_true", help="of everything")
-    mentions.add_argument("--format", choices=("jsonl", "csv", "xlsx"), default="jsonl")
+    mentions.add_argument("--format", choices=format_names(), default=default_format())
     layers(mentions)
 
     measure = commands.add_parser("eval", help="Measure against labels made by hand.")

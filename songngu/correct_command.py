@@ -6,7 +6,7 @@ import argparse
 
 from indexer.corrections.correction import Correction
 from search.archive import Archive
-from search.entities.feedback import Done, are_one, are_two, mention_is
+from search.entities.feedback import CorrectionResult, correct_mention, join_people, separate_people
 
 
 def run(archive: Archive, given: argparse.Namespace) -> int:
@@ -22,26 +22,26 @@ def run(archive: Archive, given: argparse.Namespace) -> int:
     return 0
 
 
-def _corrected(archive: Archive, given: argparse.Namespace) -> Done:
+def _corrected(archive: Archive, given: argparse.Namespace) -> CorrectionResult:
     entity = archive.one_named(given.name)
     note = given.note
     if given.action == "same":
         other = archive.one_named(given.other)
-        return archive.correct(lambda reader, now: are_one(reader, now, entity, other, note))
+        return archive.correct(lambda reader, now: join_people(reader, now, entity, other, note))
     if given.action == "apart":
         known_as = given.known_as
         return archive.correct(
-            lambda _, now: are_two(
+            lambda _, now: separate_people(
                 now, entity, form=given.form, doc=given.doc, known_as=known_as, note=note
             )
         )
     place = given.doc, given.field, given.start
     return archive.correct(
-        lambda reader, now: mention_is(reader, now, entity, place, given.label, note)
+        lambda reader, now: correct_mention(reader, now, entity, place, given.label, note)
     )
 
 
-def outcome(done: Done, what: str, before: str) -> str:
+def outcome(done: CorrectionResult, what: str, before: str) -> str:
     """What became of a correction, in two lines."""
     line = f"{what if done.is_new else before}: {said(done.correction)}"
     if done.waits:

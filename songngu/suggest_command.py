@@ -11,7 +11,7 @@ from typing import Final
 
 from search.archive import Archive
 from search.mining.dated_names import gather
-from search.mining.known_pairs import Known
+from search.mining.known_pairs import GazetteerPeople
 from search.mining.proposal_file import shape, tsv
 from search.mining.proposals import HEADINGS, Proposal, propose, with_examples
 from search.request_errors import BadRequest
@@ -36,7 +36,7 @@ def run(given: argparse.Namespace) -> int:
     if output is not None and output.exists():
         raise BadFile(f"{output} is there already: name another file, or move it away")
     archive = Archive(given.index)
-    known = Known(gazetteer.load(given.synonyms))
+    known = GazetteerPeople(gazetteer.load(given.synonyms))
     with archive.reading() as reader:
         names = gather(reader)
         chosen: list[Proposal] = []

@@ -55,8 +55,9 @@ class Annotation:
             is_nameless = one.label == PLACE and one.kind == "gate" and not one.place
             if one.entity and not is_nameless:
                 found[_FIELD_OF[one.label]][one.place or one.entity] = None
-            if one.kind == "gate" and one.label != GATE:
-                # So that a gate's own page finds the town's mentions too.
+            if (one.kind == "gate" and one.label != GATE) or (one.entity and one.place):
+                # So that the profile of a gate finds its town's mentions too, and that of anything
+                # else the mentions that a reader called a place.
                 found[fields.LEFT_OUT][one.entity] = None
         return {name: tuple(sorted(ids)) for name, ids in found.items()}
 

@@ -13,6 +13,7 @@ from indexer.analysis.analysed_document import Analysed
 from indexer.analysis.pairs import pair_terms
 from indexer.analysis.tokens import MARKS, STOP
 from indexer.annotation.annotator import Annotation
+from indexer.annotation.mention_groups import group_values
 from indexer.engines.batches import BATCH, stored_in_batches
 from indexer.engines.protocol import Hit, Reader, Record
 from indexer.linking.mention import Mention, Uncorrected
@@ -31,6 +32,12 @@ NOTHING: Final = Annotation()
 def date_key(date: str) -> str:
     """Return ``YYYYMMDD`` of a document's date, ``00`` for what it leaves open."""
     return date.replace("-", "").ljust(8, "0") if date else UNDATED
+
+
+def date_of_key(key: str) -> str:
+    """The date that ``date_key`` made a key of."""
+    parts = (key[:4], key[4:6], key[6:])
+    return "-".join(part for part in parts if part.strip("0"))
 
 
 def order_key(date: str, doc_id: str) -> str:
@@ -66,6 +73,7 @@ def to_record(analysed: Analysed, annotation: Annotation = NOTHING) -> Record:
         stored=_stored(document, annotation),
         order=order_key(document.date, document.id),
         entities=annotation.entities(),
+        mentions=group_values(document, annotation),
     )
 
 

@@ -18,8 +18,9 @@ class Record:
 
     ``tokenised`` gives for each field of ``fields.TOKENISED`` its keys separated by one space;
     ``keywords`` one value for each of ``fields.KEYWORDS``, ``entities`` any number for each of
-    ``fields.ENTITIES``; ``stored`` is returned as it is by ``fetch``. ``order`` sorts ascending to
-    newest first, undated last, then by id; the id follows its first 8 characters.
+    ``fields.ENTITIES``, ``mentions`` the values of ``fields.MENTIONS``; ``stored`` is returned as
+    it is by ``fetch``. ``order`` sorts ascending to newest first, undated last, then by id: 8
+    digits (99,999,999 less the date's), then the id.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Record:
     stored: str
     order: str
     entities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    mentions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,17 @@ class ReadResult:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """A value of a field with the number of documents that hold it, and the first and last of their
+    dates, as keys of ``fields.DATE``."""
+
+    value: str
+    documents: int
+    first: str
+    last: str
+
+
 FACET_VALUES: Final = 300
 """Most values of a facet of entities unless told: more than a page unfolds. An archive of a million
 documents names some hundred thousand people."""
@@ -127,6 +140,10 @@ class Reader(Protocol):
 
     def count(self, plan: Plan, filters: Mapping[str, Plan] = NO_FILTERS) -> int:
         """Return documents of the plan within the filters, exactly."""
+
+    def dated_values(self, plan: Plan, field: str, prefix: str) -> tuple[DatedValue, ...]:
+        """Every value of a field of ``fields.MULTIPLE`` that begins so, counted in the documents of
+        the plan, in order of the values. Exact, and none is left out."""
 
     def every(
         self,

@@ -48,7 +48,7 @@ def _schema() -> tantivy.Schema:
     for name in fields.KEYWORDS:
         fast = name in fields.SINGLE
         builder.add_text_field(name, tokenizer_name="raw", fast=fast, index_option="basic")
-    for name in fields.ENTITIES:
+    for name in fields.MULTIPLE:
         builder.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
     builder.add_text_field(ALIVE, tokenizer_name="raw", fast=True, index_option="basic")
     builder.add_text_field(
@@ -193,7 +193,7 @@ class TantivyWriter:
             document.add_text(name, value)
         for name, keys in record.tokenised.items():
             document.add_text(name, keys)
-        for name, values in record.entities.items():
+        for name, values in (*record.entities.items(), (fields.MENTIONS, record.mentions)):
             for value in values:
                 document.add_text(name, value)
         document.add_text(ALIVE, "1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
@@ -14,6 +15,7 @@ from indexer import fields
 from indexer.engines.protocol import (
     NEWEST,
     NO_FILTERS,
+    DatedValue,
     Hit,
     Order,
     ReadRequest,
@@ -22,7 +24,7 @@ from indexer.engines.protocol import (
     Strata,
 )
 from indexer.engines.strata_order import strata_page
-from indexer.engines.tantivy_queries import QueryBuilder, filtered, known
+from indexer.engines.tantivy_queries import DAY, QueryBuilder, filtered, known
 from indexer.plan import And, AnyOf, Everything, Not, Plan
 
 FETCHED_AT_MOST: Final = 500
@@ -87,6 +89,29 @@ class TantivyReader:
             facets={name: found[name] for name in request.facets},
             counts={name: counted[part] for name, part in request.counts.items()},
         )
+
+    def dated_values(self, plan: Plan, field: str, prefix: str) -> tuple[DatedValue, ...]:
+        """The values that begin so, counted in the documents of the plan."""
+        terms = {
+            "field": field,
+            "include": re.escape(prefix) + "(?s:.)*",
+            "size": MOST_VALUES,
+            "segment_size": EVERY_VALUE,
+        }
+        days = {name: {name: {"field": DAY}} for name in ("min", "max")}
+        asked = {field: {"terms": terms, "aggs": days}}
+        answer = self._searcher.aggregate(self._query(plan), asked)[field]
+        if answer["sum_other_doc_count"] or answer["doc_count_error_upper_bound"]:
+            raise RuntimeError(f"tantivy did not count every value of {field}")
+        found = (
+            DatedValue(
+                bucket["key"],
+                int(bucket["doc_count"]),
+                *(f"{int(bucket[name]['value']):08d}" for name in ("min", "max")),
+            )
+            for bucket in answer["buckets"]
+        )
+        return tuple(sorted(found, key=lambda one: one.value))
 
     def every(
         self,

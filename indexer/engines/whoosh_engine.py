@@ -196,7 +196,11 @@ class WhooshWriter:
             **record.keywords,
             **record.tokenised,
             **{name: SEPARATOR.join(values) for name, values in record.entities.items()},
-            **{ORDER: record.order, STORED: record.stored},
+            **{
+                fields.MENTIONS: SEPARATOR.join(record.mentions),
+                ORDER: record.order,
+                STORED: record.stored,
+            },
         )
         self._numbers[record.id] = number
 

@@ -13,6 +13,7 @@ from indexer import fields
 from indexer.engines.protocol import (
     NEWEST,
     NO_FILTERS,
+    DatedValue,
     Hit,
     Newest,
     Order,
@@ -99,6 +100,20 @@ class WhooshReader:
     def count(self, plan: Plan, filters: Mapping[str, Plan] = NO_FILTERS) -> int:
         """Return documents of the plan within the filters, exactly."""
         return len(self._documents(all_of([plan, *filters.values()])))
+
+    def dated_values(self, plan: Plan, field: str, prefix: str) -> tuple[DatedValue, ...]:
+        """The values that begin so, counted in the documents of the plan."""
+        within, date_key = self._documents(plan), self._table.date_key
+        low = prefix.encode()
+        dates: defaultdict[str, list[str]] = defaultdict(list)
+        for leaf in self._leaves:
+            for term in takewhile(lambda one: one.startswith(low), leaf.terms_from(field, low)):
+                dates[term.decode()] += map(date_key, within.intersection(leaf.having(field, term)))
+        return tuple(
+            DatedValue(value, len(found), min(found), max(found))
+            for value, found in sorted(dates.items())
+            if found
+        )
 
     def every(
         self,

@@ -73,12 +73,12 @@ SEPARATOR: Final = "\x1f"
 
 
 class _Values(FieldType):  # type: ignore[misc]
-    """Any number of whole values, separated; each is a term, and all stand in a column."""
+    """Any number of whole values, separated; each is a term, and all stand in a column if one is
+    asked for."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            format=Existence(), analyzer=None, sortable=VarBytesColumn(allow_offsets=False)
-        )
+    def __init__(self, column: bool) -> None:
+        sortable = VarBytesColumn(allow_offsets=False) if column else False
+        super().__init__(format=Existence(), analyzer=None, sortable=sortable)
 
     def index(self, value: str, **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         for one in sorted(set(value.split(SEPARATOR)) - {""}):
@@ -131,7 +131,7 @@ class _Column(FieldType):  # type: ignore[misc]
 
 SCHEMA: Final = Schema(
     **{name: _Whole(column=name in fields.SINGLE) for name in fields.KEYWORDS},
-    **{name: _Values() for name in fields.ENTITIES},
+    **{name: _Values(column=name in fields.ENTITIES) for name in fields.MULTIPLE},
     **{
         fields.BODY: _PlacedKeys(),
         fields.PAIR: _Keys(),

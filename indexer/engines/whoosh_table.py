@@ -15,6 +15,9 @@ from indexer.engines.whoosh_schema import ORDER, SEPARATOR
 
 COLUMNS: Final = (ORDER, *fields.SINGLE, *fields.ENTITIES)
 
+_NEWEST: Final = 99_999_999
+"""What a date is taken from in ``order``, so that newer ones come first."""
+
 _PREFIX: Final = 8
 """Characters of ``order`` before the id."""
 
@@ -43,6 +46,10 @@ class Table:
     def doc_id(self, number: int) -> str:
         """Return the id of a document."""
         return self._values[ORDER][number][_PREFIX:]
+
+    def date_key(self, number: int) -> str:
+        """The date of a document, as ``fields.DATE`` has it."""
+        return f"{_NEWEST - int(self._values[ORDER][number][:_PREFIX]):08d}"
 
     def counted(self, field: str, numbers: Iterable[int]) -> tuple[tuple[str, int], ...]:
         """Return the field's values in these documents, most first, then by value."""

@@ -1,1 +1,1 @@
-"""Mentions and matches as lines with their context."""
+"""Mentions of an entity and matches of a query as lines with their context (KWIC)."""

@@ -1,17 +1,21 @@
-"""Every mention of an entity in its context (KWIC): left, form, right, document, reason."""
+"""The mentions of an entity as lines with their context (KWIC)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, Final, Protocol
 
 from corpus.document import Document
+from indexer import fields
 from indexer.annotation.annotator import documents_naming
+from indexer.annotation.mention_groups import entities_of
 from indexer.annotation.records import with_annotation
 from indexer.budget import Budget, Looked
+from indexer.corrections.overlay import flat
+from indexer.engines.batches import batches
 from indexer.engines.protocol import Reader
 from indexer.linking.mention import Mention
 from indexer.plan import Everything
@@ -24,8 +28,8 @@ BATCH: Final = 50
 """Documents between two looks at the budget: 25 ms of reading them whole."""
 
 
-class Keyword(Protocol):
-    """What a concordance is sorted by."""
+class SortedLine(Protocol):
+    """What the order of a concordance depends on."""
 
     @property
     def left(self) -> str: ...
@@ -40,18 +44,29 @@ class Keyword(Protocol):
 _WORD: Final = re.compile(rf"[{HAN}]|[^\W{HAN}]+")
 """What left context is sorted by, from the keyword outwards: words, characters of Chinese."""
 
-SORTINGS: Final[Mapping[str, Callable[[Keyword], Any]]] = {
+
+def source_key(source: str) -> str:
+    """What a source is sorted by; one that is not given first, also by its facet's value."""
+    return "" if source == fields.UNKNOWN else source.casefold()
+
+
+def form_key(form: str) -> str:
+    """What a form is sorted by."""
+    return flat(form).casefold()
+
+
+SORTINGS: Final[Mapping[str, Callable[[SortedLine], Any]]] = {
     "date": lambda line: 0,
     "left": lambda line: _WORD.findall(line.left.casefold())[::-1],
     "right": lambda line: line.right.casefold().lstrip(),
-    "source": lambda line: line.source.casefold(),
-    "form": lambda line: line.surface.casefold(),
+    "source": lambda line: source_key(line.source),
+    "form": lambda line: form_key(line.surface),
 }
 """Orders of a concordance; equal ones stay newest first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MentionLine:
     """One mention with its document's facts and the text around it."""
 
     doc: str
@@ -82,11 +97,11 @@ class Line:
         }
 
 
-class Lines:
-    """Every mention of these entities; of all where None is given, which no list of ids can become
-    by being empty. Newest document first, streamed.
+class MentionLines:
+    """Every mention of these entities, newest document first, streamed.
 
-    Stops when the budget is used up; ``looked`` then says how many documents were read.
+    ``entities`` None asks for the mentions of all; an empty collection for none. Stops when the
+    budget is used up; ``looked`` then says how many documents were read.
     """
 
     def __init__(self, reader: Reader, entities: Collection[str] | None, budget: Budget) -> None:
@@ -95,37 +110,33 @@ class Lines:
         self._budget = budget
         self.looked = Looked()
 
-    def __iter__(self) -> Iterator[Line]:
+    def __iter__(self) -> Iterator[MentionLine]:
         return chain.from_iterable(self.batches())
 
-    def batches(self) -> Iterator[list[Line]]:
-        """The lines of some documents at once."""
-        named = self._entities
-        plan = Everything() if named is None else documents_naming(named)
-        hits = self._reader.every(plan)
+    def batches(self) -> Iterator[list[MentionLine]]:
+        """The lines of ``BATCH`` documents at a time."""
+        entities = self._entities
+        plan = Everything() if entities is None else documents_naming(entities)
         read = 0
-        while batch := [hit.id for hit in islice(hits, BATCH)]:
+        for ids in batches((hit.id for hit in self._reader.every(plan)), BATCH):
             if self._budget.over:
                 self.looked = Looked(read, self._reader.count(plan))
                 return
-            stored = self._reader.fetch(batch)
-            read += len(batch)
-            yield [line for doc_id in batch for line in self._lines_of(stored[doc_id])]
+            stored = self._reader.fetch(ids)
+            read += len(ids)
+            yield [line for text in stored.values() for line in self._lines_of(text)]
 
-    def _lines_of(self, stored: str) -> Iterator[Line]:
+    def _lines_of(self, stored: str) -> Iterator[MentionLine]:
         document, annotation = with_annotation(stored)
         for mention in annotation.mentions:
-            if self._is_asked(mention):
-                yield _line(document, mention)
-
-    def _is_asked(self, mention: Mention) -> bool:
-        asked = self._entities
-        return asked is None or mention.entity in asked or mention.place in asked
+            if self._entities is None or not self._entities.isdisjoint(entities_of(mention)):
+                yield mention_line(document, mention)
 
 
-def _line(document: Document, mention: Mention) -> Line:
+def mention_line(document: Document, mention: Mention) -> MentionLine:
+    """A mention of a document with the text around it."""
     text = document.title if mention.field == "title" else document.body
-    return Line(
+    return MentionLine(
         document.id,
         document.lang,
         document.title,

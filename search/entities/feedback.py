@@ -1,4 +1,4 @@
-"""A reader's corrections, made from what the reader points at, and what came of them."""
+"""Make corrections from what a reader points at on a page."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from indexer.corrections.correction import APART, BETWEEN, MENTION, SAME, UNDO, 
 from indexer.corrections.overlay import context_of, flat
 from indexer.engines.protocol import Reader
 from indexer.linking.mention import GATE, LABELS, OTHER, PERSON, PLACE, Mention
-from search.concordance.mention_lines import Lines
-from search.names.live_gazetteer import Layered
+from search.concordance.mention_lines import MentionLines
+from search.names.live_gazetteer import ArchiveNames
 from search.request_errors import BadRequest
 from synonyms.gazetteer import RELATED
 from synonyms.spelling import is_han
@@ -28,10 +28,13 @@ TEXT_LIMIT: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """What became of a correction that is in force, or taken back. ``waits`` says that another
-    process is writing the index: it is kept, and acts at the next ``songngu annotate``; without
-    ``is_new`` it was so before."""
+class CorrectionResult:
+    """What became of a correction that was kept, or taken back.
+
+    ``documents`` is the number of documents it changed. ``waits``: another process is writing the
+    index, so it acts at the next ``songngu annotate``. ``is_new`` is False where the file had it
+    already.
+    """
 
     correction: Correction
     documents: int
@@ -39,15 +42,16 @@ class Done:
     is_new: bool = True
 
 
-def mention_is(
+def correct_mention(
     reader: Reader,
-    layered: Layered,
+    names: ArchiveNames,
     entity: str,
     place: tuple[str, str, int],
     label: str,
     note: str = "",
 ) -> Correction:
-    """That the mention of an entity at a place (document, field, start) is something else.
+    """Make the correction that a mention of an entity, at a place (document, field, start), is
+    something else.
 
     Raises ``BadRequest``.
     """
@@ -67,7 +71,7 @@ def mention_is(
                 MENTION,
                 # What was decided by the rules, so that undoing another correction changes nothing.
                 entity=one.was.entity if one.was else one.entity,
-                other=_place_named(layered, one) if label == PLACE else "",
+                other=_place_named(names, one) if label == PLACE else "",
                 label=label,
                 doc=doc,
                 field=field,
@@ -80,23 +84,24 @@ def mention_is(
     raise BadRequest("no_mention", value=entity, place=f"{doc} {field} {start}")
 
 
-def _place_named(layered: Layered, mention: Mention) -> str:
-    """The place of the mention's name: as decided before, or if the gazetteer has just one."""
+def _place_named(names: ArchiveNames, mention: Mention) -> str:
+    """Return the place that a mention names: as decided before, or the gazetteer's only one."""
     before = mention.was.place if mention.was else mention.place
     named = {
         entity.id
-        for entity in layered.aliases.gazetteer.of_kind("place")
+        for entity in names.lookup.gazetteer.of_kind("place")
         for name in entity.names
         if name.text == mention.surface and name.tier != RELATED
     }
     return before or (min(named) if len(named) == 1 else "")
 
 
-def are_one(
-    reader: Reader, layered: Layered, entity: str, other: str, note: str = ""
+def join_people(
+    reader: Reader, names: ArchiveNames, entity: str, other: str, note: str = ""
 ) -> Correction:
-    """That two people are one, who is known as ``entity`` from now on. Raises ``BadRequest``."""
-    one_of = layered.corrections.one_of
+    """Make the correction that two people are one, who is called ``entity`` from now on. Raises
+    ``BadRequest``."""
+    one_of = names.corrections.one_of
     if one_of(entity) == one_of(other):
         raise BadRequest("already_one", value=entity, other=other)
     forms: dict[str, None] = {}
@@ -115,16 +120,16 @@ def are_one(
 
 
 def _forms(reader: Reader, entity: str) -> list[str]:
-    """The whole names under which a person stands in the archive."""
+    """Return the full names under which a person is mentioned in the archive."""
     found: dict[str, None] = {}
-    for line in Lines(reader, (entity,), Budget()):
+    for line in MentionLines(reader, (entity,), Budget()):
         if line.mention.label == PERSON and not line.mention.partial:
             found[flat(line.mention.surface)] = None
     return list(found)
 
 
-def are_two(
-    layered: Layered,
+def separate_people(
+    names: ArchiveNames,
     entity: str,
     *,
     form: str = "",
@@ -132,19 +137,19 @@ def are_two(
     known_as: str = "",
     note: str = "",
 ) -> Correction:
-    """That mentions of ``entity`` in one form, in one document, or both, are someone else's, who is
-    known as ``known_as``. Raises ``BadRequest``."""
+    """Make the correction that mentions of ``entity`` in one form, in one document, or both, are
+    another person's, who is called ``known_as``. Raises ``BadRequest``."""
     form = _short(form)
     if not form and not doc:
         raise BadRequest("apart_of_what", value=entity)
     other = _short(known_as) or (form if form and is_han(form[0]) else "")
     if not other or other == entity:
-        other = _namesake(layered, entity)
+        other = _namesake(names, entity)
     for one in (entity, other):
-        known = layered.aliases.gazetteer.entities.get(one)
+        known = names.lookup.gazetteer.entities.get(one)
         if known is not None and known.kind != "person":
             raise BadRequest("no_person", value=one)
-    if layered.corrections.one_of(entity) == layered.corrections.one_of(other):
+    if names.corrections.one_of(entity) == names.corrections.one_of(other):
         raise BadRequest("already_one", value=entity, other=other)
     return Correction(
         APART,
@@ -157,9 +162,9 @@ def are_two(
     )
 
 
-def _namesake(layered: Layered, entity: str) -> str:
-    """The next id of this name, with a number behind it, that does not count as the entity."""
-    one_of = layered.corrections.one_of
+def _namesake(names: ArchiveNames, entity: str) -> str:
+    """Return the next id of this name, with a number behind it, that is not the entity's."""
+    one_of = names.corrections.one_of
     match = _NUMBER.search(entity)
     name, number = (entity[: match.start()], int(match[1])) if match else (entity, 1)
     ids = (f"{name} ({one})" for one in count(number + 1))
@@ -167,20 +172,20 @@ def _namesake(layered: Layered, entity: str) -> str:
 
 
 def without_number(name: str) -> str:
-    """A namesake's name, or its id, as it stands in texts."""
+    """Return a namesake's name, or its id, as it stands in texts."""
     return _NUMBER.sub("", name)
 
 
-def taken_back(layered: Layered, correction_id: str) -> tuple[Correction, Correction]:
-    """The line that takes a correction back, and the correction. Raises ``BadRequest``."""
-    found = layered.corrections.in_force.get(correction_id)
+def undo_line(names: ArchiveNames, correction_id: str) -> tuple[Correction, Correction]:
+    """Return the line that takes a correction back, and the correction. Raises ``BadRequest``."""
+    found = names.corrections.in_force.get(correction_id)
     if found is None:
         raise BadRequest("no_correction", value=correction_id[:40])
     return Correction(UNDO, other=correction_id, when=date.today().isoformat()), found
 
 
 def labels_for(mention: Mention) -> tuple[str, ...]:
-    """What a reader may call a mention: what its kind can be and it is not."""
+    """Return the labels that a reader may give a mention: those of its kind that it has not."""
     able = {"gate": (GATE, PLACE, OTHER), "person": (PERSON, OTHER)}
     own = able.get(mention.kind, (mention.was.label if mention.was else mention.label, OTHER))
     return tuple(dict.fromkeys(one for one in own if one != mention.label))

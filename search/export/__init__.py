@@ -1,1 +1,1 @@
-"""Results as files: CSV, XLSX, JSON lines."""
+"""Write results as files: CSV, XLSX, JSON lines, and the formats of plug-ins."""

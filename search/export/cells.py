@@ -1,4 +1,4 @@
-"""Cells of a table as text: what a spreadsheet would take for a formula is marked, and unmarked.
+"""Mark what a spreadsheet would run as a formula in the cells of a table, and take the mark away.
 
 A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@``, also in full width, also
 behind blanks, quotation marks and characters nobody sees. Where its own separator is ``;`` (as in
@@ -40,7 +40,7 @@ _NUMBER: Final = re.compile(rf"[+-][0-9]+(?:[.,][0-9]+)*%?(?=[{_CUTS}]|\Z)")
 
 
 def marked(text: str) -> str:
-    """The text with a mark at each place where a cell that a spreadsheet would run may begin."""
+    """Put a mark at each place where a cell that a spreadsheet would run may begin."""
 
     def mark(run: str, is_first: bool) -> str:
         return (MARK if is_first else "") + _CUT.sub(rf"\1{MARK}", run)
@@ -49,7 +49,7 @@ def marked(text: str) -> str:
 
 
 def unmarked(text: str) -> str:
-    """The text as it was before ``marked``."""
+    """Return the text as it was before ``marked``."""
 
     def unmark(run: str, is_first: bool) -> str:
         return _CUT_MARKED.sub(r"\1", run.removeprefix(MARK) if is_first else run)
@@ -58,7 +58,7 @@ def unmarked(text: str) -> str:
 
 
 def _changed(text: str, change: Callable[[str, bool], str]) -> str:
-    """The text with each run in front of a formula changed; marks are part of such a run."""
+    """Change each run of characters in front of a formula; marks are part of such a run."""
 
     def one(run: re.Match[str]) -> str:
         at = run.end()

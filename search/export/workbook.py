@@ -1,4 +1,4 @@
-"""A table as an .xlsx, written while it is sent.
+"""Write a table as an .xlsx while it is sent.
 
 A workbook is a zip of XML files, and a zip can be written to a stream. XlsxWriter and openpyxl
 write to temporary files and give the first byte when the last row is known: a reader who left went
@@ -41,7 +41,7 @@ _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 def workbook(
     head: Sequence[str], batches: Iterable[Sequence[Sequence[object]]], chunk: int = 1 << 16
 ) -> Iterator[bytes]:
-    """The bytes of a workbook with these rows below a head; texts are texts, never formulas.
+    """Give the bytes of a workbook with these rows below a head; texts are texts, never formulas.
 
     After each batch of rows it gives what there is of a chunk, or nothing.
 
@@ -74,7 +74,7 @@ def workbook(
 
 
 class _Pipe(RawIOBase):
-    """Holds what was written until it is taken; knows no way back, so the zip needs none."""
+    """Holds what was written until it is taken. It cannot seek, so the zip is written in order."""
 
     def __init__(self) -> None:
         self._held: list[bytes] = []

@@ -1,11 +1,11 @@
-"""Concordances as files: JSON lines, CSV, XLSX; streamed, without a limit of their own."""
+"""Write concordances as JSON lines, CSV and XLSX, streamed, without a limit."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Protocol
 
 from search.export.cells import marked
@@ -15,13 +15,13 @@ COLUMNS: Final = (
     *("doc", "field", "start", "end", "surface", "entity", "kind", "label", "reason"),
     *("lang", "date", "source", "place", "left", "right"),
 )
-"""Of ``Line.shape``, in this order."""
+"""Of ``MentionLine.shape``, in this order."""
 
 MATCH_COLUMNS: Final = (
     *("doc", "field", "start", "end", "surface", "form", "kind"),
     *("lang", "date", "source", "left", "right"),
 )
-"""Of ``Match.shape``."""
+"""Of ``MatchLine.shape``."""
 
 Columns = tuple[str, ...]
 
@@ -41,7 +41,7 @@ CHUNK: Final = 1 << 16
 
 
 def jsonl(batches: Batches, columns: Columns = COLUMNS) -> Iterator[bytes]:
-    """One JSON object a line, with whatever the line has."""
+    """Write one JSON object a line, with all that the line has."""
     held: list[bytes] = []
     size = 0
     for batch in batches:
@@ -57,7 +57,7 @@ def jsonl(batches: Batches, columns: Columns = COLUMNS) -> Iterator[bytes]:
 
 
 def csv_file(batches: Batches, columns: Columns = COLUMNS) -> Iterator[bytes]:
-    """Comma-separated, with a head; UTF-8 with a mark, by which spreadsheets know it.
+    """Write comma-separated values with a head, in UTF-8 with the mark that spreadsheets look for.
 
     Nothing is given before the first line is there: what is wrong with a request is raised then.
     """
@@ -77,7 +77,7 @@ def csv_file(batches: Batches, columns: Columns = COLUMNS) -> Iterator[bytes]:
 
 
 def xlsx(batches: Batches, columns: Columns = COLUMNS) -> Iterator[bytes]:
-    """A workbook."""
+    """Write a workbook (search/export/workbook.py)."""
     rows = (
         [[shape[name] for name in columns] for shape in (line.shape() for line in batch)]
         for batch in batches
@@ -86,18 +86,5 @@ def xlsx(batches: Batches, columns: Columns = COLUMNS) -> Iterator[bytes]:
 
 
 def _harmless(value: object) -> object:
-    """A cell that no spreadsheet runs as a formula (search/export/cells.py)."""
+    """Mark text that a spreadsheet would run as a formula (search/export/cells.py)."""
     return marked(value) if isinstance(value, str) else value
-
-
-FORMATS: Final[Mapping[str, Callable[[Batches, Columns], Iterator[bytes]]]] = {
-    "jsonl": jsonl,
-    "csv": csv_file,
-    "xlsx": xlsx,
-}
-
-MEDIA_TYPES: Final = {
-    "jsonl": "application/x-ndjson",
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}

@@ -1,1 +1,1 @@
-"""Pairs of names that the archive itself bears out, for people the gazetteer does not know."""
+"""Propose pairs of a Chinese and a Vietnamese name for people whom the gazetteer does not know."""

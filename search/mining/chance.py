@@ -1,9 +1,10 @@
-"""What chance gives: how likely two names stand at so many same days without being one.
+"""Compute how likely two names of different people would share so many days by chance.
 
-Days of news come in runs, so days are thinned to *occasions* further apart than the days that
-still count as shared. Each occasion of one name is a draw of a document that names people; it hits
-if the other name stands within those days. The number of hits is then binomial. It is asked in both
-directions, and the answer that speaks less for the pair is taken.
+News about a person comes on several days in a row, so days are thinned to *occasions* that lie
+further apart than the days that still count as shared. Each occasion of one name is a random draw
+of a document that names people; it is a hit if the other name stands within those days. The number
+of hits then has a binomial distribution. It is computed in both directions, and the result that
+supports the pair less is taken.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ _LN10: Final = log(10)
 
 
 class Calendar:
-    """The documents of each day, asked how many of them lie near some days."""
+    """The number of documents of each day."""
 
     def __init__(self, documents: Mapping[int, int]) -> None:
         self._days = sorted(documents)
         self._sums = [0, *accumulate(documents[day] for day in self._days)]
 
     def share_near(self, days: Sequence[int], within: int) -> float:
-        """The share of documents at most ``within`` days from one of these (sorted) days."""
+        """Return the share of documents at most ``within`` days from one of these (sorted) days."""
         total = self._sums[-1]
         if not total:
             return 0.0
@@ -40,7 +41,7 @@ class Calendar:
 
 
 def near_days(days: Iterable[int], others: Sequence[int], within: int) -> list[int]:
-    """Those of the days that have one of the others (sorted) at most ``within`` days away."""
+    """Return the days that have one of the others (sorted) at most ``within`` days away."""
     found = []
     for day in days:
         at = bisect_left(others, day - within)
@@ -50,7 +51,7 @@ def near_days(days: Iterable[int], others: Sequence[int], within: int) -> list[i
 
 
 def occasions(days: Iterable[int], within: int) -> list[int]:
-    """Sorted days thinned, from the first on, to such that are more than ``within`` apart."""
+    """Keep of sorted days, from the first on, those more than ``within`` after the last kept."""
     kept: list[int] = []
     for day in days:
         if not kept or day - kept[-1] > within:
@@ -59,11 +60,11 @@ def occasions(days: Iterable[int], within: int) -> list[int]:
 
 
 def log10_tail(draws: int, hits: int, chance: float) -> float:
-    """log10 of the probability of at least so many hits."""
+    """Return log10 of the binomial probability of at least ``hits`` in ``draws``."""
     if hits <= 0 or chance >= 1.0:
         return 0.0
     if chance <= 0.0:
-        # A name is at least at its own day; nothing is impossible.
+        # A name stands at its own day at least: no probability is zero.
         chance = 1.0 / (draws + 1)
     logs = [
         lgamma(draws + 1)

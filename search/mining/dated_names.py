@@ -1,4 +1,4 @@
-"""The people's names of an archive with their days: names by days, never texts, are kept."""
+"""Collect the people's names of an archive with the days of their documents; no text is kept."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from typing import Final
 
 from corpus.document import Document
 from indexer.analysis.pairs import CAP
-from indexer.annotation.records import with_annotation
+from indexer.annotation.records import annotated_in_batches
 from indexer.engines.protocol import Reader
 from indexer.linking.mention import PERSON, Mention
 from indexer.plan import Everything
@@ -25,7 +24,6 @@ Keys = tuple[str, ...]
 LENGTHS: Final = range(2, 5)
 """Syllables of a name that may have a name in the other script, read syllable by syllable."""
 
-BATCH: Final = 200
 EXAMPLES: Final = 2
 """Documents shown for each side; so many undated ones are remembered of each name."""
 
@@ -46,7 +44,7 @@ class DatedName:
 
     @property
     def form(self) -> str:
-        """The name as it is written most often, capitals at the beginnings; simplified."""
+        """The spelling found most often, with capitals; Chinese simplified."""
         if is_han(self.keys[0]):
             return spelt(self.keys, CAP)
         usual = min(self.forms.items(), key=lambda item: (-item[1], item[0]))[0]
@@ -54,7 +52,7 @@ class DatedName:
 
 
 @dataclass(slots=True)
-class Side:
+class ScriptNames:
     """All names of one script. ``days`` counts the documents of each day that name people so;
     ``undated`` those without a day, ``documents`` all of them."""
 
@@ -84,34 +82,29 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class DatedNames:
     """The names of an archive in both scripts."""
 
-    vi: Side
-    zh: Side
+    vi: ScriptNames
+    zh: ScriptNames
 
 
-def gather(reader: Reader) -> Names:
-    """The full names of all documents, by the script they are written in."""
-    names = Names(Side(), Side())
-    hits = reader.every(Everything())
-    while ids := [hit.id for hit in islice(hits, BATCH)]:
-        stored = reader.fetch(ids)
-        for doc_id in ids:
-            document, annotation = with_annotation(stored[doc_id])
-            vi: dict[Keys, set[str]] = {}
-            zh: dict[Keys, set[str]] = {}
-            for keys, text in full_names(annotation.mentions):
-                (zh if is_han(keys[0]) else vi).setdefault(keys, set()).add(text)
-            names.vi.add(document, vi)
-            names.zh.add(document, zh)
+def gather(reader: Reader) -> DatedNames:
+    """Collect the full names of all documents, by the script they are written in."""
+    names = DatedNames(ScriptNames(), ScriptNames())
+    for document, annotation in annotated_in_batches(reader, reader.every(Everything())):
+        vi: dict[Keys, set[str]] = {}
+        zh: dict[Keys, set[str]] = {}
+        for keys, text in full_names(annotation.mentions):
+            (zh if is_han(keys[0]) else vi).setdefault(keys, set()).add(text)
+        names.vi.add(document, vi)
+        names.zh.add(document, zh)
     return names
 
 
 def name_keys(text: str) -> Keys:
-    """The keys by which a name is counted; none for one that no reading could join.
-
-    A name is Han throughout or in Vietnamese syllables throughout, of ``LENGTHS``.
+    """Return the keys by which a name is counted: all Han or all Vietnamese syllables, of
+    ``LENGTHS``; empty for any other name, which no reading could join.
     """
     keys = keys_of(text)
     if len(keys) not in LENGTHS:
@@ -122,7 +115,7 @@ def name_keys(text: str) -> Keys:
 
 
 def full_names(mentions: Iterable[Mention]) -> Iterator[tuple[Keys, str]]:
-    """The full names of people among mentions that may have one in the other script."""
+    """Give the full names of people among mentions, as far as ``name_keys`` takes them."""
     for one in mentions:
         if one.label == PERSON and not one.partial:
             keys = name_keys(one.surface)
@@ -131,5 +124,5 @@ def full_names(mentions: Iterable[Mention]) -> Iterator[tuple[Keys, str]]:
 
 
 def day_of(written: str) -> int | None:
-    """The day of a document's date; None where it is not known to the day."""
+    """Return the day of a document's date; None where it is not known to the day."""
     return date.fromisoformat(written).toordinal() if len(written) == 10 else None

@@ -1,4 +1,4 @@
-"""What the gazetteer has said already of the names of an archive."""
+"""The people of the gazetteer, looked up by the keys of their names."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from synonyms.gazetteer import RELATED, Entity, Gazetteer
 from synonyms.spelling import toneless
 
 
-class Known:
-    """The people of a gazetteer by name."""
+class GazetteerPeople:
+    """The people of a gazetteer; also the names of everything that is no person."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
@@ -29,7 +29,7 @@ class Known:
         }
 
     def joined(self, zh: Keys, vi: Keys) -> bool:
-        """Whether one person has both names."""
+        """Tell whether one person has both names."""
         return any(one in self._people.get(vi, ()) for one in self._people.get(zh, ()))
 
     def settled(self, keys: Keys, other: str) -> bool:
@@ -41,7 +41,7 @@ class Known:
         return keys in self._other
 
     def one_sided(self, zh: Keys, vi: Keys) -> Entity | None:
-        """The person known by one of the names who lacks the other language."""
+        """Return a person known by one of the names who has no name in the other language."""
         for keys, other in ((vi, "zh"), (zh, "vi")):
             for entity in self._people.get(keys, ()):
                 if entity.main(other) is None:
@@ -49,7 +49,7 @@ class Known:
         return None
 
     def people(self, *names: Keys) -> list[Entity]:
-        """Everyone who is known by one of these names, once."""
+        """Return everyone who is known by one of these names, each once."""
         found = {one.id: one for keys in names for one in self._people.get(keys, ())}
         return list(found.values())
 
@@ -58,7 +58,7 @@ class Known:
         return entity is not None and entity in self._people.get(keys, ())
 
     def new_id(self, vi: Keys, used: set[str]) -> str:
-        """A slug for a new person, which nothing else has; it is put among those used."""
+        """Make an id for a new person that nothing else has, and add it to ``used``."""
         stem = "-".join(map(toneless, vi))
         found, number = stem, 2
         while found in used or found in self._gazetteer.entities:

@@ -1,8 +1,8 @@
-"""One Chinese and one Vietnamese name side by side: what speaks for their being one person's.
+"""Score a Chinese and a Vietnamese name as the names of one person.
 
-The score counts how surprised chance would be: it is −log10 of the number of Vietnamese names of
-the archive that would, by chance, agree so in their syllables with this Chinese name *and* stand
-so often at its days. 3 means: one Chinese name in a thousand would find such a one by chance.
+The score is −log10 of the number of Vietnamese names of the archive that would, by chance, agree
+as well with the syllables of this Chinese name *and* share as many of its days. A score of 3 means
+that one Chinese name in a thousand would find such a Vietnamese name by chance.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.mining.chance import Calendar, log10_tail, near_days, occasions
-from search.mining.dated_names import DatedName, Names
+from search.mining.dated_names import DatedName, DatedNames
 from search.mining.reading_agreement import Agreement, VietnameseNames
 
 
@@ -19,8 +19,8 @@ class PairScore:
     """A pair of names with what was counted.
 
     ``shared`` are the days of the Chinese name near one of the Vietnamese name's. ``hits`` of
-    ``draws`` occasions were shared, each with ``chance``; ``log10_days`` is the log10 of what that
-    has by chance, ``log10_names`` of the number of names that agree so by chance.
+    ``draws`` occasions were shared, each with the probability ``chance``; ``log10_days`` is the
+    log10 of the probability of that, ``log10_names`` of the number of names that agree by chance.
     """
 
     zh: DatedName
@@ -35,18 +35,18 @@ class PairScore:
 
     @property
     def score(self) -> float:
-        """See the module."""
+        """The higher, the less likely by chance: see the module."""
         return -(self.log10_days + self.log10_names)
 
 
-class Judge:
-    """Weighs pairs of one archive; days at most ``within`` apart are shared.
+class PairScorer:
+    """Scores the pairs of one archive; days at most ``within`` apart are shared.
 
-    Only days are compared that have documents of the other script near them: where one half of an
-    archive does not reach, nothing could be shared.
+    Only days with documents of the other script near them are compared: where one half of an
+    archive has no documents, no day could be shared.
     """
 
-    def __init__(self, names: Names, within: int) -> None:
+    def __init__(self, names: DatedNames, within: int) -> None:
         self.spellings = VietnameseNames(names.vi.names)
         self._within = within
         zh, vi = names.zh.days, names.vi.days
@@ -59,12 +59,12 @@ class Judge:
             for script, days in (("zh", zh), ("vi", vi))
         }
 
-    def evidence(self, zh: DatedName, vi: DatedName, agreement: Agreement) -> PairScore:
-        """What speaks for a pair."""
+    def score(self, zh: DatedName, vi: DatedName, agreement: Agreement) -> PairScore:
+        """Score a pair."""
         zh_days = sorted(self._common["zh"].intersection(zh.days))
         vi_days = sorted(self._common["vi"].intersection(vi.days))
         shared = near_days(zh_days, vi_days, self._within)
-        # Both ways round; the way that says less is believed.
+        # In both directions; the one that supports the pair less is taken.
         draws, hits, chance, log10_days = max(
             self._drawn("zh", zh_days, vi_days),
             self._drawn("vi", vi_days, zh_days),

@@ -1,6 +1,6 @@
-"""Proposals as a file in the gazetteer's format, and as JSON.
+"""Write proposals as a file in the gazetteer's format, and as JSON.
 
-Every proposed row begins with ``#? ``: as it is written, the file says nothing. Whoever takes these
+Every proposed row begins with ``#? ``, so the file as it is written has only comments. Taking these
 three characters away accepts the row.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from search.mining.dated_names import Names, Side
+from search.mining.dated_names import DatedNames, ScriptNames
 from search.mining.pair_score import PairScore
 from search.mining.proposals import (
     HEADINGS,
@@ -49,8 +49,8 @@ _DEGREES: Final[Mapping[str, str]] = {SAME: "=", MARKS: "~", OTHER: "≠"}
 """Between a character's reading and the syllable it is compared with."""
 
 
-def tsv(proposals: Sequence[Proposal], names: Names, within: int) -> Iterator[str]:
-    """The lines of the file, without line ends."""
+def tsv(proposals: Sequence[Proposal], names: DatedNames, within: int) -> Iterator[str]:
+    """Give the lines of the file, without line ends."""
     yield from _HEAD.split("\n")
     yield "#"
     yield f"# Same days: at most {within} days apart."
@@ -66,7 +66,7 @@ def tsv(proposals: Sequence[Proposal], names: Names, within: int) -> Iterator[st
             yield from map(nfc, _entry(one))
 
 
-def _without_day(side: Side) -> str:
+def _without_day(side: ScriptNames) -> str:
     return f", {side.undated:,} of them without a date to the day" if side.undated else ""
 
 
@@ -76,7 +76,7 @@ def _entry(one: Proposal) -> Iterator[str]:
     yield f"# score {best.score:.1f}: {reason(best)}"
     yield f"# {syllables_line(best)}"
     spellings = ", ".join(form for form, _ in best.vi.forms.most_common(4))
-    chinese = ", ".join(f"{each.zh.form} {each.zh.documents:,}" for each in one.evidence)
+    chinese = ", ".join(f"{each.zh.form} {each.zh.documents:,}" for each in one.pairs)
     yield f"# documents: vi {best.vi.documents:,} ({spellings}); zh {chinese}"
     if one.known is not None:
         yield f"# completes {one.id}, which the gazetteer knows ({one.known.source})"
@@ -94,12 +94,12 @@ def _entry(one: Proposal) -> Iterator[str]:
 def _cells(one: Proposal) -> tuple[str, ...]:
     # A name that is known already is left out: here it would take away its flags.
     vi = one.best.vi.form if one.vi_is_new else ""
-    zh = "|".join(each.zh.form for each in one.evidence) if one.zh_is_new else ""
+    zh = "|".join(each.zh.form for each in one.pairs) if one.zh_is_new else ""
     return one.id, "person", vi, zh
 
 
 def reason(one: PairScore) -> str:
-    """The score in words."""
+    """Explain the score in words."""
     days = "no days to compare"
     if one.draws:
         days = (
@@ -110,7 +110,7 @@ def reason(one: PairScore) -> str:
 
 
 def syllables_line(one: PairScore) -> str:
-    """Character by character: what it reads as, and the syllable it is compared with."""
+    """Compare character by character: its reading, and the syllable of the other name."""
     cells = [
         f"{char} {read} {_DEGREES[degree]} {syllable}"
         for char, read, syllable, degree in _each(one)
@@ -132,14 +132,14 @@ def _each(one: PairScore) -> Iterator[tuple[str, str, str, str]]:
 
 
 def shape(one: Proposal) -> dict[str, object]:
-    """A proposal as a plain object, for JSON."""
+    """Return a proposal as a plain object, for JSON."""
     best = one.best
     return {
         "heading": one.heading,
         "id": one.id,
         "known": one.known is not None,
         "vi": best.vi.form,
-        "zh": [each.zh.form for each in one.evidence],
+        "zh": [each.zh.form for each in one.pairs],
         "score": round(best.score, 2),
         "reason": reason(best),
         "syllables": [
@@ -148,7 +148,7 @@ def shape(one: Proposal) -> dict[str, object]:
         ],
         "documents": {
             "vi": best.vi.documents,
-            "zh": {each.zh.form: each.zh.documents for each in one.evidence},
+            "zh": {each.zh.form: each.zh.documents for each in one.pairs},
         },
         "shared_days": len(best.shared),
         "occasions": {"drawn": best.draws, "shared": best.hits, "chance": round(best.chance, 4)},

@@ -1,6 +1,7 @@
-"""Which pairs are proposed, and in what order.
+"""Choose which pairs are proposed, and in what order.
 
-1. Every Chinese name meets the Vietnamese names that agree with it enough (``agreement.py``).
+1. Every Chinese name is compared with the Vietnamese names that agree with it enough
+   (``reading_agreement.py``).
 2. Pairs that the gazetteer has are left out.
 3. Pairs that a reading joins are *regular* where they share days enough, else *unconfirmed*: the
    documents may be undated, or of other years. A Chinese name goes to the best Vietnamese one;
@@ -18,9 +19,9 @@ from typing import Final
 
 from indexer.annotation.records import from_stored
 from indexer.engines.protocol import Reader
-from search.mining.dated_names import EXAMPLES, DatedName, Keys, Names
-from search.mining.known_pairs import Known
-from search.mining.pair_score import Judge, PairScore
+from search.mining.dated_names import EXAMPLES, DatedName, DatedNames, Keys
+from search.mining.known_pairs import GazetteerPeople
+from search.mining.pair_score import PairScore, PairScorer
 from search.names.name_lookup import keys_of
 from synonyms.gazetteer import Entity
 
@@ -31,8 +32,8 @@ UNCONFIRMED: Final = "unconfirmed"
 HEADINGS: Final = (IRREGULAR, REGULAR, UNCONFIRMED)
 
 SETTLING: Final = 1.0
-"""Score from which a pair that a reading joins leaves its names no irregular one. It is proposed at
-any score: in a small archive chance finds everything, and the strongest stand first."""
+"""Score from which the names of a pair that a reading joins get no irregular pair. Such a pair is
+proposed at any score: in a small archive chance explains every pair, and the best stand first."""
 
 LEAST_IRREGULAR: Final = 2.0
 """Score of a pair that no reading joins. In twelve archives made by moving the Vietnamese half of
@@ -54,7 +55,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One row to be accepted. ``evidence`` holds one entry a Chinese name, the best first.
+    """One row to be accepted. ``pairs`` holds one pair for each Chinese name, the best first.
 
     ``known`` is the person of the gazetteer whom it completes; ``vi_is_new`` and ``zh_is_new`` say
     which of the names the row adds. ``namesakes`` are other people known by one of the names.
@@ -65,19 +66,21 @@ class Proposal:
     known: Entity | None
     vi_is_new: bool
     zh_is_new: bool
-    evidence: tuple[PairScore, ...]
+    pairs: tuple[PairScore, ...]
     namesakes: tuple[Entity, ...]
     vi_examples: tuple[Example, ...] = ()
     zh_examples: tuple[Example, ...] = ()
 
     @property
     def best(self) -> PairScore:
-        """The evidence for the first Chinese name."""
-        return self.evidence[0]
+        """The pair of the first Chinese name."""
+        return self.pairs[0]
 
 
-def propose(names: Names, known: Known, within: int, at_least: int) -> Iterator[Proposal]:
-    """All proposals, of each heading the strongest first.
+def propose(
+    names: DatedNames, known: GazetteerPeople, within: int, at_least: int
+) -> Iterator[Proposal]:
+    """Give all proposals, of each heading the best first.
 
     ``within`` is the number of days between two documents that still count as the same days,
     ``at_least`` the shared days that a pair must have, but for unconfirmed ones.
@@ -101,22 +104,22 @@ def propose(names: Names, known: Known, within: int, at_least: int) -> Iterator[
 
 
 def _pairs(
-    names: Names, known: Known, within: int, at_least: int
+    names: DatedNames, known: GazetteerPeople, within: int, at_least: int
 ) -> tuple[list[PairScore], list[PairScore]]:
-    """The pairs that a reading joins, and those it nearly joins that are strong enough."""
-    judge = Judge(names, within)
+    """Return the pairs that a reading joins, and the good ones among those it nearly joins."""
+    scorer = PairScorer(names, within)
     whole: list[PairScore] = []
     partly: list[PairScore] = []
     for characters, zh in names.zh.names.items():
         if known.is_other(characters):
             continue
-        for keys, agreement in judge.spellings.like(characters):
+        for keys, agreement in scorer.spellings.like(characters):
             if known.joined(characters, keys) or known.is_other(keys):
                 continue
             if not agreement.whole and len(zh.days) < at_least:
                 # It could not share as many.
                 continue
-            found = judge.evidence(zh, names.vi.names[keys], agreement)
+            found = scorer.score(zh, names.vi.names[keys], agreement)
             if agreement.whole:
                 whole.append(found)
             elif _shares(found, at_least) and _is_strong(found):
@@ -129,7 +132,7 @@ def _shares(one: PairScore, at_least: int) -> bool:
 
 
 def _is_strong(one: PairScore) -> bool:
-    """Whether a pair that no reading joins may be proposed."""
+    """Tell whether a pair that no reading joins may be proposed."""
     surname = one.agreement.surname or -one.log10_days >= OVERWHELMING
     return surname and one.score >= LEAST_IRREGULAR
 
@@ -165,9 +168,9 @@ def _by_vietnamese(found: Iterable[PairScore]) -> list[tuple[PairScore, ...]]:
 
 
 def _proposal(
-    heading: str, evidence: tuple[PairScore, ...], known: Known, used: set[str]
+    heading: str, pairs: tuple[PairScore, ...], known: GazetteerPeople, used: set[str]
 ) -> Proposal:
-    zh, vi = evidence[0].zh.keys, evidence[0].vi.keys
+    zh, vi = pairs[0].zh.keys, pairs[0].vi.keys
     entity = known.one_sided(zh, vi)
     if entity is not None and entity.id in used:
         entity = None
@@ -175,17 +178,17 @@ def _proposal(
         used.add(entity.id)
     return Proposal(
         heading=heading,
-        id=entity.id if entity else known.new_id(keys_of(evidence[0].vi.form), used),
+        id=entity.id if entity else known.new_id(keys_of(pairs[0].vi.form), used),
         known=entity,
         vi_is_new=not known.has(entity, vi),
         zh_is_new=not known.has(entity, zh),
-        evidence=evidence,
+        pairs=pairs,
         namesakes=tuple(one for one in known.people(zh, vi) if one is not entity),
     )
 
 
 def with_examples(reader: Reader, proposals: Sequence[Proposal]) -> list[Proposal]:
-    """The proposals with documents of both sides, of shared days where there are any."""
+    """Add documents of both names to the proposals, from shared days where there are any."""
     found = []
     for one in proposals:
         best = one.best
@@ -201,7 +204,7 @@ def with_examples(reader: Reader, proposals: Sequence[Proposal]) -> list[Proposa
 
 
 def _example_ids(named: DatedName, near: set[int]) -> list[str]:
-    """Documents nearest to the days that are shared, then any."""
+    """Return the documents nearest to the shared days, then any."""
     days = sorted(
         named.days, key=lambda day: (min((abs(day - one) for one in near), default=0), day)
     )

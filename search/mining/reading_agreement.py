@@ -1,4 +1,4 @@
-"""How far a Chinese name read in Sino-Vietnamese agrees with a Vietnamese name.
+"""Compare the Sino-Vietnamese readings of a Chinese name with a Vietnamese name.
 
 A syllable is the ``same`` if some reading of the character gives it, differs in ``marks`` if only
 the tone or the marks of letters do (*viện* and *viên*, *đ* and *d*), and is ``other`` otherwise. At
@@ -44,7 +44,7 @@ class Agreement:
 
 @lru_cache(maxsize=50_000)
 def syllables_of(char: str) -> dict[str, Weight]:
-    """The readings of a character, variants made one, with their weights."""
+    """Return the readings of a character with their weights; spelling variants are one."""
     found: dict[str, Weight] = {}
     for one in readings_of(char):
         syllable = canonical(one.syllable)
@@ -58,7 +58,7 @@ def _bare(char: str) -> frozenset[str]:
 
 
 def degree(char: str, syllable: str) -> str:
-    """How far one character's readings agree with a syllable."""
+    """Return how far one character's readings agree with a syllable: SAME, MARKS or OTHER."""
     if syllable in syllables_of(char):
         return SAME
     return MARKS if toneless(syllable) in _bare(char) else OTHER
@@ -81,7 +81,7 @@ class VietnameseNames:
                 self._without.setdefault((at, _but(keys, at)), []).append(keys)
 
     def like(self, characters: Keys) -> Iterator[tuple[Keys, Agreement]]:
-        """Each name that agrees enough, once."""
+        """Give each name that agrees enough, once."""
         if len(characters) not in LENGTHS:
             return
         seen: set[Keys] = set()
@@ -95,10 +95,10 @@ class VietnameseNames:
                             yield keys, agreement
 
     def log10_chance(self, characters: Keys, agreement: Agreement) -> float:
-        """log10 of the number of names that would agree so by chance with this Chinese name.
+        """Return log10 of the number of names that would agree by chance with this Chinese name.
 
-        Of names with as many syllables; each place is taken for itself, by how many names have
-        there a syllable that would do, one more than there are so that nothing is impossible.
+        Only names with as many syllables count. Each position is taken as independent: the share
+        of names with a fitting syllable there, plus one so that no share is zero.
         """
         size = len(characters)
         total = self._totals[size]
@@ -116,7 +116,7 @@ class VietnameseNames:
 
 
 def agreement_of(characters: Keys, keys: Keys) -> Agreement | None:
-    """How two names of one length agree; None where it is not enough."""
+    """Compare two names of one length; None where they do not agree enough."""
     degrees = tuple(map(degree, characters, keys))
     not_same = [one for one in degrees if one != SAME]
     if len(not_same) > 1 or (len(keys) == 2 and degrees[0] == OTHER):

@@ -1,4 +1,4 @@
-"""What an entity's id is called, in both languages."""
+"""The name of an entity in both languages, from its id."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class EntityName:
-    """The main names; either may be empty."""
+    """The main name in each language; either may be empty."""
 
     vi: str
     zh: str
@@ -27,7 +27,7 @@ class EntityName:
 
 
 def name_of(gazetteer: Gazetteer, entity_id: str, chinese: Mapping[str, str] = NONE) -> EntityName:
-    """The names of an id: the gazetteer's, or what the id of a person found in text spells;
+    """Return the names of an id: the gazetteer's, or what the id of a person found in text spells;
     ``chinese`` has the characters that were found for such ids."""
     entity = gazetteer.entities.get(entity_id)
     if entity is not None:

@@ -1,4 +1,4 @@
-"""Whether files have changed since they were read, without reading them."""
+"""Tell whether files have changed since they were read, without reading them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The gazetteer with people who count as one under one id, with the names of both."""
+"""Join people of the gazetteer that a correction says are one person."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from synonyms.spelling import is_han
 
 
 def with_joined(names: Gazetteer, corrections: Corrections) -> Gazetteer:
-    """The names as corrections join them; names of gates and places are nobody's to join."""
+    """Return the gazetteer with each joined person under one id, with the names of both. Gates and
+    places are never joined."""
     if not corrections.joined():
         return names
     entities = dict(names.entities)
@@ -38,7 +39,7 @@ def _is_person(names: Gazetteer, entity_id: str) -> bool:
 
 
 def _named(names: Gazetteer, entity_id: str) -> list[Name]:
-    """What an id without an entry spells."""
+    """Return the names that an id without an entry spells."""
     if entity_id in names.entities:
         return []
     name = name_of(names, entity_id)
@@ -51,7 +52,8 @@ def _name(text: str) -> Name:
 
 
 def _tiered(names: Sequence[Name]) -> tuple[Name, ...]:
-    """One name of each text; the first of a language is its main one unless one is already."""
+    """Keep one name of each text. Make the first name of a language its main one where it has
+    none."""
     found: dict[str, Name] = {}
     for one in names:
         found.setdefault(one.text, one)

@@ -1,5 +1,5 @@
-"""What is laid over our own names while we serve: a user's files, corrections, and the people that
-the archive knows; read again as soon as they change."""
+"""The names that an archive is searched through: ours, the user's files, corrections, and the
+people that the archive knows. Files are read again as soon as they change."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from synonyms.gazetteer import Gazetteer, GazetteerError
 
 
 @dataclass(frozen=True, slots=True)
-class Layered:
+class ArchiveNames:
     """All names as of one moment. ``people`` gives the ids of people who are known from texts;
     ``problem`` says why newer files could not be taken, ``unread`` why not that of corrections."""
 
-    aliases: NameLookup
+    lookup: NameLookup
     corrections: Corrections
     people: PeopleFinder
     problem: str = ""
@@ -46,8 +46,8 @@ class _Known:
     version: str
 
 
-class Layers:
-    """The layers of one archive; safe to share between threads.
+class LiveGazetteer:
+    """The names of one archive; safe to share between threads.
 
     Raises ``GazetteerError`` or ``IndexProblem`` if the files are broken at the beginning. Broken
     later, while someone edits them, they leave the names as they were, and ``problem`` says so.
@@ -63,10 +63,10 @@ class Layers:
         self._names_stamps = Stamps.now(self._names_files())
         self._said_stamps = Stamps.now([corrections])
         self._known = self._known_again(None)
-        self._now = self._layered(corrections_file.read(corrections, self._known.names))
+        self._now = self._names_with(corrections_file.read(corrections, self._known.names))
 
-    def now(self) -> Layered:
-        """The names as the files have them now."""
+    def now(self) -> ArchiveNames:
+        """Return the names as the files have them now."""
         if self._is_old() and self._lock.acquire(blocking=False):
             try:
                 self._read_again()
@@ -75,7 +75,7 @@ class Layers:
         return self._now
 
     def keep(self, said: Correction) -> bool:
-        """Write a correction; False if it had been said before. What is in force is read from the
+        """Write a correction; False if the file has it already. What is in force is read from the
         file again. Raises ``CorrectionsBroken`` if this is not."""
         if unread := self.now().unread:
             raise CorrectionsBroken(unread)
@@ -122,8 +122,8 @@ class Layers:
         except CorrectionsBroken as error:
             unread = str(error)
         is_same = self._known is known and corrections == before.corrections
-        layered = before if is_same else self._layered(corrections)
-        self._now = replace(layered, problem=problem, unread=unread)
+        names = before if is_same else self._names_with(corrections)
+        self._now = replace(names, problem=problem, unread=unread)
         if names_changed:
             self._names_stamps = names_stamps
         if said_changed:
@@ -140,10 +140,10 @@ class Layers:
             return before
         return _Known(names, PeopleFinder(names, people), version)
 
-    def _layered(self, corrections: Corrections) -> Layered:
+    def _names_with(self, corrections: Corrections) -> ArchiveNames:
         names = with_joined(self._known.names, corrections)
         people = self._known.people
-        return Layered(NameLookup(names, people.chinese_names()), corrections, people)
+        return ArchiveNames(NameLookup(names, people.chinese_names()), corrections, people)
 
     def _check_folder(self) -> None:
         """Raises ``CorrectionsBroken`` if a file that was there has gone with its folder: nobody

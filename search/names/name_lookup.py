@@ -1,8 +1,7 @@
-"""Whole forms that no rule gives, looked up by keys: Hồng Kông 香港, Pò Chài 浦寨.
+"""Look up the names of the gazetteer by their keys: Hồng Kông 香港, Pò Chài 浦寨.
 
-The gazetteer knows texts; here they get the same tokens as documents, so that they are found in
-the same way. A name that may not be searched (DESIGN, weak spot 6) is in no lookup's answer, but
-what was typed may still be one.
+Names are cut into the same tokens as documents, so that they are found in the same way. A name that
+may not be searched by itself is never given as another form, but it may be what was typed.
 """
 
 from __future__ import annotations
@@ -23,13 +22,13 @@ Keys = tuple[str, ...]
 
 @lru_cache(maxsize=50_000)
 def keys_of(text: str) -> Keys:
-    """The keys of a name, without marks (``Km3+4 (Hải Yên)`` is asked without its brackets)."""
+    """Return the keys of a name without marks: ``Km3+4 (Hải Yên)`` loses its brackets."""
     return tuple(key for key in analyse(text).keys if key not in MARKS)
 
 
 @lru_cache(maxsize=50_000)
 def form_of(name: Name) -> Form:
-    """The form that a gazetteer name is asked as: capitalised where it is written so throughout."""
+    """Return the form that a name is searched as: capitalised if all its words are."""
     classes = analyse(name.text).classes
     free = HAN_CLASS in classes or LOWER in classes
     return Form(keys_of(name.text), ANY if free else CAP, "alias", text=name.text)
@@ -41,7 +40,7 @@ class NameLookup:
     def __init__(self, names: Gazetteer, chinese: Mapping[str, str] = NONE) -> None:
         self.gazetteer = names
         self._chinese = chinese
-        # The name on one line; remembered, as facets ask for hundreds at a time.
+        # The name on one line; cached, as facets need hundreds at a time.
         self.label_of = cache(lambda entity_id: str(self.name_of(entity_id)))
         self._exact: dict[Keys, dict[str, Entity]] = defaultdict(dict)
         self._toneless: dict[Keys, set[Keys]] = defaultdict(set)
@@ -54,19 +53,19 @@ class NameLookup:
         self.longest = max(map(len, self._exact))
 
     def name_of(self, entity_id: str) -> EntityName:
-        """What an id is called, also of a person that is known from texts only."""
+        """Return the name of an id, also of a person who is known from texts only."""
         return name_of(self.gazetteer, entity_id, self._chinese)
 
     def knows(self, keys: Keys) -> bool:
-        """Whether this is a name of something."""
+        """Tell whether this is a name of something."""
         return keys in self._exact
 
     def entities(self, keys: Keys) -> Iterable[Entity]:
-        """What has this as a name."""
+        """Return the entities that have this name."""
         return self._exact.get(keys, {}).values()
 
     def neighbours(self, entity: Entity) -> Iterator[Entity]:
-        """The gate on the other side, and the places that an entity lies in."""
+        """Give the gate on the other side of the border, and the places that an entity lies in."""
         counterpart = self.gazetteer.counterpart(entity)
         if counterpart is not None:
             yield counterpart
@@ -77,7 +76,7 @@ class NameLookup:
 
     @staticmethod
     def bare(keys: Keys) -> str:
-        """Keys as a spelling to compare: without tones."""
+        """Return keys as a spelling without tones."""
         return " ".join(map(toneless, keys))
 
     @cached_property
@@ -91,17 +90,17 @@ class NameLookup:
         return dict(found)
 
     def is_mixed(self, keys: Keys) -> bool:
-        """Whether this is a name written with some capitals and some not (Hội đồng Bảo an)."""
+        """Tell whether this is a name written with some capitals and some not (Hội đồng Bảo an)."""
         names = (name for entity in self._exact.get(keys, {}).values() for name in entity.names)
         classes = (analyse(name.text).classes for name in names if keys_of(name.text) == keys)
         return any(CAPITAL in one and LOWER in one for one in classes)
 
     def toned(self, keys: Keys) -> Iterable[Keys]:
-        """Names that are these keys once their tones are taken away."""
+        """Return the names that are these keys when their tones are taken away."""
         return sorted(self._toneless.get(keys, ()))
 
     def forms(self, keys: Keys) -> tuple[Form, ...]:
-        """The other names of what these keys name, as far as they may be searched."""
+        """Return the other names of the entities with this name, those that may be searched."""
         found: dict[tuple[Keys, str], Form] = {}
         for entity in self._exact.get(keys, {}).values():
             for name in entity.names:

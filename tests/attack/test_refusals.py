@@ -20,7 +20,7 @@ from indexer.engines import ENGINES
 from indexer.index_errors import IndexReadOnly
 from indexer.pipeline.indexing import build
 from search.archive import Archive
-from search.entities.feedback import are_two
+from search.entities.feedback import separate_people
 from search.request import Request
 
 PR_CAPBSET_DROP = 24
@@ -143,7 +143,7 @@ def test_a_correction_of_a_folder_that_can_only_be_read_is_refused_before_it_is_
     access = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and access(path, mode))
     with pytest.raises(IndexReadOnly):
-        archive.correct(lambda _, now: are_two(now, "liu-ning", form="x"))
+        archive.correct(lambda _, now: separate_people(now, "liu-ning", form="x"))
     assert not (tmp_path / "said.tsv").exists()
 
 

@@ -64,6 +64,7 @@ def record(
         stored=json.dumps({"id": doc_id, "title": title, "body": body}, ensure_ascii=False),
         order=f"{99_999_999 - int(date):08d}{doc_id}",
         entities={name: (entities or {}).get(name, ()) for name in fields.ENTITIES},
+        mentions=(entities or {}).get(fields.MENTIONS, ()),
     )
 
 
@@ -198,6 +199,14 @@ GENRES: Final = ("news", "speech", "paper")
 IDS: Final = ("huu-nghi", "mong-cai", "lang-son", "lưu ninh", "liên hợp quốc")
 
 
+MENTIONED: Final = tuple(
+    f"{name}\x1e{rest}"
+    for name in (*IDS, "x.*", "x", "𠀀")
+    for rest in ("form\x1e1", "(v|i)", "\n")
+)
+"""Values of mentions: some begin with another's name, or with what means much to a pattern."""
+
+
 def _generated(number: int, rng: random.Random) -> Record:
     weights = [1 / (place + 2) for place in range(len(WORDS))]
     title = " ".join(rng.choices(WORDS, weights, k=rng.randrange(2, 6)))
@@ -218,7 +227,8 @@ def _generated(number: int, rng: random.Random) -> Record:
         genre=rng.choice(GENRES),
         entities={
             name: tuple(sorted(rng.sample(IDS, rng.randrange(0, 4)))) for name in fields.ENTITIES
-        },
+        }
+        | {fields.MENTIONS: tuple(value for value in MENTIONED if number % (3 + len(value)) < 4)},
     )
 
 

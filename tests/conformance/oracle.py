@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer import fields
-from indexer.engines.protocol import Hit, Order, ReadRequest, ReadResult, Record, Strata
+from indexer.engines.protocol import DatedValue, Hit, Order, ReadRequest, ReadResult, Record, Strata
 from indexer.plan import (
     And,
     AnyOf,
@@ -38,7 +38,8 @@ def seen(record: Record) -> Seen:
     keywords = {name: frozenset((value,)) for name, value in record.keywords.items()}
     entities = {name: frozenset(values) for name, values in record.entities.items()}
     keys = record.tokenised[fields.BODY].split()
-    return Seen(record.id, record.order, keys, tokenised | keywords | entities)
+    mentions = {fields.MENTIONS: frozenset(record.mentions)}
+    return Seen(record.id, record.order, keys, tokenised | keywords | entities | mentions)
 
 
 Test = Callable[[Seen], bool]
@@ -122,6 +123,18 @@ class Oracle:
             counts={
                 name: len(self.matching(part, filters)) for name, part in request.counts.items()
             },
+        )
+
+    def dated_values(self, plan: Plan, field: str, prefix: str) -> tuple[DatedValue, ...]:
+        """What ``Reader.dated_values`` must answer."""
+        dates: dict[str, list[str]] = {}
+        for one in self.matching(plan, {}):
+            for value in one.terms[field]:
+                if value.startswith(prefix):
+                    dates.setdefault(value, []).extend(one.terms[fields.DATE])
+        return tuple(
+            DatedValue(value, len(found), min(found), max(found))
+            for value, found in sorted(dates.items())
         )
 
     def _facet(

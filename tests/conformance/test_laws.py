@@ -78,6 +78,20 @@ def test_any_run_is_exact(
 
 
 @ONCE_A_READER
+@given(
+    plan=plans,
+    field=st.sampled_from(fields.MULTIPLE),
+    prefix=st.sampled_from(
+        ["", "x", "x.*", "x\x1e", "huu-nghi\x1e", "huu-nghi\x1e(v", "l", "𠀀", "ǃ"]
+    ),
+)
+def test_any_values_are_counted_with_their_dates(
+    reader: Reader, plan: Plan, field: str, prefix: str
+) -> None:
+    assert reader.dated_values(plan, field, prefix) == ORACLE.dated_values(plan, field, prefix)
+
+
+@ONCE_A_READER
 @given(plan=plans)
 def test_a_plan_and_its_negation_part_the_index(reader: Reader, plan: Plan) -> None:
     totals = [reader.count(part) for part in (plan, Not(plan))]

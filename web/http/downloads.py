@@ -18,7 +18,7 @@ from starlette.types import Receive, Scope, Send
 from indexer.budget import Abandoned, Budget
 from indexer.index_errors import IndexProblem
 from search.archive import Archive
-from search.export.writers import MEDIA_TYPES
+from search.export.formats import export_format
 from web.http.refusals import Refusal
 from web.http.security import HEAD
 from web.http.threadpool import Workers, watched
@@ -104,7 +104,7 @@ class _Download(Response):
         self.rest = rest
         self.background = None
         self.status_code = 200
-        self.media_type = MEDIA_TYPES[form]
+        self.media_type = export_format(form).media_type
         disposition = f'attachment; filename="{name}.{form}"'
         self.init_headers({"content-disposition": disposition})
 

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Final
 from urllib.parse import parse_qsl, quote
 
-from search.export.writers import FORMATS
+from search.export.formats import export_formats
 from search.request import Request, from_query, to_query
 from web.http.refusals import Refusal
 
@@ -145,7 +145,7 @@ def matches_files(request: Request) -> list[tuple[str, str]]:
 
 def _files(url: str) -> list[tuple[str, str]]:
     # Tables first: the format that programs get by default is the last one that people want.
-    default, *others = FORMATS
+    default, *others = export_formats()
     return [(form.upper(), f"{url}&format={form}") for form in (*others, default)]
 
 

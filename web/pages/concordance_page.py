@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from search.concordance.match_lines import SORTED_DOCUMENTS, Concordance, Match
+from search.concordance.match_lines import SORTED_DOCUMENTS, Concordance, MatchLine
 from search.concordance.mention_lines import SORTINGS
 from search.request_errors import BadRequest
 from web.html.marking import script_of, text_tag
@@ -70,7 +70,7 @@ class ConcordancePage:
         """Return the lines of this page."""
         return map(self._row, self.concordance.lines)
 
-    def _row(self, one: Match) -> MatchRow:
+    def _row(self, one: MatchLine) -> MatchRow:
         form = one.span.form
         kind = self.texts.filled(f"kind_{one.span.kind}", form=form, asked=self.request.query)
         return MatchRow(

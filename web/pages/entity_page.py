@@ -10,9 +10,9 @@ from typing import Final
 from indexer import fields
 from indexer.corrections.correction import Corrections
 from indexer.linking.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE, Mention
-from search.concordance.mention_lines import SORTINGS, Line
+from search.concordance.mention_lines import SORTINGS, MentionLine
 from search.entities.feedback import labels_for, without_number
-from search.entities.profile import Asked, Dossier
+from search.entities.profile import Profile, ProfileRequest
 from search.request import Request
 from search.request_errors import BadRequest
 from web.html.marking import script_of
@@ -70,13 +70,13 @@ def offset_of(pairs: Sequence[tuple[str, str]]) -> int:
     return int(given)
 
 
-def asked_of(pairs: Sequence[tuple[str, str]]) -> Asked:
+def asked_of(pairs: Sequence[tuple[str, str]]) -> ProfileRequest:
     """Read what a URL asks of a dossier. Raises ``BadRequest``."""
     given = dict(pairs)
     sorting = given.get("sort", "date")
     if sorting not in SORTINGS:
         raise BadRequest("bad_sorting", value=sorting[:40], known=", ".join(SORTINGS))
-    return Asked(
+    return ProfileRequest(
         label=given.get("label", ""),
         form=given.get("form", ""),
         year=given.get("year", ""),
@@ -90,7 +90,7 @@ def asked_of(pairs: Sequence[tuple[str, str]]) -> Asked:
 class EntityPage:
     """One dossier in one language. Without ``token`` nothing can be corrected."""
 
-    def __init__(self, dossier: Dossier, texts: Texts, token: str) -> None:
+    def __init__(self, dossier: Profile, texts: Texts, token: str) -> None:
         self.dossier = dossier
         self.texts = texts
         self.token = token
@@ -181,8 +181,8 @@ class EntityPage:
     def titles(self) -> list[tuple[str, str, str]]:
         """List a person's titles: text, count, first and last date."""
         return [
-            (title, grouped(count), " – ".join(dict.fromkeys(one for one in dates if one)))
-            for title, (count, *dates) in list(self.dossier.titles.items())[:12]
+            (title, grouped(one.mentions), " – ".join(one.dates))
+            for title, one in list(self.dossier.titles.items())[:12]
         ]
 
     def together(self) -> list[FilterLink]:
@@ -226,7 +226,15 @@ class EntityPage:
         """How many mentions the list has."""
         return self.texts.counted("mentions", self.dossier.total)
 
-    def _row(self, line: Line) -> MentionRow:
+    @property
+    def in_files(self) -> str:
+        """Say how many mentions a file has, where the list has not all of them."""
+        every = sum(self.dossier.labels.values())
+        if every == self.dossier.total:
+            return ""
+        return self.texts.filled("mentions_in_files", n=grouped(every))
+
+    def _row(self, line: MentionLine) -> MentionRow:
         one = line.mention
         return MentionRow(
             left=line.left,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from search.entities.profile import GateRow
+from search.entities.gates import GateRow
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts

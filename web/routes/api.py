@@ -17,8 +17,9 @@ from starlette.responses import Response, StreamingResponse
 from indexer.budget import Budget
 from search.answer.serializers import document_json, overview_json, results_json
 from search.archive import Archive
-from search.concordance.mention_lines import Line
-from search.export.writers import COLUMNS, FORMATS, MATCH_COLUMNS
+from search.concordance.mention_lines import MentionLine
+from search.export.formats import default_format, export_format
+from search.export.writers import COLUMNS, MATCH_COLUMNS
 from search.request import NAME_LIMIT
 from search.request_errors import BadRequest
 from web.http import urls
@@ -37,11 +38,11 @@ async def mentions(site: Site, http: HttpRequest) -> Response:
     if entity is not None and len(entity) > NAME_LIMIT:
         raise BadRequest("too_long", length=len(entity), limit=NAME_LIMIT)
 
-    def lines(archive: Archive) -> Iterator[list[Line]]:
+    def lines(archive: Archive) -> Iterator[list[MentionLine]]:
         yield from archive.mentions(None if entity is None else archive.mentioned(entity))
 
     def chunks(archive: Archive) -> Iterator[bytes]:
-        return FORMATS[form](lines(archive), COLUMNS)
+        return export_format(form).write(lines(archive), COLUMNS)
 
     return await site.downloads.answer(http, chunks, "mentions", form)
 
@@ -52,7 +53,7 @@ async def concordance(site: Site, http: HttpRequest) -> Response:
     request = urls.request_of(http.scope["query_string"])
 
     def chunks(archive: Archive) -> Iterator[bytes]:
-        return FORMATS[form](archive.every_match(request), MATCH_COLUMNS)
+        return export_format(form).write(archive.every_match(request), MATCH_COLUMNS)
 
     return await site.downloads.answer(http, chunks, "concordance", form)
 
@@ -128,7 +129,6 @@ async def _json(site: Site, http: HttpRequest, answer: Callable[[Archive], Json]
 
 def _form_of(given: Mapping[str, str]) -> str:
     """Read the format that an address asks for. Raises ``BadRequest``."""
-    form = given.get("format") or next(iter(FORMATS))
-    if form not in FORMATS:
-        raise BadRequest("bad_format", value=form[:40], known=", ".join(FORMATS))
+    form = given.get("format") or default_format()
+    export_format(form)
     return form

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from indexer import fields
-from search.export.writers import FORMATS, MEDIA_TYPES
+from search.export.formats import default_format, export_formats
 from search.request import (
     DATE_PATTERN,
     KINDS,
@@ -74,7 +74,7 @@ REQUEST: Final = [
 that is no list counts as its last; names that are not listed are passed over."""
 
 FORMAT: Final = _parameter(
-    "format", "Of the file.", type="string", enum=list(FORMATS), default=next(iter(FORMATS))
+    "format", "Of the file.", type="string", enum=list(export_formats()), default=default_format()
 )
 ENTITY: Final = {
     "name": "entity",
@@ -114,9 +114,10 @@ _FILE: Final[Responses] = {
     200: {
         "description": "The file, sent while it is made.",
         "content": {
-            MEDIA_TYPES["jsonl"]: {"schema": {"type": "string"}},
-            MEDIA_TYPES["csv"]: {"schema": {"type": "string"}},
-            MEDIA_TYPES["xlsx"]: {"schema": {"type": "string", "format": "binary"}},
+            one.media_type: {
+                "schema": {"type": "string"} | ({} if one.is_text else {"format": "binary"})
+            }
+            for one in export_formats().values()
         },
     }
 }

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from indexer.budget import Budget
 from search.archive import Archive
-from search.entities.feedback import Done, are_one, are_two, mention_is
+from search.entities.feedback import CorrectionResult, correct_mention, join_people, separate_people
 from web.http import urls
 from web.http.allowed_hosts import check_sender
 from web.http.correction_forms import (
@@ -86,7 +86,7 @@ def _answered(_: Budget, site: Site, given: Mapping[str, str]) -> str:
     return return_address(given.get("back", ""), outcome_pairs(outcome), site.archive.is_known)
 
 
-def _done(archive: Archive, given: Mapping[str, str]) -> Done:
+def _done(archive: Archive, given: Mapping[str, str]) -> CorrectionResult:
     """Do what the pressed button says: ``said`` is its value."""
     said, entity, note = (given.get(name, "") for name in ("said", "entity", "note"))
     what = said.partition(" ")[0]
@@ -94,12 +94,14 @@ def _done(archive: Archive, given: Mapping[str, str]) -> Done:
         return archive.undo(correction_id)
     if what == SAME:
         other = archive.one_named(given.get("name", ""))
-        return archive.correct(lambda reader, now: are_one(reader, now, entity, other, note))
+        return archive.correct(lambda reader, now: join_people(reader, now, entity, other, note))
     if what == APART:
         form, doc = given.get("form", ""), given.get("doc", "")
-        return archive.correct(lambda _, now: are_two(now, entity, form=form, doc=doc, note=note))
+        return archive.correct(
+            lambda _, now: separate_people(now, entity, form=form, doc=doc, note=note)
+        )
     button = mention_button(said)
     place = button.doc, button.field, button.start
     return archive.correct(
-        lambda reader, now: mention_is(reader, now, entity, place, button.label, note)
+        lambda reader, now: correct_mention(reader, now, entity, place, button.label, note)
     )

@@ -70,7 +70,7 @@ def people(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
 
 def entity(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """The dossier of a gate, a person or whatever else has a name."""
-    found = archive.dossier(page_request.path_id, asked_of(page_request.pairs))
+    found = archive.profile(page_request.path_id, asked_of(page_request.pairs))
     page = EntityPage(found, page_request.texts, site.token_text)
     # Asked of the archive itself: it remembers how many documents wait.
     whole = site.archive

@@ -99,9 +99,9 @@ def test_the_concordance_is_sorted_over_all_documents(
     assert rest.lines == whole.lines[2:]
 
 
-def test_a_page_of_the_newest_lines_says_that_there_are_more(archive: Archive) -> None:
+def test_a_page_of_the_newest_lines_says_how_many_there_are(archive: Archive) -> None:
     found = archive.concordance(Request("Lưu Ninh", limit=1), "date")
-    assert (len(found.lines), found.whole) == (1, False)
+    assert (len(found.lines), found.seen, found.whole) == (1, 3, True)
 
 
 def test_an_order_that_is_none_is_refused(archive: Archive) -> None:

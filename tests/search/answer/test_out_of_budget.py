@@ -11,7 +11,7 @@ from indexer.budget import Abandoned, Budget, Looked, OutOfTime
 from indexer.pipeline.indexing import build
 from search.archive import Archive
 from search.concordance.mention_lines import BATCH
-from search.entities.profile import Asked
+from search.entities.profile import ProfileRequest
 from search.request import Request
 
 DOCUMENTS = 4 * BATCH
@@ -61,12 +61,37 @@ def test_where_nothing_can_be_marked_no_document_is_read(archive: Archive, query
     assert list(within.every_match(Request(query))) == []
 
 
-def test_a_dossier_says_of_how_many_documents_it_speaks(archive: Archive) -> None:
-    whole = archive.dossier("huu-nghi", Asked())
-    assert (whole.documents, whole.looked) == (DOCUMENTS, Looked())
-    some = archive.within(Budget(documents=3 * BATCH + 30)).dossier("huu-nghi", Asked())
-    assert some.looked == Looked(some.documents, DOCUMENTS)
-    assert 0 < some.documents < DOCUMENTS
+@pytest.mark.parametrize("sorting", ["date", "source", "form"])
+@pytest.mark.parametrize("offset", [0, 70, DOCUMENTS - 50])
+def test_a_profile_counts_everything_and_reads_only_its_page(
+    archive: Archive, sorting: str, offset: int
+) -> None:
+    # One line a document: a page of 50 lines needs 50 documents, wherever it begins; 0.8 of the
+    # budget is for reading.
+    within = archive.within(Budget(documents=70))
+    found = within.profile("huu-nghi", ProfileRequest(sorting=sorting, offset=offset))
+    assert (found.documents, found.total, found.looked) == (DOCUMENTS, DOCUMENTS, Looked())
+    newest = [f"d{DOCUMENTS - 1 - offset - place:03d}" for place in range(50)]
+    assert [line.doc for line in found.lines] == newest
+
+
+@pytest.mark.parametrize("sorting", ["left", "right"])
+def test_a_profile_in_order_of_context_says_of_how_many_documents_it_is(
+    archive: Archive, sorting: str
+) -> None:
+    asked = ProfileRequest(sorting=sorting, limit=1_000)
+    assert archive.profile("huu-nghi", asked).looked == Looked()
+    some = archive.within(Budget(documents=3 * BATCH + 30)).profile("huu-nghi", asked)
+    assert (some.documents, some.total) == (DOCUMENTS, DOCUMENTS)
+    assert some.looked == Looked(len(some.lines), DOCUMENTS)
+    assert 0 < len(some.lines) < DOCUMENTS
+
+
+def test_a_page_of_a_profile_that_is_not_read_to_its_end_says_so(archive: Archive) -> None:
+    some = archive.within(Budget(documents=45)).profile("huu-nghi", ProfileRequest())
+    assert some.total == DOCUMENTS
+    assert some.looked == Looked(len(some.lines), DOCUMENTS)
+    assert 0 < len(some.lines) < 50
 
 
 def test_a_stream_of_a_near_begins_with_its_first_documents(archive: Archive) -> None:

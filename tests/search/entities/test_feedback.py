@@ -17,9 +17,9 @@ from indexer.pipeline.indexing import add, build
 from indexer.pipeline.reannotation import reannotate
 from indexer.storage.index_writer import run_on
 from search.archive import Archive
-from search.entities.feedback import are_one, are_two, mention_is
-from search.entities.profile import Asked
-from search.names.live_gazetteer import Layered
+from search.entities.feedback import correct_mention, join_people, separate_people
+from search.entities.profile import ProfileRequest
+from search.names.live_gazetteer import ArchiveNames
 from search.request import Request
 from search.request_errors import BadRequest
 from synonyms.gazetteer import load
@@ -37,7 +37,7 @@ DOCUMENTS = [
 ]
 
 THE_GATE = ("a", "body", DOCUMENTS[0].body.index("Hữu Nghị"))
-ASKED = Asked(label="", limit=50)
+ASKED = ProfileRequest(label="", limit=50)
 
 
 @pytest.fixture(params=["tantivy", "whoosh"])
@@ -66,7 +66,7 @@ def gates(archive: Archive) -> dict[str, int]:
 def not_the_gate(archive: Archive) -> str:
     start = DOCUMENTS[0].body.index("Hữu Nghị")
     done = archive.correct(
-        lambda reader, now: mention_is(
+        lambda reader, now: correct_mention(
             reader, now, "huu-nghi", ("a", "body", start), "other", "thử"
         )
     )
@@ -79,24 +79,24 @@ def test_a_mention_that_is_not_the_gate_leaves_the_facet_and_comes_back(archive:
     assert before["huu-nghi"] == 1
     correction = not_the_gate(archive)
     assert "huu-nghi" not in gates(archive)
-    dossier = archive.dossier("huu-nghi", Asked(label="other"))
+    dossier = archive.profile("huu-nghi", ProfileRequest(label="other"))
     (line,) = dossier.lines
     assert (line.mention.reason, line.mention.correction) == ("corrected", correction)
     assert [one.id for one in dossier.corrections] == [correction]
     assert archive.undo(correction).documents == 1
     assert gates(archive) == before
-    assert archive.dossier("huu-nghi", ASKED).corrections == ()
+    assert archive.profile("huu-nghi", ASKED).corrections == ()
 
 
 def test_two_people_are_one_in_facet_dossier_and_search(archive: Archive) -> None:
     one, other = "phan kim liên", "phạm kim liên"
     assert people(archive)[one] == 2
-    done = archive.correct(lambda reader, now: are_one(reader, now, one, other))
+    done = archive.correct(lambda reader, now: join_people(reader, now, one, other))
     assert done.documents == 1
     assert people(archive)[one] == 3
     assert other not in people(archive)
-    assert {line.doc for line in archive.dossier(one, ASKED).lines} == {"b", "d", "e"}
-    assert archive.dossier(other, ASKED).id == one
+    assert {line.doc for line in archive.profile(one, ASKED).lines} == {"b", "d", "e"}
+    assert archive.profile(other, ASKED).id == one
     found = archive.results(Request("Phan Kim Liên"))
     assert {hit.id for hit in found.hits} == {"b", "d", "e"}
     archive.undo(done.correction.id)
@@ -106,21 +106,23 @@ def test_two_people_are_one_in_facet_dossier_and_search(archive: Archive) -> Non
 
 def test_one_person_is_two_by_document_and_by_form(archive: Archive) -> None:
     name = "phan kim liên"
-    done = archive.correct(lambda _, now: are_two(now, name, doc="d", known_as="bác sĩ Liên"))
+    done = archive.correct(
+        lambda _, now: separate_people(now, name, doc="d", known_as="bác sĩ Liên")
+    )
     assert done.documents == 1
     assert people(archive)[name] == 1
     assert people(archive)["bác sĩ Liên"] == 1
-    form = archive.correct(lambda _, now: are_two(now, "liễu minh viễn", form="柳明远"))
+    form = archive.correct(lambda _, now: separate_people(now, "liễu minh viễn", form="柳明远"))
     assert form.correction.other == "柳明远"
-    assert {line.doc for line in archive.dossier("柳明远", ASKED).lines} == {"c"}
-    assert {line.doc for line in archive.dossier("liễu minh viễn", ASKED).lines} == {"b"}
+    assert {line.doc for line in archive.profile("柳明远", ASKED).lines} == {"c"}
+    assert {line.doc for line in archive.profile("liễu minh viễn", ASKED).lines} == {"b"}
 
 
 def test_a_namesake_without_a_name_has_the_same_with_a_number(archive: Archive) -> None:
     name = "phan kim liên"
-    done = archive.correct(lambda _, now: are_two(now, name, doc="d"))
+    done = archive.correct(lambda _, now: separate_people(now, name, doc="d"))
     assert done.correction.other == f"{name} (2)"
-    assert str(archive.dossier(f"{name} (2)", ASKED).name) == "Phan Kim Liên (2)"
+    assert str(archive.profile(f"{name} (2)", ASKED).name) == "Phan Kim Liên (2)"
 
 
 def test_corrections_outlive_indexing_anew(archive: Archive, folder: Path) -> None:
@@ -134,7 +136,7 @@ def test_a_correction_made_while_the_index_is_written_waits_and_acts_later(
     archive: Archive, folder: Path
 ) -> None:
     with run_on(folder):
-        done = archive.correct(lambda r, n: mention_is(r, n, "huu-nghi", THE_GATE, "other"))
+        done = archive.correct(lambda r, n: correct_mention(r, n, "huu-nghi", THE_GATE, "other"))
         assert done.waits
     assert gates(archive)["huu-nghi"] == 1
     assert reannotate(folder, load(), archive.corrections).again == 1
@@ -154,7 +156,7 @@ def test_a_file_edited_by_hand_is_read_at_once_and_a_broken_one_leaves_all_as_it
     assert archive.names_problem == ""
 
 
-Make = Callable[[Reader, Layered], Correction]
+Make = Callable[[Reader, ArchiveNames], Correction]
 
 GATE_AT_0 = ("a", "body", 0)
 NAME = "phan kim liên"
@@ -163,13 +165,13 @@ NAME = "phan kim liên"
 @pytest.mark.parametrize(
     ("make", "code"),
     [
-        (lambda r, n: mention_is(r, n, "huu-nghi", GATE_AT_0, "other"), "no_mention"),
-        (lambda r, n: mention_is(r, n, "huu-nghi", ("z", "body", 0), "other"), "no_document"),
-        (lambda r, n: mention_is(r, n, "huu-nghi", GATE_AT_0, "colour"), "bad_label"),
-        (lambda r, n: are_one(r, n, NAME, "x y"), "no_person"),
-        (lambda r, n: are_one(r, n, NAME, NAME), "already_one"),
-        (lambda r, n: are_two(n, NAME), "apart_of_what"),
-        (lambda r, n: are_two(n, NAME, doc="d", note="x" * 999), "too_long"),
+        (lambda r, n: correct_mention(r, n, "huu-nghi", GATE_AT_0, "other"), "no_mention"),
+        (lambda r, n: correct_mention(r, n, "huu-nghi", ("z", "body", 0), "other"), "no_document"),
+        (lambda r, n: correct_mention(r, n, "huu-nghi", GATE_AT_0, "colour"), "bad_label"),
+        (lambda r, n: join_people(r, n, NAME, "x y"), "no_person"),
+        (lambda r, n: join_people(r, n, NAME, NAME), "already_one"),
+        (lambda r, n: separate_people(n, NAME), "apart_of_what"),
+        (lambda r, n: separate_people(n, NAME, doc="d", note="x" * 999), "too_long"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_and_leaves_no_line(

@@ -18,8 +18,8 @@ from indexer.ner import known_people as people
 from indexer.pipeline.indexing import build
 from search.archive import Archive
 from search.mining.chance import Calendar, log10_tail, near_days, occasions
-from search.mining.dated_names import Keys, Names, Side, gather, name_keys
-from search.mining.known_pairs import Known
+from search.mining.dated_names import DatedNames, Keys, ScriptNames, gather, name_keys
+from search.mining.known_pairs import GazetteerPeople
 from search.mining.proposal_file import PROPOSED, shape, tsv
 from search.mining.proposals import (
     IRREGULAR,
@@ -47,9 +47,9 @@ def written(day: int) -> str:
     return date.fromordinal(day).isoformat()
 
 
-def side(names: dict[str, Iterable[int]], every_day: str) -> Side:
+def side(names: dict[str, Iterable[int]], every_day: str) -> ScriptNames:
     """One half of an archive: who stands at which days."""
-    found = Side()
+    found = ScriptNames()
     for day in DAYS:
         texts = [every_day, *(name for name, days in names.items() if day in days)]
         forms = {name_keys(text): {text} for text in texts}
@@ -57,16 +57,18 @@ def side(names: dict[str, Iterable[int]], every_day: str) -> Side:
     return found
 
 
-def archive_of(vi: dict[str, Iterable[int]], zh: dict[str, Iterable[int]]) -> Names:
-    return Names(side(vi, "Phạm Văn Đồng"), side(zh, "董必武"))
+def archive_of(vi: dict[str, Iterable[int]], zh: dict[str, Iterable[int]]) -> DatedNames:
+    return DatedNames(side(vi, "Phạm Văn Đồng"), side(zh, "董必武"))
 
 
-def proposed(names: Names, known: Gazetteer | None = None, at_least: int = 2) -> list[Proposal]:
-    return list(propose(names, Known(known or Gazetteer({}, "")), 3, at_least))
+def proposed(
+    names: DatedNames, known: Gazetteer | None = None, at_least: int = 2
+) -> list[Proposal]:
+    return list(propose(names, GazetteerPeople(known or Gazetteer({}, "")), 3, at_least))
 
 
 def pairs(found: Iterable[Proposal]) -> set[tuple[str, str, str]]:
-    return {(one.heading, one.best.vi.form, each.zh.form) for one in found for each in one.evidence}
+    return {(one.heading, one.best.vi.form, each.zh.form) for one in found for each in one.pairs}
 
 
 SOME = DAYS[5:35:6]
@@ -147,7 +149,7 @@ def test_what_the_gazetteer_knows_is_not_proposed_again(tmp_path: Path) -> None:
 def test_chinese_names_of_one_reading_stand_in_one_proposal() -> None:
     names = archive_of({"Hoàng Đình Ân": SOME}, {"黄庭恩": SOME, "黄廷恩": SOME[:2]})
     (found,) = proposed(names)
-    assert [each.zh.form for each in found.evidence] == ["黄庭恩", "黄廷恩"]
+    assert [each.zh.form for each in found.pairs] == ["黄庭恩", "黄廷恩"]
 
 
 def test_who_lacks_one_language_is_completed_under_the_same_id(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from indexer.corrections.correction import COLUMNS, SAME, Correction
 from indexer.corrections.corrections_file import CorrectionsBroken
 from indexer.storage.index_writer import run_on
 from search.names.file_stamps import TICK, Stamps
-from search.names.live_gazetteer import Layers
+from search.names.live_gazetteer import LiveGazetteer
 
 HEADER = "\t".join(COLUMNS)
 
@@ -73,7 +73,7 @@ def test_a_file_that_comes_or_goes_has_changed(said: Path, tmp_path: Path) -> No
 def test_names_stay_while_the_file_is_broken_and_people_are_not_made_anew(
     said: Path, index: Path
 ) -> None:
-    layers = Layers(index, (), said)
+    layers = LiveGazetteer(index, (), said)
     first = layers.now()
     said.write_bytes(content("b"))
     second = layers.now()
@@ -81,7 +81,7 @@ def test_names_stay_while_the_file_is_broken_and_people_are_not_made_anew(
     assert second.people is first.people
     said.write_bytes(b"nonsense")
     broken = layers.now()
-    assert broken.aliases is second.aliases
+    assert broken.lookup is second.lookup
     assert broken.corrections is second.corrections
     assert "must name the columns" in broken.unread
     with pytest.raises(CorrectionsBroken, match="must name the columns"):
@@ -94,7 +94,7 @@ def test_names_stay_while_the_file_is_broken_and_people_are_not_made_anew(
 
 
 def test_one_thread_reads_a_change_and_nobody_waits_for_it(said: Path, index: Path) -> None:
-    layers = Layers(index, (), said)
+    layers = LiveGazetteer(index, (), said)
     before = layers.now()
     said.write_bytes(content("b"))
     with layers._lock:  # As if one thread were reading.
@@ -119,7 +119,7 @@ def test_one_thread_reads_a_change_and_nobody_waits_for_it(said: Path, index: Pa
 
 
 def test_what_is_kept_is_in_force_for_the_one_who_said_it(said: Path, index: Path) -> None:
-    layers = Layers(index, (), said)
+    layers = LiveGazetteer(index, (), said)
     errors: list[BaseException] = []
 
     def say(number: int) -> None:

@@ -167,3 +167,19 @@ def test_a_documents_names_lead_to_their_dossiers(client: TestClient) -> None:
     mentions = client.get(f"/api/doc/{hit['id']}").json()["mentions"]
     assert "liu-ning" in {one["entity"] for one in mentions}
     assert all(one["reason"] for one in mentions)
+
+
+def test_numbers_on_pages_are_those_of_the_files(client: TestClient) -> None:
+    english = {"accept-language": "en"}
+    mentions = len(client.get("/api/mentions?entity=huu-nghi").text.splitlines())
+    page = client.get("/gates/huu-nghi", headers=english).text
+    assert f"The files have all {mentions} mentions" in page
+    other = client.get("/gates/huu-nghi?label=other", headers=english).text
+    listed = [int(re.findall(r"<h2>(\d+) mentions?</h2>", one)[0]) for one in (page, other)]
+    assert sum(listed) == mentions
+    # All mentions of this person are hers: nothing is left out, and nothing need be said.
+    assert "The files have all" not in client.get("/people/liu-ning", headers=english).text
+    matches = len(client.get("/api/concordance?q=Hữu Nghị").text.splitlines())
+    assert matches > 50
+    concordance = client.get("/concordance?q=Hữu Nghị", headers=english).text
+    assert f"<h2>{matches} matches</h2>" in concordance

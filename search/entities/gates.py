@@ -1,0 +1,43 @@
+"""All gates with the number of their documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from indexer import fields
+from indexer.engines.protocol import Reader, ReadRequest
+from indexer.plan import Everything
+from search.names.entity_names import EntityName
+from search.names.name_lookup import NameLookup
+from synonyms.gazetteer import Entity
+
+EVERY_GATE: Final = 50_000
+"""More values than there are gates: a facet must not leave one out."""
+
+
+@dataclass(frozen=True, slots=True)
+class GateRow:
+    """A gate with its documents: those where it is meant, those where its name is not it."""
+
+    entity: Entity
+    name: EntityName
+    documents: int
+    left_out: int
+
+
+def gates(reader: Reader, lookup: NameLookup) -> tuple[GateRow, ...]:
+    """All gates of the gazetteer, those with most documents first."""
+    asked = (fields.GATES, fields.LEFT_OUT)
+    found = reader.run(ReadRequest(Everything(), limit=0, facets=asked, values=EVERY_GATE)).facets
+    counts = {name: dict(values) for name, values in found.items()}
+    rows = [
+        GateRow(
+            entity,
+            lookup.name_of(entity.id),
+            counts[fields.GATES].get(entity.id, 0),
+            counts[fields.LEFT_OUT].get(entity.id, 0),
+        )
+        for entity in lookup.gazetteer.of_kind("gate")
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.documents, row.entity.id)))

@@ -1,0 +1,124 @@
+"""Counts of an entity's mentions, from the index alone: no document is read for them.
+
+A document says in its values of ``fields.MENTIONS`` how often it mentions what
+(indexer/annotation/mention_groups.py); the index says how many documents have each value.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from indexer import fields
+from indexer.annotation.annotator import documents_naming
+from indexer.annotation.mention_groups import MentionGroup, from_value, is_meant, values_prefix
+from indexer.annotation.records import date_of_key
+from indexer.engines.protocol import Reader
+from indexer.plan import AnyOf, Plan, all_of
+from synonyms.word_lists import word_list
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCount:
+    """A value of ``fields.MENTIONS`` with its group, the mentions that it stands for in all
+    documents together, and the first and last of their dates (empty where undated)."""
+
+    value: str
+    group: MentionGroup
+    mentions: int
+    first: str
+    last: str
+
+
+def group_counts(reader: Reader, entity_id: str) -> tuple[GroupCount, ...]:
+    """Count all mentions of an entity, whatever they stand for."""
+    return counts_in(reader, documents_naming((entity_id,)), entity_id)
+
+
+def counts_in(reader: Reader, plan: Plan, entity_id: str) -> tuple[GroupCount, ...]:
+    """Count the mentions of an entity in the documents of a plan."""
+    found = []
+    for one in reader.dated_values(plan, fields.MENTIONS, values_prefix(entity_id)):
+        group, weight = from_value(one.value)
+        dates = date_of_key(one.first), date_of_key(one.last)
+        found.append(GroupCount(one.value, group, weight * one.documents, *dates))
+    return tuple(found)
+
+
+def total(counts: Iterable[GroupCount]) -> int:
+    """How many mentions these are."""
+    return sum(one.mentions for one in counts)
+
+
+def meant(counts: Iterable[GroupCount]) -> tuple[GroupCount, ...]:
+    """The counts of mentions that stand for the entity, and for nothing else."""
+    return tuple(one for one in counts if is_meant(one.group.label))
+
+
+def documents_with(counts: Iterable[GroupCount], *within: Plan) -> Plan:
+    """The documents of all plans ``within`` that hold one of these mentions."""
+    return all_of([AnyOf(fields.MENTIONS, tuple(one.value for one in counts)), *within])
+
+
+def labels(counts: Iterable[GroupCount]) -> Mapping[str, int]:
+    """Mentions by label."""
+    return _summed((one.group.label, one.mentions) for one in counts)
+
+
+def forms(counts: Iterable[GroupCount]) -> Mapping[str, int]:
+    """Mentions by form."""
+    return _summed((one.group.form, one.mentions) for one in counts)
+
+
+def reasons(counts: Iterable[GroupCount]) -> Mapping[str, int]:
+    """Mentions that stand for something else, by reason."""
+    return _summed(
+        (one.group.reason, one.mentions) for one in counts if not is_meant(one.group.label)
+    )
+
+
+def years(counts: Iterable[GroupCount]) -> Mapping[str, Mapping[str, int]]:
+    """Mentions by year, then language; years in order, ``fields.UNKNOWN`` last."""
+    found: dict[str, Counter[str]] = {}
+    for one in counts:
+        found.setdefault(one.group.year, Counter())[one.group.lang] += one.mentions
+    return dict(sorted(found.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class TitleCount:
+    """How often a title stands next to a person's name, and the first and last date."""
+
+    mentions: int
+    first: str
+    last: str
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """The first and the last date; one where they are the same, none where undated."""
+        return tuple(dict.fromkeys(date for date in (self.first, self.last) if date))
+
+
+def titles(counts: Iterable[GroupCount]) -> Mapping[str, TitleCount]:
+    """Titles next to the name, most frequent first. Ways to address anyone are none."""
+    address = frozenset(word_list("profiles", "address"))
+    found: dict[str, TitleCount] = {}
+    for one in counts:
+        title = one.group.title
+        if title and title.lower() not in address:
+            # Vietnamese capitalises an office at the beginning of a sentence.
+            title = title[:1].lower() + title[1:]
+            before = found.get(title, TitleCount(0, "", ""))
+            dates = [date for date in (before.first, before.last, one.first, one.last) if date]
+            found[title] = TitleCount(
+                before.mentions + one.mentions, min(dates, default=""), max(dates, default="")
+            )
+    return dict(sorted(found.items(), key=lambda item: (-item[1].mentions, item[0])))
+
+
+def _summed(pairs: Iterable[tuple[str, int]]) -> Mapping[str, int]:
+    found: Counter[str] = Counter()
+    for key, mentions in pairs:
+        found[key] += mentions
+    return found

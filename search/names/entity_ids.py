@@ -1,0 +1,47 @@
+"""From a name, or an id, to the ids that it stands for."""
+
+from __future__ import annotations
+
+from indexer.annotation.annotator import documents_naming
+from indexer.engines.protocol import Reader
+from search.names.live_gazetteer import ArchiveNames
+from search.names.name_lookup import keys_of
+from search.request_errors import BadRequest, NotThere
+
+
+def ids_named(names: ArchiveNames, name: str) -> tuple[str, ...]:
+    """The ids that a name or an id stands for; of a person also who is known from texts only."""
+    if name in names.lookup.gazetteer.entities:
+        return (name,)
+    keys = keys_of(name)
+    known = tuple(one.id for one in names.lookup.entities(keys))
+    if known or not keys:
+        return known
+    return (names.corrections.one_of(names.people.id_of(name)),)
+
+
+def ids_mentioned(reader: Reader, names: ArchiveNames, name: str) -> tuple[str, ...]:
+    """The ids that a name or an id stands for, if a gazetteer or a document knows one of them.
+    Raises ``NotThere``."""
+    # The id of a namesake, "lưu ninh (2)", is no name: ids come first.
+    for ids in ((name,), ids_named(names, name)):
+        if any(is_known(reader, names, one) for one in ids):
+            return ids
+    raise NotThere("no_entity", value=name)
+
+
+def one_id_named(names: ArchiveNames, name: str) -> str:
+    """The one id of a name or an id. Raises ``BadRequest`` for none, or several."""
+    found = ids_named(names, name)
+    if not found:
+        raise BadRequest("no_entity", value=name)
+    if len(found) > 1:
+        raise BadRequest("several_entities", value=name, known=", ".join(found))
+    return found[0]
+
+
+def is_known(reader: Reader, names: ArchiveNames, entity_id: str) -> bool:
+    """Whether a gazetteer or a document knows this id."""
+    if entity_id in names.lookup.gazetteer.entities:
+        return True
+    return reader.count(documents_naming((entity_id,))) > 0
