@@ -14,7 +14,7 @@ from functools import cache, cached_property, lru_cache
 from indexer.analysis.pairs import CAP
 from indexer.analysis.tokens import CAPITAL, HAN_CLASS, LOWER, MARKS, analyse
 from search.names.entity_names import NONE, EntityName, name_of
-from search.terms.forms import ANY, Form
+from search.terms.forms import ANY, Form, FormKind
 from synonyms.gazetteer import RELATED, Entity, Gazetteer, Name
 from synonyms.spelling import toneless
 
@@ -32,7 +32,7 @@ def form_of(name: Name) -> Form:
     """The form that a gazetteer name is asked as: capitalised where it is written so throughout."""
     classes = analyse(name.text).classes
     free = HAN_CLASS in classes or LOWER in classes
-    return Form(keys_of(name.text), ANY if free else CAP, "alias", text=name.text)
+    return Form(keys_of(name.text), ANY if free else CAP, FormKind.ALIAS, text=name.text)
 
 
 class NameLookup:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from indexer import fields
-from search.answer.models import FormRow, Offer, Results
+from search.answer.models import FormRow, Results, Suggestion
 from search.request import NAME_ORDER, NEWEST, Request
 from web.html.marking import script_of
 from web.http import urls
@@ -195,12 +195,12 @@ class ResultsPage:
         """What may be searched next: a line for each sort of offer."""
         found = []
         for sort in ("near", "other_script", "related"):
-            rows = [row for row in self.results.offers if row.sort == sort]
+            rows = [row for row in self.results.suggestions if row.sort == sort]
             if rows:
                 found.append((self.words[f"offer_{sort}"], [self._offer(row) for row in rows]))
         return found
 
-    def _offer(self, row: Offer) -> OfferLink:
+    def _offer(self, row: Suggestion) -> OfferLink:
         href = urls.results_link(urls.as_usual(self.request).but(query=row.text))
         return OfferLink(row.text, grouped(row.count), place_tag(row.text), href, row.note)
 
