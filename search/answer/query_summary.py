@@ -19,7 +19,7 @@ from search.expansion.selection import SelectedTerm
 from search.query.planner import PlannedQuery
 from search.query.term_tree import WORDS_LIMIT
 from search.request import Request
-from search.terms.forms import Form, FormKind, plan_of, plan_of_any
+from search.terms.forms import ANY, Form, FormKind, own_name_first, plan_of, plan_of_any
 from synonyms.gazetteer import EQUIVALENT, VARIANT
 from synonyms.readings import Weight
 from synonyms.spelling import is_han
@@ -134,8 +134,9 @@ def _form_row(one: _ListedForm, counts: Mapping[Plan, int]) -> FormRow:
 
 
 def _shown(selected: SelectedTerm) -> list[Form]:
-    """Return the forms to list: those searched first, then by reading, weight and documents."""
-    found = selected.expansion.found
+    """Return the forms to list: those searched first, then by reading, weight and count; another
+    name of the entity never leads."""
+    found = _offered(selected)
     readings = selected.expansion.interpretations
     by_reading = dict.fromkeys(form for one in readings for form in one.forms)
     order = {form: place for place, form in enumerate(by_reading)}
@@ -148,7 +149,26 @@ def _shown(selected: SelectedTerm) -> list[Form]:
             -found[form],
         ),
     )
+    if selected.term.is_latin:
+        # The regular reading of a Chinese term may be a mere homophone of words (航母, *hàng mẫu*).
+        ranked = own_name_first(ranked, selected.forms)
     return ranked[:FORMS_SHOWN]
+
+
+def _offered(selected: SelectedTerm) -> dict[Form, int]:
+    """Return the forms of a term without words that are no name of it.
+
+    A rare reading is not searched beside a better one. If it also has no capitals, it is a word:
+    *lưu trữ* (to archive) for 刘宁, as 宁 is rarely read *trữ*. It must not be offered as a name.
+    """
+    return {
+        form: count
+        for form, count in selected.expansion.found.items()
+        if form.weight < Weight.RARE
+        or form.case in (CAP, ANY)
+        or form in selected.forms
+        or form in selected.default
+    }
 
 
 def _notices(planned: PlannedQuery, request: Request) -> Iterator[Notice]:
@@ -165,7 +185,7 @@ def _notices(planned: PlannedQuery, request: Request) -> Iterator[Notice]:
 
 def _term_notices(selected: SelectedTerm) -> Iterator[Notice]:
     expansion, term = selected.expansion, selected.term
-    if expansion.capped or len(expansion.found) > FORMS_SHOWN:
+    if expansion.capped or len(_offered(selected)) > FORMS_SHOWN:
         yield Notice("capped", {"what": term.text, "limit": FORMS_SHOWN})
     has_others = len(expansion.interpretations) > 1
     if selected.reading is None and has_others and reading_as_typed(expansion):

@@ -15,6 +15,7 @@ Which of them are searched is decided later (default_forms.py, selection.py).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import product
 from typing import Final
 
@@ -32,7 +33,12 @@ from search.expansion.candidates import Candidate, existing_candidates
 from search.expansion.expansion import Expansion
 from search.expansion.frequencies import form_counts
 from search.expansion.interpretations import absorbed, as_typed_first, group
-from search.expansion.linking import LONGEST_NAME, LinkedTerm, names_of_readings
+from search.expansion.linking import (
+    LONGEST_NAME,
+    LinkedTerm,
+    gazetteer_spelling,
+    names_of_readings,
+)
 from search.expansion.phrase_of_alternatives import phrase_of_alternatives
 from search.names.name_lookup import NameLookup
 from search.terms.forms import ANY, Form, FormKind
@@ -141,7 +147,9 @@ def _expand_toneless(reader: Reader, names: NameLookup, expansion: Expansion) ->
         forms += _by_pinyin(reader, names, expansion, spelling)
     expansion.count(reader, forms)
     expansion.count(reader, names_of_readings(names, expansion))
-    ranked = absorbed(group(expansion.found, expansion.most, SURNAMES_ZH), keys)
+    spelling_of = partial(gazetteer_spelling, names)
+    grouped = group(expansion.found, expansion.most, SURNAMES_ZH, spelling_of)
+    ranked = absorbed(grouped, keys)
     typed = next((form for form in expansion.found if (form.keys, form.case) == (keys, CAP)), None)
     if typed is not None:
         anyhow = expansion.most.get(keys, 0)

@@ -8,13 +8,13 @@ only to these (武德担 is Vũ Đức Đam, although 担 is more often read đ�
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import log
 from typing import Final
 
 from indexer.analysis.pairs import CAP, HALF
-from search.terms.forms import Form, FormKind, spelt
+from search.terms.forms import Form, FormKind, own_name_first, spelt
 
 Reading = tuple[str, ...]
 """Canonical toned syllables."""
@@ -50,12 +50,15 @@ def score(capitalised: int, anyhow: int, han: int, han_is_name: bool) -> float:
 
 
 def group(
-    found: Mapping[Form, int], most: Mapping[tuple[str, ...], int], surnames: frozenset[str]
+    found: Mapping[Form, int],
+    most: Mapping[tuple[str, ...], int],
+    surnames: frozenset[str],
+    spelling_of: Callable[[Reading], str],
 ) -> list[Interpretation]:
     """Return the interpretations, best first.
 
     ``found`` has the documents of each form, ``most`` those of each Vietnamese key sequence in any
-    capitals.
+    capitals. ``spelling_of`` gives the spelling of a name in the gazetteer, or nothing.
     """
     written = {
         reading
@@ -69,7 +72,8 @@ def group(
         for reading in chosen:
             grouped[reading].append(form)
     interpretations = [
-        _interpretation(reading, forms, found, most, surnames) for reading, forms in grouped.items()
+        _interpretation(reading, forms, found, most, surnames, spelling_of)
+        for reading, forms in grouped.items()
     ]
     return sorted(interpretations, key=lambda one: (-one.score, one.name, one.reading))
 
@@ -120,6 +124,7 @@ def _interpretation(
     found: Mapping[Form, int],
     most: Mapping[tuple[str, ...], int],
     surnames: frozenset[str],
+    spelling_of: Callable[[Reading], str],
 ) -> Interpretation:
     vietnamese = [form for form in forms if form.lang != "zh"]
     han = [form for form in forms if form.lang == "zh"]
@@ -132,6 +137,8 @@ def _interpretation(
     if all(form.kind in (FormKind.PINYIN, FormKind.HANVIET) for form in forms):
         value *= PINYIN_FACTOR
     ranked = sorted(forms, key=lambda form: (form.weight, -found[form], form.shown))
-    best = max(capitals, key=lambda form: (found[form], form.shown), default=None)
-    name = best.shown if best else spelt(reading, CAP if names else "")
-    return Interpretation(reading, name, tuple(ranked), value)
+    # No reading is called by another name of the same entity, however frequent that is.
+    own = [form for form in capitals if not form.is_other_name]
+    best = max(own, key=lambda form: (found[form], form.shown), default=None)
+    name = best.shown if best else spelling_of(reading) or spelt(reading, CAP if names else "")
+    return Interpretation(reading, name, tuple(own_name_first(ranked)), value)

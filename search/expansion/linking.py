@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from search.expansion.expansion import Expansion
-from search.names.name_lookup import NameLookup
+from search.names.name_lookup import NameLookup, keys_of
 from search.terms.forms import ANY, Form, FormKind
 from search.terms.query_term import QueryTerm
 from synonyms.variants import canonical
@@ -45,3 +45,12 @@ def names_of_readings(names: NameLookup, expansion: Expansion) -> list[Form]:
             others.append(Form(name, ANY, FormKind.TONELESS))
         forms += [replace(form, readings=readings) for form in others]
     return forms
+
+
+def gazetteer_spelling(names: NameLookup, reading: tuple[str, ...]) -> str:
+    """Return how the gazetteer writes a name, with its capitals; empty if it has no such name."""
+    for entity in names.entities(reading):
+        for name in entity.names:
+            if keys_of(name.text) == reading:
+                return name.text
+    return ""

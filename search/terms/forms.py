@@ -6,7 +6,7 @@ rules as the pairs that were indexed (indexer/analysis/pairs.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -65,6 +65,11 @@ class Form:
         if self.kind == FormKind.PINYIN and not is_han(self.keys[0]):
             return "latin"
         return "zh" if is_han(self.keys[0]) else "vi"
+
+    @property
+    def is_other_name(self) -> bool:
+        """Whether this is another Vietnamese or Latin name of the entity, from the gazetteer."""
+        return self.kind == FormKind.ALIAS and self.lang != "zh"
 
     @property
     def shown(self) -> str:
@@ -142,6 +147,21 @@ def pairs_of(form: Form) -> list[tuple[str, str]]:
     return [pair for pair in pairwise(form.keys) if MARKS.isdisjoint(pair)]
 
 
+def own_name_first(ranked: list[Form], among: Collection[Form] | None = None) -> list[Form]:
+    """Return the forms with one of the name itself first, if another name of its entity leads.
+
+    Who types *huu nghi quan* means Hữu Nghị Quan, however many documents say *Ải Nam Quan*. A form
+    in the language of the other name goes first, if there is one; only forms ``among`` these do.
+    """
+    if not ranked or not ranked[0].is_other_name:
+        return ranked
+    own = [
+        form for form in ranked if form.kind != FormKind.ALIAS and (among is None or form in among)
+    ]
+    own.sort(key=lambda form: form.lang == "zh")
+    return [own[0], *(form for form in ranked if form is not own[0])] if own else ranked
+
+
 def plan_of_any(forms: Iterable[Form], field: str = fields.PAIR) -> Plan:
     """Return the plan for documents with any of the forms, with one ``AnyOf`` a field."""
     terms: dict[str, dict[str, None]] = {}
@@ -159,13 +179,14 @@ def plan_of_any(forms: Iterable[Form], field: str = fields.PAIR) -> Plan:
 def occurrences(forms: Iterable[Form], tokens: Tokens) -> Iterator[tuple[int, Form]]:
     """Yield (index of the first token, form) for each match, in the order of the text.
 
-    If several forms begin at one token, only the longest is given.
+    If several forms begin at one token, only the longest is given; of equal ones that of exactly
+    these capitals before one of any.
     """
     by_first: dict[str, list[Form]] = {}
     for form in forms:
         by_first.setdefault(form.keys[0], []).append(form)
     for candidates in by_first.values():
-        candidates.sort(key=lambda form: -len(form.keys))
+        candidates.sort(key=lambda form: (-len(form.keys), form.case == ANY))
     keys, classes = tokens.keys, tokens.classes
     for at in compress(count(), map(by_first.__contains__, keys)):
         for form in by_first[keys[at]]:

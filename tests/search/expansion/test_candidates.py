@@ -98,7 +98,7 @@ def test_the_most_frequent_goes_first_and_equals_by_their_keys() -> None:
 
 def test_a_path_is_bounded_by_its_rarest_pair() -> None:
     reader = reader_of("a b", "a b", "b c", "c d", "c d")
-    assert found(reader, *map(alternatives, "abcd")) == {("a", "b", "c", "d"): 1}
+    assert found(reader, *map(place, "abcd")) == {("a", "b", "c", "d"): 1}
 
 
 def test_three_characters_after_a_surname_must_stand_as_one_name() -> None:
