@@ -15,7 +15,7 @@ from search.query.context import QueryContext
 from synonyms.variants import canonical
 
 ENTITIES_SHOWN: Final = 4
-"""Most entities above the results: a name rarely stands for more, and they stand on one line."""
+"""Most entities above the results; not measured."""
 
 KIND_OF: Final = {
     fields.GATES: "gate",

@@ -21,10 +21,10 @@ from synonyms.gazetteer import RELATED, Entity, Name
 from synonyms.readings import Weight
 
 SUGGESTED: Final = 8
-"""Most suggestions of each sort for one term: one line of the page."""
+"""Most suggestions of each sort for one term; not measured."""
 
 NEAREST: Final = 3
-"""Most near spellings: of the names that are one letter away, few are meant."""
+"""Most near spellings of one term; not measured."""
 
 CLOSENESS: Final = 0.8
 """Least ratio of difflib for a near spelling: one letter in six wrong."""

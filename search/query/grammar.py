@@ -23,10 +23,10 @@ PARTS_LIMIT: Final = 64
 """Most parts of a query: each costs an expansion, some 6 ms without tones (9,589 documents)."""
 
 NEAR_LIMIT: Final = 100
-"""Most tokens between the sides of ``near``: a paragraph of news has some 100."""
+"""Most tokens between the sides of ``near``: about a paragraph; not measured."""
 
 NEAR_DEFAULT: Final = 10
-"""Tokens between the sides of ``near`` without a number: within one clause."""
+"""Tokens between the sides of ``near`` without a number: about a clause; not measured."""
 
 FIELDS: Final = ("title", *fields.FACETS, "date", "id")
 """What may stand before a colon."""
