@@ -1,8 +1,8 @@
-"""What one request may cost: seconds, and documents read whole. Who asks can leave before the end.
+"""The budget of a request: seconds, and documents read whole. A client may leave before the end.
 
-A thread cannot be stopped from outside, so every loop that grows with the archive asks its budget
-to go on. A step whose answer may be incomplete looks at ``over`` and says what it left out; all
-others call ``check``, which ends the request.
+A thread cannot be stopped from outside, so every loop that grows with the archive asks the budget
+whether it may go on. A step whose answer may be incomplete reads ``over`` and reports what it left
+out; all others call ``check``, which ends the request.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ SLICE: Final = 50
 
 
 class Stopped(Exception):
-    """Root of the reasons for which a request ends before its answer."""
+    """Root of the errors that end a request before its answer."""
 
 
 class OutOfTime(Stopped):
-    """The request has used up its ``seconds``, or the documents it may read."""
+    """The request has used up its ``seconds`` or the documents it may read."""
 
     def __init__(self, seconds: float | None) -> None:
         self.seconds = seconds
@@ -41,7 +41,7 @@ class OutOfTime(Stopped):
 
 
 class Abandoned(Stopped):
-    """Nobody waits for the answer any more."""
+    """The client has left."""
 
     def __init__(self) -> None:
         super().__init__("Nobody waits for this answer any more.")
@@ -49,7 +49,7 @@ class Abandoned(Stopped):
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """How far a step got that may stop early: the documents it read, of those it should have."""
+    """The documents that a step read, of those it would read with enough budget."""
 
     documents: int = 0
     of: int = 0
@@ -68,7 +68,7 @@ EVERYTHING: Final = Looked()
 
 
 class _Shared:
-    """What a request and its steps have in common: documents read, and why it was stopped."""
+    """The state that a budget shares with its parts: documents read, and why it was stopped."""
 
     def __init__(self) -> None:
         self.read = 0
@@ -76,7 +76,7 @@ class _Shared:
 
 
 class Budget:
-    """Seconds from now on, and documents; None is no limit. Safe to share between threads."""
+    """Seconds from now, and documents; None is no limit. Safe to share between threads."""
 
     def __init__(self, seconds: float | None = None, documents: int | None = None) -> None:
         self.seconds = seconds
@@ -85,7 +85,7 @@ class Budget:
         self._shared = _Shared()
 
     def stop(self, why: Exception) -> None:
-        """End the request from outside: its next look at the budget raises ``why``."""
+        """End the request from outside: the next use of its budget raises ``why``."""
         self._shared.stopped = self._shared.stopped or why
 
     @property
@@ -98,16 +98,16 @@ class Budget:
         return self._end is not None and time.monotonic() >= self._end
 
     def check(self) -> None:
-        """Raise ``OutOfTime``, or what it was stopped with, if the request may not go on."""
+        """Raise ``OutOfTime``, or the error it was stopped with, if the request must end."""
         if self.over:
             raise OutOfTime(self.seconds)
 
     def spend(self, documents: int) -> None:
-        """Take note of documents that were read whole."""
+        """Count documents that were read whole."""
         self._shared.read += documents
 
     def part(self, share: float) -> Budget:
-        """This share of what is left, for a step that may stop early."""
+        """Return a budget of this share of what is left, for a step that may stop early."""
         part = Budget(None if self._end is None else (self._end - time.monotonic()) * share)
         part._shared = self._shared
         if self._documents is not None:
@@ -117,7 +117,7 @@ class Budget:
 
 
 class BudgetedReader:
-    """A snapshot that asks the budget before each of its answers."""
+    """A snapshot of the index that checks the budget before each answer."""
 
     def __init__(self, reader: Reader, budget: Budget) -> None:
         self._reader = reader

@@ -1,4 +1,4 @@
-"""``Near`` verified on our own tokens, before an engine sees the plan."""
+"""Verify ``Near`` on our own tokens, so that an engine never sees it in a plan."""
 
 from __future__ import annotations
 
@@ -15,32 +15,46 @@ from indexer.engines.protocol import Reader
 from indexer.plan import And, AnyOf, Everything, Near, Not, Or, Phrase, Plan, any_of
 
 SHARE: Final = 0.6
-"""Of the budget of a request, what verifying takes at most: the rest runs the plan and reads the
-ten documents of the page."""
+"""Largest share of the budget of a request for verifying; the rest runs the plan and reads the ten
+documents of the page."""
 
 BATCH: Final = 50
+"""Documents between two looks at the budget: 25 ms of reading documents whole."""
 
 
 def resolved(reader: Reader, plan: Plan, budget: Budget) -> tuple[Plan, Looked]:
-    """The plan with every ``Near`` replaced by the documents that hold it.
+    """Return the plan with the documents of every ``Near`` in its place, and how many were read.
 
-    Of those that hold both sides the newest are read first; ``Looked`` says how many were read
-    before the budget was used up. Within a ``Not`` every one has to be read, else documents would
-    be found that should be taken away: there ``OutOfTime`` is raised.
+    Of the documents with both sides the newest are read first; ``Looked`` says how many were read
+    before the budget was used up. Within a ``Not`` all of them must be read, or documents would be
+    found that must be excluded: then ``OutOfTime`` is raised.
     """
     verifier = _Verifier(reader, budget.part(SHARE))
     return verifier.resolved(plan), verifier.looked
 
 
+def holds_near(plan: Plan) -> bool:
+    """Whether a plan has a ``Near`` anywhere in it."""
+    match plan:
+        case Near():
+            return True
+        case And(parts) | Or(parts):
+            return any(map(holds_near, parts))
+        case Not(part):
+            return holds_near(part)
+        case _:
+            return False
+
+
 def documents_of(
     reader: Reader, plan: Plan, filters: Mapping[str, Plan], budget: Budget
 ) -> Iterator[list[str]]:
-    """Every document of a plan within the filters, newest first, in batches as they are verified.
+    """Yield every document of a plan within the filters, newest first, in batches.
 
-    A batch may be empty, so that who streams them can let others go on: the first document of a
-    ``Near`` that hardly ever holds may be an archive away. Raises ``OutOfTime``.
+    A batch may be empty: if a ``Near`` is rare, the caller gets control between batches and can
+    let other work go on. Raises ``OutOfTime``.
     """
-    near = _holds_near(plan)
+    near = holds_near(plan)
     hits = reader.every(_relaxed(plan), filters=filters)
     while batch := [hit.id for hit in islice(hits, BATCH)]:
         budget.check()
@@ -52,20 +66,8 @@ def documents_of(
         yield batch
 
 
-def _holds_near(plan: Plan) -> bool:
-    match plan:
-        case Near():
-            return True
-        case And(parts) | Or(parts):
-            return any(map(_holds_near, parts))
-        case Not(part):
-            return _holds_near(part)
-        case _:
-            return False
-
-
 def _relaxed(plan: Plan) -> Plan:
-    """A plan without ``Near`` that finds at least what this one finds."""
+    """Return a plan without ``Near`` that finds at least the documents of this one."""
     match plan:
         case Near(left, right):
             return And((any_of(left), any_of(right)))
@@ -73,14 +75,14 @@ def _relaxed(plan: Plan) -> Plan:
             return And(tuple(map(_relaxed, parts)))
         case Or(parts):
             return Or(tuple(map(_relaxed, parts)))
-        case Not(part) if _holds_near(part):
+        case Not(part) if holds_near(part):
             return Everything()
         case _:
             return plan
 
 
 class _Verifier:
-    """One walk over a plan, of the whole index or within a plan."""
+    """One walk over a plan, in the whole index or within the documents of another plan."""
 
     def __init__(self, reader: Reader, budget: Budget, within: Plan | None = None) -> None:
         self._reader = reader
@@ -122,10 +124,10 @@ class _Verifier:
 
 
 def is_near(keys: list[str], near: Near) -> bool:
-    """Whether two occurrences, one of each side and not overlapping, stand near enough.
+    """Whether two matches, one of each side and not overlapping, are near enough.
 
-    Each occurrence of the left looks up its neighbours among those of the right, so that the time
-    grows with the text and not with the square of what it repeats.
+    Each match of the left looks up its neighbours among the sorted matches of the right: the time
+    grows with the text, and not with the square of its repetitions.
     """
     left = list(_occurrences(keys, near.left))
     right = list(_occurrences(keys, near.right))
@@ -138,7 +140,7 @@ def is_near(keys: list[str], near: Near) -> bool:
 
 
 def _holds(ordered: list[int], low: int, high: int) -> bool:
-    """Whether any number lies within these, both included."""
+    """Whether any number is between these, both included."""
     return bisect_left(ordered, low) < bisect_right(ordered, high)
 
 

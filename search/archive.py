@@ -18,8 +18,8 @@ from indexer.ner.known_people import People
 from indexer.pipeline.reannotation import act
 from indexer.storage.open_index import OpenIndex
 from indexer.storage.write_lock import check_writable
+from search import pipeline
 from search.answer import archive_overview as opening
-from search.answer import executor
 from search.answer.archive_overview import Overview
 from search.answer.models import DocumentView, FacetValue, Results
 from search.concordance import match_lines as matching
@@ -33,6 +33,7 @@ from search.entities.profile import Profile, ProfileRequest
 from search.names import entity_ids
 from search.names.live_gazetteer import ArchiveNames, LiveGazetteer
 from search.names.name_lookup import NameLookup
+from search.query.context import QueryContext
 from search.query.segmentation import segmented
 from search.request import Request
 from search.request_errors import BadRequest
@@ -70,6 +71,11 @@ class Archive:
         with self._engine.reading() as reader:
             yield BudgetedReader(reader, self._budget)
 
+    @contextmanager
+    def _query(self, request: Request) -> Iterator[QueryContext]:
+        with self._asking() as reader:
+            yield QueryContext(reader, self._lookup, request, self._budget)
+
     @property
     def engine_name(self) -> str:
         """The engine that is asked."""
@@ -101,19 +107,19 @@ class Archive:
         return self._engine.reading()
 
     def results(self, request: Request) -> Results:
-        """The answer to one request; raises ``BadRequest``."""
-        with self._asking() as reader:
-            return executor.results(reader, self._lookup, request, self._budget)
+        """Return the answer to one request; raises ``BadRequest``."""
+        with self._query(request) as context:
+            return pipeline.answer(context)
 
     def every_id(self, request: Request) -> Iterator[Hit]:
-        """Every matching id in ranked order; raises ``BadRequest``."""
-        with self._asking() as reader:
-            yield from executor.every_id(reader, self._lookup, request, self._budget)
+        """Yield every hit in ranked order; raises ``BadRequest``."""
+        with self._query(request) as context:
+            yield from pipeline.every_id(context)
 
     def document(self, doc_id: str, request: Request) -> DocumentView:
-        """One document with the request's matches marked; raises ``BadRequest``."""
-        with self._asking() as reader:
-            return executor.document_view(reader, self._lookup, doc_id, request)
+        """Return one document with the request's matches marked; raises ``BadRequest``."""
+        with self._query(request) as context:
+            return pipeline.one_document(context, doc_id)
 
     def profile(self, entity_id: str, asked: ProfileRequest) -> Profile:
         """The profile of a gate, person or place; of a person who counts as another, the other's.
@@ -186,13 +192,13 @@ class Archive:
         """A request's matches with their context; raises ``BadRequest``."""
         if sorting not in SORTINGS:
             raise BadRequest("bad_sorting", value=sorting[:40], known=", ".join(SORTINGS))
-        with self._asking() as reader:
-            return matching.concordance(reader, self._lookup, request, sorting, self._budget)
+        with self._query(request) as context:
+            return matching.concordance(context, sorting)
 
     def every_match(self, request: Request) -> Iterator[list[MatchLine]]:
         """Every match of a request, streamed in batches; raises ``BadRequest``."""
-        with self._asking() as reader:
-            yield from matching.every_match(reader, self._lookup, request, self._budget)
+        with self._query(request) as context:
+            yield from matching.every_match(context)
 
     def mentions(self, entities: Collection[str] | None) -> Iterator[list[MentionLine]]:
         """Every mention of these entities, or of all (None), streamed in batches."""
@@ -218,6 +224,6 @@ class Archive:
         return entity_ids.one_id_named(self._names.now(), name)
 
     def overview(self) -> Overview:
-        """What the archive holds."""
+        """Return the overview of the archive."""
         with self._asking() as reader:
             return opening.overview(reader, self._lookup, self._budget)

@@ -1,7 +1,7 @@
-"""What a person asked, and its address: the query string of a page is the request.
+"""A request, and its address: the query string of a page holds the whole request.
 
-``to_query`` and ``from_query`` undo each other (tested as a round trip), so that every link keeps
-every choice.
+``to_query`` and ``from_query`` are inverses (tested as a round trip), so that every link keeps
+every choice of the reader.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from search.request_errors import BadRequest
 from synonyms.spelling import nfc
 
 QUERY_LIMIT: Final = 2_000
-"""Longest query in code points: a page of text pasted by mistake is told so instead of being run.
+"""Longest query in code points: a page of text pasted by mistake is refused with a message.
 The longest phrase of the gold lists has 40."""
 
 NAME_LIMIT: Final = 200
-"""Longest name or id asked for by itself, in code points."""
+"""Longest name or id in an address, in code points."""
 
 VALUES_LIMIT: Final = 200
-"""Most values of one filter, and most forms switched: more than any page offers at once."""
+"""Most values of one filter, and most forms switched: more than any page shows."""
 
 PAGE_LIMIT: Final = 1_000
 """Most hits on one page."""
@@ -33,10 +33,10 @@ NEWEST: Final = "newest"
 Sorting = Literal["relevance", "newest"]
 
 KINDS: Final = ("typed", "lower", "han", "hanviet", "variant", "toneless", "pinyin", "alias")
-"""Kinds of forms, as ``docs`` and the interface name them."""
+"""Kinds of forms in addresses and JSON: the values of ``FormKind`` (search/terms/forms.py)."""
 
 OFFSET_LIMIT: Final = 10**9
-"""More hits than an index can hold are passed over by nobody."""
+"""Largest offset: more hits than an index can hold."""
 
 DATE_PATTERN: Final = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _DATE: Final = re.compile(DATE_PATTERN)
@@ -47,9 +47,9 @@ class Request:
     """One request.
 
     ``filters`` maps a facet field (``fields.FACETS``) to the values chosen. ``since`` and ``until``
-    are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, both included, or empty. ``off`` and ``on`` hold
-    forms (their text) that were switched off or, where they are off by themselves, on.
-    ``without`` switches whole kinds off. ``reading`` narrows to one interpretation.
+    are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, both included, or empty. ``off`` and ``on`` are
+    forms (their text) that the reader switched off, or on if they are off by default. ``without``
+    switches off whole kinds. ``reading`` narrows to one interpretation.
     """
 
     query: str
@@ -65,12 +65,12 @@ class Request:
     reading: str = ""
 
     def but(self, **changes: object) -> Request:
-        """The same request with other choices, on its first page unless ``offset`` is given."""
+        """Return the request with other choices, on its first page unless ``offset`` is given."""
         return replace(self, **{"offset": 0, **changes})  # type: ignore[arg-type]
 
 
 def to_query(request: Request) -> list[tuple[str, str]]:
-    """The pairs of the query string, in a stable order; what is as usual is left out."""
+    """Return the pairs of the query string in a stable order, without default values."""
     pairs = [("q", request.query)]
     for name in fields.FACETS:
         pairs += [(name, value) for value in request.filters.get(name, ())]
@@ -86,14 +86,14 @@ def to_query(request: Request) -> list[tuple[str, str]]:
 
 
 def from_query(pairs: Iterable[tuple[str, str]]) -> Request:
-    """The request of a query string; raises ``BadRequest`` for what cannot be meant.
+    """Return the request of a query string; raises ``BadRequest`` for impossible values.
 
-    Unknown names are ignored: a link may carry a tracker's or a newer version's.
+    Unknown names are ignored: a link may have those of a tracker or of a newer version.
     """
     given: dict[str, list[str]] = {}
     for name, value in pairs:
         if len(value) > QUERY_LIMIT and name == "q":
-            # What was typed is counted: NFC makes some texts longer.
+            # The text is counted as typed: NFC makes some texts longer.
             raise BadRequest("query_too_long", length=len(value), limit=QUERY_LIMIT)
         if value and value not in given.setdefault(name, []):
             given[name].append(nfc(value.replace("\0", "")))

@@ -1,7 +1,7 @@
-"""What can be wrong with a request, for the person who made it.
+"""Errors of a request that the person who made it can mend.
 
-An error has a ``code`` and facts; ``str`` is the English message. The page has the same codes in
-its languages.
+An error has a ``code`` and facts; ``str`` is the English message. The pages have the same codes in
+their languages.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ MESSAGES: Final = {
 
 
 class BadRequest(Exception):
-    """Root of what a person can mend in a request; the message is safe to show."""
+    """Root of the errors that a person can mend; the message is safe to show."""
 
     def __init__(self, code: str, **facts: object) -> None:
         self.code = code
@@ -52,4 +52,4 @@ class BadRequest(Exception):
 
 
 class NotThere(BadRequest):
-    """What an address names is not in this index."""
+    """The thing that an address names is not in this index."""

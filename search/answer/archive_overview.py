@@ -1,4 +1,4 @@
-"""The archive introduces itself: what is in the index, before any query."""
+"""The overview of an archive: what is in the index, before any query."""
 
 from __future__ import annotations
 
@@ -10,23 +10,27 @@ from indexer import fields
 from indexer.budget import Budget
 from indexer.engines.protocol import Reader, ReadRequest
 from indexer.plan import Everything
-from search.answer.executor import hit_rows
+from search.answer.hit_rows import hit_rows
 from search.answer.models import FacetValue, HitRow
 from search.names.name_lookup import NameLookup
-from search.query.planner import PlannedQuery
+from search.query.context import QueryContext
+from search.query.planner import EVERYTHING
 from search.request import Request
 
 NEWEST_SHOWN: Final = 6
+"""Newest documents on the first page, one line each: they fit on a screen with the rest."""
+
 TOP_SHOWN: Final = 8
+"""Gates and people on the first page, most named first: one line each."""
 
 PEOPLE_LISTED: Final = 20_000
-"""Most people that are listed; anyone else is found by name."""
+"""Most people that are listed; others are found by name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Documents in all, by language, year and source; the newest; how many have no date; the gates
-    and people that most documents name."""
+    """Number of documents in all, without a date, by language, year and source; the newest ones;
+    the gates and people that most documents name."""
 
     size: int
     undated: int
@@ -38,8 +42,8 @@ class Overview:
     people: tuple[FacetValue, ...]
 
 
-def overview(reader: Reader, aliases: NameLookup, budget: Budget) -> Overview:
-    """What a snapshot holds."""
+def overview(reader: Reader, names: NameLookup, budget: Budget) -> Overview:
+    """Return the overview of a snapshot."""
     facets = (fields.LANG, fields.YEAR, fields.SOURCE, fields.GATES, fields.PEOPLE)
     found = reader.run(ReadRequest(Everything(), limit=NEWEST_SHOWN, facets=facets))
     by_lang, by_year, by_source = (
@@ -47,30 +51,28 @@ def overview(reader: Reader, aliases: NameLookup, budget: Budget) -> Overview:
         for name in (fields.LANG, fields.YEAR, fields.SOURCE)
     )
     gates, most_named = (
-        _named(found.facets[name][:TOP_SHOWN], aliases) for name in (fields.GATES, fields.PEOPLE)
+        _named(found.facets[name][:TOP_SHOWN], names) for name in (fields.GATES, fields.PEOPLE)
     )
-    everything = PlannedQuery(Everything())
+    context = QueryContext(reader, names, Request(""), budget)
     return Overview(
         size=found.total,
         undated=sum(row.count for row in by_year if row.value == fields.UNKNOWN),
         by_lang=by_lang,
         by_year=tuple(sorted(by_year, key=lambda row: row.value)),
         by_source=by_source,
-        newest=tuple(hit_rows(reader, everything, Request(""), found.hits, budget)),
+        newest=tuple(hit_rows(context, EVERYTHING, found.hits)),
         gates=gates,
         people=most_named,
     )
 
 
-def people(reader: Reader, aliases: NameLookup) -> tuple[FacetValue, ...]:
-    """The people of a snapshot with their documents, those whom most name first."""
+def people(reader: Reader, names: NameLookup) -> tuple[FacetValue, ...]:
+    """Return the people of a snapshot with their documents, most named first."""
     found = reader.run(
         ReadRequest(Everything(), limit=0, facets=(fields.PEOPLE,), values=PEOPLE_LISTED)
     )
-    return _named(found.facets[fields.PEOPLE], aliases)
+    return _named(found.facets[fields.PEOPLE], names)
 
 
-def _named(values: Sequence[tuple[str, int]], aliases: NameLookup) -> tuple[FacetValue, ...]:
-    return tuple(
-        FacetValue(value, count, False, aliases.label_of(value)) for value, count in values
-    )
+def _named(values: Sequence[tuple[str, int]], names: NameLookup) -> tuple[FacetValue, ...]:
+    return tuple(FacetValue(value, count, False, names.label_of(value)) for value, count in values)

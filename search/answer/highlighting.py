@@ -1,4 +1,4 @@
-"""Where a document matched, from our own tokens, and the passages to show."""
+"""Highlighting: the matches in a document, by our own tokens, and its snippets."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from indexer.analysis.tokens import Tokens, analyse
 from indexer.linking.mention import Mention
 from search.answer.models import Piece, Snippet, Span
 from search.expansion.selection import SelectedTerm
+from search.terms.forms import FormKind
 
 SNIPPET_REACH: Final = 90
 """Code points of context on each side of a match: two lines of the results column in all."""
@@ -25,7 +26,7 @@ OPENING: Final = 220
 
 TOKENS_KEPT: Final = 256
 """Texts whose tokens are kept: a reader who narrows, pages and comes back sees the same documents.
-Some 60 KB each; a page of ten takes 12 ms without them, 3 with."""
+Some 60 KB each; a page of ten takes 12 ms without them, 3 with them."""
 
 LONGEST_KEPT: Final = 20_000
 """Code points of the longest text whose tokens are kept."""
@@ -34,27 +35,29 @@ _kept = lru_cache(maxsize=TOKENS_KEPT)(analyse)
 
 
 def tokens_of(text: str) -> Tokens:
-    """The tokens of a stored text."""
+    """Return the tokens of a stored text."""
     return _kept(text) if len(text) <= LONGEST_KEPT else analyse(text)
 
 
 def spans_of(
-    document: Document, parts: Sequence[SelectedTerm], beginnings: Sequence[str]
+    document: Document, terms: Sequence[SelectedTerm], beginnings: Sequence[str]
 ) -> tuple[Span, ...]:
-    """Every match in title and body, in order; of overlapping ones the first, then the longest."""
+    """Return all matches in title and body, in order; of overlapping ones the first and longest."""
     return (
-        *_field_spans("title", tokens_of(document.title), parts, beginnings),
-        *_field_spans("body", tokens_of(document.body), parts, beginnings),
+        *_field_spans("title", tokens_of(document.title), terms, beginnings),
+        *_field_spans("body", tokens_of(document.body), terms, beginnings),
     )
 
 
 def _field_spans(
-    field: str, tokens: Tokens, parts: Sequence[SelectedTerm], beginnings: Sequence[str]
+    field: str, tokens: Tokens, terms: Sequence[SelectedTerm], beginnings: Sequence[str]
 ) -> Iterable[Span]:
-    found = [place for part in parts for place in part.spans(tokens)]
+    found: list[tuple[int, int, str, FormKind]] = [
+        place for selected in terms for place in selected.spans(tokens)
+    ]
     for beginning in beginnings:
         found += [
-            (at, 1, f"{beginning}*", "typed")
+            (at, 1, f"{beginning}*", FormKind.TYPED)
             for at, key in enumerate(tokens.keys)
             if key.startswith(beginning)
         ]
@@ -67,8 +70,8 @@ def _field_spans(
 
 
 def with_mentions(found: Iterable[Piece], mentions: Iterable[Mention]) -> list[Piece]:
-    """Pieces of a whole field with the mentions in it as pieces of their own. A match stays one
-    piece; it has the mention that begins in it."""
+    """Return the pieces of a whole field with its mentions as pieces of their own. A match stays
+    one piece; it gets the mention that begins in it."""
     waiting = sorted(mentions, key=lambda one: (one.start, -one.end))[::-1]
     parted: list[Piece] = []
     begin = 0
@@ -94,9 +97,9 @@ def with_mentions(found: Iterable[Piece], mentions: Iterable[Mention]) -> list[P
 
 
 def pieces(text: str, spans: Iterable[Span], start: int = 0, end: int | None = None) -> list[Piece]:
-    """The text from ``start`` to ``end`` as pieces, matches apart; joined they are the text.
+    """Return the text from ``start`` to ``end`` in pieces, each match a piece.
 
-    No match may reach over an end.
+    Joined, the pieces are the text. No match may cross ``start`` or ``end``.
     """
     end = len(text) if end is None else end
     found: list[Piece] = []
@@ -114,7 +117,7 @@ def pieces(text: str, spans: Iterable[Span], start: int = 0, end: int | None = N
 
 
 def snippets(document: Document, spans: Sequence[Span]) -> tuple[Snippet, ...]:
-    """Passages of the body around its first matches, each form's first match before repeats."""
+    """Return snippets of the body around matches, the first match of each form before others."""
     body = document.body
     inside = [span for span in spans if span.field == "body"]
     if not inside:
@@ -138,7 +141,7 @@ def snippets(document: Document, spans: Sequence[Span]) -> tuple[Snippet, ...]:
 
 
 def _word_start(text: str, at: int) -> int:
-    """The next beginning of a Latin word from ``at``, at most 12 code points on."""
+    """Return the next beginning of a Latin word from ``at``, at most 12 code points on."""
     for step in range(at, min(at + 12, len(text))):
         if step == 0 or not (text[step - 1].isalnum() and text[step].isalnum()):
             return step
@@ -148,7 +151,7 @@ def _word_start(text: str, at: int) -> int:
 
 
 def _word_end(text: str, at: int) -> int:
-    """The next end of a Latin word from ``at``, at most 12 code points on."""
+    """Return the next end of a Latin word from ``at``, at most 12 code points on."""
     for step in range(at, min(at + 12, len(text))):
         if not (text[step - 1 : step].isalnum() and text[step].isalnum()):
             return step

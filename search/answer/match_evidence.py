@@ -1,4 +1,4 @@
-"""What of a document's mentions explains why it was found."""
+"""The mentions of a document that explain why it was found."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from search.answer.models import Span
 from search.request import Request
 
 FACET_KIND = "mention"
-"""The kind of a mark that no form of the query made, but an entity that was narrowed to."""
+"""Kind of a mark that is there for an entity of the filters and not for a form of the query."""
 
 
 def reasons(
     mentions: Iterable[Mention], spans: Sequence[Span], request: Request
 ) -> tuple[Mention, ...]:
-    """The mentions on which a match stands, and those of the entities narrowed to, in order."""
+    """Return the mentions with a match on them, and those of entities in the filters, in order."""
     wanted = {value for name in fields.ENTITIES for value in request.filters.get(name, ())}
     if not wanted and not spans:
         return ()
@@ -31,7 +31,7 @@ def reasons(
 
 
 def marks(spans: Sequence[Span], found: Iterable[Mention]) -> tuple[Span, ...]:
-    """The matches, and as further marks the mentions on which none stands; in order."""
+    """Return the matches, and the mentions without a match as further marks, in order."""
     matched = _Places(spans)
     added = [
         Span(one.field, one.start, one.end, one.surface, FACET_KIND)
@@ -51,7 +51,7 @@ def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
 
 
 class _Places:
-    """Where matches stand; in each field they are in order and none overlaps another."""
+    """The places of matches; in each field they are in order and do not overlap."""
 
     def __init__(self, spans: Sequence[Span]) -> None:
         self._borders: dict[str, tuple[list[int], list[int]]] = {}
@@ -61,7 +61,7 @@ class _Places:
             ends.append(span.end)
 
     def meet(self, mention: Mention) -> bool:
-        """Whether a match stands on the mention."""
+        """Whether a match is on the mention."""
         starts, ends = self._borders.get(mention.field, ((), ()))
         at = bisect_left(starts, mention.end) - 1
         return at >= 0 and ends[at] > mention.start

@@ -1,18 +1,20 @@
-"""The nouns of an answer: what the page, the interface and the command line show."""
+"""The nouns of an answer, for the pages, the JSON interface and the command line."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from corpus.document import Document
 from indexer.linking.mention import Mention
 from search.names.entity_names import EntityName
 from search.request import Request
+from search.terms.forms import FormKind
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A place in a stored field that matched: code points, ``end`` exclusive."""
+    """A match in a stored field: code points, ``end`` exclusive."""
 
     field: str
     start: int
@@ -43,21 +45,58 @@ class Snippet:
     after: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HitRow:
-    """One hit as shown. ``title`` is the whole title as pieces, matches marked; ``spans`` are all
-    matches of title and body, in order. ``mentions`` are those that say why it was found: on which
-    a match stands, or of an entity that was narrowed to. ``marked`` is False where there was no
-    time to look for matches."""
+class _OfDocument:
+    """What is shown of the document that a class holds."""
 
-    id: str
-    lang: str
-    title: str
-    date: str
-    source: str
-    province: str
-    genre: str
-    url: str
+    __slots__ = ()
+    document: Document
+
+    @property
+    def id(self) -> str:
+        """The id of the document."""
+        return self.document.id
+
+    @property
+    def lang(self) -> str:
+        """``vi`` or ``zh``."""
+        return self.document.lang
+
+    @property
+    def date(self) -> str:
+        """``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY``, or empty."""
+        return self.document.date
+
+    @property
+    def source(self) -> str:
+        """The paper or archive that it is from, or empty."""
+        return self.document.source
+
+    @property
+    def province(self) -> str:
+        """The province that the record gives, or empty."""
+        return self.document.province
+
+    @property
+    def genre(self) -> str:
+        """The genre that the record gives, or empty."""
+        return self.document.genre
+
+    @property
+    def url(self) -> str:
+        """The address of the original, or empty."""
+        return self.document.url
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow(_OfDocument):
+    """One hit as shown.
+
+    ``title_pieces`` are the whole title with matches marked; ``spans`` are all matches of title and
+    body, in order. ``mentions`` explain why the document was found: a match is on them, or the
+    request narrows to their entity. ``marked`` is False if there was no time to look for matches.
+    """
+
+    document: Document
     stratum: int
     spans: tuple[Span, ...]
     title_pieces: tuple[Piece, ...]
@@ -65,20 +104,25 @@ class HitRow:
     mentions: tuple[Mention, ...] = ()
     marked: bool = True
 
+    @property
+    def title(self) -> str:
+        """The title as stored."""
+        return self.document.title
+
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A form that exists: chip of the page.
+    """A form that exists, a chip of the page.
 
-    ``on`` says whether it is asked now. ``default`` says whether it is asked unless switched.
-    ``part`` numbers the part of the query it belongs to (0-based). ``lang`` is vi, zh or latin.
-    ``reading`` is the interpretation's name where there are several. ``why`` gives the steps from
-    what was typed, e.g. ``(("刘", "lưu"), ("宁", "ninh"))``. ``tier`` is ``variant`` (same name)
-    or ``equivalent`` (the name in the other language); what is only *related* is an ``Offer``.
+    ``on`` says whether it is searched now, ``default`` whether it is searched unless switched.
+    ``part`` is the number of its term in the query (0-based). ``lang`` is vi, zh or latin.
+    ``reading`` is the name of the interpretation, if the term has any. ``why`` gives the steps from
+    what was typed, e.g. ``(("刘", "lưu"), ("宁", "ninh"))``. ``tier`` is ``variant`` (same name) or
+    ``equivalent`` (the name in the other language); a related name is a ``Suggestion``.
     """
 
     form: str
-    kind: str
+    kind: FormKind
     count: int
     on: bool
     default: bool
@@ -91,7 +135,7 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class InterpretationRow:
-    """What a query without tones may mean; ``count`` is of the documents its forms find."""
+    """A meaning of a query without tones; ``count`` is the documents that its forms find."""
 
     reading: str
     forms: tuple[str, ...]
@@ -101,10 +145,10 @@ class InterpretationRow:
 
 @dataclass(slots=True)
 class FacetValue:
-    """A value of a facet. ``chosen`` values stand in the list even with count 0. ``name`` is what
-    an entity's id is called; empty for values that speak for themselves.
+    """A value of a facet. ``chosen`` values are listed even with count 0. ``name`` is the name of
+    an entity; empty for a value that is shown as it is.
 
-    Not frozen: a thousand are made for a page, and that would take three times as long.
+    Not frozen: a page has a thousand, and frozen ones take three times as long to make.
     """
 
     value: str
@@ -115,19 +159,19 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """A part of the query with the documents it would find alone (shown when nothing is found)."""
+    """A term of the query with the documents it finds alone (shown if the query finds nothing)."""
 
     text: str
     count: int
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """Something to search next, which exists: ``text`` with its documents in the whole index.
+class Suggestion:
+    """A text to search next, which exists: ``count`` is its documents in the whole index.
 
     ``sort`` is ``related`` (the gate on the other side, the place around it, a mistaken spelling;
-    ``note`` warns), ``other_script`` (of one syllable) or ``near`` (a like spelling of what was
-    not found). ``asked`` is the part of the query it belongs to.
+    ``note`` warns), ``other_script`` (of one syllable) or ``near`` (a similar spelling of a term
+    that was not found). ``asked`` is the text of the term that it belongs to.
     """
 
     text: str
@@ -139,7 +183,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something the reader must be told: a code the page has words for, and facts.
+    """A message for the reader: a code, for which the page has the words, and facts.
 
     Codes: ``loosened`` (parts), ``capped`` (what, limit), ``reading_as_typed`` (text),
     ``rare_only``, ``lower_only``, ``unknown_reading`` (value), ``words_left_out`` (limit, count),
@@ -152,7 +196,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class NamedEntity:
-    """An entity that a document names: its id, what it is called, and how often."""
+    """An entity that a document names: its id, its name, and how often."""
 
     id: str
     kind: str
@@ -164,8 +208,9 @@ class NamedEntity:
 class Results:
     """The answer to one request.
 
-    ``is_name`` says whether the whole query was searched as one name (its hits stand in strata).
-    ``entities`` are those that it names and the archive mentions; ``times`` counts documents.
+    ``is_name`` says whether the whole query was searched as one name (its hits are in strata).
+    ``entities`` are those that the query names and the archive mentions; ``times`` counts
+    documents.
     """
 
     request: Request
@@ -177,26 +222,20 @@ class Results:
     interpretations: tuple[InterpretationRow, ...]
     notices: tuple[Notice, ...]
     parts: tuple[PartRow, ...]
-    offers: tuple[Offer, ...]
+    suggestions: tuple[Suggestion, ...]
     is_name: bool
     entities: tuple[NamedEntity, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentView:
+class DocumentView(_OfDocument):
     """One document with its matches marked.
 
-    ``title`` and ``paragraphs`` are pieces in order; a match's number (1-based) counts through
-    title and body. ``named`` are the entities named, by label, most often first.
+    ``title`` and ``paragraphs`` are pieces in order; the number of a match (1-based) counts through
+    title and body. ``named`` are the entities of the document by label, most often named first.
     """
 
-    id: str
-    lang: str
-    date: str
-    source: str
-    province: str
-    genre: str
-    url: str
+    document: Document
     title: tuple[Piece, ...]
     paragraphs: tuple[tuple[Piece, ...], ...]
     spans: tuple[Span, ...]

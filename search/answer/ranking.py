@@ -1,4 +1,4 @@
-"""The order of a name's hits, which can be told to a reader in a sentence: interpretation, then
+"""The ranking of a name's hits, which one sentence can explain to a reader: by interpretation, then
 weight of the reading, then form in the title, then same script as typed; each newest first."""
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from search.expansion.selection import SelectedTerm
 from search.terms.forms import plan_of_any
 
 READINGS: Final = 16
-"""Most interpretations with strata of their own; all others together are the last stratum."""
+"""Most interpretations with strata of their own; the hits of all others come last, together. Each
+has up to twelve plans, and the page lists only twelve interpretations."""
 
 
-def strata(name: SelectedTerm) -> Strata:
-    """The strata of one name."""
+def name_ranking(name: SelectedTerm) -> Strata:
+    """Return the strata of one name."""
     groups = [one.forms for one in name.expansion.interpretations[:READINGS]] or [
         tuple(name.ranked())
     ]
@@ -25,9 +26,9 @@ def strata(name: SelectedTerm) -> Strata:
             [
                 form
                 for form in group
-                if form in name.now
+                if form in name.forms
                 and form.weight == weight
-                and (form.lang == "zh") == (name.part.is_han == same_script)
+                and (form.lang == "zh") == (name.term.is_han == same_script)
             ],
             field,
         )

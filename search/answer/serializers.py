@@ -1,6 +1,6 @@
-"""The shape of an answer for other programs: the same from the command line and over HTTP.
+"""Answers as JSON, the same from the command line and over HTTP.
 
-Others' scripts read it: names and meanings are kept, new ones may be added.
+Scripts of other people read it: keep names and meanings; new names may be added.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from search.answer.models import DocumentView, FacetValue, HitRow, Results, Span
 
 
 def results_json(results: Results) -> dict[str, object]:
-    """An answer as plain objects; span offsets are code points of the stored field."""
+    """Return an answer as plain objects; offsets count code points of the stored field."""
     return {
         "query": results.request.query,
         "total": results.total,
@@ -40,13 +40,13 @@ def results_json(results: Results) -> dict[str, object]:
             {"reading": row.reading, "forms": list(row.forms), "count": row.count}
             for row in results.interpretations
         ],
-        "offers": [asdict(offer) for offer in results.offers],
+        "offers": [asdict(one) for one in results.suggestions],
         "notices": [{"code": row.code, **row.facts} for row in results.notices],
     }
 
 
 def hit_json(hit: HitRow) -> dict[str, object]:
-    """One hit as plain objects."""
+    """Return one hit as plain objects."""
     return {
         "id": hit.id,
         "lang": hit.lang,
@@ -60,7 +60,7 @@ def hit_json(hit: HitRow) -> dict[str, object]:
 
 
 def spans_json(spans: Sequence[Span]) -> list[dict[str, object]]:
-    """Matches as plain objects."""
+    """Return matches as plain objects."""
     return [
         {
             "field": span.field,
@@ -74,7 +74,7 @@ def spans_json(spans: Sequence[Span]) -> list[dict[str, object]]:
 
 
 def document_json(view: DocumentView) -> dict[str, object]:
-    """A document as plain objects; its text is the stored one, which the offsets count."""
+    """Return a document as plain objects; offsets count code points of its stored text."""
     return {
         "id": view.id,
         "lang": view.lang,
@@ -91,7 +91,7 @@ def document_json(view: DocumentView) -> dict[str, object]:
 
 
 def overview_json(overview: Overview) -> dict[str, object]:
-    """What an archive holds, as plain objects."""
+    """Return the overview of an archive as plain objects."""
     return {
         "size": overview.size,
         "undated": overview.undated,

@@ -9,16 +9,16 @@ from typing import Final
 
 from corpus.document import Document
 from indexer.annotation.records import from_stored
-from indexer.budget import Budget, Looked
+from indexer.budget import Looked
 from indexer.engines.batches import batches
-from indexer.engines.protocol import Newest, Reader
+from indexer.engines.protocol import Newest
 from indexer.near import documents_of, resolved
-from search.answer.executor import filters_of
+from search import pipeline
 from search.answer.highlighting import spans_of
 from search.answer.models import Span
 from search.concordance.mention_lines import SORTINGS, around
-from search.names.name_lookup import NameLookup
-from search.query.planner import understand
+from search.query.context import QueryContext
+from search.query.planner import filters_of
 from search.request import Request
 
 BATCH: Final = 50
@@ -84,16 +84,15 @@ class Concordance:
     markable: bool
 
 
-def concordance(
-    reader: Reader, aliases: NameLookup, request: Request, sorting: str, budget: Budget
-) -> Concordance:
+def concordance(context: QueryContext, sorting: str) -> Concordance:
     """The matches of a request as a concordance, its ``offset`` and ``limit`` counting lines.
 
     In order of date as many documents are read as the page needs, and up to ``COUNTED_DOCUMENTS``
     for the number of matches; in any other order the newest ``SORTED_DOCUMENTS``. Both stop when
     the budget is used up, and say so. Raises ``BadRequest``.
     """
-    search = _Search(reader, aliases, request, budget)
+    search = _Search(context)
+    request = context.request
     last = request.offset + request.limit
     if sorting == "date":
         lines, seen = _newest_page(search, request.offset, last)
@@ -103,7 +102,7 @@ def concordance(
         lines, seen = found[request.offset : last], len(found)
     whole = search.read == search.documents and not search.looked.left_out
     return Concordance(
-        request, sorting, tuple(lines), seen, whole, search.looked, search.understood.markable
+        request, sorting, tuple(lines), seen, whole, search.looked, search.planned.markable
     )
 
 
@@ -119,18 +118,16 @@ def _newest_page(search: _Search, offset: int, last: int) -> tuple[list[MatchLin
     return lines, seen
 
 
-def every_match(
-    reader: Reader, aliases: NameLookup, request: Request, budget: Budget
-) -> Iterator[list[MatchLine]]:
+def every_match(context: QueryContext) -> Iterator[list[MatchLine]]:
     """Every match of a request, newest document first, streamed in batches, some of them empty.
 
     Raises ``BadRequest``, and ``OutOfTime`` rather than leave anything out.
     """
-    search = _Search(reader, aliases, request, budget)
-    understood = search.understood
-    if not understood.markable:
+    search = _Search(context)
+    planned, reader = search.planned, context.reader
+    if not planned.markable:
         return
-    for ids in documents_of(reader, understood.plan, filters_of(request), budget):
+    for ids in documents_of(reader, planned.plan, filters_of(context.request), context.budget):
         stored = reader.fetch(ids)
         yield [match for doc_id in ids for match in search.matches_of(from_stored(stored[doc_id]))]
 
@@ -138,13 +135,11 @@ def every_match(
 class _Search:
     """The documents of a request, read one after the other for what matches in them."""
 
-    def __init__(
-        self, reader: Reader, aliases: NameLookup, request: Request, budget: Budget
-    ) -> None:
-        self._reader = reader
-        self._budget = budget.part(SHARE)
-        self._filters = filters_of(request)
-        self.understood = understand(reader, aliases, request)
+    def __init__(self, context: QueryContext) -> None:
+        self._reader = context.reader
+        self._budget = context.budget.part(SHARE)
+        self._filters = filters_of(context.request)
+        self.planned = pipeline.plan(context)
         self.documents = 0
         self.read = 0
         self.looked = Looked()
@@ -161,9 +156,9 @@ class _Search:
         ``looked`` says where the budget ended it. A query that only takes away or filters matches
         nowhere in a text: no document is read for it.
         """
-        if not self.understood.markable:
+        if not self.planned.markable:
             return
-        plan, self.looked = resolved(self._reader, self.understood.plan, self._budget)
+        plan, self.looked = resolved(self._reader, self.planned.plan, self._budget)
         self.documents = self._reader.count(plan, filters=self._filters)
         wanted = self.documents if most is None else min(most, self.documents)
         hits = islice(self._reader.every(plan, filters=self._filters, order=Newest()), most)
@@ -177,7 +172,7 @@ class _Search:
 
     def matches_of(self, document: Document) -> Iterator[MatchLine]:
         """The matches of one document, in order."""
-        for span in spans_of(document, self.understood.parts, self.understood.beginnings):
+        for span in spans_of(document, self.planned.terms, self.planned.beginnings):
             text = document.title if span.field == "title" else document.body
             yield MatchLine(
                 document.id,

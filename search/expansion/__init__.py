@@ -1,1 +1,1 @@
-"""One query term to its forms: what exists of all the ways it may be written."""
+"""One query term to its forms: alternatives, candidates, expansion, interpretations, selection."""

@@ -1,14 +1,14 @@
-"""Which of the forms that exist are asked unless the reader says otherwise.
+"""The forms of a term that are searched by default.
 
-The rules, each with its reason, in the order they act:
+The rules, each with its reason:
 
-1. A form through a rare reading is asked only when there is no other (宁 as *trữ*).
-2. Reached from Chinese or without tones, or typed with capitals, a Vietnamese form must be
-   capitalised; in lower case it is asked when no capitalised one exists, or when it is plainly a
-   word and no name (``WORD_SHARE``).
-3. A Han form that is a homophone by chance is not asked (``HOMOPHONE_SHARE``).
-4. ASCII typed with capitals that is a name as it stands is not asked in other readings
-   (*Nha Trang* against *Nhà Trắng*).
+1. A form through a rare reading is searched only if there is no other (宁 as *trữ*).
+2. If the term is Chinese, has no tones or is capitalised, a Vietnamese form must be capitalised. In
+   lower case it is searched only if no capitalised form exists, or if it is clearly a word and not
+   a name (``WORD_SHARE``).
+3. A Han form that only happens to be a homophone is not searched (``HOMOPHONE_SHARE``).
+4. If ASCII with capitals is a name as it is typed, its other readings are not searched
+   (*Nha Trang*, not *Nhà Trắng*).
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from collections.abc import Callable
 from typing import Final
 
 from indexer.analysis.pairs import CAP, HALF
-from search.expansion.expander import Expansion
+from search.expansion.expansion import Expansion
 from search.expansion.interpretations import Interpretation
-from search.terms.forms import ANY, Form
+from search.terms.forms import ANY, Form, FormKind
 from synonyms.readings import Weight
 from synonyms.surnames import SURNAMES_ZH
 
@@ -32,14 +32,14 @@ HOMOPHONE_SHARE: Final = 50
 a surname nor stands in the gazetteer, is a homophone by chance (忠国 beside 中国)."""
 
 
-def asked(
+def default_forms(
     expansion: Expansion,
     is_known: Callable[[tuple[str, ...]], bool],
     chosen: Interpretation | None = None,
 ) -> frozenset[Form]:
-    """The forms to ask, of all readings or of one that the reader chose.
+    """Return the forms to search, of all readings or of the chosen one.
 
-    ``is_known`` says whether the gazetteer has these keys.
+    ``is_known`` says whether the gazetteer has a name with these keys.
     """
     forms = _without_chance_homophones(expansion, is_known)
     forms = [form for form in forms if _capitals_fit(form, expansion)]
@@ -51,31 +51,31 @@ def asked(
 
 
 def reading_as_typed(expansion: Expansion) -> Interpretation | None:
-    """The reading that stands for ASCII exactly as typed, if it is to be the only one asked.
+    """Return the reading of ASCII exactly as typed if only that is searched, else None.
 
-    That takes capitals (on a telephone names come in lower case, *luu ninh*) and that it ranks
-    first of all readings.
+    The term must have capitals (on a telephone people type names in lower case, *luu ninh*) and
+    this reading must rank first.
     """
-    part = expansion.part
-    if not part.is_capital or not expansion.interpretations:
+    term = expansion.term
+    if not term.is_capital or not expansion.interpretations:
         return None
-    if any(form.kind == "pinyin" for form in expansion.found):
-        # *Liu Ning* is right as it stands too, but stands for 刘宁.
+    if any(form.kind == FormKind.PINYIN for form in expansion.found):
+        # *Liu Ning* is correct as typed too, but means 刘宁.
         return None
     first = expansion.interpretations[0]
-    own = any(form.keys == part.keys and form.case == CAP for form in first.forms)
+    own = any(form.keys == term.keys and form.case == CAP for form in first.forms)
     return first if own else None
 
 
 def _capitals_fit(form: Form, expansion: Expansion) -> bool:
-    if form.lang == "zh" or form.case in (CAP, HALF) or form.kind == "alias":
+    if form.lang == "zh" or form.case in (CAP, HALF) or form.kind == FormKind.ALIAS:
         return True
-    part = expansion.part
+    term = expansion.term
     if form.case == ANY and len(form.keys) > 1:
-        # A name that the gazetteer writes with some capitals and some not.
+        # A name that the gazetteer writes partly in capitals.
         return True
-    is_toned = part.is_latin and not part.is_toneless
-    if part.exact or (is_toned and not part.is_capital):
+    is_toned = term.is_latin and not term.is_toneless
+    if term.exact or (is_toned and not term.is_capital):
         return True
     capitals = sum(
         count
@@ -85,7 +85,7 @@ def _capitals_fit(form: Form, expansion: Expansion) -> bool:
     if not capitals:
         return not is_toned or not _has_capitals(expansion)
     return (
-        not part.is_capital
+        not term.is_capital
         and form.weight == Weight.PRIMARY
         and _is_word(capitals, expansion.found[form])
     )
@@ -102,7 +102,7 @@ def _is_word(capitals: int, other: int) -> bool:
 def _without_chance_homophones(
     expansion: Expansion, is_known: Callable[[tuple[str, ...]], bool]
 ) -> list[Form]:
-    """All but the Han forms that share their sound with a far stronger one by chance."""
+    """Return the forms without Han homophones that are far rarer than another Han form."""
     strongest: dict[tuple[str, ...], int] = {}
     for form, count in expansion.found.items():
         if form.lang == "zh":
@@ -111,7 +111,7 @@ def _without_chance_homophones(
     return [
         form
         for form, count in expansion.found.items()
-        if form.kind not in ("han", "pinyin")
+        if form.kind not in (FormKind.HAN, FormKind.PINYIN)
         or form.keys[0] in SURNAMES_ZH
         or is_known(form.keys)
         or any(count * HOMOPHONE_SHARE >= strongest[reading] for reading in form.readings)

@@ -1,18 +1,28 @@
-"""How many documents a form has: exact, by the cheapest way that is."""
+"""Count the documents of forms and plans: exactly, in the cheapest way that is exact."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from indexer import fields
 from indexer.analysis.pairs import CAP, HALF, OTHER, joined
-from indexer.engines.protocol import Reader, ReadRequest
-from indexer.plan import Everything
+from indexer.engines.protocol import Reader, ReadRequest, ReadResult
+from indexer.plan import Everything, Plan
 from search.terms.forms import Form, pairs_of, plan_of, single_term
 
 
-def counts(reader: Reader, forms: Collection[Form]) -> dict[Form, int]:
-    """Documents of each form in the whole index; those without any are left out.
+def numbered(plans: Iterable[Plan]) -> dict[str, Plan]:
+    """Return different plans as ``ReadRequest.counts`` takes them; ``counted`` undoes it."""
+    return {str(number): plan for number, plan in enumerate(dict.fromkeys(plans))}
+
+
+def counted(plans: Mapping[str, Plan], answer: ReadResult) -> dict[Plan, int]:
+    """Return the count of each plan that ``numbered`` gave, from the answer of the reader."""
+    return {plan: answer.counts[name] for name, plan in plans.items()}
+
+
+def form_counts(reader: Reader, forms: Collection[Form]) -> dict[Form, int]:
+    """Return the documents of each form in the whole index, without forms that have none.
 
     A document frequency is used only where it is exact; else, and for forms of more than one
     term, the engine counts (DESIGN, weak spot 1).
@@ -20,24 +30,24 @@ def counts(reader: Reader, forms: Collection[Form]) -> dict[Form, int]:
     needed = {form: _terms(form) for form in forms}
     known = reader.known(fields.PAIR, {term for terms in needed.values() for term in terms})
     found: dict[Form, int] = {}
-    asked: dict[str, Form] = {}
+    plans: dict[Form, Plan] = {}
     for form, terms in needed.items():
         if terms and terms[-1] not in known:
             continue
         count = _by_frequency(form, terms, known) if reader.exact else None
         if count is None:
-            asked[str(len(asked))] = form
+            plans[form] = plan_of(form)
         elif count:
             found[form] = count
-    if asked:
-        plans = {name: plan_of(form) for name, form in asked.items()}
-        answer = reader.run(ReadRequest(Everything(), limit=0, counts=plans)).counts
-        found.update({form: answer[name] for name, form in asked.items() if answer[name]})
+    if plans:
+        named = numbered(plans.values())
+        counts = counted(named, reader.run(ReadRequest(Everything(), limit=0, counts=named)))
+        found.update({form: counts[plan] for form, plan in plans.items() if counts[plan]})
     return found
 
 
 def _terms(form: Form) -> list[str]:
-    """Terms of the pair field that tell of the form; without the last it is nowhere."""
+    """Return the terms of the pair field that decide; without the last no document has the form."""
     term = single_term(form)
     if term is not None:
         return [term]
@@ -50,11 +60,11 @@ def _terms(form: Form) -> list[str]:
 
 
 def _by_frequency(form: Form, terms: list[str], known: Mapping[str, int]) -> int | None:
-    """The count by document frequencies alone; None where they do not tell."""
+    """Return the count by document frequencies alone; None where they are not enough."""
     if single_term(form) is not None:
         return known[terms[0]]
     if form.case != OTHER or len(form.keys) != 2:
         return None if all(term in known for term in terms) else 0
     cap, half, other, plain = (known.get(term, 0) for term in terms)
-    # With both ways of capitals, a document may hold both and would be taken away twice.
+    # A document with both classes of capitals would be subtracted twice.
     return None if cap and half else plain - cap - half + other

@@ -1,32 +1,32 @@
-"""What a name typed without tones may mean: its forms grouped by toned reading, and ranked.
+"""Interpretations of a name typed without tones: its forms grouped by toned reading, and ranked.
 
-Variants are one reading (Lý/Lí, Võ/Vũ). A Han form speaks for the readings that connect it with
-what was typed, those of the best weight; but if capitalised Vietnamese forms bear some of its
-readings out, for these (武德担 is Vũ Đức Đam, though 担 is oftener read đảm).
+Variants are one reading (Lý/Lí, Võ/Vũ). A Han form belongs to the readings of the best weight that
+connect it with what was typed; but if some of its readings exist as capitalised Vietnamese forms,
+only to these (武德担 is Vũ Đức Đam, although 担 is more often read đảm).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import log
 from typing import Final
 
 from indexer.analysis.pairs import CAP, HALF
-from search.terms.forms import Form, spelt
+from search.terms.forms import Form, FormKind, own_name_first, spelt
 
 Reading = tuple[str, ...]
 """Canonical toned syllables."""
 
 PINYIN_FACTOR: Final = 0.3
-"""A reading that only pinyin leads to, beside one that the toneless spelling itself gives: who
-types ``bao an`` means Bảo An before 宝安 by way of its English spelling."""
+"""Factor for a reading that only pinyin gives: a person who types ``bao an`` means Bảo An rather
+than 宝安 in its English spelling."""
 
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """One reading with the forms that exist of it, best first."""
+    """One reading with its existing forms, best first, and the name it is shown by."""
 
     reading: Reading
     name: str
@@ -35,11 +35,12 @@ class Interpretation:
 
 
 def score(capitalised: int, anyhow: int, han: int, han_is_name: bool) -> float:
-    """How likely a reading is meant, from documents with the capitalised Vietnamese form, with it
-    in any capitals, and with its Han forms.
+    """Return how likely a reading is meant, from the documents with its capitalised Vietnamese
+    forms, with these in any capitals, and with its Han forms.
 
-    The formula of the prototype (DESIGN, Measured: right first for 189 of 193 names); where no
-    Vietnamese document has it, a Han form that begins with a surname goes before one that does not.
+    The formula of the prototype (DESIGN, Measured: the right one first for 189 of 193 names). If no
+    Vietnamese document has it, a Han form that begins with a surname ranks before one that does
+    not.
     """
     vietnamese = 0.0
     if capitalised:
@@ -49,14 +50,17 @@ def score(capitalised: int, anyhow: int, han: int, han_is_name: bool) -> float:
 
 
 def group(
-    found: Mapping[Form, int], most: Mapping[tuple[str, ...], int], surnames: frozenset[str]
+    found: Mapping[Form, int],
+    most: Mapping[tuple[str, ...], int],
+    surnames: frozenset[str],
+    spelling_of: Callable[[Reading], str],
 ) -> list[Interpretation]:
-    """Interpretations, best first.
+    """Return the interpretations, best first.
 
-    ``found`` counts documents of each form; ``most`` of each Vietnamese key sequence in any
-    capitals.
+    ``found`` has the documents of each form, ``most`` those of each Vietnamese key sequence in any
+    capitals. ``spelling_of`` gives the spelling of a name in the gazetteer, or nothing.
     """
-    borne_out = {
+    written = {
         reading
         for form in found
         if form.lang == "vi" and form.case in (CAP, HALF)
@@ -64,27 +68,32 @@ def group(
     }
     grouped: dict[Reading, list[Form]] = defaultdict(list)
     for form in found:
-        chosen = (form.readings & borne_out) or (form.lesser & borne_out) or form.readings
+        chosen = (form.readings & written) or (form.lesser & written) or form.readings
         for reading in chosen:
             grouped[reading].append(form)
     interpretations = [
-        _interpretation(reading, forms, found, most, surnames) for reading, forms in grouped.items()
+        _interpretation(reading, forms, found, most, surnames, spelling_of)
+        for reading, forms in grouped.items()
     ]
     return sorted(interpretations, key=lambda one: (-one.score, one.name, one.reading))
 
 
 AS_TYPED_SHARE: Final = 0.8
+"""Least share of its documents that capitalise ASCII which is a name as typed: *Nha Trang* nearly
+always, *thanh long* (dragon fruit) seldom."""
+
 AS_TYPED_RIVAL: Final = 4
+"""Times as many documents that a toned name needs to go before the name as typed: *Lưu Ninh* before
+the *Luu Ninh* of a few English texts."""
 
 
 def as_typed_first(
     ranked: list[Interpretation], typed: Form, found: Mapping[Form, int], anyhow: int
 ) -> list[Interpretation]:
-    """ASCII is not the same as toneless: *Nha Trang* is right as it stands.
+    """Put the reading without marks first if it is a name as typed: ASCII may be complete.
 
-    The reading without marks goes first if it is a name (capitalised in ``AS_TYPED_SHARE`` of its
-    documents: *thanh long* is a fruit) and no other is ``AS_TYPED_RIVAL`` times as frequent (an
-    English text's *Luu Ninh*).
+    It is one if ``AS_TYPED_SHARE`` of its documents (``anyhow``) capitalise it and no other form is
+    ``AS_TYPED_RIVAL`` times as frequent.
     """
     own = found.get(typed, 0)
     rival = max(
@@ -96,9 +105,9 @@ def as_typed_first(
 
 
 def absorbed(ranked: list[Interpretation], typed: tuple[str, ...]) -> list[Interpretation]:
-    """One reading where what was typed is a known name of another: *Liu Ning* of Lưu Ninh.
+    """Merge readings if what was typed is a known name of another reading: *Liu Ning*, Lưu Ninh.
 
-    Its reading holds all of the other's forms and takes its place.
+    The reading as typed has all forms of the other and takes its place.
     """
     own = next((one for one in ranked if any(form.keys == typed for form in one.forms)), None)
     if own is None:
@@ -115,6 +124,7 @@ def _interpretation(
     found: Mapping[Form, int],
     most: Mapping[tuple[str, ...], int],
     surnames: frozenset[str],
+    spelling_of: Callable[[Reading], str],
 ) -> Interpretation:
     vietnamese = [form for form in forms if form.lang != "zh"]
     han = [form for form in forms if form.lang == "zh"]
@@ -124,9 +134,11 @@ def _interpretation(
     han_count = sum(found[form] for form in han)
     names = [form for form in han if form.keys[0] in surnames]
     value = score(capitalised, anyhow, han_count, bool(names))
-    if all(form.kind == "pinyin" or form.kind == "hanviet" for form in forms):
+    if all(form.kind in (FormKind.PINYIN, FormKind.HANVIET) for form in forms):
         value *= PINYIN_FACTOR
     ranked = sorted(forms, key=lambda form: (form.weight, -found[form], form.shown))
-    best = max(capitals, key=lambda form: (found[form], form.shown), default=None)
-    name = best.shown if best else spelt(reading, CAP if names else "")
-    return Interpretation(reading, name, tuple(ranked), value)
+    # No reading is called by another name of the same entity, however frequent that is.
+    own = [form for form in capitals if not form.is_other_name]
+    best = max(own, key=lambda form: (found[form], form.shown), default=None)
+    name = best.shown if best else spelling_of(reading) or spelt(reading, CAP if names else "")
+    return Interpretation(reading, name, tuple(own_name_first(ranked)), value)

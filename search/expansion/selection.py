@@ -1,101 +1,113 @@
-"""A part of a query as it is asked now: its forms, with what the reader switched."""
+"""Which forms of a term are searched now: the default forms, changed by the reader's choices."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from indexer import fields
 from indexer.analysis.tokens import Tokens
-from indexer.engines.protocol import Reader
 from indexer.plan import Phrase, Plan
-from search.expansion import default_forms
-from search.expansion.expander import LONGEST_NAME, Expansion, expand
+from search.expansion.default_forms import default_forms
+from search.expansion.expansion import Expansion
 from search.expansion.interpretations import Interpretation
-from search.expansion.phrase_of_alternatives import SlotPhrase, slot_phrase
-from search.names.name_lookup import NameLookup
 from search.request import Request
-from search.terms.forms import Form, occurrences, plan_of_any
+from search.terms.forms import Form, FormKind, occurrences, plan_of_any
 from search.terms.query_term import QueryTerm
 
 SCORED_FORMS: Final = 32
-"""Most forms of one part that free text is ranked by, most frequent first."""
+"""Most forms of one term in the ranking of free text, most frequent first."""
 
 
 @dataclass(frozen=True, slots=True)
 class SelectedTerm:
-    """One part with its expansion, the forms asked by default and those asked now.
+    """A term with the forms that are searched.
 
-    A long part without tones has no forms but a ``phrase``.
+    ``default`` are the forms searched without any choice of the reader, ``forms`` those searched
+    now. ``reading`` is the interpretation that the request narrows to. A long term without tones
+    has a phrase of alternatives in its expansion and no forms.
     """
 
-    part: QueryTerm
     expansion: Expansion
     default: frozenset[Form]
-    now: frozenset[Form]
-    chosen: Interpretation | None
-    phrase: SlotPhrase | None = None
+    forms: frozenset[Form]
+    reading: Interpretation | None = None
+
+    @property
+    def term(self) -> QueryTerm:
+        """The term of the query."""
+        return self.expansion.term
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether the term is searched as a phrase of alternatives."""
+        return self.expansion.phrase is not None
 
     def plan(self, field: str = fields.PAIR) -> Plan:
-        """The documents that hold the part, in a form asked now."""
-        if self.phrase is not None:
-            return self.phrase.plan
+        """Return the plan for documents with the term, in one of its selected forms."""
+        if self.expansion.phrase is not None:
+            return self.expansion.phrase.plan
         return plan_of_any(self.ranked(), field)
 
     def ranked(self) -> list[Form]:
-        """The forms asked now, best reading and most frequent first."""
+        """Return the selected forms, best reading first, then most frequent."""
         found = self.expansion.found
-        return sorted(self.now, key=lambda form: (form.weight, -found[form], form.shown))
+        return sorted(self.forms, key=lambda form: (form.weight, -found[form], form.shown))
 
     def negative(self) -> Plan:
-        """What ``-part`` takes away: the typed form and its regular form in the other script,
-        never what only toneless readings give."""
-        kinds: tuple[str, ...] = ("typed", "han", "hanviet")
-        if self.phrase is not None or self.part.is_toneless:
-            kinds = ("typed",)
+        """Return the plan for what ``-term`` excludes: the typed form and its regular form in the
+        other script, never what only toneless readings give."""
+        kinds: tuple[FormKind, ...] = (FormKind.TYPED, FormKind.HAN, FormKind.HANVIET)
+        if self.is_phrase or self.term.is_toneless:
+            kinds = (FormKind.TYPED,)
         return plan_of_any(form for form in self.ranked() if form.kind in kinds)
 
     def phrases(self) -> tuple[Phrase, ...]:
-        """The part as phrases on ``BODY``, for ranking and for near."""
-        if self.phrase is not None:
-            return (Phrase(self.phrase.slots),) if all(self.phrase.slots) else ()
+        """Return the term as phrases on ``BODY``, for ranking and for near."""
+        phrase = self.expansion.phrase
+        if phrase is not None:
+            return (Phrase(phrase.places),) if all(phrase.places) else ()
         keys = dict.fromkeys(form.keys for form in self.ranked())
         return tuple(Phrase(tuple((key,) for key in one)) for one in islice(keys, SCORED_FORMS))
 
-    def spans(self, tokens: Tokens) -> Iterator[tuple[int, int, str, str]]:
-        """Where the part stands: first token, tokens, form, kind."""
-        if self.phrase is not None:
-            for at in self.phrase.occurrences(tokens):
-                yield at, len(self.phrase.slots), self.phrase.text, "toneless"
+    def spans(self, tokens: Tokens) -> Iterator[tuple[int, int, str, FormKind]]:
+        """Yield the matches in a text: first token, number of tokens, form, kind."""
+        phrase = self.expansion.phrase
+        if phrase is not None:
+            for at in phrase.occurrences(tokens):
+                yield at, len(phrase.places), phrase.text, FormKind.TONELESS
             return
-        for at, form in occurrences(self.now, tokens):
+        for at, form in occurrences(self.forms, tokens):
             yield at, len(form.keys), form.shown, form.kind
 
 
-def ask(reader: Reader, aliases: NameLookup, part: QueryTerm, request: Request) -> SelectedTerm:
-    """Expand a part and choose what of it is asked."""
-    is_long = len(part.keys) > LONGEST_NAME and part.is_toneless and not part.exact
-    expansion = expand(reader, aliases, part)
-    if is_long and not expansion.found:
-        phrase = slot_phrase(reader, part)
-        return SelectedTerm(part, expansion, frozenset(), frozenset(), None, phrase)
-    default = default_forms.asked(expansion, aliases.knows)
-    chosen = _chosen(expansion, request.reading)
-    wanted = default if chosen is None else default_forms.asked(expansion, aliases.knows, chosen)
-    now = frozenset(
+def select(
+    expansion: Expansion, is_known: Callable[[tuple[str, ...]], bool], request: Request
+) -> SelectedTerm:
+    """Select the forms of an expanded term.
+
+    ``is_known`` says whether the gazetteer has a name with these keys. The request switches forms
+    on and off, and may narrow to one reading.
+    """
+    if expansion.phrase is not None:
+        return SelectedTerm(expansion, frozenset(), frozenset())
+    default = default_forms(expansion, is_known)
+    reading = _reading_named(expansion, request.reading)
+    wanted = default if reading is None else default_forms(expansion, is_known, reading)
+    forms = frozenset(
         form
         for form in expansion.found
         if (form in wanted or form.shown in request.on)
         and form.shown not in request.off
         and form.kind not in request.without
     )
-    return SelectedTerm(part, expansion, default, now, chosen)
+    return SelectedTerm(expansion, default, forms, reading)
 
 
-def _chosen(expansion: Expansion, reading: str) -> Interpretation | None:
-    wanted = reading.casefold()
+def _reading_named(expansion: Expansion, name: str) -> Interpretation | None:
+    wanted = name.casefold()
     return next(
         (
             one

@@ -13,7 +13,7 @@ from functools import cache, cached_property, lru_cache
 from indexer.analysis.pairs import CAP
 from indexer.analysis.tokens import CAPITAL, HAN_CLASS, LOWER, MARKS, analyse
 from search.names.entity_names import NONE, EntityName, name_of
-from search.terms.forms import ANY, Form
+from search.terms.forms import ANY, Form, FormKind
 from synonyms.gazetteer import RELATED, Entity, Gazetteer, Name
 from synonyms.spelling import toneless
 
@@ -31,7 +31,7 @@ def form_of(name: Name) -> Form:
     """Return the form that a name is searched as: capitalised if all its words are."""
     classes = analyse(name.text).classes
     free = HAN_CLASS in classes or LOWER in classes
-    return Form(keys_of(name.text), ANY if free else CAP, "alias", text=name.text)
+    return Form(keys_of(name.text), ANY if free else CAP, FormKind.ALIAS, text=name.text)
 
 
 class NameLookup:

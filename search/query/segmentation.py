@@ -1,74 +1,86 @@
-"""Bare words to parts: what in a query is a name, a word, a number.
+"""Segmentation: plain words to query terms, each a name, a word, or a number.
 
-A text is cut at marks and where the script changes. Then
+A text is divided at punctuation and where the script changes. Then
 
-* Han characters: up to four are one part; more are names of the gazetteer and words by jieba-next;
-* without tones: up to four syllables are one part, more one phrase with alternatives;
-* with tones: runs of capitals are names; the rest names of the gazetteer and words by underthesea.
+* Han characters: up to four are one term; more are divided into names of the gazetteer and words
+  (jieba-next);
+* Latin without tones: up to four syllables are one term, more are one phrase with alternatives;
+* Latin with tones: runs of capitals are names; the rest is divided into names of the gazetteer and
+  words (underthesea).
 
-A run that is written nowhere as a whole is cut into the likeliest names that are. ``loosened``
-gives the next, weaker cut for a query that found nothing.
+A run that no document has as a whole is divided into the most likely names that some have.
+``segmented_loosely`` gives the next, weaker division for a query that found nothing.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 from math import log
-from typing import Final
+from typing import Final, Protocol
 
 from indexer.analysis.tokens import CAPITAL, EITHER, HAN_CLASS, MARKS, Tokens, analyse
-from search.expansion.expander import LONGEST_NAME
+from search.expansion.linking import LONGEST_NAME
 from search.names.name_lookup import NameLookup
-from search.terms.query_term import QueryTerm, part_of
+from search.terms.query_term import QueryTerm, term_of
 
-Documents = Callable[[QueryTerm], int]
-"""How many documents of the index hold the part, in the forms it would be asked in."""
+
+class CountsTerms(Protocol):
+    """What segmentation asks of the expander (search/expansion/term_expander.py)."""
+
+    def documents(self, term: QueryTerm) -> int:
+        """Return the number of documents with the term, in the forms it would be searched in."""
+
 
 ALONE: Final = 1.0
+"""Cost of a single syllable, in units of log(documents): that of a word e times as rare."""
+
 ALONE_CAPITAL: Final = 12.0
-"""What a syllable alone costs, in units of log(documents): one word, and more than any rarity."""
+"""Cost of a single capitalised syllable: that of a word e¹² = 160,000 times as rare, which is more
+than any word of 55,526 documents can be. A name is not its syllables."""
 
 _CAPITALS: Final = re.compile(f"{CAPITAL}[{CAPITAL}{EITHER}]+")
 _WORD: Final = re.compile(r"\S+")
 _DIGIT: Final = re.compile(r"\d")
 
 
-def cut(text: str, aliases: NameLookup, documents: Documents) -> list[QueryTerm]:
-    """The parts of bare words, in order."""
+def segment_text(text: str, names: NameLookup, expander: CountsTerms) -> list[QueryTerm]:
+    """Return the terms of plain words, in order."""
     tokens = analyse(text)
-    parts: list[QueryTerm] = []
+    terms: list[QueryTerm] = []
     for run in _runs(text, tokens):
         if run.exact:
-            parts.append(run)
+            terms.append(run)
         elif run.is_han:
-            parts += _cut_han(run, aliases)
+            terms += _han_terms(run, names)
         elif run.is_toneless:
-            parts += [run] if _is_one(run, aliases, documents) else _known_names(run, documents)
+            terms += (
+                [run] if _is_one_term(run, names, expander) else _likeliest_terms(run, expander)
+            )
         else:
-            parts += _cut_toned(run, aliases, documents)
-    return parts
+            terms += _toned_terms(run, names, expander)
+    return terms
 
 
-def loosened(parts: list[QueryTerm]) -> list[QueryTerm] | None:
-    """The same asked more loosely, as the words of its parts; None where nothing is finer."""
-    finer = [piece for part in parts for piece in _finer(part)]
-    return finer if len(finer) > len(parts) else None
+def segmented_loosely(terms: list[QueryTerm]) -> list[QueryTerm] | None:
+    """Return the words of terms as terms, a weaker condition; None if there are no more of them."""
+    finer = [word for term in terms for word in _finer(term)]
+    return finer if len(finer) > len(terms) else None
 
 
-def _finer(part: QueryTerm) -> list[QueryTerm]:
-    """The words of a part; one that would fall into single tokens stays whole: a name that is
-    nowhere is not the same as its syllables somewhere."""
-    pieces = _words(part) if len(part.keys) > 1 and not part.exact else [part]
-    return pieces if any(len(piece.keys) > 1 for piece in pieces) else [part]
+def _finer(term: QueryTerm) -> list[QueryTerm]:
+    """Return the words of a term. A term that has only words of one token stays whole: a name that
+    no document has must not become its syllables."""
+    words = _words(term) if len(term.keys) > 1 and not term.exact else [term]
+    return words if any(len(word.keys) > 1 for word in words) else [term]
 
 
 def _runs(text: str, tokens: Tokens) -> Iterator[QueryTerm]:
-    """Runs of tokens between marks that are of one script; a word with digits and more inside
-    (12/2024/NĐ-CP, 国函〔2024〕5号) is a run of its own, asked as typed."""
+    """Yield runs of tokens of one script between punctuation. A word with digits and other tokens
+    (12/2024/NĐ-CP, 国函〔2024〕5号) is a run of its own, searched as typed."""
     labels: list[tuple[int, str]] = []
     for number, word in enumerate(_WORD.finditer(text)):
         first = len(labels)
@@ -85,28 +97,28 @@ def _runs(text: str, tokens: Tokens) -> Iterator[QueryTerm]:
     for (_, kind), group in groupby(range(len(tokens)), labels.__getitem__):
         run = list(group)
         if kind:
-            yield part_of(text, tokens, run[0], run[-1] + 1, exact=kind == "code")
+            yield term_of(text, tokens, run[0], run[-1] + 1, exact=kind == "code")
 
 
-def _is_one(run: QueryTerm, aliases: NameLookup, documents: Documents) -> bool:
-    """Whether a run is to be asked whole: it is written so somewhere, or is too short to cut."""
-    return len(run.keys) == 1 or aliases.knows(run.keys) or documents(run) > 0
+def _is_one_term(run: QueryTerm, names: NameLookup, expander: CountsTerms) -> bool:
+    """Whether a run is one term: some document has it, or it is too short to divide."""
+    return len(run.keys) == 1 or names.knows(run.keys) or expander.documents(run) > 0
 
 
 @lru_cache(maxsize=64)
 def _words_of(text: str) -> tuple[Tokens, tuple[int, ...]]:
-    """The tokens of a part's text, and the indexes of those that are no marks."""
+    """Return the tokens of a term's text, and the indexes of those that are not punctuation."""
     tokens = analyse(text)
     return tokens, tuple(at for at, key in enumerate(tokens.keys) if key not in MARKS)
 
 
-def _slice(part: QueryTerm, first: int, last: int) -> QueryTerm:
-    tokens, kept = _words_of(part.text)
-    return part_of(part.text, tokens, kept[first], kept[last - 1] + 1)
+def _slice(term: QueryTerm, first: int, last: int) -> QueryTerm:
+    tokens, kept = _words_of(term.text)
+    return term_of(term.text, tokens, kept[first], kept[last - 1] + 1)
 
 
 def segmented(text: str, *, is_han: bool) -> list[str]:
-    """The words of a text by jieba-next or underthesea.
+    """Return the words of a text by jieba-next or underthesea.
 
     The first call of a process loads them, which takes half a second.
     """
@@ -119,28 +131,28 @@ def segmented(text: str, *, is_han: bool) -> list[str]:
     return list(word_tokenize(text))
 
 
-def _words(part: QueryTerm) -> list[QueryTerm]:
-    """The part as words of a segmenter, each on token borders."""
-    lengths = [len(analyse(word)) for word in segmented(part.text, is_han=part.is_han)]
+def _words(term: QueryTerm) -> list[QueryTerm]:
+    """Return the words of a term by a segmenter, each made of whole tokens."""
+    lengths = [len(analyse(word)) for word in segmented(term.text, is_han=term.is_han)]
     pieces: list[QueryTerm] = []
     at = 0
     for length in lengths:
-        if length and at + length <= len(part.keys):
-            pieces.append(_slice(part, at, at + length))
+        if length and at + length <= len(term.keys):
+            pieces.append(_slice(term, at, at + length))
         at += length
-    # A segmenter that changed the text would lose words here; then every token stands alone.
-    if sum(len(piece.keys) for piece in pieces) != len(part.keys):
-        return [_slice(part, at, at + 1) for at in range(len(part.keys))]
+    # If the segmenter changed the text, words would be lost; then every token is a term.
+    if sum(len(piece.keys) for piece in pieces) != len(term.keys):
+        return [_slice(term, at, at + 1) for at in range(len(term.keys))]
     return pieces
 
 
-def _with_names(run: QueryTerm, aliases: NameLookup) -> Iterator[tuple[QueryTerm, bool]]:
-    """The run with the gazetteer's longest names of two tokens or more cut out (True)."""
+def _with_names(run: QueryTerm, names: NameLookup) -> Iterator[tuple[QueryTerm, bool]]:
+    """Divide a run at the longest names of the gazetteer of two tokens or more (True)."""
     first = at = 0
     while at < len(run.keys):
-        longest = min(aliases.longest, len(run.keys) - at)
+        longest = min(names.longest, len(run.keys) - at)
         for length in range(longest, 1, -1):
-            if aliases.knows(run.keys[at : at + length]):
+            if names.knows(run.keys[at : at + length]):
                 if first < at:
                     yield _slice(run, first, at), False
                 yield _slice(run, at, at + length), True
@@ -153,59 +165,58 @@ def _with_names(run: QueryTerm, aliases: NameLookup) -> Iterator[tuple[QueryTerm
         yield _slice(run, first, len(run.keys)), False
 
 
-def _cut_han(run: QueryTerm, aliases: NameLookup) -> list[QueryTerm]:
-    if len(run.keys) <= LONGEST_NAME or aliases.knows(run.keys):
+def _han_terms(run: QueryTerm, names: NameLookup) -> list[QueryTerm]:
+    if len(run.keys) <= LONGEST_NAME or names.knows(run.keys):
         return [run]
-    parts: list[QueryTerm] = []
-    for piece, is_name in _with_names(run, aliases):
-        parts += [piece] if is_name else _words(piece)
-    return parts
+    terms: list[QueryTerm] = []
+    for piece, is_name in _with_names(run, names):
+        terms += [piece] if is_name else _words(piece)
+    return terms
 
 
-def _cut_toned(run: QueryTerm, aliases: NameLookup, documents: Documents) -> list[QueryTerm]:
-    if run.is_capital or len(run.keys) == 1 or aliases.knows(run.keys):
-        return [run] if _is_one(run, aliases, documents) else _known_names(run, documents)
-    if run.is_lower and len(run.keys) <= LONGEST_NAME and _is_name(run, documents):
+def _toned_terms(run: QueryTerm, names: NameLookup, expander: CountsTerms) -> list[QueryTerm]:
+    if run.is_capital or len(run.keys) == 1 or names.knows(run.keys):
+        return [run] if _is_one_term(run, names, expander) else _likeliest_terms(run, expander)
+    if run.is_lower and len(run.keys) <= LONGEST_NAME and _is_name(run, expander):
         return [run]
-    parts: list[QueryTerm] = []
+    terms: list[QueryTerm] = []
     at = 0
     for match in _CAPITALS.finditer(run.classes):
         if at < match.start():
-            parts += _cut_words(_slice(run, at, match.start()), aliases)
+            terms += _names_and_words(_slice(run, at, match.start()), names)
         name = _slice(run, *match.span())
-        parts += [name] if _is_one(name, aliases, documents) else _known_names(name, documents)
+        terms += [name] if _is_one_term(name, names, expander) else _likeliest_terms(name, expander)
         at = match.end()
     if at < len(run.keys):
-        parts += _cut_words(_slice(run, at, len(run.keys)), aliases)
-    return parts
+        terms += _names_and_words(_slice(run, at, len(run.keys)), names)
+    return terms
 
 
-def _is_name(run: QueryTerm, documents: Documents) -> bool:
-    """Whether a lower-case run is a name somewhere (vương đình huệ, not hội đàm cửa khẩu)."""
+def _is_name(run: QueryTerm, expander: CountsTerms) -> bool:
+    """Whether some document capitalises a lower-case run (vương đình huệ, not hội đàm cửa khẩu)."""
     capital = QueryTerm(run.text, run.keys, CAPITAL * len(run.keys))
-    return documents(capital) > 0
+    return expander.documents(capital) > 0
 
 
-def _cut_words(run: QueryTerm, aliases: NameLookup) -> list[QueryTerm]:
-    parts: list[QueryTerm] = []
-    for piece, is_name in _with_names(run, aliases):
-        parts += [piece] if is_name else _words(piece)
-    return parts
+def _names_and_words(run: QueryTerm, names: NameLookup) -> list[QueryTerm]:
+    terms: list[QueryTerm] = []
+    for piece, is_name in _with_names(run, names):
+        terms += [piece] if is_name else _words(piece)
+    return terms
 
 
-def _known_names(run: QueryTerm, documents: Documents) -> list[QueryTerm]:
-    """The likeliest way to make up the run of what is written somewhere.
+def _likeliest_terms(run: QueryTerm, expander: CountsTerms) -> list[QueryTerm]:
+    """Divide a run into terms that documents have, in the most likely way.
 
-    Each piece costs the logarithm of how rare it is, as in any segmentation by a dictionary with
-    frequencies; a syllable alone costs more, and much more where it is capitalised: a name is
-    not its syllables.
+    Each term costs the logarithm of how rare it is, as in any segmentation by a dictionary with
+    frequencies. A single syllable costs more, and much more if it is capitalised.
     """
     pieces = {
         (first, last): _slice(run, first, last)
         for last in range(1, len(run.keys) + 1)
         for first in range(max(0, last - LONGEST_NAME), last)
     }
-    found = {place: documents(piece) for place, piece in pieces.items()}
+    found = {place: expander.documents(piece) for place, piece in pieces.items()}
     most = max(found.values()) + 1
     best: list[tuple[float, list[QueryTerm]]] = [(0.0, [])]
     for last in range(1, len(run.keys) + 1):

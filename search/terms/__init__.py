@@ -1,1 +1,1 @@
-"""The nouns of a query: a term, and a form that it may be written in."""
+"""The nouns of a query: a term, and a form in which it may be written."""

@@ -1,14 +1,14 @@
-"""Forms: the ways a name is really written, and how each is asked and recognised.
+"""Forms: the spellings of a query term, the plan that finds each, and where it stands in a text.
 
-A form is a sequence of keys with a way of capitals. It knows the plan that finds it and the tokens
-it stands on; both come from the same rules as the pairs that were indexed
-(indexer/analysis/pairs.py).
+A form is a sequence of keys with a class of capitals. Finding and recognising it follow the same
+rules as the pairs that were indexed (indexer/analysis/pairs.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from itertools import compress, count, pairwise
 from typing import Final
@@ -23,18 +23,37 @@ ANY: Final = ""
 """Any capitals: of Han forms, and of a form typed with some capitals and some not."""
 
 
+class FormKind(StrEnum):
+    """How a form follows from what was typed; the values stand in JSON and in addresses."""
+
+    TYPED = "typed"
+    LOWER = "lower"
+    """As typed, but without the capitals."""
+    HAN = "han"
+    """Chinese characters for Vietnamese syllables."""
+    HANVIET = "hanviet"
+    """Vietnamese syllables for Chinese characters."""
+    VARIANT = "variant"
+    """Another usual spelling of a syllable (Võ, Vũ)."""
+    TONELESS = "toneless"
+    """A toned spelling of what was typed without tones."""
+    PINYIN = "pinyin"
+    ALIAS = "alias"
+    """Another name of the same entity, from the gazetteer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to write what was asked.
+    """One spelling of a query term.
 
-    ``case`` is CAP, HALF, OTHER or ANY. ``weight`` is that of the rarest reading on the way (0
-    primary, 1 secondary, 2 rare). ``readings`` are the interpretations it belongs to, ``lesser``
-    those it belongs to only where something else bears them out.
+    ``case`` is CAP, HALF, OTHER or ANY. ``weight`` is that of the rarest reading used (0 primary,
+    1 secondary, 2 rare). ``readings`` are the interpretations the form belongs to; ``lesser`` are
+    those it belongs to only if a Vietnamese form of the same reading exists.
     """
 
     keys: tuple[str, ...]
     case: str
-    kind: str
+    kind: FormKind
     weight: int = 0
     readings: frozenset[tuple[str, ...]] = frozenset()
     lesser: frozenset[tuple[str, ...]] = frozenset()
@@ -43,18 +62,23 @@ class Form:
     @property
     def lang(self) -> str:
         """``zh`` for Han characters, else ``vi``, or ``latin`` for a spelling in pinyin."""
-        if self.kind == "pinyin" and not is_han(self.keys[0]):
+        if self.kind == FormKind.PINYIN and not is_han(self.keys[0]):
             return "latin"
         return "zh" if is_han(self.keys[0]) else "vi"
 
     @property
+    def is_other_name(self) -> bool:
+        """Whether this is another Vietnamese or Latin name of the entity, from the gazetteer."""
+        return self.kind == FormKind.ALIAS and self.lang != "zh"
+
+    @property
     def shown(self) -> str:
-        """The form as a person writes it; tells the ways of capitals apart."""
+        """The form as a person writes it; forms that differ in capitals differ here too."""
         return self.text or spelt(self.keys, self.case)
 
 
 def spelt(keys: tuple[str, ...], case: str) -> str:
-    """Keys as a person writes them: Han characters together, syllables apart."""
+    """Return keys as a person writes them: characters joined, syllables with spaces."""
     if is_han(keys[0]):
         return "".join(keys)
     if case == CAP:
@@ -65,7 +89,7 @@ def spelt(keys: tuple[str, ...], case: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _is_free(key: str) -> bool:
-    """Whether the key's capitals say nothing: digits, roman numerals, particles (tokens.EITHER)."""
+    """Whether capitals mean nothing in a key: digits, roman numerals, particles (tokens.EITHER)."""
     return analyse(key).classes == EITHER or analyse(key.upper()).classes == EITHER
 
 
@@ -78,7 +102,7 @@ def _pair_plan(field: str, keys: tuple[str, str], case: str) -> Plan:
 
 
 def single_term(form: Form) -> str | None:
-    """The one term of the pair fields that stands for the form, if there is one."""
+    """Return the term of the pair fields that finds exactly this form, or None."""
     length, case = len(form.keys), form.case
     if not MARKS.isdisjoint(form.keys):
         return None
@@ -94,9 +118,9 @@ def single_term(form: Form) -> str | None:
 
 
 def plan_of(form: Form, field: str = fields.PAIR) -> Plan:
-    """The documents that hold the form; with ``TITLE_PAIR``, those that hold it in the title.
+    """Return the plan for documents with the form; with ``TITLE_PAIR``, with it in the title.
 
-    Three syllables or more without a triple are pairs, confirmed by a phrase on ``BODY``.
+    A form of three syllables or more without a triple is its pairs and a phrase on ``BODY``.
     """
     term = single_term(form)
     if term is not None:
@@ -119,12 +143,27 @@ def plan_of(form: Form, field: str = fields.PAIR) -> Plan:
 
 
 def pairs_of(form: Form) -> list[tuple[str, str]]:
-    """The form's pairs that are indexed: none reaches across a mark."""
+    """Return the indexed pairs of a form; no pair contains a punctuation mark."""
     return [pair for pair in pairwise(form.keys) if MARKS.isdisjoint(pair)]
 
 
+def own_name_first(ranked: list[Form], among: Collection[Form] | None = None) -> list[Form]:
+    """Return the forms with one of the name itself first, if another name of its entity leads.
+
+    Who types *huu nghi quan* means Hữu Nghị Quan, however many documents say *Ải Nam Quan*. A form
+    in the language of the other name goes first, if there is one; only forms ``among`` these do.
+    """
+    if not ranked or not ranked[0].is_other_name:
+        return ranked
+    own = [
+        form for form in ranked if form.kind != FormKind.ALIAS and (among is None or form in among)
+    ]
+    own.sort(key=lambda form: form.lang == "zh")
+    return [own[0], *(form for form in ranked if form is not own[0])] if own else ranked
+
+
 def plan_of_any(forms: Iterable[Form], field: str = fields.PAIR) -> Plan:
-    """The documents that hold any of the forms; terms of one field are asked together."""
+    """Return the plan for documents with any of the forms, with one ``AnyOf`` a field."""
     terms: dict[str, dict[str, None]] = {}
     others: list[Plan] = []
     for form in forms:
@@ -138,15 +177,16 @@ def plan_of_any(forms: Iterable[Form], field: str = fields.PAIR) -> Plan:
 
 
 def occurrences(forms: Iterable[Form], tokens: Tokens) -> Iterator[tuple[int, Form]]:
-    """Where the forms stand: (index of the first token, form), in the order of the text.
+    """Yield (index of the first token, form) for each match, in the order of the text.
 
-    Where several begin at one token the longest is given, one way of capitals to each place.
+    If several forms begin at one token, only the longest is given; of equal ones that of exactly
+    these capitals before one of any.
     """
     by_first: dict[str, list[Form]] = {}
     for form in forms:
         by_first.setdefault(form.keys[0], []).append(form)
     for candidates in by_first.values():
-        candidates.sort(key=lambda form: -len(form.keys))
+        candidates.sort(key=lambda form: (-len(form.keys), form.case == ANY))
     keys, classes = tokens.keys, tokens.classes
     for at in compress(count(), map(by_first.__contains__, keys)):
         for form in by_first[keys[at]]:

@@ -1,4 +1,4 @@
-"""A part of a query: a name, a word or a phrase, before anything is known of the index."""
+"""A query term: a name, a word or a phrase of a query, before the index is asked about it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from synonyms.spelling import is_han
 
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
-    """Neighbouring tokens of what was typed that are asked together.
+    """Neighbouring tokens of the query that are searched together.
 
-    ``exact`` is a part in quotation marks: as typed, only tone placement, case and
-    simplified/traditional are free.
+    ``exact`` is True for a term in quotation marks: it is searched as typed; only the placement of
+    tone marks, upper and lower case, and simplified or traditional characters may differ.
     """
 
     text: str
@@ -36,29 +36,29 @@ class QueryTerm:
 
     @property
     def is_toneless(self) -> bool:
-        """Whether no token carries a tone or a letter mark: it may be typed without them."""
+        """Whether no token has a tone or a letter mark, so that they may have been left out."""
         return all(key.isascii() for key in self.keys)
 
     @property
     def is_capital(self) -> bool:
-        """Whether it is typed with capitals throughout, as a name is."""
+        """Whether every word is capitalised, as in a name."""
         return CAPITAL in self.classes and LOWER not in self.classes
 
     @property
     def is_lower(self) -> bool:
-        """Whether it is typed without any capital."""
+        """Whether it has no capital."""
         return CAPITAL not in self.classes
 
     @property
     def cases(self) -> tuple[str, ...]:
-        """The ways of capitals that typing it so asks."""
+        """The classes of capitals to search, given how the term was typed."""
         if self.is_capital:
             return (CAP, HALF)
         return (CAP, HALF, OTHER) if self.is_lower else (ANY,)
 
 
-def part_of(text: str, tokens: Tokens, first: int, last: int, *, exact: bool = False) -> QueryTerm:
-    """The part of ``text`` that the tokens from ``first`` to before ``last`` make up."""
+def term_of(text: str, tokens: Tokens, first: int, last: int, *, exact: bool = False) -> QueryTerm:
+    """Return the term made of the tokens from ``first`` to before ``last`` of ``text``."""
     return QueryTerm(
         text=text[tokens.starts[first] : tokens.ends[last - 1]],
         keys=tuple(tokens.keys[first:last]),
@@ -67,19 +67,22 @@ def part_of(text: str, tokens: Tokens, first: int, last: int, *, exact: bool = F
     )
 
 
-def quoted(text: str) -> QueryTerm:
-    """A text as one part, asked as typed. Marks inside must stand in a document too."""
+def quoted_term(text: str) -> QueryTerm:
+    """Return a text as one exact term; punctuation inside it must be in the document too.
+
+    The term has no keys if the text has only punctuation.
+    """
     tokens = analyse(text)
     kept = [at for at, key in enumerate(tokens.keys) if key not in MARKS]
     if not kept:
         return QueryTerm(text, (), "", exact=True)
-    return part_of(text, tokens, kept[0], kept[-1] + 1, exact=True)
+    return term_of(text, tokens, kept[0], kept[-1] + 1, exact=True)
 
 
-def joined_parts(parts: Sequence[QueryTerm]) -> QueryTerm:
-    """Neighbouring parts as one, for a phrase over all of them."""
+def joined_term(terms: Sequence[QueryTerm]) -> QueryTerm:
+    """Return neighbouring terms as one."""
     return QueryTerm(
-        text=" ".join(part.text for part in parts),
-        keys=tuple(key for part in parts for key in part.keys),
-        classes="".join(part.classes for part in parts),
+        text=" ".join(term.text for term in terms),
+        keys=tuple(key for term in terms for key in term.keys),
+        classes="".join(term.classes for term in terms),
     )

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from corpus.document import Document
 from indexer.engines import ENGINES
 from indexer.index_errors import IndexMismatch, NoIndex
 from indexer.pipeline.indexing import build
 from indexer.storage import fingerprint
+from search import pipeline
 from search.answer.models import DocumentView
 from search.archive import Archive
+from search.query.grammar import Node
 from search.request import Request
+from web.app import create_app
 
 
 def document(doc_id: str, body: str = "Ông Lưu Ninh họp.") -> Document:
@@ -105,3 +110,49 @@ def test_ones_own_names_are_searched_without_indexing_again(tmp_path: Path) -> N
     (own / "mine.tsv").write_text("id\tkind\tvi\tzh\nxa\tplace\tĐèo Xa\t远山口岸\n", "utf-8")
     assert ids(Archive(tmp_path / "index"), "Đèo Xa") == ["a"]
     assert set(ids(Archive(tmp_path / "index", [own]), "Đèo Xa")) == {"a", "b"}
+
+
+def test_a_query_is_parsed_and_its_plan_run_once(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: Counter[str] = Counter()
+
+    def counting(owner: object, name: str) -> None:
+        real = getattr(owner, name)
+
+        def counted(*given: object, **named: object) -> object:
+            calls[name] += 1
+            return real(*given, **named)
+
+        monkeypatch.setattr(owner, name, counted)
+
+    counting(pipeline, "parse")
+    counting(pipeline, "execute")
+    counting(pipeline, "finds_nothing")
+    # Several terms, so that finer ones might be tried; they are found, so they are not.
+    assert archive.results(Request("hội đàm, cửa khẩu")).total == 1
+    assert calls == {"parse": 1, "execute": 1}
+    calls.clear()
+    # Nothing is found: whether finer terms find something is one more run.
+    loosened = archive.results(Request("刘宁客人"))
+    assert [one.code for one in loosened.notices] == ["loosened"]
+    assert calls == {"parse": 1, "execute": 2, "finds_nothing": 1}
+
+
+def test_a_download_is_planned_once(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+    real = pipeline.parse
+
+    def counting(text: str) -> Node:
+        parsed.append(text)
+        return real(text)
+
+    monkeypatch.setattr(pipeline, "parse", counting)
+    client = TestClient(create_app(archive), base_url="http://localhost")
+    answer = client.get("/api/concordance", params={"q": "Lưu Ninh", "format": "csv"})
+    assert answer.status_code == 200
+    assert answer.text.count("\n") > 4
+    assert parsed == ["Lưu Ninh"]
+    parsed.clear()
+    assert client.get("/api/concordance", params={"q": "(Lưu"}).status_code == 400
+    assert parsed == ["(Lưu"]

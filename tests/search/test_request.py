@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from indexer import fields
 from search.request import KINDS, Request, from_query, to_query
 from search.request_errors import BadRequest
+from search.terms.forms import FormKind
 from synonyms.spelling import nfc
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20).map(nfc)
@@ -61,3 +62,7 @@ def test_any_change_but_paging_goes_to_the_first_page() -> None:
     request = Request("a", offset=30)
     assert request.but(reading="x").offset == 0
     assert request.but(offset=40).offset == 40
+
+
+def test_the_kinds_of_an_address_are_those_of_forms() -> None:
+    assert tuple(FormKind) == KINDS

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from indexer import fields
-from search.answer.models import FormRow, Offer, Results
+from search.answer.models import FormRow, Results, Suggestion
 from search.request import NAME_ORDER, NEWEST, Request
 from web.html.marking import script_of
 from web.http import urls
@@ -195,12 +195,12 @@ class ResultsPage:
         """List what may be searched next, by sort of offer."""
         found = []
         for sort in ("near", "other_script", "related"):
-            rows = [row for row in self.results.offers if row.sort == sort]
+            rows = [row for row in self.results.suggestions if row.sort == sort]
             if rows:
                 found.append((self.texts[f"offer_{sort}"], [self._offer(row) for row in rows]))
         return found
 
-    def _offer(self, row: Offer) -> OfferRow:
+    def _offer(self, row: Suggestion) -> OfferRow:
         href = urls.results_url(request_changes.as_usual(self.request).but(query=row.text))
         return OfferRow(row.text, grouped(row.count), name_tag(row.text), href, row.note)
 

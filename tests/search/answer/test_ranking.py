@@ -12,13 +12,14 @@ from indexer import fields
 from indexer.analysis.tokens import analyse
 from indexer.pipeline.indexing import build
 from search.answer import ranking as ordering
-from search.answer.ranking import strata
+from search.answer.ranking import name_ranking
 from search.archive import Archive
-from search.expansion.selection import SelectedTerm, ask
+from search.expansion.selection import SelectedTerm
+from search.expansion.term_expander import TermExpander
 from search.names.name_lookup import NameLookup
 from search.request import Request
 from search.terms.forms import plan_of_any
-from search.terms.query_term import part_of
+from search.terms.query_term import term_of
 from synonyms.gazetteer import load
 
 # In the order in which "nhac ninh" gives them, each newer than the one before, so that only the
@@ -112,17 +113,16 @@ def asked(names: Archive) -> Callable[[str], SelectedTerm]:
     def of(text: str) -> SelectedTerm:
         tokens = analyse(text)
         with names.reading() as reader:
-            return ask(
-                reader, NameLookup(load()), part_of(text, tokens, 0, len(tokens)), Request(text)
-            )
+            expander = TermExpander(reader, NameLookup(load()), Request(text))
+            return expander.select(term_of(text, tokens, 0, len(tokens)))
 
     return of
 
 
 def test_the_strata_are_of_the_forms_that_are_asked(asked: Callable[[str], SelectedTerm]) -> None:
     one = asked("岳宁")
-    by_text = {form.shown: form for form in one.now}
-    assert strata(one).plans == tuple(
+    by_text = {form.shown: form for form in one.forms}
+    assert name_ranking(one).plans == tuple(
         plan_of_any([by_text[text]], field)
         for field in (fields.TITLE_PAIR, fields.PAIR)
         for text in ("岳宁", "Nhạc Ninh")

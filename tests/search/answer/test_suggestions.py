@@ -10,7 +10,7 @@ Ask = Callable[..., Results]
 
 
 def offered(results: Results, sort: str) -> dict[str, int]:
-    return {one.text: one.count for one in results.offers if one.sort == sort}
+    return {one.text: one.count for one in results.suggestions if one.sort == sort}
 
 
 def test_the_other_script_of_one_syllable_is_offered_and_not_searched(ask: Ask) -> None:
@@ -40,8 +40,8 @@ def test_related_names_are_offered_with_what_to_beware_of(ask: Ask) -> None:
 def test_what_is_asked_is_not_offered(ask: Ask) -> None:
     found = ask("Hữu Nghị")
     asked = {row.form for row in found.forms}
-    assert not asked & {one.text for one in found.offers}
+    assert not asked & {one.text for one in found.suggestions}
 
 
 def test_quotation_marks_are_offered_nothing(ask: Ask) -> None:
-    assert ask('"Ninh"').offers == ()
+    assert ask('"Ninh"').suggestions == ()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.expansion.alternatives import (
-    Slot,
+    Alternatives,
     han_of_pinyin,
     han_of_syllable,
     vietnamese_of_character,
@@ -24,8 +24,8 @@ SYLLABLES = st.sampled_from(
 TONELESS = st.sampled_from("luu ninh vo vu hoang ly quy chau tan dam dai truong hoa nghi".split())
 
 
-def kinds(slot: Slot) -> dict[str, str]:
-    return {key: one.kind for key, one in slot.items()}
+def kinds(alternatives: Alternatives) -> dict[str, str]:
+    return {key: one.kind for key, one in alternatives.items()}
 
 
 def spellings(syllable: str) -> set[str]:
@@ -66,21 +66,23 @@ def test_both_ways_between_the_scripts_weigh_the_same(char: str) -> None:
 
 @given(SYLLABLES)
 def test_a_syllable_with_tones_asks_no_other_tone(syllable: str) -> None:
-    slot = vietnamese_of_syllable(syllable, False)
-    assert slot[syllable].kind == "typed"
-    assert set(slot) == spellings(syllable)
-    assert all(one.kind == "variant" for key, one in slot.items() if key != syllable)
+    alternatives = vietnamese_of_syllable(syllable, False)
+    assert alternatives[syllable].kind == "typed"
+    assert set(alternatives) == spellings(syllable)
+    assert all(one.kind == "variant" for key, one in alternatives.items() if key != syllable)
 
 
 @given(TONELESS)
 def test_a_syllable_without_tones_asks_every_toning_and_what_was_typed(syllable: str) -> None:
-    slot = vietnamese_of_syllable(syllable, True)
-    assert slot[syllable].kind == "typed"
-    for key, one in slot.items():
+    alternatives = vietnamese_of_syllable(syllable, True)
+    assert alternatives[syllable].kind == "typed"
+    for key, one in alternatives.items():
         if one.kind == "toneless":
             assert toneless(key) == syllable != key
         elif one.kind == "variant":
-            assert any(key in spellings(other) for other in slot if toneless(other) == syllable)
+            assert any(
+                key in spellings(other) for other in alternatives if toneless(other) == syllable
+            )
 
 
 @pytest.mark.parametrize(

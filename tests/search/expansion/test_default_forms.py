@@ -8,17 +8,22 @@ import pytest
 
 from indexer.analysis.pairs import CAP, HALF, OTHER
 from indexer.analysis.tokens import analyse
-from search.expansion.default_forms import HOMOPHONE_SHARE, WORD_SHARE, asked, reading_as_typed
-from search.expansion.expander import Expansion
+from search.expansion.default_forms import (
+    HOMOPHONE_SHARE,
+    WORD_SHARE,
+    default_forms,
+    reading_as_typed,
+)
+from search.expansion.expansion import Expansion
 from search.expansion.interpretations import Interpretation
 from search.terms.forms import ANY, Form
-from search.terms.query_term import QueryTerm, part_of, quoted
+from search.terms.query_term import QueryTerm, quoted_term, term_of
 from synonyms.readings import Weight
 
 
 def part(text: str) -> QueryTerm:
     tokens = analyse(text)
-    return part_of(text, tokens, 0, len(tokens))
+    return term_of(text, tokens, 0, len(tokens))
 
 
 def vi(text: str, case: str = CAP, kind: str = "toneless", weight: int = 0) -> Form:
@@ -44,7 +49,7 @@ def shown(
     """The forms asked, as (text, way of capitals); ``known`` is what the gazetteer has."""
     typed = part(query) if isinstance(query, str) else query
     expansion = Expansion(typed, dict(found), interpretations=list(readings))
-    forms = asked(expansion, lambda keys: keys == tuple(known), chosen)
+    forms = default_forms(expansion, lambda keys: keys == tuple(known), chosen)
     return {(form.shown, form.case) for form in forms}
 
 
@@ -140,7 +145,7 @@ def test_an_alias_is_asked_in_the_capitals_it_has(name: str) -> None:
 
 def test_quotation_marks_ask_what_was_typed_whatever_its_capitals() -> None:
     typed = Form(("hữu", "nghị"), ANY, "typed", text="hữu nghị")
-    assert shown(quoted("Hữu Nghị"), {typed: 5}) == {("hữu nghị", ANY)}
+    assert shown(quoted_term("Hữu Nghị"), {typed: 5}) == {("hữu nghị", ANY)}
 
 
 NHA_TRANG, WHITE_HOUSE = vi("nha trang", kind="typed"), vi("nhà trắng")

@@ -12,10 +12,12 @@ from indexer.analysis.tokens import analyse
 from indexer.engines.protocol import Reader
 from indexer.pipeline.indexing import build
 from search.archive import Archive
-from search.expansion.expander import Expansion, expand
+from search.expansion.expander import expand as expand_linked
+from search.expansion.expansion import Expansion
+from search.expansion.linking import link
 from search.names.name_lookup import NameLookup
 from search.terms.forms import plan_of
-from search.terms.query_term import QueryTerm, part_of, quoted
+from search.terms.query_term import QueryTerm, quoted_term, term_of
 from synonyms.gazetteer import load
 from synonyms.readings import Weight
 
@@ -27,11 +29,15 @@ def aliases() -> NameLookup:
 
 def part(text: str) -> QueryTerm:
     tokens = analyse(text)
-    return part_of(text, tokens, 0, len(tokens))
+    return term_of(text, tokens, 0, len(tokens))
 
 
 def kinds(expansion: Expansion) -> dict[str, str]:
     return {form.shown: form.kind for form in expansion.found}
+
+
+def expand(reader: Reader, names: NameLookup, term: QueryTerm) -> Expansion:
+    return expand_linked(reader, names, link(names, term))
 
 
 QUERIES = [
@@ -142,7 +148,7 @@ def test_an_ascii_syllable_is_loosened_only_when_nothing_exists(
 def test_quotation_marks_mean_as_typed(
     reader: Reader, aliases: NameLookup, text: str, forms: set[str]
 ) -> None:
-    assert set(kinds(expand(reader, aliases, quoted(text)))) == forms
+    assert set(kinds(expand(reader, aliases, quoted_term(text)))) == forms
 
 
 @pytest.mark.parametrize("query", ["Ninh", "ninh", "宁", "Lưu", "luu"])
@@ -187,5 +193,5 @@ def test_passing_a_cap_is_said(
     reader: Reader, aliases: NameLookup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not expand(reader, aliases, part("nha trang")).capped
-    monkeypatch.setattr("search.expansion.candidates.PATHS_LIMIT", 1)
+    monkeypatch.setattr("search.expansion.candidates.CANDIDATES_LIMIT", 1)
     assert expand(reader, aliases, part("nha trang")).capped

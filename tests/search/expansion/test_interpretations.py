@@ -49,7 +49,7 @@ def grouped(found: Mapping[Form, int]) -> list[Interpretation]:
     for form, count in found.items():
         if form.lang == "vi":
             most[form.keys] = most.get(form.keys, 0) + count
-    return group(found, most, SURNAMES_ZH)
+    return group(found, most, SURNAMES_ZH, lambda reading: "")
 
 
 def named(found: Mapping[Form, int]) -> dict[str, list[str]]:

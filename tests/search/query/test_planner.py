@@ -8,11 +8,14 @@ import pytest
 
 from indexer import fields
 from indexer.annotation.records import date_key
+from indexer.budget import Budget
 from indexer.engines.protocol import Reader
 from indexer.plan import Everything, Near, Phrase, Plan, Prefix, Range
+from search import pipeline
 from search.names.name_lookup import NameLookup
-from search.query import planner as understanding
-from search.query.planner import PlannedQuery, dates, understand
+from search.query import term_tree
+from search.query.context import QueryContext
+from search.query.planner import PlannedQuery, date_range
 from search.request import Request
 from search.request_errors import BadRequest
 from synonyms.gazetteer import load
@@ -23,27 +26,28 @@ def aliases() -> NameLookup:
     return NameLookup(load())
 
 
-Understand = Callable[..., PlannedQuery]
+Planned = Callable[..., PlannedQuery]
 
 
 @pytest.fixture
-def understood(reader: Reader, aliases: NameLookup) -> Understand:
+def planned(reader: Reader, aliases: NameLookup) -> Planned:
     def of(query: str, **choices: object) -> PlannedQuery:
-        return understand(reader, aliases, Request(query, **choices))  # type: ignore[arg-type]
+        request = Request(query, **choices)  # type: ignore[arg-type]
+        return pipeline.plan(QueryContext(reader, aliases, request, Budget()))
 
     return of
 
 
 def parts(one: PlannedQuery) -> list[str]:
-    return [asked.part.text for asked in one.parts]
+    return [selected.term.text for selected in one.terms]
 
 
 def found(reader: Reader, plan: Plan) -> set[str]:
     return {hit.id for hit in reader.every(plan)}
 
 
-def test_an_empty_query_is_everything(understood: Understand) -> None:
-    assert understood("") == PlannedQuery(Everything())
+def test_an_empty_query_is_everything(planned: Planned) -> None:
+    assert planned("") == PlannedQuery(Everything())
 
 
 @pytest.mark.parametrize(
@@ -59,15 +63,13 @@ def test_an_empty_query_is_everything(understood: Understand) -> None:
         ("lang:vi", None),
     ],
 )
-def test_a_query_of_one_part_is_a_name(
-    understood: Understand, query: str, name: str | None
-) -> None:
-    asked = understood(query).name
-    assert (asked and asked.part.text) == name
+def test_a_query_of_one_part_is_a_name(planned: Planned, query: str, name: str | None) -> None:
+    asked = planned(query).name
+    assert (asked and asked.term.text) == name
 
 
-def test_the_same_twice_is_no_further_condition(understood: Understand) -> None:
-    assert parts(understood("Lưu Ninh, Lưu Ninh")) == ["Lưu Ninh"]
+def test_the_same_twice_is_no_further_condition(planned: Planned) -> None:
+    assert parts(planned("Lưu Ninh, Lưu Ninh")) == ["Lưu Ninh"]
 
 
 @pytest.mark.parametrize(
@@ -86,18 +88,16 @@ def test_the_same_twice_is_no_further_condition(understood: Understand) -> None:
     ],
 )
 def test_without_takes_away_what_is_surely_meant(
-    reader: Reader, understood: Understand, query: str, away: set[str]
+    reader: Reader, planned: Planned, query: str, away: set[str]
 ) -> None:
-    one = understood(query)
+    one = planned(query)
     assert found(reader, Everything()) - found(reader, one.plan) == away
     # What may not be there is not marked, either.
-    assert one.parts == []
+    assert one.terms == ()
 
 
-def test_of_bare_words_only_the_first_part_is_taken_away(
-    reader: Reader, understood: Understand
-) -> None:
-    one = understood("-Hữu Nghị cửa khẩu")
+def test_of_bare_words_only_the_first_part_is_taken_away(reader: Reader, planned: Planned) -> None:
+    one = planned("-Hữu Nghị cửa khẩu")
     assert parts(one) == ["cửa khẩu"]
     assert "gate" not in found(reader, one.plan)
     assert "phrase" in found(reader, one.plan)
@@ -117,9 +117,9 @@ def test_of_bare_words_only_the_first_part_is_taken_away(
     ],
 )
 def test_only_what_finds_nothing_is_loosened_and_that_is_said(
-    reader: Reader, understood: Understand, query: str, loosened: bool, expected: set[str]
+    reader: Reader, planned: Planned, query: str, loosened: bool, expected: set[str]
 ) -> None:
-    one = understood(query)
+    one = planned(query)
     assert one.loosened is loosened
     assert found(reader, one.plan) == expected
 
@@ -137,31 +137,31 @@ def test_both_ends_of_dates_are_inside_and_undated_documents_are_not(
     since: str, until: str, expected: set[str]
 ) -> None:
     written = ["", "2019-12-31", "2020", "2020-01-01", "2021-12", "2021-12-31", "2022-01-01"]
-    within = dates(since, until)
+    within = date_range(since, until)
     assert isinstance(within, Range)
     low, high = within.low or "", within.high or "9" * 8
     assert {date for date in written if low <= date_key(date) <= high} == expected
 
 
-def test_near_asks_both_sides_in_all_their_forms(understood: Understand) -> None:
-    one = understood("Lưu Ninh near/3 友谊")
+def test_near_asks_both_sides_in_all_their_forms(planned: Planned) -> None:
+    one = planned("Lưu Ninh near/3 友谊")
     assert isinstance(one.plan, Near)
     assert Phrase((("刘",), ("宁",))) in one.plan.left
     assert Phrase((("hữu",), ("nghị",))) in one.plan.right
     assert one.plan.within == 3
     assert parts(one) == ["Lưu Ninh", "友谊"]
-    quoted = understood('"Lưu Ninh" near 友谊').plan
+    quoted = planned('"Lưu Ninh" near 友谊').plan
     assert isinstance(quoted, Near)
     assert quoted.left == (Phrase((("lưu",), ("ninh",))),)
 
 
 @pytest.mark.parametrize("query", ["trắ*", "TRẮ*"])
-def test_a_beginning_is_asked_by_key(understood: Understand, query: str) -> None:
-    assert understood(query).plan == Prefix(fields.BODY, "trắ")
+def test_a_beginning_is_asked_by_key(planned: Planned, query: str) -> None:
+    assert planned(query).plan == Prefix(fields.BODY, "trắ")
 
 
-def test_one_character_is_long_enough_a_beginning(understood: Understand) -> None:
-    assert understood("劉*").plan == Prefix(fields.BODY, "刘")
+def test_one_character_is_long_enough_a_beginning(planned: Planned) -> None:
+    assert planned("劉*").plan == Prefix(fields.BODY, "刘")
 
 
 @pytest.mark.parametrize(
@@ -175,26 +175,26 @@ def test_one_character_is_long_enough_a_beginning(understood: Understand) -> Non
         ("Lưu near lang:vi", "operator_alone"),
     ],
 )
-def test_what_asks_for_nothing_is_said(understood: Understand, query: str, code: str) -> None:
+def test_what_asks_for_nothing_is_said(planned: Planned, query: str, code: str) -> None:
     with pytest.raises(BadRequest) as caught:
-        understood(query)
+        planned(query)
     assert caught.value.code == code
 
 
 def test_words_beyond_the_limit_are_counted(
-    understood: Understand, monkeypatch: pytest.MonkeyPatch
+    planned: Planned, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert understood("Lưu Ninh Nha Trang").left_out == 0
-    monkeypatch.setattr(understanding, "WORDS_LIMIT", 2)
-    one = understood("Lưu Ninh Nha Trang")
+    assert planned("Lưu Ninh Nha Trang").left_out == 0
+    monkeypatch.setattr(term_tree, "WORDS_LIMIT", 2)
+    one = planned("Lưu Ninh Nha Trang")
     assert (parts(one), one.left_out) == (["Lưu Ninh"], 2)
 
 
 def test_free_text_is_ranked_by_its_parts_and_once_more_as_one_phrase(
-    understood: Understand,
+    planned: Planned,
 ) -> None:
     together = Phrase((("刘",), ("宁",), ("客",), ("人",)))
-    scored = understood("刘宁客人").scoring().parts
+    scored = planned("刘宁客人").scoring().parts
     assert scored[-1] == together
     assert {Phrase((("lưu",), ("ninh",))), Phrase((("客",), ("人",)))} <= set(scored)
-    assert together not in understood("刘宁").scoring().parts
+    assert together not in planned("刘宁").scoring().parts

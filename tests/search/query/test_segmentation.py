@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from indexer.analysis.tokens import MARKS, analyse
 from search.names.name_lookup import NameLookup
-from search.query.segmentation import cut, loosened
+from search.query.segmentation import segment_text, segmented_loosely
 from search.terms.query_term import QueryTerm
 from synonyms.gazetteer import load
 
@@ -27,13 +27,15 @@ WRITTEN = {
 }
 
 
-def documents(part: QueryTerm) -> int:
-    """As an index would answer that holds these names and every single syllable."""
-    return 1 if len(part.keys) == 1 else WRITTEN.get(part.keys, 0)
+class Written:
+    """As an expander counts over an index that holds these names and every single syllable."""
+
+    def documents(self, term: QueryTerm) -> int:
+        return 1 if len(term.keys) == 1 else WRITTEN.get(term.keys, 0)
 
 
 def texts(query: str, aliases: NameLookup) -> list[str]:
-    return [part.text for part in cut(query, aliases, documents)]
+    return [part.text for part in segment_text(query, aliases, Written())]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_a_query_is_cut_into_names_and_words(
 
 
 def test_a_document_number_is_asked_as_typed(aliases: NameLookup) -> None:
-    assert [part.exact for part in cut("12/2024/NĐ-CP biên giới", aliases, documents)] == [
+    assert [part.exact for part in segment_text("12/2024/NĐ-CP biên giới", aliases, Written())] == [
         True,
         False,
     ]
@@ -72,14 +74,14 @@ def test_a_document_number_is_asked_as_typed(aliases: NameLookup) -> None:
 
 def test_a_looser_cut_takes_words_but_no_single_syllables_of_a_name(aliases: NameLookup) -> None:
     whole = QueryTerm("hội đàm cửa khẩu", ("hội", "đàm", "cửa", "khẩu"), "llll")
-    finer = loosened([whole])
+    finer = segmented_loosely([whole])
     assert finer is not None
     assert [part.text for part in finer] == ["hội đàm", "cửa khẩu"]
-    assert loosened([QueryTerm("Lưu Ninh", ("lưu", "ninh"), "CC", exact=True)]) is None
+    assert segmented_loosely([QueryTerm("Lưu Ninh", ("lưu", "ninh"), "CC", exact=True)]) is None
 
 
 @given(st.text(st.sampled_from("Lưu Ninh刘宁会见 cửakhẩu,.12/-"), max_size=40))
 def test_every_token_of_a_query_is_in_a_part(aliases: NameLookup, query: str) -> None:
-    parts = cut(query, aliases, documents)
+    parts = segment_text(query, aliases, Written())
     wanted = [key for key in analyse(query).keys if key not in MARKS]
     assert [key for part in parts for key in part.keys if key not in MARKS] == wanted

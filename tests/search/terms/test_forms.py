@@ -173,3 +173,11 @@ def test_of_two_ways_of_capitals_each_place_has_its_own() -> None:
         (2, "typed"),
         (6, "lower"),
     ]
+
+
+def test_what_a_form_is_found_as_does_not_depend_on_the_order_of_forms() -> None:
+    tokens = analyse("Ông Lưu Ninh nói.")
+    any_case = Form(("lưu", "ninh"), ANY, "alias")
+    capital = Form(("lưu", "ninh"), CAP, "typed")
+    for forms in ([any_case, capital], [capital, any_case]):
+        assert list(occurrences(forms, tokens)) == [(1, capital)]

@@ -1,0 +1,38 @@
+"""The expander of one request: it remembers each term that it linked, expanded and selected."""
+
+from __future__ import annotations
+
+from indexer.engines.protocol import Reader
+from indexer.plan import Nothing
+from search.expansion.expander import expand
+from search.expansion.linking import link
+from search.expansion.selection import SelectedTerm, select
+from search.names.name_lookup import NameLookup
+from search.request import Request
+from search.terms.query_term import QueryTerm
+
+
+class TermExpander:
+    """Link, expand and select terms; each term once, and counted once, in a request."""
+
+    def __init__(self, reader: Reader, names: NameLookup, request: Request) -> None:
+        self._reader = reader
+        self._names = names
+        self._request = request
+        self._selected: dict[QueryTerm, SelectedTerm] = {}
+        self._documents: dict[QueryTerm, int] = {}
+
+    def select(self, term: QueryTerm) -> SelectedTerm:
+        """Return the term with the forms to search: link → expand → select."""
+        if term not in self._selected:
+            linked = link(self._names, term)
+            expansion = expand(self._reader, self._names, linked)
+            self._selected[term] = select(expansion, self._names.knows, self._request)
+        return self._selected[term]
+
+    def documents(self, term: QueryTerm) -> int:
+        """Return the number of documents with the term, in any of its selected forms."""
+        if term not in self._documents:
+            plan = self.select(term).plan()
+            self._documents[term] = 0 if isinstance(plan, Nothing) else self._reader.count(plan)
+        return self._documents[term]

@@ -1,0 +1,26 @@
+"""What every step of one query needs: the snapshot, the names, the request and its budget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from indexer.budget import Budget
+from indexer.engines.protocol import Reader
+from search.expansion.term_expander import TermExpander
+from search.names.name_lookup import NameLookup
+from search.request import Request
+
+
+@dataclass(frozen=True, slots=True)
+class QueryContext:
+    """The surroundings of one request; ``expander`` remembers what was expanded and counted."""
+
+    reader: Reader
+    names: NameLookup
+    request: Request
+    budget: Budget
+    expander: TermExpander = field(init=False)
+
+    def __post_init__(self) -> None:
+        expander = TermExpander(self.reader, self.names, self.request)
+        object.__setattr__(self, "expander", expander)

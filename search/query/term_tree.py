@@ -1,0 +1,182 @@
+"""The segmented query: the tree of the grammar with query terms instead of words.
+
+Everything that cannot be searched is refused here, in the order of the text, so that planning
+(planner.py) cannot fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from indexer import fields
+from indexer.analysis.tokens import MARKS, analyse
+from search.query.context import QueryContext
+from search.query.grammar import (
+    All,
+    Beginning,
+    Dates,
+    Either,
+    GrammarLeaf,
+    InField,
+    Nearby,
+    Node,
+    Quoted,
+    Without,
+    Words,
+)
+from search.query.segmentation import segment_text, segmented_loosely
+from search.request_errors import BadRequest
+from search.terms.query_term import QueryTerm, quoted_term
+from synonyms.spelling import is_han
+
+SHORTEST_BEGINNING: Final = 2
+"""Least letters of a beginning; one letter begins a third of all words."""
+
+WORDS_LIMIT: Final = 96
+"""Most tokens of plain words that are searched. A person who pastes a paragraph finds its document
+by far fewer; without tones each word costs some 6 ms of looking for names (9,589 documents)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms that must all be in a document; with ``TITLE_PAIR`` as field, in its title."""
+
+    terms: tuple[QueryTerm, ...]
+    field: str = fields.PAIR
+
+
+@dataclass(frozen=True, slots=True)
+class BeginningKeys:
+    """Keys of which the last is only the beginning of a key."""
+
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """The exact value of a field."""
+
+    field: str
+    value: str
+
+
+Leaf: TypeAlias = Terms | BeginningKeys | FieldValue | Dates
+
+TermTree: TypeAlias = "Leaf | Without[TermTree] | All[TermTree] | Either[TermTree] | Nearby[Terms]"
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentedQuery:
+    """The tree of terms; ``left_out`` counts the tokens beyond ``WORDS_LIMIT``."""
+
+    tree: TermTree
+    left_out: int = 0
+
+
+def segment(node: Node, context: QueryContext, *, loose: bool = False) -> SegmentedQuery:
+    """Segment the words of a query; ``loose`` makes finer terms for a query that found nothing.
+
+    Raises ``BadRequest`` for what cannot be searched.
+    """
+    walk = _Segmenter(context, loose=loose)
+    tree = walk.segmented(node)
+    return SegmentedQuery(tree, walk.left_out)
+
+
+def terms_in(tree: TermTree) -> Iterator[QueryTerm]:
+    """Yield the terms of a tree in the order of the text, excluded ones too."""
+    match tree:
+        case Terms(terms):
+            yield from terms
+        case Without(inner):
+            yield from terms_in(inner)
+        case All(nodes) | Either(nodes):
+            for one in nodes:
+                yield from terms_in(one)
+        case Nearby(left, right, _):
+            yield from (*left.terms, *right.terms)
+        case _:
+            return
+
+
+class _Segmenter:
+    """One walk over the tree of a query."""
+
+    def __init__(self, context: QueryContext, *, loose: bool = False) -> None:
+        self._context = context
+        self._loose = loose
+        self.left_out = 0
+
+    def segmented(self, node: Node) -> TermTree:
+        match node:
+            case Without(Words(text)):
+                return Without(self._words(text))
+            case Without(inner):
+                # What is excluded is never excluded more loosely than it was typed.
+                return Without(_Segmenter(self._context).segmented(inner))
+            case All(nodes):
+                return All(tuple(map(self.segmented, nodes)))
+            case Either(nodes):
+                return Either(tuple(map(self.segmented, nodes)))
+            case Nearby(left, right, within):
+                return Nearby(_side_of_near(left), _side_of_near(right), within)
+            case _:
+                return self._leaf(node)
+
+    def _leaf(self, node: GrammarLeaf) -> Leaf:
+        match node:
+            case Words(text):
+                return self._words(text)
+            case Quoted(text):
+                return _quoted(text)
+            case Beginning(text):
+                return _beginning(text)
+            case InField("title", value, is_quoted):
+                field = fields.TITLE_PAIR
+                return _quoted(value, field) if is_quoted else self._words(value, field)
+            case InField(name, value, _):
+                return FieldValue(name, value)
+            case Dates():
+                return node
+
+    def _words(self, text: str, field: str = fields.PAIR) -> Terms:
+        tokens = analyse(text)
+        if len(tokens) > WORDS_LIMIT:
+            self.left_out += len(tokens) - WORDS_LIMIT
+            text = text[: tokens.ends[WORDS_LIMIT - 1]]
+        terms = segment_text(text, self._context.names, self._context.expander)
+        if self._loose:
+            terms = segmented_loosely(terms) or terms
+        if not terms:
+            raise BadRequest("query_empty")
+        # A term typed twice is one condition.
+        return Terms(tuple(dict.fromkeys(terms)), field)
+
+
+def _quoted(text: str, field: str = fields.PAIR) -> Terms:
+    term = quoted_term(text)
+    if not term.keys:
+        raise BadRequest("query_empty")
+    return Terms((term,), field)
+
+
+def _beginning(text: str) -> BeginningKeys:
+    keys = tuple(key for key in analyse(text).keys if key not in MARKS)
+    if not keys or (len(keys[-1]) < SHORTEST_BEGINNING and not is_han(keys[-1])):
+        raise BadRequest("short_prefix", value=f"{text}*", limit=SHORTEST_BEGINNING)
+    return BeginningKeys(keys)
+
+
+def _side_of_near(node: Node) -> Terms:
+    """Return one side of ``near`` as one term, whole as typed; without quotation marks it is
+    expanded like any other."""
+    if not isinstance(node, Words | Quoted):
+        raise BadRequest("operator_alone", value="near")
+    whole = quoted_term(node.text)
+    if not whole.keys:
+        raise BadRequest("query_empty")
+    if isinstance(node, Quoted):
+        return Terms((whole,))
+    return Terms((QueryTerm(whole.text, whole.keys, whole.classes),))
