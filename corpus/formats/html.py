@@ -37,6 +37,18 @@ BLOCKS: Final = frozenset(
 )
 """Elements that begin and end a line of thought."""
 
+INLINE: Final = frozenset(
+    """
+    a abbr acronym area audio b base basefont bdi bdo big br canvas cite code col colgroup data
+    datalist del dfn em embed font frame frameset i img input ins kbd label link map mark meta meter
+    nobr noframes object output param picture progress q rb rp rt rtc ruby s samp slot small source
+    span strike strong sub sup svg time track tt u var wbr
+    """.split()
+)
+"""The other elements of the HTML standard, obsolete ones too: they stand within a line."""
+
+ELEMENTS: Final = SILENT | BLOCKS | INLINE
+
 DATE_NAMES: Final = (
     "article:published_time",
     "datepublished",
