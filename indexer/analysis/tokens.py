@@ -21,7 +21,8 @@ from functools import cached_property
 from itertools import accumulate, chain
 from typing import Final
 
-from synonyms.spelling import HAN, IGNORABLE, KANA, SELECTORS, character_key, is_han, syllable_key
+from corpus.script_letters import HAN
+from synonyms.spelling import IGNORABLE, KANA, SELECTORS, character_key, is_han, syllable_key
 
 ANALYSIS_VERSION: Final = 2
 """Raised when the same text gives other tokens or other pairs than before."""

@@ -14,8 +14,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from corpus.script_letters import HAN
 from indexer.ner.lexicon_zh import closings, ends, sounds, titles
-from synonyms.spelling import HAN, is_han, simplified_table
+from synonyms.spelling import is_han, simplified_table
 from synonyms.surnames import SURNAMES_ZH
 
 SENTENCE: Final = re.compile(r"[^。！？!?\n]+")

@@ -9,13 +9,13 @@ from itertools import chain, islice
 from typing import Any, Final, Protocol
 
 from corpus.document import Document
+from corpus.script_letters import HAN
 from indexer.annotation.annotator import documents_naming
 from indexer.annotation.records import with_annotation
 from indexer.budget import Budget, Looked
 from indexer.engines.protocol import Reader
 from indexer.linking.mention import Mention
 from indexer.plan import Everything
-from synonyms.spelling import HAN
 
 CONTEXT: Final = 60
 """Code points of context on each side."""
