@@ -19,7 +19,8 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
 from corpus.cleaning import one_line
-from corpus.formats.html import ELEMENTS, parse_html
+from corpus.formats.html import parse_html
+from corpus.formats.html_elements import ELEMENTS
 from corpus.read_errors import ReadError
 
 MOST_MARKS: Final = 500_000
@@ -174,11 +175,15 @@ def _inline(token: Token) -> str:
             return f"{token.markup}{token.content}{token.markup}"
         case "image":
             return _text_of(token.children or ())
-        case "html_inline" if not _is_html(token.content):
-            return token.content
-        case "html_inline" if token.content[1:3].lower() == "br":
-            return "\n"
+        case "html_inline":
+            return _html_inline(token.content)
     return ""
+
+
+def _html_inline(tag: str) -> str:
+    if not _is_html(tag):
+        return tag
+    return "\n" if tag[1:3].lower() == "br" else ""
 
 
 @lru_cache(maxsize=1)
