@@ -11,23 +11,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from corpus.script_letters import VIETNAMESE_LETTERS, VIETNAMESE_ONLY
-
-COMMON_HAN: Final = frozenset(
-    "的一是不了在人有我他这中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作"
-    "里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但因只"
-    "从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应"
-    "战向头文体政美相见被利什二等产或新己制身果加西月话合回特代内信表化老给世位次度门任常先海通教提"
-    "立及比员解水名真论处走义各入几口认条平系气题活更别打四神总何电数安少报才结反受目太量再感建务做"
-    "接必场件计管期市直德资命山金指许统区保至队形社便空决治展科司五基书非则听却界达光放强即难且权思"
-    "完设式色路记南品住告类求据程北边万张该交规取拉格望觉术领共确传师观清今切院让带争运协省县贸易友"
-    "这個們來為國說時會對過發後裡學經現當沒動樣開從實軍無與長機將兩間問戰頭體見產話內給門東員論處義"
-    "幾條氣題別變總電數報結務場計資統區隊決書則聽達強難權設記類據邊張該規萬覺術領確傳師觀讓帶爭運協"
-    "種業關點應還進麼於並係縣貿越寧廣雲談訪宁广云谈访州区"
-)
-"""Characters that make up more than half of Chinese text, simplified and traditional."""
 
 _PUNCTUATION: Final = frozenset("　、。，；：？！“”‘’「」『』《》〈〉（）【】〔〕—…·•–％～")
 _LETTERS: Final = frozenset(VIETNAMESE_LETTERS)
@@ -68,7 +56,7 @@ def plausibility(text: str) -> float:
 
 
 def _weight(char: str) -> float:
-    if char in COMMON_HAN or char in _PUNCTUATION or char in _LETTERS:
+    if char in _common_han() or char in _PUNCTUATION or char in _LETTERS:
         return 1.0
     if _CONTROL.match(char):
         return -3.0
@@ -77,6 +65,13 @@ def _weight(char: str) -> float:
     category = unicodedata.category(char)
     # Wrong decodings give private and unassigned characters, and marks without a letter.
     return -3.0 if category in ("Co", "Cn", "Cs") else 0.0 if category[0] in "LNSZP" else -0.5
+
+
+@cache
+def _common_han() -> frozenset[str]:
+    """Read the common Han characters, simplified and traditional."""
+    table = files("corpus").joinpath("data", "common_han.txt").read_text("utf-8")
+    return frozenset("".join(line for line in table.splitlines() if line[:1] != "#"))
 
 
 def _is_usual_han(char: str) -> bool:

@@ -13,9 +13,8 @@ from corpus.cleaning import clean
 from corpus.decoding.encoding import decode
 from corpus.document import Document, Failure
 from corpus.formats.html_page import HtmlPage
-from corpus.formats.record import documents
+from corpus.formats.record import one_document
 from corpus.formats.source_file import Source
-from corpus.read_errors import ReadError
 
 _CHARSET: Final = re.compile(
     rb"""<meta\b[^<>]{0,500}?charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.IGNORECASE
@@ -26,16 +25,14 @@ pages declare it later."""
 
 
 def read_html(source: Source) -> Iterator[Document | Failure]:
-    """Give the document of a page."""
-    try:
-        data = source.whole()
-        declared = _CHARSET.search(data[:_HEAD])
-        text = decode(data, declared[1].decode("ascii", "ignore") if declared else "").text
-        record = parse_html(clean(text))
-    except ReadError as error:
-        yield Failure(source.shown, 0, str(error))
-        return
-    yield from documents(record, source)
+    """Give the document of a page, or a ``Failure``."""
+    return one_document(source, _record)
+
+
+def _record(data: bytes) -> dict[str, object]:
+    declared = _CHARSET.search(data[:_HEAD])
+    text = decode(data, declared[1].decode("ascii", "ignore") if declared else "").text
+    return parse_html(clean(text))
 
 
 def parse_html(text: str) -> dict[str, object]:

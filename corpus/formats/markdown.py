@@ -14,9 +14,8 @@ from corpus.decoding.encoding import decode
 from corpus.document import Document, Failure
 from corpus.formats.markdown_text import read_blocks
 from corpus.formats.plain import split_title
-from corpus.formats.record import documents
+from corpus.formats.record import one_document
 from corpus.formats.source_file import Source
-from corpus.read_errors import ReadError
 
 FACTS: Final = frozenset({"id", "title", "date", "source", "url", "lang", "province", "genre"})
 """Keys of the front matter that are read; other keys are ignored."""
@@ -26,13 +25,8 @@ _NESTED: Final = re.compile(r"\s.*|- .*|#.*|")
 
 
 def read_markdown(source: Source) -> Iterator[Document | Failure]:
-    """Give the document of a Markdown file."""
-    try:
-        record = parse_markdown(clean(decode(source.whole()).text))
-    except ReadError as error:
-        yield Failure(source.shown, 0, str(error))
-        return
-    yield from documents(record, source)
+    """Give the document of a Markdown file, or a ``Failure``."""
+    return one_document(source, lambda data: parse_markdown(clean(decode(data).text)))
 
 
 def parse_markdown(text: str) -> dict[str, object]:

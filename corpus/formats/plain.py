@@ -8,9 +8,8 @@ from typing import Final
 from corpus.cleaning import clean
 from corpus.decoding.encoding import decode
 from corpus.document import Document, Failure
-from corpus.formats.record import documents
+from corpus.formats.record import one_document
 from corpus.formats.source_file import Source
-from corpus.read_errors import ReadError
 
 LONGEST_TITLE: Final = 200
 """Most code points of a title. Of 19,512 headlines of Vietnamese and Chinese news one is longer;
@@ -23,14 +22,13 @@ Text is wrapped at 60 to 80 columns, Chinese at 30 to 40 characters. Headlines o
 
 
 def read_text(source: Source) -> Iterator[Document | Failure]:
-    """Give the document of a text file."""
-    try:
-        text = clean(decode(source.whole()).text)
-    except ReadError as error:
-        yield Failure(source.shown, 0, str(error))
-        return
-    title, body = split_title(text)
-    yield from documents({"title": title, "body": body}, source)
+    """Give the document of a text file, or a ``Failure``."""
+    return one_document(source, _record)
+
+
+def _record(data: bytes) -> dict[str, object]:
+    title, body = split_title(clean(decode(data).text))
+    return {"title": title, "body": body}
 
 
 def split_title(text: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from corpus.cleaning import clean, one_line, web_address
@@ -27,6 +27,18 @@ longest has 37,006; the longest chronicles of China have some three million. Fou
 indexed in half a minute, in two if all are names (docs/measurements.md, "Long documents")."""
 
 _SOME_TEXT: Final = re.compile(r"[^\s\ufffd\ufeff]")
+
+
+def one_document(
+    source: Source, parse: Callable[[bytes], Mapping[str, object]]
+) -> Iterator[Document | Failure]:
+    """Give the document of a file that is one document. ``parse`` makes a record of its bytes."""
+    try:
+        record = parse(source.whole())
+    except ReadError as error:
+        yield Failure(source.shown, 0, str(error))
+        return
+    yield from documents(record, source)
 
 
 def documents(

@@ -1,4 +1,4 @@
-"""No cell of an export is run as a formula, in whatever setting it is opened; nothing is lost."""
+"""No cell of an export is run as a formula by any spreadsheet, and no text is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One document, however it is made, costs in proportion to its length."""
+"""The work for a document grows in proportion to its length, whatever it contains."""
 
 from __future__ import annotations
 

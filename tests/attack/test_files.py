@@ -1,4 +1,4 @@
-"""A file, however it is made, has a bound; what passes it is said and counted."""
+"""Every file has limits; what is beyond them is reported and counted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bytes → text: the right encoding, or an error that says what to do."""
+"""Decoding: the right encoding is found, or an error says what to do."""
 
 from __future__ import annotations
 
