@@ -1,6 +1,6 @@
-"""Text as the project keeps it: NFC, lines ended by LF, nothing that breaks what reads it later.
+"""Normalise text: NFC, lines that end with LF, no characters that later steps cannot take.
 
-Offsets anywhere count code points of what ``clean`` returns.
+All offsets in the project count code points of what ``clean`` returns.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _WHITE: Final = re.compile(r"\s+")
 
 MOST_MARKS: Final = 30
-"""Combining marks in a row that are left together: what UAX 15 (Stream-Safe Text Format) allows;
-any language gets by with four. Python puts them in order by insertion, in time that grows with the
-square of their number: 80,000 of two kinds took 25 s."""
+"""Most combining marks in a row, the limit of UAX 15 (Stream-Safe Text Format); no language needs
+more than four. Python sorts them by insertion, in time that grows with the square of their number:
+80,000 of two kinds took 25 s."""
 
 _JOINER: Final = "\u034f"
-"""Stands between the marks of a longer row, as UAX 15 has it; it is seen by nobody."""
+"""Is put between the marks of a longer row, as UAX 15 says; it is invisible."""
 
-# No letter, digit, space or ASCII: told natively and at once, where the hundreds of marks are not.
+# No letter, digit, space or ASCII: the regular expression tests this in C, unlike each single mark.
 _SIGNS: Final = r"[^\w\s\x00-\x7f]"
 _MANY_SIGNS: Final = re.compile(f"{_SIGNS}{_SIGNS}{{{MOST_MARKS},}}")
-# Browsers drop these inside an address, so that "java\nscript:" works; no address needs them.
+# Browsers ignore these inside an address, so "java\nscript:" would work; no address needs them.
 _UNFIT_IN_URL: Final = re.compile(r"[\s\x00-\x20\x7f<>\"]")
 
 
 def clean(text: str) -> str:
-    """The text in NFC with LF line ends; NUL and lone surrogates become U+FFFD.
+    """Return the text in NFC with LF line ends; NUL and lone surrogates become U+FFFD.
 
-    Nothing else changes, so a text that is clean comes back as it is. U+FFFD and not nothing:
-    what stood on both sides of the damage must not grow together into a word.
+    Nothing else changes, and a clean text is returned as it is. Damaged characters are replaced,
+    not removed: what stands on both sides must not become one word.
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -45,7 +45,7 @@ def clean(text: str) -> str:
         text = _SURROGATES.sub(_REPLACEMENT, text)
     if text.isascii():
         return text
-    # Again behind it: what NFC takes apart (U+0958) adds a mark to those that follow.
+    # Again after NFC: it splits some characters (U+0958), which adds a mark to those that follow.
     return _with_joiners(unicodedata.normalize("NFC", _with_joiners(text)))
 
 
@@ -54,7 +54,7 @@ def _with_joiners(text: str) -> str:
 
 
 def _joined(signs: re.Match[str]) -> str:
-    """Signs in a row, with a joiner after every ``MOST_MARKS`` marks without one."""
+    """Return the characters of a row with a joiner after every ``MOST_MARKS`` marks."""
     pieces: list[str] = []
     row = 0
     for char in signs[0]:
@@ -67,12 +67,12 @@ def _joined(signs: re.Match[str]) -> str:
 
 
 def one_line(text: str) -> str:
-    """The clean text with each run of white space made one blank, none at the ends."""
+    """Return the clean text with single blanks for white space, and none at the ends."""
     return _WHITE.sub(" ", clean(text)).strip()
 
 
 def web_address(text: str) -> str:
-    """The address if it is http or https, else empty: no ``javascript:`` or ``data:`` gets in."""
+    """Return the address if it is http or https, else empty: never ``javascript:`` or ``data:``."""
     address = clean(text.strip())
     if _UNFIT_IN_URL.search(address):
         return ""

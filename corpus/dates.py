@@ -1,9 +1,8 @@
-"""Dates as records write them → ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``.
+"""Read the dates of records: ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``.
 
-What surrounds a date in practice (weekday, time, time zone) is taken off first; what is left must
-be a date as a whole. Day before month, as both Vietnamese and ISO-minded Chinese papers have it;
-28/2 never becomes 2/28, a two-digit year is no year, and what is not in the calendar is no date.
-The day stays the one written: time zones do not move it.
+Weekday, time and time zone are removed first; all that is left must be the date. The day comes
+before the month, as in Vietnamese papers; Chinese ones write the year first. A year has four
+digits, and a day that is not in the calendar is no date. Time zones do not change the day.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class ReadDate:
-    """``date`` is empty where none is given or none can be read; ``problem`` then says why."""
+    """``date`` is empty if none is given or none can be read; ``problem`` says why it cannot."""
 
     date: str
     problem: str = ""
@@ -25,9 +24,11 @@ class ReadDate:
 
 FIRST_YEAR: Final = 1000
 LAST_YEAR: Final = 2999
-"""Outside lie the empty dates of databases (0001-01-01, 9999-12-31), not papers."""
+"""Years outside are empty dates of databases (0001-01-01, 9999-12-31), not of papers."""
 
 _LONGEST: Final = 100
+"""Most characters of a date. Those of 20,838 news items have 10 at most; with the weekday, the time
+and the zone some 60."""
 
 _CHINESE_DIGITS: Final = {c: d for d, c in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
@@ -75,21 +76,24 @@ _SHAPES: Final = tuple(
 
 
 def read_date(value: object) -> ReadDate:
-    """The date a record states: text or a whole number (20230228); None and blank give no date.
+    """Return the date that a record states as text or as a whole number (20230228).
 
-    A zero for day or month means that it is not known (2023-02-00), as databases write it.
+    None and blank text give no date and no problem. A zero for day or month means that it is not
+    known (2023-02-00), as databases write it.
     """
     if value is None:
         return ReadDate("")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int | str):
-        return ReadDate("", f"the date is a {type(value).__name__}, not text or a number")
+        return ReadDate("", f"the date is a {type(value).__name__}; write text or a number")
     written = str(value)
     if not written.strip():
         return ReadDate("")
     if len(written) > _LONGEST:
-        return ReadDate("", f"the date has {len(written)} characters: {written[:30]!r} …")
+        return ReadDate(
+            "", f"the date has {len(written)} characters: {written[:30]!r} …; write 2023-02-28"
+        )
     # NFKC makes fullwidth digits plain, and composes Vietnamese.
     bare = _numerals(unicodedata.normalize("NFKC", written).lower())
     bare = " ".join(_SURROUNDINGS.sub(" ", " ".join(bare.split())).strip(_EDGES).split())
@@ -120,7 +124,7 @@ def _checked(found: re.Match[str], written: str) -> ReadDate:
 
 
 def _numerals(text: str) -> str:
-    """Chinese numerals before 年 月 日 号 as digits: 二〇二三年二月二十八日 → 2023年2月28日."""
+    """Turn Chinese numerals before 年 月 日 号 into digits: 二〇二三年二月 becomes 2023年2月."""
     return re.sub(f"({_CHINESE_NUMBER}+)(?=[年月日号號])", _number, text)
 
 

@@ -1,4 +1,4 @@
-"""The document: what every reader makes and everything later reads."""
+"""The document: what every reader makes, and what all later steps use."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from dataclasses import dataclass
 class Document:
     """One article or paper.
 
-    ``title`` and ``body`` are NFC; every offset anywhere counts code points of these two.
-    ``date`` is ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY`` or empty (unknown). The other facts are
-    empty where the record does not give them. ``line`` is the record's line in ``path``, 1-based;
-    0 where the document is the whole file. ``place`` is where the file really is, with the line of
-    a record without an id of its own (corpus/file_place.py); empty where that is not known.
+    ``title`` and ``body`` are in NFC; all offsets count code points of these two. ``lang`` is
+    ``vi``, ``zh``, ``en`` or ``und``. ``date`` is ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY`` or empty
+    (unknown). The other fields are empty if the record does not state them. ``line`` is the
+    record's line in ``path``, counted from 1; 0 if the document is the whole file. ``place`` is
+    where the file really is, with the line if the record has no id of its own
+    (corpus/file_place.py); empty if that is not known.
     """
 
     id: str
@@ -32,10 +33,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file, or a line of one (1-based; 0 for the whole file), that could not be read.
+    """A file, or a line of one (counted from 1; 0 for the whole file), that could not be read.
 
-    ``lost`` is False where only a part could not (an impossible date): its document was given too.
-    ``count`` is how many it stands for, where they are too many to be listed (corpus/failures.py).
+    ``reason`` says what is wrong and what to do. ``lost`` is False if only a part could not be read
+    (an impossible date); its document is given too. ``count`` is the number of failures that it
+    stands for, if there are too many to list (corpus/failures.py).
     """
 
     path: str

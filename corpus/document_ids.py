@@ -1,4 +1,4 @@
-"""One id, one document: repeats are dropped and counted, two documents under one id reported."""
+"""Find documents with one id: the same one again is dropped, a different one is reported."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from corpus.document import Document, Failure
 
 
 class Identities:
-    """What was seen in one run: two 8-byte digests a document (at a million documents, the chance
-    that any two ids share one is 3 in 100 million), never its text.
+    """Remembers the documents of one run, by two 8-byte digests each. (At a million documents, the
+    chance that any two ids have the same digest is 3 in 100 million.)
 
-    ``repeats`` counts the documents dropped because the same one was given before.
+    ``repeats`` counts the documents that were dropped because the same one was given before.
     """
 
     def __init__(self) -> None:
@@ -20,9 +20,9 @@ class Identities:
         self._seen: dict[int, int] = {}
 
     def unique(self, items: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
-        """The items, each document once. A second, different one with an id seen is a ``Failure``.
+        """Give the items, each document once, and a ``Failure`` for a different one with its id.
 
-        Documents are the same if they differ in nothing but ``path`` and ``line``.
+        Documents are the same if they differ only in ``path``, ``line`` and ``place``.
         """
         for item in items:
             if isinstance(item, Failure):

@@ -1,7 +1,7 @@
-"""Failures of one file: the first are listed one by one, the others counted.
+"""Shorten the failures of one file: the first are listed one by one, the others counted.
 
-A file of a million bad lines is one mistake, and a list of a million reasons helps nobody. Nothing
-is lost in silence: the sum of ``count`` is what could not be read.
+A file with a million bad lines is one mistake, and a list of a million reasons helps nobody. The
+sum of ``count`` is always the number of records that could not be read.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ from typing import Final
 from corpus.document import Document, Failure
 
 LISTED: Final = 100
-"""Failures of a file that are listed, of either kind: lost or not."""
+"""Most failures of a file that are listed, of either kind: lost or not. They fill two or
+three screens; nobody reads more, and what is wrong with a whole file shows in the first."""
 
 
 def listed(items: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
-    """The items as they come, of each file no more failures than a person reads: behind its last
-    item a ``Failure`` with the number of those left out, and the last one, which may say why the
-    file was given up.
+    """Give the items as they come, but at most ``LISTED`` failures of each file and kind.
 
-    The items of a file stand together, as ``read_paths`` gives them.
+    After the last item of a file come a ``Failure`` with the number of those left out, and the last
+    failure itself, which may say why the rest of the file was not read. The items of a file must
+    come together, as ``read_paths`` gives them.
     """
     path = ""
     kinds = {lost: _Kind(lost=lost) for lost in (False, True)}
@@ -35,7 +36,7 @@ def listed(items: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
 
 
 class _Kind:
-    """Failures of one file that are all ``lost``, or all not."""
+    """Counts the failures of one file that are all ``lost``, or all not."""
 
     def __init__(self, *, lost: bool) -> None:
         self._lost = lost
@@ -48,7 +49,7 @@ class _Kind:
         self._last: Failure | None = None
 
     def lists(self, failure: Failure) -> bool:
-        """Whether this one is listed; if not it is kept as the last, and the one before counted."""
+        """Tell whether a failure is listed. If not, keep it as the last, count the one before."""
         if self._shown < LISTED:
             self._shown += 1
             return True
@@ -60,7 +61,7 @@ class _Kind:
         return False
 
     def rest(self, path: str) -> Iterator[Failure]:
-        """What is said of those that were not listed; then the next file begins."""
+        """Give the failures that stand for those not listed, and begin the next file."""
         if self._left_out:
             what = "could not be read" if self._lost else "were kept with a remark"
             first, last = self._lines

@@ -1,13 +1,13 @@
-"""Where a document is from, and the ids that a place gives.
+"""The place of a document, and the ids that are made from it.
 
-A *place* is the file's real, absolute path, symbolic links resolved, and for a record of a file of
-many its line behind ``#``: ``/archive/a/x.txt``, ``/archive/b.jsonl#7``. It is text whatever bytes
-a path has: ``%``, ``#``, control characters and bytes that are no UTF-8 are written as ``%`` and
-two digits. Two spellings of a path (``..``, relative, through a link) are one place.
+A *place* is the real, absolute path of a file (symbolic links resolved); if the file has many
+records, with the line after ``#``: ``/archive/a/x.txt``, ``/archive/b.jsonl#7``. It is always
+valid text: ``%``, ``#``, control characters and bytes that are not UTF-8 are written as ``%`` and
+two digits. All spellings of a path (with ``..``, relative, through a link) are one place.
 
 The id of a document without an id of its own is a hash of the shortest end of its place that no
-other document of the index has taken: ``x.txt``, else ``a/x.txt``, and so on. So it is the same
-whichever folder was given and wherever an archive lies, and never that of two files.
+other document of the index has: ``x.txt``, else ``a/x.txt``, and so on. So it does not depend on
+the folder that was given or on where an archive is, and two files never have the same.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _ESCAPED: Final = re.compile("[%#\x00-\x1f\x7f\udc80-\udcff]")
 
 
 def place_of(path: str) -> str:
-    """The place of the file at an absolute path that goes through no link."""
+    """Return the place of the file at an absolute path without links."""
     text = os.fsencode(path).decode("utf-8", "surrogateescape")
     if os.sep != "/":
         text = text.replace(os.sep, "/")
@@ -33,17 +33,17 @@ def place_of(path: str) -> str:
 
 
 def with_line(place: str, line: int) -> str:
-    """The place of the record on a line of a file; that of the file for line 0."""
+    """Return the place of the record on a line of a file; that of the file for line 0."""
     return f"{place}#{line}" if line else place
 
 
 def file_of(place: str) -> Path:
-    """The file of a place."""
+    """Return the file of a place."""
     return Path(os.fsdecode(unquote_to_bytes(place.partition("#")[0])))
 
 
 def is_gone(place: str) -> bool:
-    """Whether there is no file at a place any more. One that cannot be looked at is not gone."""
+    """Tell whether the file of a place is gone. One that cannot be examined is not gone."""
     try:
         os.stat(file_of(place))
     except (FileNotFoundError, NotADirectoryError):
@@ -54,8 +54,8 @@ def is_gone(place: str) -> bool:
 
 
 def is_same(place: str, other: str) -> bool:
-    """Whether two places are one: the same text, or two spellings that a file system which does not
-    tell capitals (or composed letters) apart takes for one file."""
+    """Tell whether two places are one: the same text, or two spellings of one file on a file system
+    that ignores case or the normal form of letters."""
     if place == other:
         return True
     if _folded(place) != _folded(other):
@@ -67,8 +67,8 @@ def is_same(place: str, other: str) -> bool:
 
 
 def identifiers(place: str) -> Iterator[str]:
-    """The ids that a place gives, the one to be taken first first: 16 hexadecimal digits of a hash
-    of an ever longer end of it, in NFC; the last is of the place as it is."""
+    """Give the ids that a place may have, in the order in which they are tried: 16 hexadecimal
+    digits of the hash of an ever longer end of it, in NFC; the last is of the place as it is."""
     path, mark, line = place.partition("#")
     text = unquote_to_bytes(path).decode("utf-8", "surrogateescape")
     parts = unicodedata.normalize("NFC", text).split("/")
@@ -78,7 +78,7 @@ def identifiers(place: str) -> Iterator[str]:
 
 
 def shared_end(place: str, other: str) -> int:
-    """How many last parts of two places are the same."""
+    """Return how many parts at the end of two places are the same."""
     count = 0
     for one, two in zip(reversed(place.split("/")), reversed(other.split("/")), strict=False):
         if one != two:

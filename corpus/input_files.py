@@ -1,4 +1,4 @@
-"""The files that given paths stand for, in an order that is always the same."""
+"""Find the files of the given paths, in an order that is always the same."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ FilePath = str | os.PathLike[str]
 
 
 def find_inputs(paths: Iterable[FilePath]) -> Iterator[Source | Failure]:
-    """The files of the paths, each once; a ``Failure`` for what is missing or cannot be listed.
+    """Give each file of the paths once; a ``Failure`` for what is missing or cannot be listed.
 
-    Folders are walked recursively in the order of names, hidden files and folders left out. Links
-    to folders come after the rest of the given folder, and no folder is walked twice: links that
-    go round in circles do no harm. Every file comes with its place, however it was reached.
+    Folders are walked recursively in the order of names, without hidden files and folders. Links to
+    folders come after the rest of the given folder, and no folder is walked twice, so links in a
+    circle do no harm. Every file has its real place, however it was reached.
     """
     seen: set[tuple[int, int]] = set()
     for given in paths:
@@ -30,7 +30,9 @@ def find_inputs(paths: Iterable[FilePath]) -> Iterator[Source | Failure]:
         except (OSError, ValueError) as error:
             # ValueError: a NUL in the path.
             reason = error.strerror if isinstance(error, OSError) else str(error)
-            yield Failure(shown_path(path), 0, f"the path cannot be opened: {reason}")
+            yield Failure(
+                shown_path(path), 0, f"the path cannot be opened: {reason}; check its name"
+            )
             continue
         if stat.S_ISDIR(status.st_mode):
             yield from _walk(path, seen)
@@ -42,7 +44,7 @@ def find_inputs(paths: Iterable[FilePath]) -> Iterator[Source | Failure]:
 
 
 def _walk(root: Path, seen: set[tuple[int, int]]) -> Iterator[Source | Failure]:
-    """The files below a folder. ``seen`` holds the folders walked and the files given so far."""
+    """Give the files below a folder. ``seen`` holds the folders walked and files given so far."""
     files_given = bool(seen)
     waiting: list[str] = [os.fspath(root)]
     while waiting:
@@ -62,7 +64,7 @@ def _walk(root: Path, seen: set[tuple[int, int]]) -> Iterator[Source | Failure]:
 
 
 def _entries(folder: str, seen: set[tuple[int, int]]) -> Iterator[os.DirEntry[str] | Failure]:
-    """What is in a folder, by name, unless the folder was walked before."""
+    """Give the entries of a folder in the order of names; none if it was walked before."""
     try:
         identity = _identity(os.stat(folder))
         if identity in seen:
@@ -74,7 +76,11 @@ def _entries(folder: str, seen: set[tuple[int, int]]) -> Iterator[os.DirEntry[st
                 key=lambda entry: entry.name,
             )
     except OSError as error:
-        yield Failure(shown_path(folder), 0, f"the folder cannot be listed: {error.strerror}")
+        yield Failure(
+            shown_path(folder),
+            0,
+            f"the folder cannot be listed: {error.strerror}; check that you may read it",
+        )
         return
     yield from entries
 
@@ -82,14 +88,14 @@ def _entries(folder: str, seen: set[tuple[int, int]]) -> Iterator[os.DirEntry[st
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link to itself: reading it as a file will say what is wrong
+    except OSError:  # a link to itself, which is reported when it is read as a file
         return False
 
 
 def _was_given(entry: os.DirEntry[str], seen: set[tuple[int, int]]) -> bool:
     try:
         return _identity(entry.stat()) in seen
-    except OSError:  # gone, or a link to nothing: reading it will say so
+    except OSError:  # gone, or a broken link, which is reported when it is read
         return False
 
 

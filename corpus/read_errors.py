@@ -1,7 +1,11 @@
-"""What can be wrong with a file, said to the person who gave it."""
+"""The error about files that cannot be read, for the person who gave them."""
 
 from __future__ import annotations
 
 
 class ReadError(Exception):
-    """Root of the errors about input; the message says what is wrong and what to do."""
+    """A file, or a record of one, cannot be read.
+
+    The only error of this package. The message is shown to the user as it is: it says what is wrong
+    and what to do.
+    """

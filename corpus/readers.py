@@ -1,9 +1,12 @@
-"""Paths → documents: the formats that are read, and the reader of each."""
+"""Turn paths into documents: the formats that are read, and the reader of each.
+
+Installed packages may add readers of other formats (corpus/formats/plugins.py).
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,11 +15,11 @@ from corpus.formats.html import read_html
 from corpus.formats.jsonl import read_jsonl, read_jsonl_gz
 from corpus.formats.markdown import read_markdown
 from corpus.formats.plain import read_text
-from corpus.formats.source_file import Progress, Source, nothing_to_report
+from corpus.formats.plugins import plugin_readers
+from corpus.formats.source_file import Progress, Reader, Source, nothing_to_report
 from corpus.input_files import FilePath, find_inputs
 
-Reader = Callable[[Source], Iterator[Document | Failure]]
-"""Gives the documents of a file; what cannot be read is a ``Failure``, never an exception."""
+__all__ = ["READERS", "Inputs", "Reader", "count_inputs", "read_paths", "reader_for"]
 
 READERS: Final[dict[str, Reader]] = {
     ".txt": read_text,
@@ -26,32 +29,41 @@ READERS: Final[dict[str, Reader]] = {
     ".jsonl": read_jsonl,
     ".jsonl.gz": read_jsonl_gz,
 }
-"""The reader of each suffix, in any case of letters. No suffix is the end of another."""
+"""The reader of each ending of file names, which is compared in lower case. No ending is the end of
+another. These are used before any plug-in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """How much there is to read: files of the formats read, and their bytes on the disk."""
+    """How much there is to read: the files that have a reader, and their bytes on the disk."""
 
     files: int
     bytes: int
 
 
 def reader_for(name: str) -> Reader | None:
-    """The reader of a file name, None if its format is not read."""
-    small = name.lower()
-    return next((reader for suffix, reader in READERS.items() if small.endswith(suffix)), None)
+    """Return the reader of a file name, None if its format is not read.
+
+    Plug-ins are looked for only if the name has none of our own endings; of two that fit, the
+    longer ending counts.
+    """
+    lower = name.lower()
+    for suffix, reader in READERS.items():
+        if lower.endswith(suffix):
+            return reader
+    endings = [suffix for suffix in plugin_readers() if lower.endswith(suffix)]
+    return plugin_readers()[max(endings, key=len)] if endings else None
 
 
 def read_paths(
     paths: Iterable[FilePath], progress: Progress = nothing_to_report
 ) -> Iterator[Document | Failure]:
-    """The documents of files and folders, one at a time, in an order that is always the same.
+    """Give the documents of files and folders, one at a time, in an order that is always the same.
 
-    A ``Failure`` says what could not be read and never stops the rest; ``listed`` makes few of
-    many. ``progress`` is called with the bytes read since its last call; in the end they are what
-    ``count_inputs`` counted. The same id may come twice:
-    indexer/pipeline/document_identity.py sees to that.
+    A ``Failure`` says what could not be read; the rest is read. ``listed`` shortens a long list of
+    failures. ``progress`` is called with the bytes read since its last call; they add up to what
+    ``count_inputs`` counted. The same id may come twice: indexer/pipeline/document_identity.py
+    resolves that.
     """
     for source in find_inputs(paths):
         if isinstance(source, Failure):
@@ -59,18 +71,21 @@ def read_paths(
             continue
         reader = reader_for(source.path.name)
         if reader is None:
+            formats = ", ".join([*READERS, *sorted(set(plugin_readers()) - set(READERS))])
             yield Failure(
-                source.shown, 0, f"the format is not one of those read: {', '.join(READERS)}"
+                source.shown,
+                0,
+                f"the format is not one of those read: {formats}; convert the file to one of them",
             )
         else:
             meter = _Meter(progress)
             yield from reader(replace(source, progress=meter))
-            # Of a file that was given up, the rest is done with too.
+            # The rest of a file that was not read to its end counts as read.
             meter(max(0, (_size(source) or 0) - meter.told))
 
 
 def count_inputs(paths: Iterable[FilePath]) -> Inputs:
-    """What ``read_paths`` will read, so that its progress has an end."""
+    """Count what ``read_paths`` will read, so that the end of its progress is known."""
     files = size = 0
     for source in find_inputs(paths):
         if isinstance(source, Source) and reader_for(source.path.name):
@@ -82,7 +97,7 @@ def count_inputs(paths: Iterable[FilePath]) -> Inputs:
 
 
 class _Meter:
-    """Passes progress on and knows how much of one file was ``told``."""
+    """Passes progress on and remembers how many bytes of one file were ``told``."""
 
     def __init__(self, progress: Progress) -> None:
         self.told = 0
@@ -95,7 +110,8 @@ class _Meter:
 
 
 def _size(source: Source) -> int | None:
-    """Bytes of the file, None if it is gone or its link leads nowhere: reading it says that."""
+    """Return the bytes of the file; None if it is gone or its link is broken, which is reported
+    when it is read."""
     try:
         return os.stat(source.path).st_size
     except OSError:

@@ -1,4 +1,4 @@
-"""The corpus that comes with the project."""
+"""The sample documents that come with the project."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from pathlib import Path
 
 
 def sample_corpus() -> Path:
-    """The folder of the sample documents, to be given to ``read_paths``."""
+    """Return the folder of the sample documents, for ``read_paths``."""
     return Path(__file__).with_name("samples")

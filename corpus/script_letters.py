@@ -1,4 +1,7 @@
-"""Which characters belong to which script: the inside of regular expressions' classes."""
+"""Characters of each script, to be put between ``[`` and ``]`` of a regular expression.
+
+The only place of these ranges; ``synonyms`` and all packages above it import them from here.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,8 @@ HAN: Final = (
     "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U000323af"
 )
-"""Han characters: radicals out of PDFs, 々 and 〇, compatibility ideographs, the planes beyond."""
-
-CJK_PUNCTUATION: Final = "\u3000-\u3004\u3006\u3008-\u3020\u302a-\u303f\uff01-\uff65"
-"""Ideographic and fullwidth punctuation, fullwidth digits and letters."""
+"""Han characters: the radicals (U+2E80 to U+2FDF) that text copied from PDFs has, 々, 〇, Suzhou
+numerals, ideographs with extension A, compatibility ideographs, and extensions B to H."""
 
 VIETNAMESE_LETTERS: Final = "".join(
     sorted(
@@ -24,12 +25,12 @@ VIETNAMESE_LETTERS: Final = "".join(
         | set("ăâêôơưđĂÂÊÔƠƯĐ")
     )
 )
-"""Every letter of Vietnamese that is not ASCII, composed."""
+"""Every letter of Vietnamese that is not ASCII, in NFC."""
 
 VIETNAMESE_ONLY: Final = "".join(
     letter
     for letter in VIETNAMESE_LETTERS
-    # French, Portuguese, Romanian and their like write these too; the others hardly anybody.
+    # French, Portuguese, Romanian and others have these too; hardly any language has the rest.
     if letter not in "àáâãèéêìíòóôõùúýăÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂ"
 )
-"""Letters that tell Vietnamese from the other languages written in Latin letters."""
+"""Letters that Vietnamese has and hardly any other language written in Latin letters."""

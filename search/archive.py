@@ -18,7 +18,7 @@ from indexer.ner.known_people import People
 from indexer.pipeline.reannotation import act
 from indexer.storage.open_index import OpenIndex
 from indexer.storage.write_lock import check_writable
-from search import pipeline
+from search import query_pipeline
 from search.answer import archive_overview as opening
 from search.answer.archive_overview import Overview
 from search.answer.models import DocumentView, FacetValue, Results
@@ -109,17 +109,17 @@ class Archive:
     def results(self, request: Request) -> Results:
         """Return the answer to one request; raises ``BadRequest``."""
         with self._query(request) as context:
-            return pipeline.answer(context)
+            return query_pipeline.answer(context)
 
     def every_id(self, request: Request) -> Iterator[Hit]:
         """Yield every hit in ranked order; raises ``BadRequest``."""
         with self._query(request) as context:
-            yield from pipeline.every_id(context)
+            yield from query_pipeline.every_id(context)
 
     def document(self, doc_id: str, request: Request) -> DocumentView:
         """Return one document with the request's matches marked; raises ``BadRequest``."""
         with self._query(request) as context:
-            return pipeline.one_document(context, doc_id)
+            return query_pipeline.one_document(context, doc_id)
 
     def profile(self, entity_id: str, asked: ProfileRequest) -> Profile:
         """The profile of a gate, person or place; of a person who counts as another, the other's.

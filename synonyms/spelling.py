@@ -17,6 +17,8 @@ from importlib.resources import files
 from itertools import product
 from typing import Final
 
+from corpus.script_letters import HAN
+
 SPELLING_VERSION: Final = 1
 
 TONES: Final = ("", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
@@ -27,13 +29,6 @@ _TONE_MARKS: Final = frozenset(TONES[1:])
 # Đ is U+0110. Keyboards and OCR also give Ð U+00D0 (eth) and Ɖ U+0189 (African d), which look
 # the same and lower-case to other letters.
 _D_WITH_STROKE: Final = str.maketrans({"\u00d0": "đ", "\u00f0": "đ", "\u0189": "đ", "\u0256": "đ"})
-
-HAN: Final = (
-    "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U000323af"
-)
-"""Han characters as the inside of a regular expression's class: radicals out of PDFs, 々 and 〇,
-the compatibility ideographs, and the planes beyond the basic one."""
 
 KANA: Final = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
 

@@ -1,8 +1,8 @@
-"""Text that was decoded wrongly before it came here, and then saved as UTF-8.
+"""Recognise text that was decoded with the wrong encoding earlier, and then saved as UTF-8.
 
-It is valid text in wrong letters, so nobody finds a name in it. Each suspicion is a way back to
-bytes or letters that can be tried: it holds where what comes back reads as Vietnamese or Chinese,
-which text that is sound does not (rates in docs/measurements.md, Garbled text).
+Such text is valid but has wrong letters, so no name in it is found. Each test converts the text
+back, and it is garbled if the result reads as Vietnamese or Chinese, which the result of sound text
+does not (rates in docs/measurements.md, "Garbled text").
 
 =====================  =============================================================
 ``TCVN3``              the letters of .VnTime fonts: ``ViÖt Nam``
@@ -27,15 +27,16 @@ from corpus.decoding.plausibility import (
 from corpus.script_letters import HAN, VIETNAMESE_ONLY
 
 SAMPLE: Final = 2_000
-"""Code points that are looked at, from the beginning, the middle and the end."""
+"""Code points that are tested at each of the beginning, the middle and the end."""
 
 _LOOKS: Final = 3
 
 LEAST_LETTERS: Final = 4
-"""Letters beyond ASCII below which nothing is said: too few to be sure."""
+"""Fewest letters beyond ASCII of a sample that is judged; with fewer, words of other languages are
+taken for garbled text."""
 
 _LEAST_UTF8: Final = 3
-"""The same where bytes must follow each other as in UTF-8, which they hardly do by chance."""
+"""The same for UTF-8, where the bytes must follow each other in a way that chance hardly gives."""
 
 _SUSPICIOUS: Final = re.compile("[¡-ÿ]")
 _HIGH_RUN: Final = re.compile(f"[{BEYOND_ASCII}]+")
@@ -45,11 +46,11 @@ _ONLY: Final = re.compile(f"[{VIETNAMESE_ONLY}]")
 
 
 def garbled(text: str) -> str:
-    """What a text reads like, as a sentence with what to do; empty for sound text."""
+    """Return a sentence on what a garbled text reads like and what to do; empty for sound text."""
     for sample in _samples(text):
         if len(_SUSPICIOUS.findall(sample)) < LEAST_LETTERS:
             continue
-        # What is garbled has no letter outside of Windows-1252; a sound name or two may stand by.
+        # Garbled text has no letter outside of Windows-1252, but there may be a sound name in it.
         if len(_FOREIGN.findall(sample)) * 10 > len(_SUSPICIOUS.findall(sample)):
             continue
         for reads_so, found in _SUSPICIONS:
@@ -61,8 +62,8 @@ def garbled(text: str) -> str:
 
 
 def _samples(text: str) -> list[str]:
-    """The beginning, and of a long text also the middle and the end: an annex may be in another
-    font."""
+    """Return the beginning, and of a long text also the middle and the end: an annex may be in
+    another font."""
     if len(text) <= SAMPLE * _LOOKS:
         return [text[at : at + SAMPLE] for at in range(0, len(text), SAMPLE)]
     middle = (len(text) - SAMPLE) // 2
@@ -70,7 +71,7 @@ def _samples(text: str) -> list[str]:
 
 
 def _is_utf8(text: str) -> bool:
-    """Whether most of its letters are UTF-8 shown as Windows-1252."""
+    """Tell whether most letters of a text are UTF-8 shown as Windows-1252."""
     runs = " ".join(_HIGH_RUN.findall(text))
     back = from_shown(runs).decode("utf-8", "replace")
     wrong = back.count("\ufffd")
@@ -79,7 +80,7 @@ def _is_utf8(text: str) -> bool:
 
 
 def _is_chinese(text: str, encoding: str) -> bool:
-    """Whether the bytes that are shown are Chinese of an encoding."""
+    """Tell whether a text is Chinese of an encoding shown as Windows-1252."""
     try:
         decoded = from_shown(_FOREIGN.sub("?", text)).decode(encoding)
     except UnicodeDecodeError as error:
@@ -89,7 +90,7 @@ def _is_chinese(text: str, encoding: str) -> bool:
         decoded = from_shown(_FOREIGN.sub("?", text))[: error.start].decode(encoding)
     han = len(_HAN_CHAR.findall(decoded))
     beyond = sum(1 for char in decoded if char >= "\x80")
-    # Letters of German and the like stand alone among ASCII, and make a character with the next.
+    # Letters of German and others stand alone among ASCII, and make a character with the next.
     runs = _HIGH_RUN.findall(text)
     alone = sum(1 for run in runs if len(run) == 1)
     return (
@@ -101,7 +102,7 @@ def _is_chinese(text: str, encoding: str) -> bool:
 
 
 def _font(text: str) -> str:
-    """The family of fonts in which a text reads as Vietnamese; the one with more syllables."""
+    """Return the family of fonts in which a text best reads as Vietnamese; empty if in none."""
     text = _QUOTED.sub(" ", text)
     least = syllable_share(text) + _MORE_SYLLABLES
     found = []
@@ -116,12 +117,13 @@ def _font(text: str) -> str:
 
 
 _QUOTED: Final = re.compile(r"(?<!\w)[«»]|[«»](?!\w)")
-"""Quotation marks of French and others, which TCVN3 has for ô and ằ; these stand within words."""
+"""Quotation marks of French and others. TCVN3 has these codes for ô and ằ, within words."""
 
 _LEAST_DIFFERENT: Final = 3
 _MORE_SYLLABLES: Final = 0.15
-"""Signs of many words of other languages give syllables too (Láá Láá, Vogël e Kyçit): Vietnamese
-has many letters, and its words are no syllables before they are put right."""
+"""How much the share of syllables must grow, and how many different letters there must be. Words of
+other languages also become syllables (Láá Láá, Vogël e Kyçit), but with few letters, and they are
+syllables before."""
 
 _FONTS: Final = {
     "TCVN3 (ABC, .VnTime fonts)": from_tcvn3,

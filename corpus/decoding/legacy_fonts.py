@@ -1,7 +1,8 @@
-"""The encodings of Vietnamese fonts before Unicode, TCVN3 and VNI, and bytes as Windows shows them.
+"""Convert text of Vietnamese fonts from before Unicode (TCVN3, VNI), and bytes that were shown as
+Windows-1252; each in both directions.
 
-Each both ways. TCVN3 writes capitals with tones by the small letters' codes in fonts of their own
-(.VnTimeH), so they do not come back as capitals.
+TCVN3 writes capitals with tones with the codes of the small letters, in separate fonts (.VnTimeH),
+so these are not restored as capitals.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ _TONES: Final = ("\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
 
 
 def _toned(plain: str, codes: str) -> dict[str, str]:
-    """Codes → the letter with each tone."""
+    """Map each code to the letter with one tone."""
     letters = (unicodedata.normalize("NFC", plain + tone) for tone in _TONES)
     return dict(zip(codes, letters, strict=True))
 
@@ -52,14 +53,14 @@ _VNI: Final = re.compile(
 )
 
 
-# What Windows-1252 shows for 0x80 to 0x9F; where it shows nothing, programs keep the code.
+# The characters of Windows-1252 for 0x80 to 0x9F. Five bytes have none; programs keep their codes.
 _SHOWN: Final = {
     chr(code): bytes((code,)).decode("cp1252")
     for code in range(0x80, 0xA0)
     if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
 BEYOND_ASCII: Final = f"\u0080-\u00ff{''.join(_SHOWN.values())}"
-"""Inside of a class: what Windows-1252 shows for bytes beyond ASCII."""
+"""Characters of Windows-1252 beyond ASCII, to be put between ``[`` and ``]``."""
 
 _AS_SHOWN: Final = str.maketrans(_SHOWN)
 _AS_BYTES: Final = str.maketrans({shown: char for char, shown in _SHOWN.items()})
@@ -71,32 +72,32 @@ _TO_TCVN3: Final = str.maketrans(
 
 
 def from_tcvn3(text: str) -> str:
-    """Text of TCVN3 fonts as Unicode."""
+    """Convert text of TCVN3 fonts to Unicode."""
     return text.translate(_FROM_TCVN3)
 
 
 def to_tcvn3(text: str) -> str:
-    """Vietnamese as TCVN3 fonts have it."""
+    """Convert Vietnamese to the codes of TCVN3 fonts."""
     return text.translate(_TO_TCVN3)
 
 
 def from_vni(text: str) -> str:
-    """Text of VNI fonts as Unicode."""
+    """Convert text of VNI fonts to Unicode."""
     return unicodedata.normalize("NFC", _VNI.sub(_letter, text))
 
 
 def to_vni(text: str) -> str:
-    """Vietnamese as VNI fonts have it."""
+    """Convert Vietnamese to the codes of VNI fonts."""
     return text.translate(_to_vni())
 
 
 def from_shown(text: str) -> bytes:
-    """The bytes that Windows-1252 shows so; what is no byte is a question mark."""
+    """Return the bytes of a text in Windows-1252, with a question mark for other characters."""
     return text.translate(_AS_BYTES).encode("latin-1", "replace")
 
 
 def to_shown(data: bytes) -> str:
-    """Bytes as Windows-1252 shows them."""
+    """Return bytes as Windows-1252 shows them."""
     return data.decode("latin-1").translate(_AS_SHOWN)
 
 

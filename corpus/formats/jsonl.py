@@ -1,8 +1,8 @@
-"""``.jsonl`` and ``.jsonl.gz``: a record a line, streamed.
+"""Read ``.jsonl`` and ``.jsonl.gz``: one record per line, as a stream.
 
 A record is an object with ``id``, ``title``, ``body`` (or ``text``, ``content``), ``date``,
-``source``, ``url``, ``lang``, ``province``, ``genre``; all may be absent but some text. Its own
-``id`` is the document's. Other keys are passed over.
+``source``, ``url``, ``lang``, ``province``, ``genre``. All may be absent, but there must be a title
+or a body. An ``id`` becomes the id of the document. Other keys are ignored.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from corpus.formats.record import documents
 from corpus.formats.source_file import Source
 from corpus.read_errors import ReadError
 
-# Tabs and line ends within strings are against the standard, but what they mean is clear.
+# Tabs and line ends within strings are against the standard, but their meaning is clear.
 _DECODER: Final = json.JSONDecoder(strict=False)
 
 MOST_BAD: Final = 100_000
-"""Bad lines in a row behind which a file is no JSON lines any more: half a second's work."""
+"""Bad lines in a row after which the rest of a file is not read. They take half a second."""
 
 _NO_RECORDS: Final = (
     f"{MOST_BAD:,} lines in a row are no records: the rest of the file is not read; "
@@ -30,12 +30,12 @@ _NO_RECORDS: Final = (
 
 
 def read_jsonl(source: Source) -> Iterator[Document | Failure]:
-    """The documents of the lines; a bad line is a ``Failure`` and does not stop the rest."""
+    """Give the documents of the lines. A bad line is a ``Failure``; the rest is read."""
     return _read(source, source.chunks())
 
 
 def read_jsonl_gz(source: Source) -> Iterator[Document | Failure]:
-    """The same of a gzip file; of one that was cut off, what could be read, then a ``Failure``."""
+    """Do the same for a gzip file. If it was cut off, give what can be read, then a ``Failure``."""
     return _read(source, decompressed(source.chunks()))
 
 
@@ -51,15 +51,15 @@ def _read(source: Source, chunks: Iterator[bytes]) -> Iterator[Document | Failur
             if bad == MOST_BAD:
                 raise ReadError(_NO_RECORDS)
     except ReadError as error:
-        # Of the stream itself: it stopped after this line.
+        # An error of the stream itself, which ends after this line.
         yield Failure(shown, number + 1 if number else 0, str(error))
         return
     if not number:
-        yield Failure(shown, 0, "the file is empty")
+        yield Failure(shown, 0, "the file is empty; write one record on each line, or remove it")
 
 
 def _of_line(line: Line, source: Source, number: int) -> Iterator[Document | Failure]:
-    """The document of a line; nothing for a blank one."""
+    """Give the document of a line; nothing for a blank one."""
     if not line:
         return
     try:
@@ -72,7 +72,7 @@ def _of_line(line: Line, source: Source, number: int) -> Iterator[Document | Fai
 
 
 def _record(line: Line) -> dict[str, object] | None:
-    """The object of a line; None for a blank line."""
+    """Return the object of a line; None for a blank line."""
     if isinstance(line, ReadError):
         raise line
     line = line.strip(" \t\r\n\ufeff")
@@ -81,10 +81,16 @@ def _record(line: Line) -> dict[str, object] | None:
     try:
         value = _DECODER.decode(line)
     except json.JSONDecodeError as error:
-        raise ReadError(f"this is no JSON: {error.msg} at character {error.pos + 1}") from error
+        raise ReadError(
+            f"this is no JSON: {error.msg} at character {error.pos + 1}; "
+            "write one object on each line"
+        ) from error
     except (ValueError, RecursionError) as error:
-        # A number of thousands of digits; brackets nested a thousand deep.
-        raise ReadError(f"this JSON is beyond measure: {error}") from error
+        # A number with thousands of digits, or brackets nested a thousand deep.
+        raise ReadError(
+            "this JSON is beyond measure: it is nested too deep, or a number has thousands of "
+            "digits; make it simpler"
+        ) from error
     if not isinstance(value, dict):
         raise ReadError(
             f"the line is a JSON {type(value).__name__}, not an object with a title and a body; "

@@ -1,4 +1,4 @@
-"""A file of lines as a stream: compressed or not, in any encoding, with flat memory."""
+"""Read the lines of a file as a stream, compressed or not, in any encoding, in constant memory."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from corpus.decoding.encoding import MARKS, decode
 from corpus.read_errors import ReadError
 
 LONGEST_LINE: Final = 32 << 20
-"""Bytes of a line that is still read: half of ``LARGEST``, since JSON doubles some text."""
+"""Most bytes of a line: half of ``LARGEST``, since JSON doubles the length of some text."""
 
-_TOO_LONG: Final = f"the line has more than {LONGEST_LINE >> 20} MiB"
+_TOO_LONG: Final = f"the line has more than {LONGEST_LINE >> 20} MiB; split its record"
 MOST_EXPANDED: Final = 100
-"""Times its size that a gzip file may expand to. 20,950 news items as JSON lines expand to 2.4 to
-3.5 times; equal lines, blanks and line feeds to a thousand, the most that gzip can do."""
+"""How many times its size a gzip file may expand to. 20,950 news items as JSON lines expand to 2.4
+to 3.5 times; equal lines, blanks and line feeds to a thousand times, the most that gzip can do."""
 
 EXPANDED_FREELY: Final = 16 << 20
-"""Bytes that any gzip file may expand to: what is small may be as even as it likes."""
+"""Bytes that any gzip file may expand to, however much it was compressed."""
 
 _PIECE: Final = 1 << 20
 _SLICE: Final = 1 << 14
@@ -28,7 +28,7 @@ _BOMB: Final = (
     "is not read; if it is right, unpack it (gunzip) and give the .jsonl"
 )
 _GZIP: Final = 31
-"""``wbits`` by which zlib reads a gzip member with its header and checksum."""
+"""``wbits`` of zlib for a gzip member with its header and checksum."""
 
 _WIDE: Final = {"utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"}
 _SAMPLE: Final = 1 << 16
@@ -37,9 +37,9 @@ Line = str | ReadError
 
 
 def decompressed(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The contents of a gzip file, members one after the other.
+    """Give the contents of a gzip file, one member after the other.
 
-    Raises ``ReadError`` where the data ends early, is damaged or expands beyond measure, after all
+    Raise ``ReadError`` where the data ends early, is damaged or expands too much, after giving all
     that could be read.
     """
     member = zlib.decompressobj(_GZIP)
@@ -49,7 +49,7 @@ def decompressed(chunks: Iterator[bytes]) -> Iterator[bytes]:
         given += len(rest)
         while rest:
             if not begun:
-                # Between members only padding may stand, which gzip itself passes over.
+                # Between members there may be zero bytes, which gzip ignores too.
                 rest = rest.lstrip(b"\0") if any_member else rest
                 if not rest:
                     break
@@ -57,7 +57,9 @@ def decompressed(chunks: Iterator[bytes]) -> Iterator[bytes]:
             try:
                 piece = member.decompress(rest, _PIECE)
             except zlib.error as error:
-                raise ReadError(f"the gzip data is damaged here ({error})") from error
+                raise ReadError(
+                    f"the gzip data is damaged here ({error}); fetch or copy the file again"
+                ) from error
             made += len(piece)
             if made > max(EXPANDED_FREELY, MOST_EXPANDED * given):
                 raise ReadError(_BOMB)
@@ -73,10 +75,10 @@ def decompressed(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _slices(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The bytes in small pieces, the last 8 apart.
+    """Give the bytes in small pieces, and the last 8 separately.
 
-    Where zlib finds damage, the piece's output is lost: so little is lost, and nothing where only
-    the checksum, the last 8 bytes, is wrong.
+    Where zlib finds damage, the output of the piece is lost. With small pieces that is little, and
+    nothing if only the checksum is wrong, which is the last 8 bytes.
     """
     held = b""
     for chunk in chunks:
@@ -90,11 +92,11 @@ def _slices(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def text_lines(chunks: Iterator[bytes]) -> Iterator[Line]:
-    """The lines without their line feed; a line that cannot be decoded is a ``ReadError``.
+    """Give the lines without their line feed; a line that cannot be decoded is a ``ReadError``.
 
-    The encoding is decided once, on the beginning or on the first stretch that is not ASCII. An
-    error of ``chunks`` itself is passed on after the last whole line before it. Raises
-    ``ReadError`` also where the beginning is no text at all.
+    The encoding is decided once, from the beginning or from the first lines that are not ASCII. An
+    error of ``chunks`` is raised after the last whole line before it. Raise ``ReadError`` also if
+    the beginning is not text.
     """
     first = next(chunks, b"")
     for mark, name in MARKS:
@@ -103,7 +105,7 @@ def text_lines(chunks: Iterator[bytes]) -> Iterator[Line]:
                 return _wide_lines(_again(first[len(mark) :], chunks), name)
             return _narrow_lines(_again(first[len(mark) :], chunks), "utf-8")
     if b"\0" in first:
-        # Raises where this is no UTF-16 but binary data.
+        # Raises ReadError if this is not UTF-16 but binary data.
         name = decode(_whole_lines(first)).encoding
         if name in _WIDE:
             return _wide_lines(_again(first, chunks), name)
@@ -111,7 +113,7 @@ def text_lines(chunks: Iterator[bytes]) -> Iterator[Line]:
 
 
 def _whole_lines(data: bytes) -> bytes:
-    """The beginning up to its last line feed, in UTF-16 with the zero byte that goes with it."""
+    """Return the beginning up to its last line feed, in UTF-16 with the zero byte after it."""
     end = data.rfind(b"\n") + 1
     return data[: end + end % 2] if end and b"\0" in data[:end] else data
 
@@ -133,7 +135,7 @@ def _wide_lines(chunks: Iterator[bytes], name: str) -> Iterator[Line]:
 
 
 class _Held(Generic[AnyStr]):
-    """The line that is not whole yet, in pieces: each is copied once, however many there are."""
+    """Collects the pieces of a line that is not complete yet; each piece is copied only once."""
 
     def __init__(self, nothing: AnyStr) -> None:
         self._nothing: AnyStr = nothing
@@ -142,14 +144,14 @@ class _Held(Generic[AnyStr]):
         self._passing = False
 
     def lines(self, pieces: list[AnyStr]) -> Iterator[AnyStr | None]:
-        """The lines that the next part of the file makes whole, cut at its line feeds: the last is
-        the beginning of another. None for one that is too long."""
+        """Give the lines that are complete with the next part of the file, which is cut at its line
+        feeds (its last piece begins another line). None stands for a line that is too long."""
         for piece in pieces[:-1]:
             yield self.last(piece)
         self._hold(pieces[-1])
 
     def last(self, piece: AnyStr) -> AnyStr | None:
-        """What is held with its last piece; None if it is too long."""
+        """Return the line that a last piece completes; None if it is too long."""
         if not self._pieces and not self._passing and len(piece) <= LONGEST_LINE:
             return piece
         self._hold(piece)
@@ -177,11 +179,11 @@ def _decoded(
     try:
         return decoder.decode(chunk, final)
     except UnicodeDecodeError as error:
-        raise ReadError(f"from here on the file is no {name} any more; save it as UTF-8") from error
+        raise ReadError(f"from here on the file is not {name}; save it as UTF-8") from error
 
 
 def _narrow_lines(chunks: Iterator[bytes], name: str) -> Iterator[Line]:
-    """Lines of an encoding in which the byte 0x0A is always a line feed (all but the wide)."""
+    """Give the lines of an encoding in which the byte 0x0A is always a line feed."""
     held = _Held(b"")
     for chunk in chunks:
         pieces = chunk.split(b"\n")
@@ -204,11 +206,14 @@ def _line(line: bytes, name: str) -> Line:
         try:
             return line.decode()
         except UnicodeDecodeError as error:
-            return ReadError(f"byte {error.start} of the line is not UTF-8; mend or convert it")
+            return ReadError(f"byte {error.start} of the line is not UTF-8; repair or convert it")
     try:
         return line.decode(_LINE_CODECS[name])
     except UnicodeDecodeError as error:
-        return ReadError(f"byte {error.start} of the line is not {name}, as the lines before are")
+        return ReadError(
+            f"byte {error.start} of the line is not {name}, as the lines before are; "
+            "save the file as UTF-8"
+        )
 
 
 _LINE_CODECS: Final = {
@@ -219,9 +224,9 @@ _LINE_CODECS: Final = {
 
 
 def _encoding_of(line: bytes, lines: list[bytes]) -> str:
-    """The encoding of a line that is not ASCII, by itself if it is UTF-8, else by many at once.
+    """Return the encoding of a line that is not ASCII: UTF-8 if valid, else that of many lines.
 
-    UTF-8 where nothing fits: then each bad line is reported by itself.
+    UTF-8 if no encoding fits: then each bad line is reported by itself.
     """
     try:
         line.decode()

@@ -1,4 +1,4 @@
-"""``.txt``: one document a file, its first line the title if it looks like one."""
+"""Read ``.txt``: one document per file, with the first line as title if it looks like one."""
 
 from __future__ import annotations
 
@@ -8,33 +8,34 @@ from typing import Final
 from corpus.cleaning import clean
 from corpus.decoding.encoding import decode
 from corpus.document import Document, Failure
-from corpus.formats.record import documents
+from corpus.formats.record import one_document
 from corpus.formats.source_file import Source
-from corpus.read_errors import ReadError
 
 LONGEST_TITLE: Final = 200
-"""Code points. The longest headings of official papers; a paragraph is mostly longer."""
+"""Most code points of a title. Of 19,512 headlines of Vietnamese and Chinese news one is longer;
+paragraphs mostly are."""
 
 _WRAPPED_WIDTH: Final = 30
-"""Code points from which two lines of about one width are taken for wrapped text."""
+"""Fewest code points of two lines of about the same width that are taken for one wrapped paragraph.
+Text is wrapped at 60 to 80 columns, Chinese at 30 to 40 characters. Headlines of news have 56 to
+61 code points in the median in Vietnamese, 17 to 20 in Chinese."""
 
 
 def read_text(source: Source) -> Iterator[Document | Failure]:
-    """The document of a text file."""
-    try:
-        text = clean(decode(source.whole()).text)
-    except ReadError as error:
-        yield Failure(source.shown, 0, str(error))
-        return
-    title, body = split_title(text)
-    yield from documents({"title": title, "body": body}, source)
+    """Give the document of a text file, or a ``Failure``."""
+    return one_document(source, _record)
+
+
+def _record(data: bytes) -> dict[str, object]:
+    title, body = split_title(clean(decode(data).text))
+    return {"title": title, "body": body}
 
 
 def split_title(text: str) -> tuple[str, str]:
-    """Title and body of a clean text; together they hold all of it but white space at the edges.
+    """Return the title and the body of a clean text; only white space at the edges is lost.
 
-    The first line is the title unless it is long, ends like a sentence or in its midst, or goes on
-    in the next line: a name must not be torn between title and body.
+    The first line is the title unless it is long, ends with a punctuation mark of a sentence, or
+    continues in the next line: a name must not be split between title and body.
     """
     text = text.strip()
     first, _, rest = text.partition("\n")
@@ -48,7 +49,7 @@ def split_title(text: str) -> tuple[str, str]:
 
 
 def _same_width(line: str, following: str) -> bool:
-    """Whether two lines look like those of one wrapped paragraph."""
+    """Tell whether two lines look like those of one wrapped paragraph."""
     longer = max(len(line), len(following))
     return (
         min(len(line), len(following)) >= _WRAPPED_WIDTH

@@ -1,9 +1,9 @@
-"""A record's fields, from whatever format, → the document; what is wrong with it is said."""
+"""Make a document of the fields of a record, in whatever format, and report what is wrong."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from corpus.cleaning import clean, one_line, web_address
@@ -15,36 +15,50 @@ from corpus.language import document_language, stated_language
 from corpus.read_errors import ReadError
 
 BODY_KEYS: Final = ("body", "text", "content")
-"""Where the text may stand; the first that holds any is taken."""
+"""Fields that may have the text; the first that is not blank is used."""
 
 LONGEST_FACT: Final = 500
-"""Code points of an id, a source, a province or a genre: these are keywords, and engines refuse
-very long ones."""
+"""Most code points of an id, a source, a province or a genre. Engines index each as one term and
+limit its bytes (tantivy: 65,530). Of 20,838 news items the longest has 22."""
 
 LONGEST_TEXT: Final = 4 << 20
-"""Code points of a document, title and body. Of 20,952 news items and papers the longest has
-37,006; the longest chronicles of China some three million. 4 million are indexed in
-half a minute, of nothing but names in some two (docs/measurements.md, Long documents)."""
+"""Most code points of a document, title and body together. Of 20,952 news items and papers the
+longest has 37,006; the longest chronicles of China have some three million. Four million are
+indexed in half a minute, in two if all are names (docs/measurements.md, "Long documents")."""
 
 _SOME_TEXT: Final = re.compile(r"[^\s\ufffd\ufeff]")
+
+
+def one_document(
+    source: Source, parse: Callable[[bytes], Mapping[str, object]]
+) -> Iterator[Document | Failure]:
+    """Give the document of a file that is one document. ``parse`` makes a record of its bytes."""
+    try:
+        record = parse(source.whole())
+    except ReadError as error:
+        yield Failure(source.shown, 0, str(error))
+        return
+    yield from documents(record, source)
 
 
 def documents(
     record: Mapping[str, object], source: Source, line: int = 0
 ) -> Iterator[Document | Failure]:
-    """The document, then a ``Failure`` that is not ``lost`` for each fact that cannot be used, and
-    for a text that is garbled.
+    """Give the document of a record, then a ``Failure`` that is not ``lost`` for each field that
+    cannot be used, and for garbled text.
 
-    Title and body are only cleaned, so that offsets counted on the record hold. Without any text,
-    or where a field is no text, the record is lost. A record with an id of its own is at home in
-    its file, on whichever line.
+    Title and body are only cleaned (``clean``), so offsets counted on the record stay valid. The
+    record is lost if it has no text, or if its title, body or id is no text. The place of a record
+    with an id of its own is its file without the line, so the record may move within it.
     """
     path = source.shown
     try:
         title = clean(_text(record, "title"))
         body = _body(record)
         if not (_SOME_TEXT.search(body) or _SOME_TEXT.search(title)):
-            raise ReadError("there is no text in it: neither a title nor a body")
+            raise ReadError(
+                "there is no text in it: neither a title nor a body; write one, or remove it"
+            )
         if len(title) + len(body) > LONGEST_TEXT:
             raise ReadError(
                 f"the text has {len(title) + len(body):,} characters; a document may have "
@@ -53,7 +67,9 @@ def documents(
         own = one_line(_text(record, "id"))
         identifier = own or source.identifier(line)
         if len(identifier) > LONGEST_FACT:
-            raise ReadError(f"the id has {len(identifier)} characters; at most {LONGEST_FACT}")
+            raise ReadError(
+                f"the id has {len(identifier)} characters; shorten it to {LONGEST_FACT} at most"
+            )
         problems: list[str] = []
         kept = Document(
             id=identifier,
@@ -80,7 +96,7 @@ def documents(
 
 
 def _body(record: Mapping[str, object]) -> str:
-    """The text under the first of ``BODY_KEYS`` that holds any."""
+    """Return the clean text of the first of ``BODY_KEYS`` that is not blank."""
     found = ""
     for key in BODY_KEYS:
         found = _text(record, key)
@@ -90,7 +106,7 @@ def _body(record: Mapping[str, object]) -> str:
 
 
 def _text(record: Mapping[str, object], key: str) -> str:
-    """A field as text, empty if absent; numbers are written out."""
+    """Return a field as text, empty if absent; a number as its digits."""
     value = record.get(key)
     if isinstance(value, str):
         return value
@@ -110,13 +126,14 @@ def _fact(record: Mapping[str, object], key: str, problems: list[str]) -> str:
         problems.append(str(error))
         return ""
     if len(fact) > LONGEST_FACT:
-        problems.append(f"{key!r} has {len(fact)} characters; at most {LONGEST_FACT}")
+        problems.append(f"{key!r} has {len(fact)} characters; shorten it to {LONGEST_FACT} at most")
         return ""
     return fact
 
 
 def _url(record: Mapping[str, object]) -> str:
-    """Empty, without a word, for what is no web address: records of crawls are full of these."""
+    """Return the address, empty if it is not one of the web. That is not reported: crawled records
+    have many of them."""
     url = record.get("url")
     return web_address(url) if isinstance(url, str) and url else ""
 

@@ -1,4 +1,4 @@
-"""A file that is being read: its path and place, its bytes, and how far it is."""
+"""A file that is being read: its path and place, its bytes, and the progress of reading."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from corpus.document import Document, Failure
 from corpus.file_place import identifiers, with_line
 from corpus.read_errors import ReadError
 
@@ -24,13 +25,13 @@ LARGEST: Final = 64 << 20
 
 
 def nothing_to_report(_: int) -> None:
-    """The progress nobody watches."""
+    """Ignore the progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """``path`` as it was given, or below what was given; ``place`` where the file really is
-    (corpus/file_place.py)."""
+    """A file to read. ``path`` is as the user gave it, or below a folder that the user gave;
+    ``place`` is where the file really is (corpus/file_place.py)."""
 
     path: Path
     place: str
@@ -38,19 +39,19 @@ class Source:
 
     @property
     def shown(self) -> str:
-        """The path for messages and documents."""
+        """Return the path for messages and documents."""
         return shown_path(self.path)
 
     def at(self, line: int = 0) -> str:
-        """The place of the file, or of a line's record."""
+        """Return the place of the file, or of the record on a line."""
         return with_line(self.place, line)
 
     def identifier(self, line: int = 0) -> str:
-        """The id that the file, or a line's record, has if no other document has it."""
+        """Return the id of the file, or of the record on a line, if no other document has it."""
         return next(identifiers(self.at(line)))
 
     def chunks(self) -> Iterator[bytes]:
-        """The bytes, piece by piece. Raises ``ReadError`` where the file cannot be read."""
+        """Give the bytes, piece by piece. Raise ``ReadError`` where the file cannot be read."""
         with self._opened() as file:
             while chunk := self._some(file):
                 self.progress(len(chunk))
@@ -63,7 +64,7 @@ class Source:
             raise _unreadable(error) from error
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             file.close()
-            raise ReadError("this is no regular file")
+            raise ReadError("this is no regular file; copy its contents into one")
         return file
 
     @staticmethod
@@ -74,7 +75,8 @@ class Source:
             raise _unreadable(error) from error
 
     def whole(self) -> bytes:
-        """All bytes of a file that is one document. Raises ``ReadError``, also if it is too big."""
+        """Return all bytes of a file that is one document. Raise ``ReadError`` if it cannot be read
+        or is larger than ``LARGEST``."""
         pieces: list[bytes] = []
         size = 0
         for chunk in self.chunks():
@@ -88,15 +90,22 @@ class Source:
         return b"".join(pieces)
 
 
+Reader = Callable[[Source], Iterator[Document | Failure]]
+"""Gives the documents of a file. What cannot be read is a ``Failure``, never an exception."""
+
+
 def _without_waiting(path: str, flags: int) -> int:
-    """Open as usual, but do not wait for the other end of a pipe."""
+    """Open a file; do not wait for the other end if it is a pipe."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _unreadable(error: OSError) -> ReadError:
-    return ReadError(f"the file cannot be read: {error.strerror or error}")
+    return ReadError(
+        f"the file cannot be read: {error.strerror or error}; check that it exists, that you may "
+        "read it, and that its disk works"
+    )
 
 
 def shown_path(path: str | os.PathLike[str]) -> str:
-    """The path as text that can be shown and stored, whatever bytes the name has."""
+    """Return the path as text that can be shown and stored, whatever bytes the name has."""
     return os.fsencode(path).decode("utf-8", "replace").replace("\0", "\ufffd")

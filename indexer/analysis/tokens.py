@@ -20,7 +20,8 @@ from functools import cached_property
 from itertools import accumulate, chain
 from typing import Final
 
-from synonyms.spelling import HAN, IGNORABLE, KANA, SELECTORS, character_key, is_han, syllable_key
+from corpus.script_letters import HAN
+from synonyms.spelling import IGNORABLE, KANA, SELECTORS, character_key, is_han, syllable_key
 from synonyms.word_lists import word_list
 
 ANALYSIS_VERSION: Final = 2

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from corpus.script_letters import HAN
 from indexer.analysis.segmenters import dictionary_zh, words_zh
 from indexer.ner.lexicon_zh import closings, ends, sounds, titles
-from synonyms.spelling import HAN, is_han, simplified_table
+from synonyms.spelling import is_han, simplified_table
 from synonyms.surnames import SURNAMES_ZH
 
 SENTENCE: Final = re.compile(r"[^。！？!?\n]+")

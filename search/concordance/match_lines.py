@@ -13,7 +13,7 @@ from indexer.budget import Looked
 from indexer.engines.batches import batches
 from indexer.engines.protocol import Newest
 from indexer.near import documents_of, resolved
-from search import pipeline
+from search import query_pipeline
 from search.answer.highlighting import spans_of
 from search.answer.models import Span
 from search.concordance.mention_lines import SORTINGS, around
@@ -139,7 +139,7 @@ class _Search:
         self._reader = context.reader
         self._budget = context.budget.part(SHARE)
         self._filters = filters_of(context.request)
-        self.planned = pipeline.plan(context)
+        self.planned = query_pipeline.plan(context)
         self.documents = 0
         self.read = 0
         self.looked = Looked()

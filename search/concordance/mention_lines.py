@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any, Final, Protocol
 
 from corpus.document import Document
+from corpus.script_letters import HAN
 from indexer import fields
 from indexer.annotation.annotator import documents_naming
 from indexer.annotation.mention_groups import entities_of
@@ -19,7 +20,6 @@ from indexer.engines.batches import batches
 from indexer.engines.protocol import Reader
 from indexer.linking.mention import Mention
 from indexer.plan import Everything
-from synonyms.spelling import HAN
 
 CONTEXT: Final = 60
 """Code points of context on each side."""

@@ -1,4 +1,4 @@
-"""One document, however it is made, costs in proportion to its length."""
+"""The work for a document grows in proportion to its length, whatever it contains."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import pytest
 
 from corpus.cleaning import MOST_MARKS, clean
 from corpus.document import Document
+from corpus.formats.html import parse_html
+from corpus.formats.markdown import parse_markdown
 from indexer.analysis.analysed_document import Analysed
 from indexer.annotation.annotator import Annotator
 from indexer.annotation.records import to_record
@@ -101,6 +103,63 @@ def test_distinct_names_take_steps_in_proportion(annotator: Annotator) -> None:
 
     index(2_000)
     assert steps(lambda: index(2_000)) < 5 * steps(lambda: index(500)) + 1_000
+
+
+MARKDOWN = (
+    "> ",
+    ">",
+    "- ",
+    "1. ",
+    "- x\n",
+    "> x\n>> y\n",
+    "*",
+    "*a_ ",
+    "***a**",
+    "a**b",
+    "_",
+    "~~a ",
+    "[",
+    "![",
+    "[a](",
+    "[a](<b",
+    "[a]: x '\n",
+    "`",
+    "`` ` ",
+    "```\n",
+    "|",
+    "|a|b|\n|-|-|\n",
+    "<",
+    "<a ",
+    "<!--",
+    "<![CDATA[",
+    "&#",
+    "\\",
+    "a\n===\n",
+)
+
+
+@pytest.mark.parametrize("mark", MARKDOWN)
+def test_markdown_takes_steps_in_proportion_and_keeps_the_text(mark: str) -> None:
+    def read(size: int) -> str:
+        marks = (mark * (size // len(mark) + 1))[:size]
+        return str(parse_markdown(f"# Tin\n\n{marks} Lưu Ninh\n\nTrần Cương")["body"])
+
+    read(SIZE)  # the parser is built once
+    assert steps(lambda: read(4 * SIZE)) < 5 * steps(lambda: read(SIZE)) + 1_000
+    assert "Lưu Ninh" in read(4 * SIZE)
+    assert "Trần Cương" in read(4 * SIZE)
+
+
+PAGES = "< |<a |<a '|<!|<!--|</|<![<|<?|<title>|<script>|<noscript>|<rt>|<p>|&#1| \n".split("|")
+
+
+@pytest.mark.parametrize("piece", PAGES)
+def test_a_page_takes_steps_in_proportion_and_keeps_the_text(piece: str) -> None:
+    def read(size: int) -> str:
+        return str(parse_html(f"{piece * (size // len(piece))}<p>Trần Cương</p>")["body"])
+
+    assert steps(lambda: read(4 * SIZE)) < 5 * steps(lambda: read(SIZE)) + 1_000
+    assert "Trần Cương" in read(4 * SIZE)
 
 
 def test_combining_marks_stand_in_rows_that_are_put_in_order_at_once() -> None:

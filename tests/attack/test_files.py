@@ -1,4 +1,4 @@
-"""A file, however it is made, has a bound; what passes it is said and counted."""
+"""Every file has limits; what is beyond them is reported and counted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from corpus.document import Document, Failure
 from corpus.failures import LISTED, listed
-from corpus.formats import html, jsonl, record
+from corpus.formats import html_page, jsonl, record
 from corpus.formats.line_stream import EXPANDED_FREELY
 from corpus.readers import read_paths
 
@@ -109,7 +109,7 @@ def test_a_text_beyond_measure_is_refused_with_what_to_do(
 def test_a_page_of_tags_beyond_measure_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(html, "MOST_TAGS", 1_000)
+    monkeypatch.setattr(html_page, "MOST_TAGS", 1_000)
     path = tmp_path / "tags.html"
     path.write_text("<p>một " * 1_001, "utf-8")
     documents, failures = read(path)

@@ -1,14 +1,17 @@
-"""The language of documents and of runs of text."""
+"""The language of documents."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.language import LanguageRun, document_language, runs, script, stated_language
+from corpus.language import common_words, document_language, stated_language
+from corpus.script_letters import HAN
+
+HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 VI = "Đồng chí Lưu Ninh hội kiến đoàn đại biểu tỉnh Lạng Sơn tại cửa khẩu."
 TONELESS = (
@@ -64,50 +67,17 @@ def test_a_stated_language_is_known_by_its_primary_tag(tag: str, lang: str) -> N
     assert stated_language(tag) == lang
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("刘宁会见", "zh-Hans"),
-        ("劉寧會見", "zh-Hant"),
-        ("山水", ""),
-        ("后里", ""),  # both scripts have these, with different meanings
-        ("", ""),
-    ],
-)
-def test_the_script_is_told_by_characters_that_only_one_has(text: str, expected: str) -> None:
-    assert script(text) == expected
+def test_the_word_lists_are_whole_and_in_lower_case() -> None:
+    lists = common_words()
+    assert {lang: len(words) for lang, words in lists.items()} == {"vi-toneless": 158, "en": 59}
+    assert all(word.isascii() and word.islower() for words in lists.values() for word in words)
+    assert {"cua", "khong"} <= lists["vi-toneless"]
+    assert {"the", "which"} <= lists["en"]
 
 
-def test_runs_change_with_the_script_and_neutral_characters_follow() -> None:
-    text = f"1. 劉寧會見 Nguyễn Quốc Đoàn, 2023年 (中)。\n{EN}"
-    pieces = [(text[run.start : run.end], run.lang) for run in runs(text)]
-    assert pieces == [
-        ("1. 劉寧會見 ", "zh-Hant"),
-        ("Nguyễn Quốc Đoàn, 2023", "vi"),
-        ("年 (中)。\n", "zh-Hant"),
-        (EN, "en"),
-    ]
-
-
-def test_a_toneless_name_on_its_own_line_is_vietnamese_in_a_vietnamese_text() -> None:
-    assert {run.lang for run in runs(f"{VI}\n\nLang Son\n")} == {"vi"}
-
-
-def test_an_abbreviation_among_chinese_is_of_no_language() -> None:
-    assert [run.lang for run in runs("今年GDP增长")] == ["zh-Hans", "und", "zh-Hans"]
-
-
-def test_an_empty_text_has_no_runs() -> None:
-    assert runs("") == []
-
-
-@given(
-    st.text(max_size=200) | st.text(alphabet="ab đếĐ 中國国。，\n\u0301\U00020000 1(", max_size=60)
-)
-def test_runs_cover_the_text_without_gaps_and_neighbours_differ(text: str) -> None:
-    found = runs(text)
-    assert all(isinstance(run, LanguageRun) and run.start < run.end for run in found)
-    assert "".join(text[run.start : run.end] for run in found) == text
-    assert all(one.end == two.start for one, two in pairwise(found))
-    assert all(one.lang != two.lang for one, two in pairwise(found))
-    assert {run.lang for run in found} <= {"vi", "en", "und", "zh-Hans", "zh-Hant"}
+@given(st.text(max_size=200) | st.text(alphabet="ab đếĐ 中國国。，\n\u0301 1(", max_size=60))
+def test_han_alone_is_chinese_and_without_it_nothing_is(text: str) -> None:
+    han = HAN_CHARACTER.findall(text)
+    if not han:
+        assert document_language("", text) != "zh"
+    assert document_language("", "".join(han)) == ("zh" if han else "und")

@@ -1,4 +1,4 @@
-"""Paths → documents: walking, suffixes, failures, progress."""
+"""Reading paths: walking folders, endings of names, failures, progress."""
 
 from __future__ import annotations
 

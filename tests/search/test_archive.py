@@ -15,7 +15,6 @@ from indexer.engines import ENGINES
 from indexer.index_errors import IndexMismatch, NoIndex
 from indexer.pipeline.indexing import build
 from indexer.storage import fingerprint
-from search import pipeline
 from search.answer.models import DocumentView
 from search.archive import Archive
 from search.query.grammar import Node
@@ -126,9 +125,9 @@ def test_a_query_is_parsed_and_its_plan_run_once(
 
         monkeypatch.setattr(owner, name, counted)
 
-    counting(pipeline, "parse")
-    counting(pipeline, "execute")
-    counting(pipeline, "finds_nothing")
+    counting(query_pipeline, "parse")
+    counting(query_pipeline, "execute")
+    counting(query_pipeline, "finds_nothing")
     # Several terms, so that finer ones might be tried; they are found, so they are not.
     assert archive.results(Request("hội đàm, cửa khẩu")).total == 1
     assert calls == {"parse": 1, "execute": 1}
@@ -141,13 +140,13 @@ def test_a_query_is_parsed_and_its_plan_run_once(
 
 def test_a_download_is_planned_once(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[str] = []
-    real = pipeline.parse
+    real = query_pipeline.parse
 
     def counting(text: str) -> Node:
         parsed.append(text)
         return real(text)
 
-    monkeypatch.setattr(pipeline, "parse", counting)
+    monkeypatch.setattr(query_pipeline, "parse", counting)
     client = TestClient(create_app(archive), base_url="http://localhost")
     answer = client.get("/api/concordance", params={"q": "Lưu Ninh", "format": "csv"})
     assert answer.status_code == 200

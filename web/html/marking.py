@@ -10,14 +10,12 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from corpus.script_letters import HAN
 from indexer.linking.mention import Mention
 from search.answer.models import Piece
 from synonyms.spelling import simplified_table
 
-_HAN: Final = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-)
-_HAN_RUN: Final = re.compile(f"[{_HAN}]+")
+_HAN_RUN: Final = re.compile(f"[{HAN}]+")
 
 _TRADITIONAL_SHARE: Final = 25
 """One character in so many that simplification would change makes a text traditional: traditional

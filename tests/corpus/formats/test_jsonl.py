@@ -221,24 +221,62 @@ class TestGzip:
         assert isinstance(failure, Failure)
         assert "gzip" in failure.reason
 
-    @given(data=st.binary(max_size=200), cut=st.integers(0, 200))
-    def test_of_any_bytes_gives_documents_and_failures(
-        self, tmp_path_factory: pytest.TempPathFactory, data: bytes, cut: int
+    @given(data=st.binary(max_size=200))
+    def test_of_other_bytes_is_one_failure(
+        self, tmp_path_factory: pytest.TempPathFactory, data: bytes
     ) -> None:
-        folder = tmp_path_factory.mktemp("any")
-        for packed in (data, gzip.compress(data)[:cut]):
-            assert all(
-                isinstance(item, Document | Failure)
-                for item in read(folder, packed, compressed=True)
-            )
+        (failure,) = read(tmp_path_factory.mktemp("any"), data, compressed=True)
+        assert isinstance(failure, Failure)
+        assert "gzip" in failure.reason or not data
+
+    @given(cut=st.integers(1, len(gzip.compress(data)) - 1))
+    def test_cut_off_anywhere_gives_the_first_documents_and_a_failure(
+        self, tmp_path_factory: pytest.TempPathFactory, cut: int
+    ) -> None:
+        packed = gzip.compress(self.data)[:cut]
+        *documents, failure = read(tmp_path_factory.mktemp("any"), packed, compressed=True)
+        whole = [one.id for one in documents if isinstance(one, Document)]
+        assert whole == [record["id"] for record in RECORDS[: len(documents)]]
+        assert isinstance(failure, Failure)
+        assert "cut off" in failure.reason
+
+
+LINES = {
+    b'{"body": "x"}': Document,
+    b'{"body": "\xc4\x91"}\r': Document,
+    b'\xef\xbb\xbf {"body": "x"} ': Document,
+    b"": None,
+    b" \r": None,
+    b"x": Failure,
+    b"[1]": Failure,
+    b"{}": Failure,
+    b'{"body": "\xff"}': Failure,
+    b'{"body": [': Failure,
+}
+"""What each line gives."""
+
+
+@given(st.lists(st.sampled_from(list(LINES)), min_size=1, max_size=20))
+def test_each_line_gives_what_it_gives_alone(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[bytes]
+) -> None:
+    # Without an empty line at the beginning: there a byte order mark is the file's.
+    lines = [b"{}", *lines]
+    items = read(tmp_path_factory.mktemp("any"), b"\n".join(lines))
+    found = [(item.line, type(item)) for item in items]
+    assert found == [(at, LINES[line]) for at, line in enumerate(lines, 1) if LINES[line]]
 
 
 @given(data=st.binary(max_size=300))
-def test_any_bytes_give_documents_and_failures(
+def test_any_bytes_give_a_reason_for_each_line_at_most(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
 ) -> None:
-    for item in read(tmp_path_factory.mktemp("any"), data):
-        assert isinstance(item, Document | Failure)
+    items = read(tmp_path_factory.mktemp("any"), data)
+    numbers = [item.line for item in items]
+    assert numbers == sorted(set(numbers))
+    assert all(number <= data.count(b"\n") + 1 for number in numbers)
+    assert all(isinstance(item, Failure) and item.reason and item.lost for item in items)
+    assert items or not data.strip()
 
 
 def test_documents_come_before_the_file_is_read_to_its_end(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.cleaning import clean
+from corpus.decoding.encoding import decode
 from corpus.document import Document, Failure
 from corpus.formats.plain import LONGEST_TITLE, read_text, split_title
 from corpus.formats.source_file import Source
+from corpus.read_errors import ReadError
 
 
 def read(folder: Path, data: bytes) -> Document | Failure:
@@ -68,8 +72,14 @@ def test_a_file_without_text_is_a_failure(tmp_path: Path, data: bytes) -> None:
 
 
 @given(data=st.binary(max_size=300))
-def test_any_bytes_give_a_document_or_a_failure(
+def test_any_bytes_give_the_whole_text_or_a_failure(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
 ) -> None:
     item = read(tmp_path_factory.mktemp("any"), data)
-    assert isinstance(item, Document | Failure)
+    if isinstance(item, Document):
+        text = clean(decode(data).text)
+        assert "".join(f"{item.title}\n{item.body}".split()) == "".join(text.split())
+    else:
+        assert (item.lost, item.line) == (True, 0)
+        with suppress(ReadError):
+            assert not re.search(r"[^\s\ufffd\ufeff]", clean(decode(data).text))

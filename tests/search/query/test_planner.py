@@ -11,7 +11,7 @@ from indexer.annotation.records import date_key
 from indexer.budget import Budget
 from indexer.engines.protocol import Reader
 from indexer.plan import Everything, Near, Phrase, Plan, Prefix, Range
-from search import pipeline
+from search import query_pipeline
 from search.names.name_lookup import NameLookup
 from search.query import term_tree
 from search.query.context import QueryContext
@@ -33,7 +33,7 @@ Planned = Callable[..., PlannedQuery]
 def planned(reader: Reader, aliases: NameLookup) -> Planned:
     def of(query: str, **choices: object) -> PlannedQuery:
         request = Request(query, **choices)  # type: ignore[arg-type]
-        return pipeline.plan(QueryContext(reader, aliases, request, Budget()))
+        return query_pipeline.plan(QueryContext(reader, aliases, request, Budget()))
 
     return of
 
