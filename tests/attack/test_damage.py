@@ -21,7 +21,7 @@ from indexer.storage.fingerprint import FILE, check_fingerprint, data_folder
 from indexer.storage.index_writer import run_on
 from indexer.storage.write_lock import LOCK
 from search.archive import Archive
-from songngu.doctor_command import BAD, examine
+from songngu.commands.doctor import BAD, examine
 from synonyms import gazetteer
 
 FLIPS = 120
