@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -11,6 +12,20 @@ from typing import Any
 from corpus.document import Document
 from corpus.readers import read_paths
 from songngu.command_errors import BadFile
+
+
+def add_label_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the file of labels, ``--corpus`` and ``--misses``."""
+    parser.add_argument("file", type=Path, help="the labels, as JSON lines")
+    parser.add_argument(
+        "--corpus",
+        nargs="+",
+        required=True,
+        type=Path,
+        metavar="PATH",
+        help="the labelled documents, among others",
+    )
+    parser.add_argument("--misses", action="store_true", help="print what was missed or wrong")
 
 
 def read_json_lines(file: Path, take: Callable[[dict[str, Any]], None]) -> None:

@@ -88,7 +88,7 @@ def examine(index: Path, open_archive: Callable[[], Archive]) -> Iterator[Findin
     yield files
     if files.state == BAD:
         # An engine may do anything with broken files, and even end this process.
-        yield Finding("documents", BAD, "not looked at, for files are damaged")
+        yield Finding("documents", BAD, "not checked, because files are damaged")
         return
     try:
         archive = open_archive()

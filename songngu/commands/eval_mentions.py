@@ -22,7 +22,7 @@ from indexer.annotation.annotator import Annotator
 from indexer.linking.cue_words import without
 from indexer.linking.mention import GATE, OTHER, PLACE
 from songngu.environment import Settings
-from songngu.labels import read_documents, read_json_lines
+from songngu.labels import add_label_arguments, read_documents, read_json_lines
 from synonyms import gazetteer
 
 Keys = tuple[str, ...]
@@ -69,16 +69,7 @@ class Label:
 
 def add_arguments(parser: argparse.ArgumentParser, _: Settings) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("file", type=Path, help="the labels, as JSON lines")
-    parser.add_argument(
-        "--corpus",
-        nargs="+",
-        required=True,
-        type=Path,
-        metavar="PATH",
-        help="the labelled documents, among others",
-    )
-    parser.add_argument("--misses", action="store_true", help="print what was missed or wrong")
+    add_label_arguments(parser)
 
 
 def read_labels(file: Path) -> list[Label]:

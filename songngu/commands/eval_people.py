@@ -15,7 +15,7 @@ from indexer.linking.mention import PERSON
 from indexer.ner.known_people import People, gather
 from indexer.storage.fingerprint import data_folder
 from songngu.environment import Settings
-from songngu.labels import read_documents, read_json_lines
+from songngu.labels import add_label_arguments, read_documents, read_json_lines
 from synonyms import gazetteer
 
 Place = tuple[str, str, int, str]
@@ -24,16 +24,7 @@ Place = tuple[str, str, int, str]
 
 def add_arguments(parser: argparse.ArgumentParser, _: Settings) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("file", type=Path, help="the labels, as JSON lines")
-    parser.add_argument(
-        "--corpus",
-        nargs="+",
-        required=True,
-        type=Path,
-        metavar="PATH",
-        help="the labelled documents, among others",
-    )
-    parser.add_argument("--misses", action="store_true", help="print what was missed or wrong")
+    add_label_arguments(parser)
     parser.add_argument(
         "--index", type=Path, metavar="DIR", help="take the evidence for people from this index"
     )
