@@ -1,1 +1,1 @@
-"""Speed, measured as ratios in one run; the machine is shared, so absolute times say little."""
+"""Benchmarks. Compare figures of one run: absolute times depend on the machine and its load."""

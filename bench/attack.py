@@ -1,9 +1,9 @@
-"""What hostile queries cost, and what everybody else feels of it.
+"""Measure what hostile queries cost, and how much they slow down other readers.
 
     python -m bench.attack INDEX [CLIENTS]
 
-Every query of ``bench/hostile.py`` goes to every page and interface, from several clients at once,
-while a probe asks for the first page ten times a second. Of a download the beginning is read.
+Send every query of ``bench/hostile.py`` to every page and interface, from several clients at once,
+while a probe requests the first page ten times a second. Only the beginning of a download is read.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ ADDRESSES: Final = (
     "/gates/{}",
 )
 
-MOST: Final = 200_000
-"""Bytes of an answer that a client reads before it leaves: more than any page has. Downloads of a
-common word have megabytes; here most of them are given up, as they are by readers."""
+READ_LIMIT: Final = 200_000
+"""Bytes of an answer that a client reads before it closes the connection: more than any page has.
+A download of a common word has megabytes; most are closed early here, as readers do."""
 
 PATIENCE: Final = 60
-"""Seconds after which an answer is taken for lost."""
+"""Seconds after which an answer counts as lost."""
 
 LOST: Final = 0
 """The status of an answer that never came."""
@@ -50,8 +50,10 @@ LOST: Final = 0
 
 @contextmanager
 def served(index: Path, seconds: float | None = None) -> Iterator[int]:
-    """A server of the index in a process of its own; gives its port. ``seconds`` is the budget of a
-    request unless it is the usual one."""
+    """Run a server of the index in a process of its own; yield its port.
+
+    ``seconds`` is the time that a request may take, by default that of ``songngu serve``.
+    """
     command = [sys.executable, "-m", "bench.serve", str(index), str(seconds or "")]
     with Popen(command, stdout=PIPE, text=True) as process:
         assert process.stdout
@@ -62,7 +64,7 @@ def served(index: Path, seconds: float | None = None) -> Iterator[int]:
 
 
 def ask(port: int, address: str, most: int | None = None) -> tuple[int, int]:
-    """Status and length of an answer, read to its end, or to ``most`` bytes and then left."""
+    """Return the status of an answer and its length; at most ``most`` bytes are read."""
     connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request("GET", address, headers={"Host": "localhost"})
@@ -73,7 +75,7 @@ def ask(port: int, address: str, most: int | None = None) -> tuple[int, int]:
 
 
 class Probe:
-    """Asks for the first page until it is told to stop; keeps what each answer took, in seconds."""
+    """Request the first page until told to stop; keep the status and the seconds of each answer."""
 
     def __init__(self, port: int) -> None:
         self.took: list[float] = []
@@ -98,13 +100,13 @@ class Probe:
 
 
 def addresses(query: str, doc: str) -> list[str]:
-    """Everywhere a query can be put."""
+    """Return every address that takes this query; ``doc`` is the id of a document."""
     encoded = quote(query, safe="", errors="surrogatepass")
     return [one.format(encoded, doc=quote(doc, safe="")) for one in ADDRESSES]
 
 
 def main() -> None:
-    """Print a row an address, then the probe's."""
+    """Print a table with a row for each address and one for the probe."""
     index, clients = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 4
     from search.archive import Archive
     from search.request import Request
@@ -118,7 +120,7 @@ def main() -> None:
             number, address = job
             begun = time.monotonic()
             try:
-                status, _ = ask(port, address, MOST)
+                status, _ = ask(port, address, READ_LIMIT)
             except OSError as error:
                 status = LOST
                 print(f"lost: {address}: {error!r}", file=sys.stderr)
@@ -137,8 +139,8 @@ def main() -> None:
 def _row(name: str, took: list[float], statuses: Counter[int]) -> None:
     took.sort()
     figures = (took[len(took) // 2], took[len(took) * 95 // 100], took[-1])
-    said = ", ".join(f"{status} ×{count}" for status, count in sorted(statuses.items()))
-    print(f"| `{name}` | {' | '.join(f'{one * 1000:.0f}' for one in figures)} | {said} |")
+    answers = ", ".join(f"{status} ×{count}" for status, count in sorted(statuses.items()))
+    print(f"| `{name}` | {' | '.join(f'{one * 1000:.0f}' for one in figures)} | {answers} |")
 
 
 if __name__ == "__main__":

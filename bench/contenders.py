@@ -1,7 +1,7 @@
-"""What is measured side by side: ours on both engines, and three plain ones that know one script.
+"""The search engines that ``bench.run`` compares: Song Ngữ on both engines, and three plain ones.
 
-The plain ones get what such a project usually does: text lower-cased and folded to ASCII, Chinese
-cut by jieba-next. They find no document across scripts; they are here for their speed.
+The plain ones analyse text as is usual: lower case, folded to ASCII, Chinese segmented by
+jieba-next. They find nothing across scripts, and are here only to compare speed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from corpus.document import Document
 from indexer.pipeline.indexing import build
@@ -20,21 +20,22 @@ from search.request import Request
 from synonyms.spelling import is_han, toneless
 
 Ask = Callable[[str, int], int]
-"""Runs one query with its count, its facets and so many titles; gives the total. Ours also gives
-the forms with their counts and each hit with its matches marked. Plain tantivy counts the six
-facets of ours, SQLite and plain Whoosh the language alone."""
+"""A function that runs a query, counts its facets, reads so many titles, and returns the total.
+
+Song Ngữ also counts each form and marks the matches in each hit. Plain tantivy counts the same six
+facets; SQLite and plain Whoosh only count languages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """``index`` builds an index in a folder, ``open`` gives what answers queries on it."""
+    """``index`` builds an index in a folder; ``open`` returns a function that queries it."""
 
     name: str
     index: Callable[[Sequence[Document], Path], None]
     open: Callable[[Path], Ask]
 
 
-def _ours(engine: str, processes: int = 1) -> Contender:
+def _song_ngu(engine: str, processes: int = 1) -> Contender:
     def index(documents: Sequence[Document], folder: Path) -> None:
         build(documents, folder, engine, processes=processes)
 
@@ -46,7 +47,8 @@ def _ours(engine: str, processes: int = 1) -> Contender:
     return Contender(f"Song Ngữ on {engine}{several}", index, open_)
 
 
-def _cut(text: str) -> str:
+def _segmented(text: str) -> str:
+    """Return Chinese text with blanks between words, and other text as it is."""
     import jieba_next
 
     if any(map(is_han, text[:2000])):
@@ -55,7 +57,7 @@ def _cut(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Lower case, ASCII where it is Vietnamese."""
+    """Return the text in lower case, Vietnamese without diacritics."""
     return toneless(text.lower())
 
 
@@ -63,7 +65,7 @@ FACETS: Final = ("lang", "year", "month", "source", "province", "genre")
 
 
 def facets_of(document: Document) -> dict[str, str]:
-    """The values a plain index would facet by: those that ours has."""
+    """Return the values of the facets that Song Ngữ has, without empty ones."""
     values = {
         "lang": document.lang,
         "year": document.date[:4],
@@ -86,7 +88,7 @@ def _tantivy_index(documents: Sequence[Document], folder: Path) -> None:
             tantivy.Document(
                 id=document.id,
                 title=document.title,
-                body=_cut(f"{document.title}\n{document.body}"),
+                body=_segmented(f"{document.title}\n{document.body}"),
                 **facets_of(document),
             )
         )
@@ -94,7 +96,7 @@ def _tantivy_index(documents: Sequence[Document], folder: Path) -> None:
     writer.wait_merging_threads()
 
 
-def _tantivy(folder: Path):  # type: ignore[no-untyped-def]
+def _tantivy(folder: Path) -> Any:
     import tantivy
 
     schema = tantivy.SchemaBuilder()
@@ -120,7 +122,7 @@ def _tantivy_open(folder: Path) -> Ask:
 
     def ask(query: str, titles: int) -> int:
         searcher = index.searcher()
-        words = folded(_cut(query)).split()
+        words: list[str | tuple[int, str]] = [*folded(_segmented(query)).split()]
         phrase = (
             tantivy.Query.phrase_query(index.schema, "body", words)
             if len(words) > 1
@@ -137,7 +139,7 @@ def _tantivy_open(folder: Path) -> Ask:
     return ask
 
 
-def _whoosh_schema():  # type: ignore[no-untyped-def]
+def _whoosh_schema() -> Any:
     from whoosh.analysis import CharsetFilter, LowercaseFilter, RegexTokenizer
     from whoosh.fields import ID, TEXT, Schema
     from whoosh.support.charset import accent_map
@@ -160,7 +162,7 @@ def _whoosh_index(documents: Sequence[Document], folder: Path) -> None:
         writer.add_document(
             id=document.id,
             title=document.title,
-            body=_cut(f"{document.title}\n{document.body}"),
+            body=_segmented(f"{document.title}\n{document.body}"),
             lang=document.lang,
         )
     writer.commit()
@@ -175,7 +177,7 @@ def _whoosh_open(folder: Path) -> Ask:
     def ask(query: str, titles: int) -> int:
         with index.searcher() as searcher:
             analyser = index.schema["body"].analyzer
-            words = [token.text for token in analyser(_cut(query))]
+            words = [token.text for token in analyser(_segmented(query))]
             asked = Phrase("body", words) if len(words) > 1 else Term("body", words[0])
             found = searcher.search(asked, limit=max(titles, 1), groupedby="lang")
             found.groups("lang")
@@ -195,7 +197,7 @@ def _sqlite_index(documents: Sequence[Document], folder: Path) -> None:
         )
         base.executemany(
             "INSERT INTO docs VALUES (?, ?, ?)",
-            ((one.title, _cut(f"{one.title}\n{one.body}"), one.lang) for one in documents),
+            ((one.title, _segmented(f"{one.title}\n{one.body}"), one.lang) for one in documents),
         )
     base.close()
 
@@ -204,7 +206,7 @@ def _sqlite_open(folder: Path) -> Ask:
     base = sqlite3.connect(folder / "fts.db")
 
     def ask(query: str, titles: int) -> int:
-        phrase = '"' + _cut(query).replace('"', "") + '"'
+        phrase = '"' + _segmented(query).replace('"', "") + '"'
         base.execute(
             "SELECT title FROM docs WHERE docs MATCH ? ORDER BY rank LIMIT ?", (phrase, titles)
         ).fetchall()
@@ -217,10 +219,10 @@ def _sqlite_open(folder: Path) -> Ask:
 
 
 CONTENDERS = (
-    _ours("tantivy"),
-    _ours("tantivy", 2),
+    _song_ngu("tantivy"),
+    _song_ngu("tantivy", 2),
     Contender("plain tantivy", _tantivy_index, _tantivy_open),
     Contender("SQLite FTS5", _sqlite_index, _sqlite_open),
-    _ours("whoosh"),
+    _song_ngu("whoosh"),
     Contender("plain Whoosh", _whoosh_index, _whoosh_open),
 )

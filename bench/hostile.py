@@ -1,4 +1,4 @@
-"""Queries that mean harm, by kind: repetition, operators, what is dear to expand, strange text."""
+"""Hostile queries by kind: repetition, operators, costly expansion, unusual characters."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MARKS: Final = '-−"“”«»「」()（）*:|/\\.,;?!'
 
 
 def repeated() -> list[str]:
-    """One thing many times, up to the longest query that is taken and beyond it."""
+    """Return repetitions of a letter, word, character or mark, some longer than a query may be."""
     found = [letter * length for letter in LETTERS for length in (12, 20, 200)]
     found += [word * 60 for word in SYLLABLES]
     found += [f"{word} " * times for word in SYLLABLES for times in (4, 90)]
@@ -23,7 +23,7 @@ def repeated() -> list[str]:
 
 
 def operators() -> list[str]:
-    """Near, or, not, brackets, prefixes, fields and dates, alone and nested."""
+    """Return queries of operators, brackets, prefixes, fields and dates, alone and nested."""
     found = [
         f"{one} near/{n} {other}" for one, other in product(WORDS, WORDS[:4]) for n in (1, 100)
     ]
@@ -63,7 +63,7 @@ def operators() -> list[str]:
 
 
 def expanding() -> list[str]:
-    """Names and phrases with very many alternatives."""
+    """Return names and phrases that expand to very many candidates."""
     found = [" ".join(pair) for pair in product(SYLLABLES, SYLLABLES)]
     found += [" ".join(SYLLABLES[:length]) for length in range(3, 9)]
     found += [
@@ -92,7 +92,7 @@ def expanding() -> list[str]:
 
 
 def strange() -> list[str]:
-    """What no keyboard of ours types."""
+    """Return unusual characters, code, and patterns of other query languages."""
     scripts = [
         "𣴓𣴓𣴓",
         "⼀⼁⼂",

@@ -1,10 +1,10 @@
-"""How many requests a second the server answers, when they come whether it has answered or not.
+"""Measure how the server answers requests that come at a fixed rate.
 
     python -m bench.load INDEX [RATE [SECONDS]]
 
-Readers do not wait for each other, so requests are sent at a fixed rate (50 a second unless told)
-on connections of their own: results of the queries of ``bench/queries.py``, each page asked for as
-the next of them, and the first page every tenth time.
+Readers do not wait for each other, so each request is sent when it is due (50 a second unless
+RATE says otherwise), on a connection of its own, whether earlier ones were answered or not. Nine of
+ten request results of the queries of ``bench/queries.py`` in turn, the tenth the first page.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from bench.attack import LOST, ask, served
 from bench.queries import QUERIES
 
 CLIENTS: Final = 200
-"""Requests that may be under way at once: 50 a second that take four seconds each."""
+"""Requests that may be open at once: 50 a second, if each takes four seconds."""
 
 
 def main() -> None:
@@ -43,7 +43,7 @@ def main() -> None:
                 status = LOST
             statuses[status] += 1
             if status == 200:
-                # From when it was due: a client that waits for a thread here waits all the same.
+                # Counted from when it was due: waiting for a free thread is waiting too.
                 took.append(time.monotonic() - due)
 
         begun = time.monotonic()
@@ -52,8 +52,8 @@ def main() -> None:
             time.sleep(max(0.0, due - time.monotonic()))
             pool.submit(one, "/" if number % 10 == 9 else addresses[number % len(addresses)], due)
     took.sort()
-    said = ", ".join(f"{status} ×{count}" for status, count in sorted(statuses.items()))
-    print(f"{rate:g} requests a second for {seconds:g} s: {said}")
+    answers = ", ".join(f"{status} ×{count}" for status, count in sorted(statuses.items()))
+    print(f"{rate:g} requests a second for {seconds:g} s: {answers}")
     if took:
         figures = (took[len(took) // 2], took[len(took) * 95 // 100], took[-1])
         print(

@@ -1,4 +1,4 @@
-"""``python -m bench.long PATH…``: what a long document costs against a short one, a character."""
+"""``python -m bench.long PATH…``: compare the cost of a long and a short document, by character."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from synonyms import gazetteer
 
 SHORT: Final = 100_000
 LONG: Final = 1_600_000
-"""Characters: a report, and the volumes of a year."""
+"""Characters of a long report, and of a year's volumes in one file."""
 
 ROUNDS: Final = 3
 
 
 def main() -> int:
-    """Print the seconds a million characters and their ratio, by language."""
+    """Print the seconds for a million characters of each, and their ratio, by language."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", nargs="+", type=Path)
-    given = parser.parse_args()
-    documents = [item for item in read_paths(given.paths) if isinstance(item, Document)]
+    args = parser.parse_args()
+    documents = [item for item in read_paths(args.paths) if isinstance(item, Document)]
     annotator = Annotator(gazetteer.load(), gather(documents))
     for lang in ("vi", "zh"):
         text = "\n".join(one.body for one in documents if one.lang == lang)
-        # Segmenters and dictionaries are loaded once.
+        # The first call loads segmenters and dictionaries, and is not counted.
         _seconds(text[:SHORT], lang, annotator)
         short = median(_seconds(text[:SHORT], lang, annotator) for _ in range(ROUNDS))
         long = median(_seconds(text[:LONG], lang, annotator) for _ in range(ROUNDS))
@@ -43,6 +43,7 @@ def main() -> int:
 
 
 def _seconds(text: str, lang: str, annotator: Annotator) -> float:
+    """Return the seconds for a million characters."""
     document = Document("long", "", text, lang)
     start = time.perf_counter()
     analysed = Analysed.of(document)

@@ -1,7 +1,7 @@
-"""``python -m bench.mentions PATH…``: what mentions and people cost, beside segmenting alone.
+"""``python -m bench.mentions PATH…``: compare the cost of finding mentions with segmenting alone.
 
-In one run: the archive's pass for people, indexing with mentions, and the same texts cut by
-underthesea (Vietnamese) and jieba-next (Chinese).
+Measured in one run: the pass that gathers people's names, indexing with mentions, and segmenting
+the same texts with underthesea (Vietnamese) and jieba-next (Chinese).
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", nargs="*", type=Path, default=[Path("corpus/samples")])
-    given = parser.parse_args()
-    documents = [item for item in read_paths(given.paths) if isinstance(item, Document)]
+    args = parser.parse_args()
+    documents = [item for item in read_paths(args.paths) if isinstance(item, Document)]
     million = sum(len(one.title) + len(one.body) for one in documents) / 1e6
-    # One process, as for what it is compared with.
     print(f"{len(documents)} documents, {million:.1f} million characters")
     people, gathering = _timed(lambda: gather(documents))
     with tempfile.TemporaryDirectory() as folder:
+        # One process, because segmenting alone uses one.
         annotator = Annotator(gazetteer.load(), people)
         index = partial(build, documents, Path(folder), annotator=annotator, processes=1)
         _, indexing = _timed(index)

@@ -1,4 +1,4 @@
-"""``python -m bench.page INDEX``: whole results pages over HTTP on this machine's loopback."""
+"""``python -m bench.page INDEX``: measure whole results pages, over HTTP on the loopback."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ ROUNDS: Final = 15
 WARMING: Final = "hội đàm"
 
 STARTING: Final = 60
-"""Seconds the server may take to answer for the first time."""
+"""Seconds that the server may take to start."""
 
 
 def main() -> int:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("index", type=Path)
-    given = parser.parse_args()
+    args = parser.parse_args()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "songngu", "serve", "--index", str(given.index)]
+    command = [sys.executable, "-m", "songngu", "serve", "--index", str(args.index)]
     with subprocess.Popen([*command, "--port", str(port)], stdout=subprocess.DEVNULL) as server:
         try:
             connection = _connected(port)
             pages = [f"/search?q={quote(query)}" for query in QUERIES]
-            # What a process does once (imports, tables) is no part of a page.
+            # What a process does only once (imports, tables) does not belong to a page.
             _get(connection, f"/search?q={quote(WARMING)}")
             asked = [[_get(connection, page) for page in pages] for _ in range(ROUNDS)]
         finally:
@@ -64,7 +64,7 @@ def _connected(port: int) -> http.client.HTTPConnection:
 
 
 def _get(connection: http.client.HTTPConnection, page: str) -> tuple[int, float]:
-    """Bytes and milliseconds of one page."""
+    """Return the bytes and the milliseconds of one page."""
     began = time.perf_counter()
     connection.request("GET", page)
     answer = connection.getresponse()

@@ -1,4 +1,4 @@
-"""The queries that are timed: names in four spellings, and long phrases with and without tones."""
+"""The queries to measure: names in four spellings, and phrases with and without tones."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""``python -m bench.run PATH…``: indexing and queries of all contenders, in one run.
+"""``python -m bench.run PATH…``: compare indexing and queries of all contenders in one run.
 
-Each contender is indexed and asked in a process of its own, so that its peak memory is its own.
-Queries are run in turn, in rounds, so that a slow moment of the machine falls on all of them.
+Each contender runs in a process of its own, so that its peak memory can be measured. All queries
+are run once in each round, so that a slow moment of the machine does not fall on one query alone.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from corpus.readers import read_paths
 ROUNDS: Final = 15
 
 TITLES: Final = 10
-"""Hits of a whole answer; with none it is the count and the facets."""
+"""Hits of a whole answer. The other answers have no hits, only the count and the facets."""
 
 COLUMNS: Final = {
     "documents/s": ("rate", 0),
@@ -40,26 +40,26 @@ COLUMNS: Final = {
     "95th ": ("whole p95", 2),
     "hits": ("hits", 0),
 }
-"""Column → figure and its digits."""
+"""Each column with the name of its figure and the number of decimals."""
 
 
 def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", nargs="*", type=Path, default=[Path("corpus/samples")])
-    parser.add_argument("--only", default="", help="a part of the contenders' names")
+    parser.add_argument("--only", default="", help="measure only contenders whose name holds this")
     parser.add_argument("--child", default="", help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
-    given = parser.parse_args()
-    if given.child:
-        contender = next(one for one in CONTENDERS if one.name == given.child)
-        print(json.dumps(measured(contender, given.paths, given.folder)))
+    args = parser.parse_args()
+    if args.child:
+        contender = next(one for one in CONTENDERS if one.name == args.child)
+        print(json.dumps(measured(contender, args.paths, args.folder)))
         return 0
-    chosen = [one for one in CONTENDERS if given.only in one.name]
+    chosen = [one for one in CONTENDERS if args.only in one.name]
     rows = {}
     with tempfile.TemporaryDirectory() as folder:
         for number, contender in enumerate(chosen):
-            rows[contender.name] = _in_child(contender, given.paths, Path(folder) / str(number))
+            rows[contender.name] = _in_child(contender, args.paths, Path(folder) / str(number))
             _print_row(contender.name, rows)
     return 0
 
@@ -73,7 +73,7 @@ def _in_child(contender: Contender, paths: list[Path], folder: Path) -> dict[str
 
 
 def measured(contender: Contender, paths: list[Path], folder: Path) -> dict[str, float]:
-    """Figures of one contender; times are of this process."""
+    """Index and query with one contender in this process; return the figures."""
     documents = [item for item in read_paths(paths) if isinstance(item, Document)]
     before = _peak()
     start = time.perf_counter()

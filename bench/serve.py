@@ -1,4 +1,4 @@
-"""A server of an index on a free port of loopback, which it prints: ``INDEX [SECONDS]``."""
+"""``python -m bench.serve INDEX [SECONDS]``: serve an index on a free port, and print the port."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from web.http.threadpool import SECONDS, Workers
 
 
 def main() -> None:
-    """Serve until killed; a request may take ``SECONDS`` instead of the usual."""
+    """Serve until killed; a request may take ``SECONDS``, by default as in ``songngu serve``."""
     seconds = float(sys.argv[2]) if len(sys.argv) > 2 and sys.argv[2] else SECONDS
     archive = Archive(Path(sys.argv[1]))
     archive.prepare()

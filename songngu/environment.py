@@ -1,4 +1,4 @@
-"""What the environment says, read once."""
+"""Settings from environment variables, read once."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``SONGNGU_INDEX`` names the folder of the index, ``SONGNGU_ENGINE`` the engine of a new one,
-    ``SONGNGU_CORRECTIONS`` the file of corrections, ``SONGNGU_ALLOWED_HOSTS`` the names under which
-    the server answers, with commas or blanks between; they are what ``--index``, ``--engine``,
-    ``--corrections`` and ``--allowed-host`` are unless given."""
+    """Default values of options, from environment variables.
+
+    ``SONGNGU_INDEX``: ``--index``, the folder of the index.
+    ``SONGNGU_ENGINE``: ``--engine``, the engine of a new index.
+    ``SONGNGU_CORRECTIONS``: ``--corrections``, the file of corrections.
+    ``SONGNGU_ALLOWED_HOSTS``: ``--allowed-host``, the host names that the server answers to,
+    separated by commas or blanks.
+    """
 
     index: Path
     engine: str
@@ -22,12 +26,12 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
-        """The settings of a process."""
+        """Return the settings of an environment, by default that of this process."""
+        own = environment.get("SONGNGU_CORRECTIONS")
+        hosts = environment.get("SONGNGU_ALLOWED_HOSTS", "")
         return cls(
             index=Path(environment.get("SONGNGU_INDEX", "data/index")),
             engine=environment.get("SONGNGU_ENGINE", "tantivy"),
-            corrections=Path(own) if (own := environment.get("SONGNGU_CORRECTIONS")) else None,
-            allowed_hosts=tuple(
-                environment.get("SONGNGU_ALLOWED_HOSTS", "").replace(",", " ").split()
-            ),
+            corrections=Path(own) if own else None,
+            allowed_hosts=tuple(hosts.replace(",", " ").split()),
         )

@@ -1,4 +1,4 @@
-"""Our own output: UTF-8 whatever the locale, and what becomes of it when nobody takes it."""
+"""Standard input and output: always UTF-8, and what to do when output cannot be written."""
 
 from __future__ import annotations
 
@@ -10,27 +10,29 @@ from songngu.command_errors import BadFile
 
 
 def use_utf8() -> None:
-    """Take and give UTF-8. A path of other bytes is printed as these bytes."""
+    """Read and write UTF-8 whatever the locale. A path of other bytes is printed as these bytes."""
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 def check_output() -> None:
-    """Raises ``BadFile`` where there is no standard output; the next file that is opened would take
-    its place, and what is printed be written into it."""
+    """Raise ``BadFile`` if standard output is closed.
+
+    The next file to be opened would get its number, and what is printed would be written into it.
+    """
     if sys.stdout is None:
-        raise BadFile("standard output is closed; send it somewhere, to /dev/null if nowhere else")
+        raise BadFile("standard output is closed; redirect it, to /dev/null if nobody reads it")
 
 
-def forget_output() -> None:
-    """Drop what can't be written, so that Python does not try again at the end."""
+def discard_output() -> None:
+    """Send what cannot be written to /dev/null, so that Python does not try again at exit."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
+        devnull = os.open(os.devnull, os.O_WRONLY)
         try:
-            os.dup2(nowhere, sys.stdout.fileno())
+            os.dup2(devnull, sys.stdout.fileno())
         except (OSError, io.UnsupportedOperation):
-            # A stream that is no file, as in tests, has nothing to be tried again.
+            # A stream without a file number, as in tests: Python will not write it again.
             return
         finally:
-            os.close(nowhere)
+            os.close(devnull)

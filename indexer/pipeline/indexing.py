@@ -20,6 +20,7 @@ several processes where there are many documents (indexer/pipeline/worker_proces
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -61,6 +62,21 @@ class Indexed:
     report: Report
     identity: DocumentIdentity
     unchanged: UnchangedDocuments
+
+    @property
+    def documents(self) -> int:
+        """Documents that were read and are in the index now."""
+        return self.report.documents + self.unchanged.documents
+
+    @property
+    def undated(self) -> int:
+        """Documents of these without a date."""
+        return self.report.undated + self.unchanged.undated
+
+    @property
+    def by_lang(self) -> dict[str, int]:
+        """The number of these documents in each language."""
+        return dict(Counter(self.report.by_lang) + Counter(self.unchanged.by_lang))
 
 
 def index_documents(

@@ -22,7 +22,7 @@ from indexer.storage.generations import ENGINE
 from indexer.storage.index_writer import run_on
 from indexer.storage.write_lock import LOCK
 from search.archive import Archive
-from songngu.doctor_command import BAD, examine
+from songngu.commands.doctor import BAD, examine
 from synonyms import gazetteer
 
 FLIPS = 120

@@ -25,7 +25,7 @@ from indexer.pipeline.reannotation import reannotate
 from indexer.pipeline.removal import remove
 from indexer.storage.fingerprint import data_folder
 from indexer.storage.index_writer import run_on
-from songngu import index_command, mentions_command
+from songngu.__main__ import main
 from synonyms import gazetteer
 
 NAMES = ["Lưu Ninh", "Trần Cương", "Đỗ Văn An", "Hoàng Thị Lan", "Celta Vigo"]
@@ -205,16 +205,15 @@ def test_a_text_that_is_known_is_not_gathered_again(
 def test_mentions_are_the_same_line_by_line_after_every_run(
     tmp_path: Path, engine: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from search.archive import Archive
-
     path = tmp_path / "known_people.jsonl"
     rows = [{"id": one.id, "title": one.title, "body": one.body} for one in DOCUMENTS]
     path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
+    on = ("--index", str(tmp_path / "index"))
     seen = []
     for _ in range(3):
-        assert index_command.run([path], tmp_path / "index", engine) == 0
+        assert main(["index", str(path), *on, "--engine", engine]) == 0
         capsys.readouterr()
-        mentions_command.run(Archive(tmp_path / "index"), "", everything=True, form="jsonl")
+        assert main(["mentions", "--all", *on]) == 0
         seen.append(capsys.readouterr().out)
     assert seen[0].count("\n") > len(DOCUMENTS)
     assert seen[0] == seen[1] == seen[2]
@@ -229,7 +228,8 @@ def test_only_what_changed_is_written_again(
         (folder / f"{one.id}.txt").write_text(f"{one.title}\n\n{one.body}", "utf-8")
 
     def counts() -> tuple[int, int, int]:
-        index_command.run([folder], tmp_path / "index", engine, as_json=True)
+        on = ("--index", str(tmp_path / "index"), "--engine", engine)
+        assert main(["index", str(folder), *on, "--json"]) == 0
         report = json.loads(capsys.readouterr().out)
         return report["documents"], report["unchanged"], sum(report["by_lang"].values())
 

@@ -16,7 +16,7 @@ from indexer.annotation.records import from_stored
 from indexer.engines import ENGINES
 from indexer.plan import Everything
 from indexer.storage.open_index import OpenIndex
-from songngu import index_command
+from songngu.__main__ import main
 
 Index = Callable[..., dict[str, Any]]
 
@@ -41,8 +41,9 @@ def index(tmp_path: Path, engine: str, capsys: pytest.CaptureFixture[str]) -> In
     """Runs ``songngu index`` on paths; its report."""
 
     def run(*paths: Path | str, status: int = 0, anew: bool = False) -> dict[str, Any]:
-        given = [Path(path) for path in paths]
-        got = index_command.run(given, tmp_path / "index", engine, as_json=True, anew=anew)
+        on = ("--index", str(tmp_path / "index"), "--engine", engine)
+        options = ("--json", "--anew") if anew else ("--json",)
+        got = main(["index", *map(str, paths), *on, *options])
         report: dict[str, Any] = json.loads(capsys.readouterr().out)
         assert got == status, report
         return report

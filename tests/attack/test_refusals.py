@@ -1,4 +1,4 @@
-"""What the system refuses, through the real command line: one sentence, never a traceback."""
+"""What commands refuse: they print one sentence and never a traceback."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import json
 import os
 import resource
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -25,7 +24,7 @@ from search.request import Request
 
 PR_CAPBSET_DROP = 24
 CAP_DAC_OVERRIDE = 1
-"""Of Linux's prctl."""
+"""Constants of Linux's prctl."""
 
 DOCUMENTS = [
     Document(f"d{number:03d}", "Tin", f"Ông Lưu Ninh ở cửa khẩu Hữu Nghị {number}.", "vi", "2023")
@@ -42,7 +41,7 @@ def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture(scope="module")
 def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Enough to be written, each text of its own so that it does not compress."""
+    """Many texts, all different so that the index cannot compress them."""
     rows = [
         {"id": f"n{n}", "body": " ".join(f"k{n * 7919 * at % 99991}" for at in range(400))}
         for n in range(300)
@@ -60,7 +59,7 @@ def songngu(
     stdin: bytes = b"",
     environment: Mapping[str, str] | None = None,
 ) -> str:
-    """What a command says; it must end so, and without a traceback."""
+    """Return what a command prints; check its exit status, and that it prints no traceback."""
     done = subprocess.run(
         [sys.executable, "-m", "songngu", *map(os.fsencode, arguments)],
         stdout=stdout,
@@ -93,7 +92,7 @@ def test_a_full_disk_is_said_and_what_was_committed_stays(
     copy = Path(shutil.copytree(index, tmp_path / "index"))
 
     def full() -> None:
-        # No file may grow beyond this: what a full disk does to one, errors of every writer.
+        # No file may grow beyond this. Writers get an error, as they do when the disk is full.
         resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
 
     given = ("index", texts, "--index", copy, "--engine", engine_of(copy), *anew)
@@ -105,13 +104,13 @@ def test_a_full_disk_is_said_and_what_was_committed_stays(
 
 
 def as_others() -> None:
-    """Root may write anywhere by one capability, and without it is as others are."""
+    """Drop the capability by which root writes anywhere, so that root has rights like others."""
     if os.getuid() == 0:
         dropped = ctypes.CDLL(None, use_errno=True).prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE)
         assert dropped == 0, os.strerror(ctypes.get_errno())
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="rights are taken away as Linux has it")
+@pytest.mark.skipif(sys.platform != "linux", reason="capabilities are Linux's")
 def test_a_folder_that_can_only_be_read_is_searched_and_not_written(
     index: Path, texts: Path, tmp_path: Path
 ) -> None:
@@ -172,7 +171,8 @@ TABLE: Mapping[str, tuple[tuple[str | bytes, ...], int, str]] = {
         "/none/x.tsv",
     ),
 }
-"""What is typed, the exit status (-1: 1, said on standard output), and what is said."""
+"""The arguments, the exit status (-1: 1, with the message on standard output), and a part of the
+message."""
 
 
 @pytest.mark.parametrize("case", TABLE)
@@ -239,101 +239,3 @@ def test_who_has_read_enough_may_go(index: Path) -> None:
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""
-
-
-INTERRUPT = """
-import os, signal, sys, threading, time
-from pathlib import Path
-from songngu.__main__ import main
-
-def strike():
-    module, pattern, folder = sys.argv[1], sys.argv[2], Path(sys.argv[-1])
-    while not (module in sys.modules or (pattern and list(folder.glob(pattern)))):
-        time.sleep(0.005)
-    os.kill(os.getpid(), signal.SIGINT)
-
-threading.Thread(target=strike, daemon=True).start()
-sys.exit(main(sys.argv[3:]))
-"""
-
-
-@pytest.mark.parametrize("given", ["index", "anew", "annotate", "search", "mentions"])
-def test_an_interrupted_command_says_so_and_what_was_committed_stays(
-    index: Path, texts: Path, tmp_path: Path, given: str
-) -> None:
-    copy = Path(shutil.copytree(index, tmp_path / "index"))
-    big = tmp_path / "big.jsonl"
-    rows = texts.read_text("utf-8").splitlines()
-    many = [json.loads(row) | {"id": f"{at} {row[:12]}"} for at in range(20) for row in rows]
-    big.write_text("\n".join(map(json.dumps, many)), "utf-8")
-    engine = ["--engine", engine_of(copy)]
-    typed: list[str | Path] = {
-        "index": ["index", big, *engine, "--processes", "1"],
-        "anew": ["index", big, *engine, "--anew"],
-        "annotate": ["annotate", "--people"],
-        "search": ["search", "-"],
-        "mentions": ["mentions", "--all"],
-    }[given]
-    # Those that write are struck as soon as they have begun to, others while they load.
-    sign = {
-        "index": ["", "unfinished.json"],
-        "anew": ["", "unfinished.json"],
-        "annotate": ["indexer.pipeline.reannotation", ""],
-    }.get(given, ["search.archive", ""])
-    process = subprocess.Popen(
-        [sys.executable, "-c", INTERRUPT, *sign, *map(str, typed), "--index", str(copy)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    process.wait()
-    assert process.stderr is not None
-    said = process.stderr.read()
-    process.communicate()
-    assert process.returncode == 130, said
-    assert said.strip().splitlines()[-1:] == ["songngu: interrupted"]
-    assert "Traceback" not in said
-    assert total(copy) == len(DOCUMENTS)
-    assert "BAD" not in songngu("doctor", "--index", copy, status=0)
-
-
-def test_a_process_that_helps_and_is_killed_is_said(index: Path, tmp_path: Path) -> None:
-    copy = Path(shutil.copytree(index, tmp_path / "index"))
-    rows = [{"id": f"n{n}", "body": "Đồng chí Lưu Ninh hội kiến. " * 60} for n in range(6_000)]
-    big = tmp_path / "big.jsonl"
-    big.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
-    given = ["index", str(big), "--index", str(copy), "--engine", engine_of(copy)]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "songngu", *given, "--processes", "2"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    while process.poll() is None:
-        for helper in helpers_of(process.pid):
-            os.kill(helper, signal.SIGKILL)
-            break
-        else:
-            continue
-        break
-    _, said = process.communicate()
-    assert process.returncode == 1
-    assert "ended from outside" in said.strip().splitlines()[-1]
-    assert "Traceback" not in said
-    assert total(copy) >= len(DOCUMENTS)
-    assert "BAD" not in songngu("doctor", "--index", copy, status=0)
-
-
-def helpers_of(pid: int) -> list[int]:
-    """Processes that the fork server of a process has made."""
-    children = Path(f"/proc/{pid}/task/{pid}/children")
-    found: list[int] = []
-    try:
-        for child in children.read_text().split():
-            below = Path(f"/proc/{child}/task/{child}/children").read_text().split()
-            found += map(int, below)
-    except OSError:
-        # Ended meanwhile.
-        return found
-    return found

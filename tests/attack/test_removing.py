@@ -20,7 +20,6 @@ from indexer.storage.fingerprint import data_folder
 from indexer.storage.open_index import OpenIndex
 from search.archive import Archive
 from search.request import Request
-from songngu import index_command
 from songngu.__main__ import main
 
 Remove = Callable[..., dict[str, Any]]
@@ -43,7 +42,8 @@ def folder(tmp_path: Path, engine: str, capsys: pytest.CaptureFixture[str]) -> P
         {"id": one, "title": one, "body": "副主席钱运录会见客人。", "lang": "zh"} for one in "12"
     ]
     (folder / "b" / "r.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
-    assert index_command.run([folder], tmp_path / "index", engine) == 0
+    given = ["index", str(folder), "--index", str(tmp_path / "index"), "--engine", engine]
+    assert main(given) == 0
     capsys.readouterr()
     return folder
 
@@ -128,7 +128,8 @@ def test_the_last_document_goes_and_others_can_come(
     assert titles(tmp_path) == set()
     assert Archive(tmp_path / "index").results(Request("Lưu Ninh")).total == 0
     assert People.load(data_folder(tmp_path / "index")) == People()
-    index_command.run([folder / "a"], tmp_path / "index", engine)
+    again = ["index", str(folder / "a"), "--index", str(tmp_path / "index"), "--engine", engine]
+    assert main(again) == 0
     assert titles(tmp_path) == {"Tin a/x.txt", "Tin a/y.txt"}
 
 

@@ -15,6 +15,7 @@ from indexer.engines import ENGINES
 from indexer.index_errors import IndexMismatch, NoIndex
 from indexer.pipeline.indexing import build
 from indexer.storage import fingerprint
+from search import query_pipeline
 from search.answer.models import DocumentView
 from search.archive import Archive
 from search.query.grammar import Node

@@ -1,0 +1,1 @@
+"""The commands: each module owns the arguments of one command and what it does."""

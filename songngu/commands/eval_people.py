@@ -1,0 +1,139 @@
+"""``songngu eval people``: measure people's names against documents read in full by hand."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from corpus.document import Document
+from indexer.analysis.analysed_document import Analysed
+from indexer.annotation.annotator import Annotator
+from indexer.linking.mention import PERSON
+from indexer.ner.known_people import People, gather
+from indexer.storage.fingerprint import data_folder
+from songngu.environment import Settings
+from songngu.labels import add_label_arguments, read_documents, read_json_lines
+from synonyms import gazetteer
+
+Place = tuple[str, str, int, str]
+"""Document, field, start, surface."""
+
+
+def add_arguments(parser: argparse.ArgumentParser, _: Settings) -> None:
+    """Add the arguments of the command."""
+    add_label_arguments(parser)
+    parser.add_argument(
+        "--index", type=Path, metavar="DIR", help="take the evidence for people from this index"
+    )
+
+
+@dataclass(slots=True)
+class Names:
+    """Places of people's names: full names, and parts of names (a surname, a given name)."""
+
+    full: set[Place] = field(default_factory=set)
+    parts: set[Place] = field(default_factory=set)
+
+    def add(self, place: Place, *, is_part: bool) -> None:
+        """Add one name."""
+        (self.parts if is_part else self.full).add(place)
+
+    @property
+    def all(self) -> set[Place]:
+        """Full names and parts of names."""
+        return self.full | self.parts
+
+    def within(self, documents: Collection[str]) -> Names:
+        """Return the names in these documents."""
+        return Names(
+            {place for place in self.full if place[0] in documents},
+            {place for place in self.parts if place[0] in documents},
+        )
+
+
+@dataclass(slots=True)
+class Labels:
+    """The labelled names, and the language of each document that was read in full."""
+
+    languages: dict[str, str] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
+
+    def add(self, row: dict[str, Any]) -> None:
+        """Add a line of the file: a name, or ``labelled`` for a document that was read in full."""
+        if row.get("labelled"):
+            self.languages[row["doc"]] = row["lang"]
+        if "surface" in row:
+            place = row["doc"], row["field"], row["start"], row["surface"]
+            self.names.add(place, is_part=row["partial"])
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the table; return 0.
+
+    The evidence for people is that of ``--index``, otherwise it is gathered from the corpus.
+    Raises ``BadFile`` for a file that holds no labels.
+    """
+    labels = Labels()
+    read_json_lines(args.file, labels.add)
+    if args.index:
+        people = People.load(data_folder(args.index))
+    else:
+        people = gather(read_documents(args.corpus))
+    annotator = Annotator(gazetteer.load(), people)
+    labelled = (one for one in read_documents(args.corpus) if one.id in labels.languages)
+    found = _found(annotator, labelled)
+    _print(labels, found)
+    if args.misses:
+        _print_misses(labels.names, found)
+    return 0
+
+
+def _found(annotator: Annotator, documents: Iterable[Document]) -> Names:
+    """Return the names of people that the annotator finds."""
+    found = Names()
+    for document in documents:
+        for mention in annotator.annotation(Analysed.of(document)).mentions:
+            if mention.label == PERSON:
+                place = document.id, mention.field, mention.start, mention.surface
+                found.add(place, is_part=mention.partial)
+    return found
+
+
+def _print(labels: Labels, found: Names) -> None:
+    """Print precision, recall and F1 of full names, and recall of parts, by language."""
+    print("| language | documents | full names | P | R | F1 | parts of names | R |")
+    print("|---|---|---|---|---|---|---|---|")
+    for lang in sorted(set(labels.languages.values())):
+        documents = {doc for doc, its in labels.languages.items() if its == lang}
+        wanted = labels.names.within(documents)
+        told = found.within(documents)
+        right = len(wanted.full & told.full)
+        cells = (
+            len(documents),
+            len(wanted.full),
+            _ratio(right, len(told.full)),
+            _ratio(right, len(wanted.full)),
+            _ratio(2 * right, len(told.full) + len(wanted.full)),
+            len(wanted.parts),
+            _ratio(len(wanted.parts & told.all), len(wanted.parts)),
+        )
+        print(f"| {lang} | {' | '.join(map(str, cells))} |")
+
+
+def _ratio(count: int, whole: int) -> str:
+    """Return a ratio with three decimals, or a dash where there is nothing to count."""
+    return f"{count / whole:.3f}" if whole else "–"
+
+
+def _print_misses(wanted: Names, found: Names) -> None:
+    """Print names that were missed, names that are none, and parts that were missed."""
+    for what, places in (
+        ("missed", wanted.full - found.full),
+        ("wrong", found.full - wanted.all),
+        ("missed part", wanted.parts - found.all),
+    ):
+        for doc, field_name, start, surface in sorted(places):
+            print(f"{what} {doc} {field_name}:{start} {surface}")
