@@ -96,7 +96,7 @@ class _Blocks:
             case "html_block":
                 self._add_lines(token, f"\n{self._html(token.content)}\n")
             case "hr":
-                self._add_lines(token, self._line(token))
+                self._add_source_line(token, self._line(token))
 
     def _add_lines(self, token: Token, text: str) -> None:
         begin, end = token.map or (self._next_line, self._next_line)
@@ -118,7 +118,12 @@ class _Blocks:
 
     def _add_row(self, token: Token) -> None:
         """Add the line of a table row, not its cells: the parser drops cells without a header."""
-        self._add_lines(token, _inline_text(self._line(token), self._references))
+        self._add_source_line(token, _inline_text(self._line(token), self._references))
+
+    def _add_source_line(self, token: Token, text: str) -> None:
+        """Add a line with everything that the source has in it, also the marks of list items."""
+        self._item_marks = ""
+        self._add_lines(token, text)
 
     def _keep_lines_before(self, end: int) -> None:
         """Add the source lines up to ``end`` that belong to no block."""

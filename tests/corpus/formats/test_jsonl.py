@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Document, Failure
-from corpus.formats import line_stream
 from corpus.formats.jsonl import read_jsonl, read_jsonl_gz
 from corpus.formats.source_file import Source
 
@@ -286,32 +284,3 @@ def test_documents_come_before_the_file_is_read_to_its_end(tmp_path: Path) -> No
     told: list[int] = []
     assert len(list(islice(read_jsonl(Source(path, "a", told.append)), 10))) == 10
     assert sum(told) < len(line) * 2000
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_a_line_beyond_measure_is_reported_and_not_held(
-    monkeypatch: pytest.MonkeyPatch, encoding: str
-) -> None:
-    monkeypatch.setattr(line_stream, "LONGEST_LINE", 1000)
-
-    def chunks() -> Iterator[bytes]:
-        text = "short\n" + "x" * 5000 + "\nlast"
-        data = text.encode(encoding)
-        yield from (data[at : at + 100] for at in range(0, len(data), 100))
-
-    first, long, last = line_stream.text_lines(chunks())
-    assert (first, last) == ("short", "last")
-    assert "MiB" in str(long)
-
-
-@given(
-    st.lists(st.text(alphabet="aĐ中\r\u2028\x85\U00020000 ", max_size=20), max_size=8),
-    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]),
-    st.integers(4, 30),
-)
-def test_lines_are_those_between_line_feeds_however_the_bytes_come(
-    texts: list[str], encoding: str, size: int
-) -> None:
-    data = "".join(f"{text}\n" for text in texts).encode(encoding)
-    pieces = (data[at : at + size] for at in range(0, len(data), size))
-    assert list(line_stream.text_lines(pieces)) == texts

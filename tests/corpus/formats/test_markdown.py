@@ -121,6 +121,8 @@ def test_rules_and_text_are_not_taken_for_facts(text: str) -> None:
         ("- a\n  - b\n    1) c", "- a\n- b\n1) c"),
         ("> Lưu\n> **Ninh\n> đến**", "Lưu\nNinh\nđến"),
         ("> a\n>\n> b", "a\n\nb"),
+        ("- | a | **b** |\n  |---|---|\n  | c | d |", "- | a | b |\n| c | d |"),
+        ("- ***\n- x", "- ***\n- x"),
         ("Lưu Ninh\n---\nx", "Lưu Ninh\n\nx"),
         ("> - # Lưu\n> x", "- Lưu\n\nx"),
         ("a\n\n***\n\nb", "a\n\n***\n\nb"),
