@@ -35,7 +35,7 @@ def test_the_picture_of_the_rooms_is_current() -> None:
 @pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/reliability.md"])
 def test_every_file_that_is_named_exists(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
-    named = set(re.findall(r"`((?:[\w.-]+/)+(?:[\w.-]+\.\w+)?)`", text))
+    named = set(re.findall(r"`((?:[\w.-]+/)+[\w.-]+\.\w+)`", text))
     assert named
     assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
 
