@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -78,3 +79,9 @@ def _send_raw(
     }
     asyncio.run(app(scope, receive, send))
     return answer
+
+
+# A shell starts what runs in the background with SIGINT ignored, and every process started here
+# would inherit that; tests that interrupt one would wait for ever.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)

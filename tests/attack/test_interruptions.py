@@ -52,8 +52,6 @@ def strike():
         time.sleep(0.001)
     os.kill(os.getpid(), signal.SIGINT)
 
-# A shell starts what runs in the background with SIGINT ignored; these tests may run there.
-signal.signal(signal.SIGINT, signal.default_int_handler)
 threading.Thread(target=strike, daemon=True).start()
 sys.exit(main(sys.argv[1:]))
 """
