@@ -10,8 +10,9 @@ from pathlib import Path
 from indexer.annotation.annotator import version_of
 from indexer.annotation.gazetteer_changes import changed_names, holding
 from indexer.budget import Budget, BudgetedReader
-from indexer.corrections.correction import Correction, Corrections
+from indexer.corrections.correction import Correction
 from indexer.corrections.corrections_file import beside
+from indexer.corrections.in_force import Corrections
 from indexer.engines.protocol import Hit, Reader
 from indexer.index_errors import IndexLocked, IndexProblem
 from indexer.ner.known_people import People

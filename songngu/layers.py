@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from indexer.corrections.correction import Corrections
 from indexer.corrections.corrections_file import beside, read
+from indexer.corrections.in_force import Corrections
 from synonyms import gazetteer
 from synonyms.gazetteer import Gazetteer
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -64,3 +65,15 @@ def test_a_function_can_be_seen_at_once() -> None:
         and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
     ]
     assert long == []
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    graph = grimp.build_graph(*PACKAGES[:6], cache_dir=None)
+    assert len(graph.modules) > 200
+    circles = [
+        (module, imported)
+        for module in graph.modules
+        for imported in graph.find_modules_directly_imported_by(module)
+        if graph.chain_exists(importer=imported, imported=module)
+    ]
+    assert circles == []

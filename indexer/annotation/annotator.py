@@ -15,7 +15,7 @@ from typing import Final
 from corpus.document import Document
 from indexer import fields
 from indexer.analysis.analysed_document import Analysed
-from indexer.corrections.correction import Corrections
+from indexer.corrections.in_force import Corrections
 from indexer.corrections.overlay import corrected
 from indexer.linking.context import FieldContext
 from indexer.linking.gate_linker import link_gates

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from indexer.corrections.correction import COLUMNS, Correction, Corrections
+from indexer.corrections.correction import COLUMNS, Correction
+from indexer.corrections.in_force import Corrections
 from indexer.corrections.line_format import cells_of, columns_of, correction_of
 from indexer.index_errors import IndexProblem
 from synonyms.gazetteer import Gazetteer

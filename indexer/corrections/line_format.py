@@ -14,15 +14,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from indexer.corrections.correction import (
-    APART,
-    COLUMNS,
-    MENTION,
-    SAME,
-    UNDO,
-    WHATS,
-    Correction,
-)
+from indexer.corrections.correction import APART, COLUMNS, MENTION, SAME, UNDO, WHATS, Correction
 from indexer.linking.mention import LABELS
 from synonyms.gazetteer import Gazetteer
 from synonyms.spelling import nfc

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from corpus.document import Document
-from indexer.corrections.correction import Correction, Corrections
+from indexer.corrections.correction import Correction
+from indexer.corrections.in_force import Corrections
 from indexer.linking.mention import PERSON, PLACE, Mention, Uncorrected
 
 CORRECTED: Final = "corrected"

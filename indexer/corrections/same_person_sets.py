@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from indexer.corrections.correction import Correction
+from indexer.corrections.correction import Correction
 
 
 class PersonSets:

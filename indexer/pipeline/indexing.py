@@ -31,7 +31,7 @@ from corpus.document import Document, Failure
 from corpus.failures import listed
 from indexer.annotation import gazetteer_changes
 from indexer.annotation.annotator import Annotator
-from indexer.corrections.correction import Corrections
+from indexer.corrections.in_force import Corrections
 from indexer.ner.evidence_store import EvidenceStore
 from indexer.pipeline.document_identity import DocumentIdentity
 from indexer.pipeline.evidence_pass import EvidenceRun, snapshot

@@ -13,7 +13,8 @@ from indexer.analysis.analysed_document import Analysed
 from indexer.annotation import gazetteer_changes
 from indexer.annotation.annotator import Annotation, Annotator, documents_naming
 from indexer.annotation.records import annotated_in_batches, to_record
-from indexer.corrections.correction import APART, MENTION, Correction, Corrections
+from indexer.corrections.correction import APART, MENTION, Correction
+from indexer.corrections.in_force import Corrections
 from indexer.corrections.overlay import corrected
 from indexer.engines.protocol import Reader
 from indexer.index_errors import IndexMismatch

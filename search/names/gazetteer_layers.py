@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indexer.corrections.correction import Corrections
+from indexer.corrections.in_force import Corrections
 from search.names.entity_names import name_of
 from synonyms.gazetteer import EQUIVALENT, VARIANT, Entity, Gazetteer, Name
 from synonyms.spelling import is_han

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer.corrections import corrections_file
-from indexer.corrections.correction import Correction, Corrections
+from indexer.corrections.correction import Correction
 from indexer.corrections.corrections_file import CorrectionsBroken
 from indexer.corrections.corrections_writer import keep
+from indexer.corrections.in_force import Corrections
 from indexer.index_errors import IndexProblem
 from indexer.ner.known_people import FILE as PEOPLE_FILE
 from indexer.ner.known_people import People

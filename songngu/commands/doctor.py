@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from indexer.annotation.records import with_annotation
-from indexer.corrections.correction import Corrections
 from indexer.corrections.corrections_file import CorrectionsBroken
+from indexer.corrections.in_force import Corrections
 from indexer.engines import open_engine
 from indexer.index_errors import IndexDamaged, IndexProblem
 from indexer.plan import Everything

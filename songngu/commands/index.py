@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from corpus.document import Document, Failure
 from corpus.readers import count_inputs, read_paths
-from indexer.corrections.correction import Corrections
+from indexer.corrections.in_force import Corrections
 from indexer.index_errors import NothingRead
 from indexer.pipeline.indexing import Indexed, index_documents
 from indexer.storage.index_writer import WritingRun, run_on

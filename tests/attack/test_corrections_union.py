@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Document
-from indexer.corrections.correction import APART, MENTION, SAME, UNDO, Correction, Corrections
+from indexer.corrections.correction import APART, MENTION, SAME, UNDO, Correction
+from indexer.corrections.in_force import Corrections
 from indexer.corrections.overlay import corrected
 from indexer.linking.mention import GATE, OTHER, PERSON, Mention
 from search.names.gazetteer_layers import with_joined

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from indexer.corrections.correction import APART, Correction, Corrections
+from indexer.corrections.correction import APART, Correction
+from indexer.corrections.in_force import Corrections
 from web.http import urls
 from web.http.correction_forms import UNDONE, outcomes_of, undo_value
 from web.i18n.texts import Texts

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from indexer import fields
-from indexer.corrections.correction import Corrections
+from indexer.corrections.in_force import Corrections
 from indexer.linking.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE, Mention
 from search.concordance.mention_lines import SORTINGS, MentionLine
 from search.entities.feedback import labels_for, without_number

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Document
-from indexer.corrections.correction import APART, MENTION, SAME, UNDO, Correction, Corrections
+from indexer.corrections.correction import APART, MENTION, SAME, UNDO, Correction
 from indexer.corrections.corrections_file import COLUMNS, CorrectionsBroken, beside, read
 from indexer.corrections.corrections_writer import keep
+from indexer.corrections.in_force import Corrections
 from indexer.corrections.overlay import context_of, corrected
 from indexer.linking.mention import GATE, OTHER, PERSON, PLACE, Mention
 

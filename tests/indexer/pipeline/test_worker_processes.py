@@ -17,7 +17,7 @@ import pytest
 from corpus.document import Document, Failure
 from corpus.readers import read_paths
 from indexer.annotation.annotator import Annotator
-from indexer.corrections.correction import Corrections
+from indexer.corrections.in_force import Corrections
 from indexer.fields import PAIR, TITLE_PAIR
 from indexer.index_errors import WorkerLost
 from indexer.ner.known_people import gather

@@ -21,7 +21,7 @@ from indexer.annotation.annotator import Annotation
 from indexer.annotation.mention_groups import entities_of
 from indexer.annotation.records import to_record
 from indexer.budget import Budget
-from indexer.corrections.correction import Corrections
+from indexer.corrections.in_force import Corrections
 from indexer.corrections.overlay import flat
 from indexer.engines import ENGINES, open_engine
 from indexer.engines.protocol import Reader
