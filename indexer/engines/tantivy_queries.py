@@ -33,6 +33,10 @@ beginning, in bytes of UTF-8, of an alternative."""
 EXPANSIONS: Final = 16_000
 """Most alternatives of all slots together; tantivy refuses 16,384."""
 
+PATTERN_BYTES: Final = 500
+"""Longest prefix in a regular expression: tantivy refuses one of more than 1,000 states, of which a
+byte takes one."""
+
 PHRASES: Final = 100
 """Most phrases that one phrase with alternatives is cut into to keep within the two above; each
 costs some 10 ms. Three slots of all toned syllables there are (7,000) would be 64."""
@@ -91,13 +95,19 @@ class QueryBuilder:
             case AnyOf(field, terms):
                 return self._any_of(field, terms)
             case Prefix(field, prefix):
-                return Query.regex_query(self._schema, field, re.escape(prefix) + "(?s:.)*")
+                return self._prefix(field, prefix)
             case Phrase(slots):
                 return self._phrase(slots)
             case Range(field, low, high):
                 return self._range(field, low, high)
             case Near():
                 raise TypeError("Near is resolved before an engine sees a plan (indexer/near.py)")
+
+    def _prefix(self, field: str, prefix: str) -> Query:
+        if len(prefix.encode()) > PATTERN_BYTES:
+            terms = [term for term, _ in self._searcher.terms_with_prefix(field, prefix)]
+            return self._any_of(field, terms)
+        return Query.regex_query(self._schema, field, begins_with(prefix))
 
     def _any_of(self, field: str, terms: Sequence[str]) -> Query:
         if len(terms) > FEW_TERMS:
@@ -142,6 +152,13 @@ class QueryBuilder:
     def _patterns(self, slots: Sequence[Sequence[str]]) -> Query:
         patterns: list[Any] = ["(?:" + "|".join(map(re.escape, slot)) + ")" for slot in slots]
         return Query.regex_phrase_query(self._schema, fields.BODY, patterns)
+
+
+def begins_with(prefix: str) -> str:
+    """Return the pattern of all terms that begin with a prefix, or with what of it a pattern may
+    hold."""
+    kept = prefix.encode()[:PATTERN_BYTES].decode("utf-8", "ignore")
+    return re.escape(kept) + "(?s:.)*"
 
 
 def filtered(plan: Plan, filters: Mapping[str, Plan]) -> Plan:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
@@ -24,7 +23,7 @@ from indexer.engines.protocol import (
     Strata,
 )
 from indexer.engines.strata_order import strata_page
-from indexer.engines.tantivy_queries import DAY, QueryBuilder, filtered, known
+from indexer.engines.tantivy_queries import DAY, QueryBuilder, begins_with, filtered, known
 from indexer.plan import And, AnyOf, Everything, Not, Plan
 
 FETCHED_AT_MOST: Final = 500
@@ -94,7 +93,7 @@ class TantivyReader:
         """The values that begin so, counted in the documents of the plan."""
         terms = {
             "field": field,
-            "include": re.escape(prefix) + "(?s:.)*",
+            "include": begins_with(prefix),
             "size": MOST_VALUES,
             "segment_size": EVERY_VALUE,
         }
@@ -110,6 +109,7 @@ class TantivyReader:
                 *(f"{int(bucket[name]['value']):08d}" for name in ("min", "max")),
             )
             for bucket in answer["buckets"]
+            if bucket["key"].startswith(prefix)
         )
         return tuple(sorted(found, key=lambda one: one.value))
 

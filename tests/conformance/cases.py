@@ -322,6 +322,7 @@ PREFIXES_AND_RANGES: Final = [
     Case("a beginning", Prefix(fields.BODY, "lư"), None),
     Case("a beginning that is a whole key", Prefix(fields.BODY, "lưu"), None),
     Case("a beginning nobody has", Prefix(fields.BODY, "lưuu"), ()),
+    Case("a beginning longer than a pattern may be", Prefix(fields.BODY, "宁" * 2_000), ()),
     Case("a beginning of a long key", Prefix(fields.BODY, LONG), ("xx-longer", "xx-long")),
     Case("a character as a beginning", Prefix(fields.BODY, "刘"), ("zh-liu-ning", "zh-mark")),
     Case("a beginning beyond the plane", Prefix(fields.BODY, "𠀀"), ("zh-beyond",)),

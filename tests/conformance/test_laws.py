@@ -82,7 +82,7 @@ def test_any_run_is_exact(
     plan=plans,
     field=st.sampled_from(fields.MULTIPLE),
     prefix=st.sampled_from(
-        ["", "x", "x.*", "x\x1e", "huu-nghi\x1e", "huu-nghi\x1e(v", "l", "𠀀", "ǃ"]
+        ["", "x", "x.*", "x\x1e", "huu-nghi\x1e", "huu-nghi\x1e(v", "l", "𠀀", "ǃ", "宁" * 2_000]
     ),
 )
 def test_any_values_are_counted_with_their_dates(

@@ -29,6 +29,7 @@ from web.pages.document_page import DocumentPage
     ],
 )
 def test_only_addresses_of_the_web_become_links(archive: Archive, url: str, is_link: bool) -> None:
-    view = replace(archive.document("mau-url", Request("")), url=url)
+    view = archive.document("mau-url", Request(""))
+    view = replace(view, document=replace(view.document, url=url))
     page = DocumentPage(view, Request(""), all_texts()["en"])
     assert page.original == (url if is_link else "")
