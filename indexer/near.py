@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from indexer import fields
 from indexer.analysis.tokens import STOP, analyse
 from indexer.annotation.records import from_stored
 from indexer.budget import Budget, Looked
+from indexer.engines.batches import batches
 from indexer.engines.protocol import Reader
 from indexer.plan import And, AnyOf, Everything, Near, Not, Or, Phrase, Plan, any_of
 
@@ -56,14 +56,17 @@ def documents_of(
     """
     near = holds_near(plan)
     hits = reader.every(_relaxed(plan), filters=filters)
-    while batch := [hit.id for hit in islice(hits, BATCH)]:
+    for batch in batches((hit.id for hit in hits), BATCH):
         budget.check()
-        if near:
-            here = AnyOf(fields.ID, tuple(batch))
-            exact = _Verifier(reader, budget, here).resolved(plan)
-            held = {hit.id for hit in reader.every(And((exact, here)))}
-            batch = [doc_id for doc_id in batch if doc_id in held]
-        yield batch
+        yield _holding(reader, plan, batch, budget) if near else batch
+
+
+def _holding(reader: Reader, plan: Plan, batch: Sequence[str], budget: Budget) -> list[str]:
+    """Return the documents of a batch that hold a plan with ``Near``, in their order."""
+    here = AnyOf(fields.ID, tuple(batch))
+    exact = _Verifier(reader, budget, here).resolved(plan)
+    held = {hit.id for hit in reader.every(And((exact, here)))}
+    return [doc_id for doc_id in batch if doc_id in held]
 
 
 def _relaxed(plan: Plan) -> Plan:
@@ -112,7 +115,9 @@ class _Verifier:
         total = self._reader.count(candidates)
         read = 0
         hits = self._reader.every(candidates)
-        while not self._budget.over and (batch := [hit.id for hit in islice(hits, BATCH)]):
+        for batch in batches((hit.id for hit in hits), BATCH):
+            if self._budget.over:
+                break
             stored = self._reader.fetch(batch)
             read += len(batch)
             for doc_id in batch:

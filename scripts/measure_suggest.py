@@ -15,18 +15,17 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Final
 
 from corpus.document import Document
-from indexer.annotation.records import with_annotation
+from indexer.annotation.records import annotated_in_batches
 from indexer.plan import Everything
 from search.archive import Archive
 from search.mining.chance import near_days
-from search.mining.dated_names import BATCH, Keys, Names, Side, full_names
-from search.mining.known_pairs import Known
+from search.mining.dated_names import DatedNames, Keys, ScriptNames, full_names
+from search.mining.known_pairs import GazetteerPeople
 from search.mining.proposal_file import reason
 from search.mining.proposals import HEADINGS, IRREGULAR, UNCONFIRMED, Proposal, propose
 from search.mining.reading_agreement import VietnameseNames
@@ -84,19 +83,16 @@ def read(index: Path) -> tuple[Dealt, Dealt]:
     chinese: Dealt = []
     vietnamese: Dealt = []
     with Archive(index).reading() as reader:
-        hits = reader.every(Everything())
-        while ids := [hit.id for hit in islice(hits, BATCH)]:
-            for stored in reader.fetch(ids).values():
-                document, annotation = with_annotation(stored)
-                own: dict[Keys, set[str]] = defaultdict(set)
-                for keys, text in full_names(annotation.mentions):
-                    if is_han(keys[0]) == (document.lang == "zh"):
-                        own[keys].add(text)
-                if document.lang != "zh":
-                    vietnamese.append((document, own))
-                elif document.date:
-                    named = {keys: own[keys] for keys in own if keys[0] in SURNAMES_ZH}
-                    chinese.append((document, named))
+        for document, annotation in annotated_in_batches(reader, reader.every(Everything())):
+            own: dict[Keys, set[str]] = defaultdict(set)
+            for keys, text in full_names(annotation.mentions):
+                if is_han(keys[0]) == (document.lang == "zh"):
+                    own[keys].add(text)
+            if document.lang != "zh":
+                vietnamese.append((document, own))
+            elif document.date:
+                named = {keys: own[keys] for keys in own if keys[0] in SURNAMES_ZH}
+                chinese.append((document, named))
     # Engines give undefined order only among equals; ids make a seed mean one thing.
     return sorted(chinese, key=_id), sorted(vietnamese, key=_id)
 
@@ -105,10 +101,10 @@ def _id(one: tuple[Document, dict[Keys, set[str]]]) -> str:
     return one[0].id
 
 
-def deal(chinese: Dealt, vietnamese: Dealt, random: Random) -> tuple[Names, Writer]:
+def deal(chinese: Dealt, vietnamese: Dealt, random: Random) -> tuple[DatedNames, Writer]:
     """An archive with its truth."""
     writer = Writer(random, [key for _, own in vietnamese for keys in own for key in keys[1:]])
-    names = Names(Side(), Side())
+    names = DatedNames(ScriptNames(), ScriptNames())
     for document, own in chinese:
         if random.random() < 0.5:
             names.zh.add(document, own)
@@ -143,7 +139,7 @@ def main() -> None:
     tallies = {heading: Tally() for heading in HEADINGS}
     for seed in range(given.deals):
         names, writer = deal(chinese, vietnamese, Random(seed))
-        known = Known(Gazetteer({}, ""))
+        known = GazetteerPeople(Gazetteer({}, ""))
         proposals = list(propose(names, known, given.days, given.at_least))
         wanted = {
             (characters, keys)
@@ -179,7 +175,7 @@ def _count(
     misses: bool,
 ) -> None:
     right = [one.best.zh.keys in writer.truth[one.best.vi.keys] for one in found]
-    pairs = {(each.zh.keys, one.best.vi.keys) for one in found for each in one.evidence}
+    pairs = {(each.zh.keys, one.best.vi.keys) for one in found for each in one.pairs}
     tally.proposals += len(found)
     tally.right += sum(right)
     tally.first += len(right[:FIRST])
@@ -195,7 +191,7 @@ def _count(
             print(f"missed {''.join(characters)} {' '.join(keys)}")
 
 
-def _share(characters: Keys, keys: Keys, names: Names, within: int) -> int:
+def _share(characters: Keys, keys: Keys, names: DatedNames, within: int) -> int:
     """Days that the two names share."""
     zh, vi = names.zh.names.get(characters), names.vi.names.get(keys)
     return len(near_days(zh.days, sorted(vi.days), within)) if zh and vi else 0

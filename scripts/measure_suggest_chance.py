@@ -16,8 +16,8 @@ from unittest.mock import patch
 
 from search.archive import Archive
 from search.mining import proposals
-from search.mining.dated_names import DatedName, Names, Side, gather
-from search.mining.known_pairs import Known
+from search.mining.dated_names import DatedName, DatedNames, ScriptNames, gather
+from search.mining.known_pairs import GazetteerPeople
 from search.mining.proposals import IRREGULAR, propose
 from synonyms import gazetteer
 
@@ -25,7 +25,7 @@ YEAR: Final = 365
 SCORES: Final = (0, 1, 2, 3)
 
 
-def moved(side: Side, days: int) -> Side:
+def moved(side: ScriptNames, days: int) -> ScriptNames:
     """The names with all their days moved."""
     names = {
         keys: DatedName(
@@ -38,7 +38,7 @@ def moved(side: Side, days: int) -> Side:
         for keys, one in side.names.items()
     }
     calendar = Counter({day + days: count for day, count in side.days.items()})
-    return Side(names, calendar, side.documents, side.undated)
+    return ScriptNames(names, calendar, side.documents, side.undated)
 
 
 def main() -> None:
@@ -50,7 +50,7 @@ def main() -> None:
     given = parser.parse_args()
     with Archive(given.index).reading() as reader:
         names = gather(reader)
-    known = Known(gazetteer.load())
+    known = GazetteerPeople(gazetteer.load())
     years = [year for year in range(given.years[0], given.years[1] + 1) if year]
     print(f"| shared days, {len(years)} archives |", *(f"score ≥ {score} |" for score in SCORES))
     print("|---|" + "---|" * len(SCORES))
@@ -59,7 +59,7 @@ def main() -> None:
         # Weak ones are what is to be seen.
         with patch.object(proposals, "LEAST_IRREGULAR", min(SCORES)):
             for year in years:
-                archive = Names(moved(names.vi, year * YEAR), names.zh)
+                archive = DatedNames(moved(names.vi, year * YEAR), names.zh)
                 found = propose(archive, known, given.days, at_least)
                 scores += [one.best.score for one in found if one.heading == IRREGULAR]
         counts = (sum(score >= least for score in scores) for least in SCORES)

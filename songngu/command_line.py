@@ -29,7 +29,7 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CommandGroup:
     """Commands of two words with the same first word; ``metavar`` is the second word in help."""
 
     name: str
@@ -38,13 +38,13 @@ class Group:
     commands: tuple[Command, ...]
 
 
-COMMANDS: Final[tuple[Command | Group, ...]] = (
+COMMANDS: Final[tuple[Command | CommandGroup, ...]] = (
     Command("index", "Add files and folders to the index.", "index"),
     Command("remove", "Remove documents from the index.", "remove"),
     Command("search", "Search for a name, a phrase or words.", "search"),
     Command("serve", "Serve the page and the JSON interface.", "serve"),
     Command("doctor", "Check that the index is complete and fits this version.", "doctor"),
-    Group(
+    CommandGroup(
         "synonyms",
         "Check gazetteer files, or propose new names.",
         "ACTION",
@@ -58,7 +58,7 @@ COMMANDS: Final[tuple[Command | Group, ...]] = (
         ),
     ),
     Command("mentions", "Print every mention of a gate, place or person.", "mentions"),
-    Group(
+    CommandGroup(
         "eval",
         "Measure against labels made by hand.",
         "KIND",

@@ -34,14 +34,14 @@ _END: Final = ""
 """No token has this key."""
 
 
-class NamedEntity(NamedTuple):
+class EntityOfName(NamedTuple):
     """An entity, and by which of its names it is named."""
 
     entity: Entity
     name: Name
 
 
-NamedEntities = tuple[NamedEntity, ...]
+NamedEntities = tuple[EntityOfName, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,11 @@ class NameMatcher:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        by_keys: dict[Keys, list[NamedEntity]] = defaultdict(list)
+        by_keys: dict[Keys, list[EntityOfName]] = defaultdict(list)
         for kind in KINDS:
             for entity in gazetteer.of_kind(kind):
                 for keys, name in _cores(entity):
-                    by_keys[keys].append(NamedEntity(entity, name))
+                    by_keys[keys].append(EntityOfName(entity, name))
         self._tree: _Node = {}
         common: set[str] = set()
         for keys, found in by_keys.items():

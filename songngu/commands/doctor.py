@@ -15,6 +15,7 @@ from indexer.annotation.records import with_annotation
 from indexer.corrections.corrections_file import CorrectionsBroken
 from indexer.corrections.in_force import Corrections
 from indexer.engines import open_engine
+from indexer.engines.batches import stored_in_batches
 from indexer.index_errors import IndexDamaged, IndexProblem
 from indexer.plan import Everything
 from indexer.storage import unfinished_runs
@@ -24,9 +25,6 @@ from indexer.storage.generations import ENGINE, leftovers
 from search.archive import Archive
 from songngu.arguments import add_index, add_layers
 from songngu.environment import Settings
-
-BATCH: Final = 500
-"""Documents that are read at once."""
 
 SHOWN: Final = 5
 """Files that are named; of more only the number is given."""
@@ -159,10 +157,8 @@ def _documents(archive: Archive) -> Iterator[Finding]:
     """Read every document, and count those whose mentions were decided by other rules."""
     version = archive.rules()
     with archive.reading() as reader:
-        hits = reader.every(Everything())
         read = broken = outdated = 0
-        while batch := [hit.id for hit in islice(hits, BATCH)]:
-            stored = reader.fetch(batch)
+        for stored in stored_in_batches(reader, reader.every(Everything())):
             read += len(stored)
             for doc_id, text in stored.items():
                 document, annotation = with_annotation(text)

@@ -39,7 +39,7 @@ class Judged(NamedTuple):
     decided: str
 
 
-class Decision(NamedTuple):
+class LabelDecision(NamedTuple):
     """What a mention was decided to be, the reason, and the keys of the words that decided."""
 
     label: str
@@ -47,7 +47,7 @@ class Decision(NamedTuple):
     words: Keys
 
 
-NO_MENTION: Final = Decision(OTHER, "no mention", ())
+NO_MENTION: Final = LabelDecision(OTHER, "no mention", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +111,10 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _decisions(annotator: Annotator, documents: Iterable[Analysed]) -> dict[Place, Decision]:
+def _decisions(annotator: Annotator, documents: Iterable[Analysed]) -> dict[Place, LabelDecision]:
     """Return what each mention of a gate was decided to be."""
     return {
-        (one.document.id, mention.field, mention.start): Decision(
+        (one.document.id, mention.field, mention.start): LabelDecision(
             mention.label, mention.reason, tuple(analyse(mention.detail.lower()).keys)
         )
         for one in documents
@@ -127,7 +127,7 @@ def _across_names(
     annotator: Annotator,
     documents: Sequence[Analysed],
     labels: Sequence[Label],
-    decisions: Mapping[Place, Decision],
+    decisions: Mapping[Place, LabelDecision],
 ) -> list[Judged]:
     """Judge all labels, each name without the words that decided no other name."""
     names_by_words: dict[Keys, set[str]] = defaultdict(set)
@@ -162,7 +162,7 @@ def scores(
     return precision, recall, 2 * right / (decided + wanted)
 
 
-def _print_misses(labels: Iterable[Label], decisions: Mapping[Place, Decision]) -> None:
+def _print_misses(labels: Iterable[Label], decisions: Mapping[Place, LabelDecision]) -> None:
     for label in labels:
         decided = decisions.get(label.place, NO_MENTION)
         if decided.label != label.label:

@@ -14,14 +14,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from opencc import OpenCC
 
 from indexer.analysis.tokens import analyse
-from indexer.annotation.records import from_stored
+from indexer.annotation.records import documents_in_batches
 from indexer.plan import Everything
 from search.archive import Archive
 from search.request import Request
@@ -30,9 +29,6 @@ from songngu.environment import Settings
 from songngu.labels import read_table
 from synonyms.spelling import is_han, nfc, simplified_table, syllable_key, toneless
 from synonyms.variants import canonical
-
-BATCH: Final = 500
-"""Documents that are read at once."""
 
 COLUMNS: Final = ("name_vi", "name_zh_hans", "regular_hanviet")
 """Columns that a file of labels must have."""
@@ -144,17 +140,14 @@ def _placed(match: re.Match[str]) -> str:
     )
 
 
-class Texts:
+class PlainTexts:
     """The text of every document of an index, as ``plain`` makes it."""
 
     def __init__(self, archive: Archive) -> None:
         self._texts: dict[str, str] = {}
         with archive.reading() as reader:
-            hits = reader.every(Everything())
-            while batch := [hit.id for hit in islice(hits, BATCH)]:
-                for doc_id, stored in reader.fetch(batch).items():
-                    document = from_stored(stored)
-                    self._texts[doc_id] = plain(f"{document.title}\n{document.body}")
+            for document in documents_in_batches(reader, reader.every(Everything())):
+                self._texts[document.id] = plain(f"{document.title}\n{document.body}")
 
     def holding(self, name: LabelledName) -> frozenset[str]:
         """Return the documents that hold either form of the name."""
@@ -191,7 +184,7 @@ def spellings(name: LabelledName) -> Iterator[tuple[str, str]]:
 def run(args: argparse.Namespace) -> int:
     """Print the table; return 0. Raises ``BadFile`` for a file that holds no names."""
     archive = Archive(args.index)
-    texts = Texts(archive)
+    texts = PlainTexts(archive)
     tallies: dict[tuple[str, str], Tally] = defaultdict(Tally)
     for name in read_names(args.file):
         right = texts.holding(name)

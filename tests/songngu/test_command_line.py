@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from songngu import commands
-from songngu.command_line import COMMANDS, Group
+from songngu.command_line import COMMANDS, CommandGroup
 
 IMPORTED = """
 import json, sys
@@ -47,6 +47,6 @@ def test_every_module_of_commands_is_in_the_list_once() -> None:
     listed = [
         command.module
         for entry in COMMANDS
-        for command in (entry.commands if isinstance(entry, Group) else [entry])
+        for command in (entry.commands if isinstance(entry, CommandGroup) else [entry])
     ]
     assert sorted(listed) == sorted(one.name for one in pkgutil.iter_modules(commands.__path__))

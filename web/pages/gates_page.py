@@ -47,7 +47,7 @@ APART: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class MapLabel:
     """A name on the map."""
 
     x: float
@@ -76,9 +76,9 @@ class GatesPage:
                 label = f"{row.name}: {grouped(row.documents)}"
                 yield Dot(x, y, round(radius, 1), side, label, self.url(row))
 
-    def labels(self) -> list[Label]:
+    def labels(self) -> list[MapLabel]:
         """List the names of the gates with most documents, where there is room."""
-        found: list[Label] = []
+        found: list[MapLabel] = []
         for row in self.rows:
             place = _place(row)
             if place is None or not row.documents or len(found) == LABELLED:
@@ -88,7 +88,7 @@ class GatesPage:
                 anchor = "end" if x > WIDTH - 2 * APART else "start"
                 names = (row.name.vi, row.name.zh)
                 text = next(filter(None, names[::-1] if self.texts.language == "zh" else names), "")
-                found.append(Label(x, y, text, anchor))
+                found.append(MapLabel(x, y, text, anchor))
         return found
 
     @property

@@ -35,7 +35,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Newest:
+class NewestDocument:
     """One of the newest documents."""
 
     href: str
@@ -98,10 +98,10 @@ class HomePage:
                 ]
                 yield self.texts[f"most_{key}"], f"/{key}", named
 
-    def newest(self) -> Iterator[Newest]:
+    def newest(self) -> Iterator[NewestDocument]:
         """Return the newest documents."""
         return (
-            Newest(
+            NewestDocument(
                 urls.document_url(hit.id, Request("")),
                 hit.lang,
                 text_tag(hit.lang, hit.title),

@@ -48,7 +48,7 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class LinkGroup:
     """Links of one kind: some in view, some folded, and ``hidden`` ones that stand only on the page
     with all lists unfolded. ``size`` counts all."""
 
@@ -79,7 +79,7 @@ class Groups:
         link = len(urls.results_url(self._request).encode("utf-8", "replace"))
         self._room = ROOM // (link + LINK_AROUND)
 
-    def forms(self) -> list[Group]:
+    def forms(self) -> list[LinkGroup]:
         """Return the forms of each part of the query, those that are searched first."""
         by_part: dict[int, list[FormRow]] = {}
         for row in self._results.forms:
@@ -97,14 +97,14 @@ class Groups:
             for part, rows in by_part.items()
         ]
 
-    def readings(self) -> Group | None:
+    def readings(self) -> LinkGroup | None:
         """Return the readings of the query; None if it has only one."""
         rows = self._results.interpretations
         if len(rows) < 2 and not any(row.chosen for row in rows):
             return None
         return self._group("", rows, self._reading, len(rows), READINGS_SHOWN)
 
-    def facets(self) -> list[Group]:
+    def facets(self) -> list[LinkGroup]:
         """Return the facets that have two values, or one that is chosen."""
         budget = min(max(self._room // 8, VALUES_USUAL), VALUES_LISTED)
         groups = []
@@ -123,12 +123,12 @@ class Groups:
         chip: Callable[[Item], Chip],
         budget: int,
         shown: int,
-    ) -> Group:
+    ) -> LinkGroup:
         if len(rows) == shown + 1:  # one more is no longer than the words that would fold it
             shown += 1
         end = len(rows) if self._unfolded else budget
         chips = [chip(row) for row in rows[:end]]
-        return Group(label, tuple(chips[:shown]), tuple(chips[shown:]), len(rows))
+        return LinkGroup(label, tuple(chips[:shown]), tuple(chips[shown:]), len(rows))
 
     def _form(self, row: FormRow) -> Chip:
         return Chip(

@@ -33,7 +33,7 @@ RETRY_AFTER: Final = "2"
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ErrorAnswer:
     """An error: HTTP status, code, facts for its text, and a message for the operator."""
 
     status: int
@@ -42,21 +42,21 @@ class Problem:
     detail: str = ""
 
 
-def problem_of(error: Exception) -> Problem:
+def problem_of(error: Exception) -> ErrorAnswer:
     """Return the problem that an exception is; one that nobody foresaw is ``broken``."""
     if isinstance(error, BadRequest):
         status = 404 if isinstance(error, NotThere) else 400
-        return Problem(status, error.code, error.facts)
+        return ErrorAnswer(status, error.code, error.facts)
     if isinstance(error, Refusal):
-        return Problem(error.status, error.code, error.facts)
+        return ErrorAnswer(error.status, error.code, error.facts)
     if isinstance(error, CorrectionsBroken):
         # When serving, only writing one raises it.
-        return Problem(503, "not_kept", {}, str(error))
+        return ErrorAnswer(503, "not_kept", {}, str(error))
     if isinstance(error, IndexProblem):
-        return Problem(503, "index", {}, str(error))
+        return ErrorAnswer(503, "index", {}, str(error))
     if isinstance(error, Stopped):
-        return Problem(503, "too_slow", {})
-    return Problem(500, "broken", {})
+        return ErrorAnswer(503, "too_slow", {})
+    return ErrorAnswer(500, "broken", {})
 
 
 def add_error_handlers(app: FastAPI, templates: Templates) -> None:
@@ -86,7 +86,7 @@ def add_error_handlers(app: FastAPI, templates: Templates) -> None:
     app.add_exception_handler(Exception, unforeseen)
 
 
-def error_response(problem: Problem, http: HttpRequest, templates: Templates) -> Response:
+def error_response(problem: ErrorAnswer, http: HttpRequest, templates: Templates) -> Response:
     """Say the problem in the reader's language: as a page, or as JSON under ``/api``."""
     is_api = http.scope["path"].startswith("/api/")
     pairs = _pairs(http)
@@ -109,12 +109,14 @@ def error_response(problem: Problem, http: HttpRequest, templates: Templates) ->
     return response
 
 
-def _json(problem: Problem, message: str) -> bytes:
+def _json(problem: ErrorAnswer, message: str) -> bytes:
     error = {"code": problem.code, "message": message, "detail": problem.detail}
     return json.dumps({"error": error}, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def _page(problem: Problem, message: str, texts: Texts, templates: Templates, query: str) -> bytes:
+def _page(
+    problem: ErrorAnswer, message: str, texts: Texts, templates: Templates, query: str
+) -> bytes:
     return templates.render(
         "error.html",
         texts,
