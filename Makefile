@@ -4,7 +4,7 @@ BIN := .venv/bin
 DEMO_INDEX := build/demo-index
 PORT ?= 8000
 
-.PHONY: install demo test lint check bench lock clean
+.PHONY: install demo test soak lint bench lock clean
 
 install: .venv/installed
 
@@ -27,6 +27,17 @@ lint: install
 
 test: lint
 	$(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder
+
+# The tests RUNS times under nice, beside two loops that keep the processors busy: nothing in them may
+# depend on how fast the machine is. Ends at the first run that fails.
+RUNS ?= 10
+soak: install
+	loops=; for loop in 1 2; do nice sh -c 'while :; do :; done' & loops="$$loops $$!"; done; \
+	trap 'kill $$loops' EXIT; \
+	for run in $$(seq $(RUNS)); do \
+	  echo "run $$run of $(RUNS)"; \
+	  nice $(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder || exit 1; \
+	done
 
 bench: install
 	$(BIN)/python -m bench.run

@@ -50,7 +50,7 @@ class MatchLine:
     right: str
 
     def shape(self) -> dict[str, object]:
-        """The line as a plain object, for JSON lines and tables."""
+        """Return the line as a plain object, for JSON lines and tables."""
         span = self.span
         return {
             "doc": self.doc,
@@ -85,7 +85,8 @@ class Concordance:
 
 
 def concordance(context: QueryContext, sorting: str) -> Concordance:
-    """The matches of a request as a concordance, its ``offset`` and ``limit`` counting lines.
+    """Return the matches of a request as a concordance, its ``offset`` and ``limit`` counting
+    lines.
 
     In order of date as many documents are read as the page needs, and up to ``COUNTED_DOCUMENTS``
     for the number of matches; in any other order the newest ``SORTED_DOCUMENTS``. Both stop when
@@ -107,7 +108,8 @@ def concordance(context: QueryContext, sorting: str) -> Concordance:
 
 
 def _newest_page(search: _Search, offset: int, last: int) -> tuple[list[MatchLine], int]:
-    """The lines ``offset`` to ``last``, and how many there are in the documents that were read."""
+    """Return the lines ``offset`` to ``last``, and how many there are in the documents that were
+    read."""
     lines: list[MatchLine] = []
     seen = 0
     for batch in search.line_batches():
@@ -119,7 +121,8 @@ def _newest_page(search: _Search, offset: int, last: int) -> tuple[list[MatchLin
 
 
 def every_match(context: QueryContext) -> Iterator[list[MatchLine]]:
-    """Every match of a request, newest document first, streamed in batches, some of them empty.
+    """Yield every match of a request, newest document first, streamed in batches, some of them
+    empty.
 
     Raises ``BadRequest``, and ``OutOfTime`` rather than leave anything out.
     """
@@ -145,12 +148,12 @@ class _Search:
         self.looked = Looked()
 
     def matches(self, most: int | None = None) -> Iterator[MatchLine]:
-        """The lines of ``line_batches``, one by one."""
+        """Yield the lines of ``line_batches``, one by one."""
         return chain.from_iterable(self.line_batches(most))
 
     def line_batches(self, most: int | None = None) -> Iterator[list[MatchLine]]:
-        """Every match in the newest documents, ``most`` of these at the most, in their order; the
-        lines of some documents at a time.
+        """Yield every match in the newest documents, ``most`` of these at the most, in their order;
+        the lines of some documents at a time.
 
         ``documents`` is then the number of those that there are, ``read`` of those that were read;
         ``looked`` says where the budget ended it. A query that only takes away or filters matches
@@ -171,7 +174,7 @@ class _Search:
             yield [line for one in ids for line in self.matches_of(from_stored(stored[one]))]
 
     def matches_of(self, document: Document) -> Iterator[MatchLine]:
-        """The matches of one document, in order."""
+        """Yield the matches of one document, in order."""
         for span in spans_of(document, self.planned.terms, self.planned.beginnings):
             text = document.title if span.field == "title" else document.body
             yield MatchLine(

@@ -84,7 +84,7 @@ class MentionLine:
         return self.mention.surface
 
     def shape(self) -> dict[str, object]:
-        """The line as a plain object, for JSON lines and tables; others' scripts read it."""
+        """Return the line as a plain object, for JSON lines and tables; others' scripts read it."""
         return {
             "doc": self.doc,
             **self.mention.shape(),
@@ -114,7 +114,7 @@ class MentionLines:
         return chain.from_iterable(self.batches())
 
     def batches(self) -> Iterator[list[MentionLine]]:
-        """The lines of ``BATCH`` documents at a time."""
+        """Yield the lines of ``BATCH`` documents at a time."""
         entities = self._entities
         plan = Everything() if entities is None else documents_naming(entities)
         read = 0
@@ -134,7 +134,7 @@ class MentionLines:
 
 
 def mention_line(document: Document, mention: Mention) -> MentionLine:
-    """A mention of a document with the text around it."""
+    """Return a mention of a document with the text around it."""
     text = document.title if mention.field == "title" else document.body
     return MentionLine(
         document.id,
@@ -148,7 +148,7 @@ def mention_line(document: Document, mention: Mention) -> MentionLine:
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:
-    """The text left and right of a place, on one line."""
+    """Return the text left and right of a place, on one line."""
     left = text[max(0, start - CONTEXT) : start]
     right = text[end : end + CONTEXT]
     return " ".join(left.split("\n")), " ".join(right.split("\n"))

@@ -27,7 +27,7 @@ class GateRow:
 
 
 def gates(reader: Reader, lookup: NameLookup) -> tuple[GateRow, ...]:
-    """All gates of the gazetteer, those with most documents first."""
+    """Return all gates of the gazetteer, those with most documents first."""
     asked = (fields.GATES, fields.LEFT_OUT)
     found = reader.run(ReadRequest(Everything(), limit=0, facets=asked, values=EVERY_GATE)).facets
     counts = {name: dict(values) for name, values in found.items()}

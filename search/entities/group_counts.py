@@ -47,39 +47,39 @@ def counts_in(reader: Reader, plan: Plan, entity_id: str) -> tuple[GroupCount, .
 
 
 def total(counts: Iterable[GroupCount]) -> int:
-    """How many mentions these are."""
+    """Return how many mentions these are."""
     return sum(one.mentions for one in counts)
 
 
 def meant(counts: Iterable[GroupCount]) -> tuple[GroupCount, ...]:
-    """The counts of mentions that stand for the entity, and for nothing else."""
+    """Return the counts of mentions that stand for the entity, and for nothing else."""
     return tuple(one for one in counts if is_meant(one.group.label))
 
 
 def documents_with(counts: Iterable[GroupCount], *within: Plan) -> Plan:
-    """The documents of all plans ``within`` that hold one of these mentions."""
+    """Return the documents of all plans ``within`` that hold one of these mentions."""
     return all_of([AnyOf(fields.MENTIONS, tuple(one.value for one in counts)), *within])
 
 
 def labels(counts: Iterable[GroupCount]) -> Mapping[str, int]:
-    """Mentions by label."""
+    """Return the mentions by label."""
     return _summed((one.group.label, one.mentions) for one in counts)
 
 
 def forms(counts: Iterable[GroupCount]) -> Mapping[str, int]:
-    """Mentions by form."""
+    """Return the mentions by form."""
     return _summed((one.group.form, one.mentions) for one in counts)
 
 
 def reasons(counts: Iterable[GroupCount]) -> Mapping[str, int]:
-    """Mentions that stand for something else, by reason."""
+    """Return the mentions that stand for something else, by reason."""
     return _summed(
         (one.group.reason, one.mentions) for one in counts if not is_meant(one.group.label)
     )
 
 
 def years(counts: Iterable[GroupCount]) -> Mapping[str, Mapping[str, int]]:
-    """Mentions by year, then language; years in order, ``fields.UNKNOWN`` last."""
+    """Return the mentions by year, then language; years in order, ``fields.UNKNOWN`` last."""
     found: dict[str, Counter[str]] = {}
     for one in counts:
         found.setdefault(one.group.year, Counter())[one.group.lang] += one.mentions
@@ -101,7 +101,7 @@ class TitleCount:
 
 
 def titles(counts: Iterable[GroupCount]) -> Mapping[str, TitleCount]:
-    """Titles next to the name, most frequent first. Ways to address anyone are none."""
+    """Return the titles next to the name, most frequent first. Ways to address anyone are none."""
     address = frozenset(word_list("profiles", "address"))
     found: dict[str, TitleCount] = {}
     for one in counts:

@@ -48,7 +48,7 @@ class ProfileRequest:
     limit: int = 50
 
     def takes(self, group: MentionGroup) -> bool:
-        """Whether mentions of this group are listed."""
+        """Tell whether mentions of this group are listed."""
         has_label = group.label == self.label if self.label else is_meant(group.label)
         chosen = ((self.form, group.form), (self.year, group.year), (self.lang, group.lang))
         return has_label and all(wanted in ("", has) for wanted, has in chosen)
@@ -86,7 +86,8 @@ class Profile:
 def profile(
     reader: Reader, names: ArchiveNames, entity_id: str, asked: ProfileRequest, budget: Budget
 ) -> Profile:
-    """The profile of an entity. Raises ``NotThere`` where no gazetteer and no document knows it."""
+    """Return the profile of an entity. Raises ``NotThere`` where no gazetteer and no document knows
+    it."""
     lookup = names.lookup
     entity = lookup.gazetteer.entities.get(entity_id)
     counts = group_counts.group_counts(reader, entity_id)
@@ -119,7 +120,7 @@ def profile(
 
 
 def _counterpart(lookup: NameLookup, entity: Entity | None) -> tuple[str, EntityName] | None:
-    """The gate on the other side of the border."""
+    """Return the gate on the other side of the border."""
     found = lookup.gazetteer.counterpart(entity) if entity else None
     return (found.id, lookup.name_of(found.id)) if found else None
 
@@ -127,7 +128,7 @@ def _counterpart(lookup: NameLookup, entity: Entity | None) -> tuple[str, Entity
 def _together(
     reader: Reader, lookup: NameLookup, entity_id: str
 ) -> tuple[tuple[str, EntityName, int], ...]:
-    """People in the documents where the entity itself is meant."""
+    """Return the people in the documents where the entity itself is meant."""
     meant = Or(tuple(AnyOf(name, (entity_id,)) for name in fields.FACETED_ENTITIES))
     found = reader.run(ReadRequest(meant, limit=0, facets=(fields.PEOPLE,)))
     others = [(one, count) for one, count in found.facets[fields.PEOPLE] if one != entity_id]

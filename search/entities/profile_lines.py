@@ -73,7 +73,7 @@ class ProfileLines:
         self._budget = budget
 
     def page(self, sorting: str, offset: int, limit: int) -> LinesPage:
-        """The lines ``offset`` to ``offset + limit`` in an order of ``SORTINGS``."""
+        """Return the lines ``offset`` to ``offset + limit`` in an order of ``SORTINGS``."""
         if sorting in BY_CONTEXT:
             return self._sorted_page(sorting, offset, limit)
         skipped, strata = self._strata(sorting, offset)
@@ -92,8 +92,8 @@ class ProfileLines:
         return LinesPage(tuple(lines))
 
     def _strata(self, sorting: str, offset: int) -> tuple[int, Iterable[_Stratum]]:
-        """The strata of an order, without some that stand before the line at ``offset``; first the
-        number of lines in those."""
+        """Return the strata of an order, without some that stand before the line at ``offset``;
+        first the number of lines in those."""
         match sorting:
             case "form":
                 return 0, self._by_form()
@@ -140,7 +140,7 @@ class ProfileLines:
         return tuple(one for one in found if one.value in wanted)
 
     def _newest(self, stratum: _Stratum, offset: int, limit: int) -> LinesPage:
-        """A page of one stratum, which has more than ``offset`` lines."""
+        """Return a page of one stratum, which has more than ``offset`` lines."""
         day, lines_passed = self._day_of(stratum, offset)
         documents_passed, more = self._documents_passed(stratum, day, offset - lines_passed)
         start = offset - lines_passed - more
@@ -184,8 +184,8 @@ class ProfileLines:
         return passed, lines_of_first(passed)
 
     def _day_of(self, stratum: _Stratum, offset: int) -> tuple[str, int]:
-        """The newest date (a key of ``fields.DATE``) from which on the line at ``offset`` is found,
-        and the number of lines that stand before that date.
+        """Return the newest date (a key of ``fields.DATE``) from which on the line at ``offset`` is
+        found, and the number of lines that stand before that date.
 
         Years are counted already; within a year the day is found by halving, in at most 14 counts.
         """
@@ -233,7 +233,7 @@ class ProfileLines:
         return LinesPage(tuple(islice(lines, offset, offset + limit)), looked)
 
     def _lines_of(self, stored: Iterable[str], groups: set[MentionGroup]) -> Iterator[MentionLine]:
-        """The lines of these documents whose mentions are of one of the groups."""
+        """Yield the lines of these documents whose mentions are of one of the groups."""
         for text in stored:
             document, annotation = with_annotation(text)
             for mention in annotation.mentions:

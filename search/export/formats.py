@@ -65,18 +65,18 @@ OURS: Final[Mapping[str, ExportFormat]] = {
 
 
 def default_format() -> str:
-    """The name of the format that is used where none is asked for."""
+    """Return the name of the format that is used where none is asked for."""
     return next(iter(OURS))
 
 
 def format_names() -> tuple[str, ...]:
-    """The names of all formats, ours first. No plug-in is loaded for it."""
+    """Return the names of all formats, ours first. No plug-in is loaded for it."""
     return (*OURS, *_plugins())
 
 
 @cache
 def export_formats() -> Mapping[str, ExportFormat]:
-    """All formats that can be used, by name."""
+    """Return all formats that can be used, by name."""
     loaded = {name: _loaded(name, entry) for name, entry in _plugins().items()}
     return MappingProxyType(
         {**OURS, **{name: one for name, one in loaded.items() if one is not None}}
@@ -84,7 +84,8 @@ def export_formats() -> Mapping[str, ExportFormat]:
 
 
 def export_format(name: str) -> ExportFormat:
-    """The format of this name. Raises ``BadRequest`` where there is none, or it is broken."""
+    """Return the format of this name. Raises ``BadRequest`` where there is none, or it is
+    broken."""
     found = OURS.get(name) or export_formats().get(name)
     if found is not None:
         return found
@@ -94,7 +95,7 @@ def export_format(name: str) -> ExportFormat:
 
 @cache
 def _plugins() -> Mapping[str, EntryPoint]:
-    """The installed plug-ins by name, without those whose name is ours or can't be used."""
+    """Return the installed plug-ins by name, without those whose name is ours or can't be used."""
     found: dict[str, EntryPoint] = {}
     for entry in sorted(entry_points(group=GROUP), key=lambda one: (one.name, one.value)):
         if entry.name in OURS or entry.name in found or not _NAME.fullmatch(entry.name):

@@ -123,7 +123,7 @@ def _cell(value: object) -> str:
 
 
 def _parts(names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The files of the package beside its sheets."""
+    """Yield the files of the package beside its sheets."""
     numbered = list(zip(count(1), names))
     sheets = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>' for n, name in numbered)
     yield (

@@ -33,11 +33,12 @@ class GazetteerPeople:
         return any(one in self._people.get(vi, ()) for one in self._people.get(zh, ()))
 
     def settled(self, keys: Keys, other: str) -> bool:
-        """Whether this is the name of a person whose name in the ``other`` language is known."""
+        """Tell whether this is the name of a person whose name in the ``other`` language is
+        known."""
         return any(one.main(other) is not None for one in self._people.get(keys, ()))
 
     def is_other(self, keys: Keys) -> bool:
-        """Whether this is the name of something else than a person."""
+        """Tell whether this is the name of something else than a person."""
         return keys in self._other
 
     def one_sided(self, zh: Keys, vi: Keys) -> Entity | None:
@@ -54,7 +55,7 @@ class GazetteerPeople:
         return list(found.values())
 
     def has(self, entity: Entity | None, keys: Keys) -> bool:
-        """Whether a person is known by this name."""
+        """Tell whether a person is known by this name."""
         return entity is not None and entity in self._people.get(keys, ())
 
     def new_id(self, vi: Keys, used: set[str]) -> str:

@@ -10,7 +10,8 @@ from search.request_errors import BadRequest, NotThere
 
 
 def ids_named(names: ArchiveNames, name: str) -> tuple[str, ...]:
-    """The ids that a name or an id stands for; of a person also who is known from texts only."""
+    """Return the ids that a name or an id stands for; of a person also who is known from texts
+    only."""
     if name in names.lookup.gazetteer.entities:
         return (name,)
     keys = keys_of(name)
@@ -21,8 +22,8 @@ def ids_named(names: ArchiveNames, name: str) -> tuple[str, ...]:
 
 
 def ids_mentioned(reader: Reader, names: ArchiveNames, name: str) -> tuple[str, ...]:
-    """The ids that a name or an id stands for, if a gazetteer or a document knows one of them.
-    Raises ``NotThere``."""
+    """Return the ids that a name or an id stands for, if a gazetteer or a document knows one of
+    them. Raises ``NotThere``."""
     # The id of a namesake, "lưu ninh (2)", is no name: ids come first.
     for ids in ((name,), ids_named(names, name)):
         if any(is_known(reader, names, one) for one in ids):
@@ -31,7 +32,7 @@ def ids_mentioned(reader: Reader, names: ArchiveNames, name: str) -> tuple[str, 
 
 
 def one_id_named(names: ArchiveNames, name: str) -> str:
-    """The one id of a name or an id. Raises ``BadRequest`` for none, or several."""
+    """Return the one id of a name or an id. Raises ``BadRequest`` for none, or several."""
     found = ids_named(names, name)
     if not found:
         raise BadRequest("no_entity", value=name)
@@ -41,7 +42,7 @@ def one_id_named(names: ArchiveNames, name: str) -> str:
 
 
 def is_known(reader: Reader, names: ArchiveNames, entity_id: str) -> bool:
-    """Whether a gazetteer or a document knows this id."""
+    """Tell whether a gazetteer or a document knows this id."""
     if entity_id in names.lookup.gazetteer.entities:
         return True
     return reader.count(documents_naming((entity_id,))) > 0

@@ -24,7 +24,7 @@ class Stamps:
 
     @classmethod
     def now(cls, paths: Iterable[Path]) -> Stamps:
-        """The files as they are."""
+        """Return the files as they are."""
         taken = time.time_ns()
         found = []
         for path in paths:
@@ -43,6 +43,6 @@ class Stamps:
         return newest > self.taken - TICK
 
     def read_again(self, now: Stamps) -> bool:
-        """Whether the files must be read again: they changed, or may have within the tick in which
-        they were read, which is over."""
+        """Tell whether the files must be read again: they changed, or may have within the tick in
+        which they were read, which is over."""
         return self.files != now.files or (self.may_miss and now.taken > self.taken + TICK)

@@ -131,8 +131,8 @@ class LiveGazetteer:
             self._said_stamps = said_stamps
 
     def _known_again(self, before: _Known | None) -> _Known:
-        """Names and people as the files have them; those of before where they say the same, for
-        making them takes 1.5 s (2026-11)."""
+        """Return names and people as the files have them; those of before where they say the same,
+        for making them takes 1.5 s (2026-11)."""
         names = gazetteer.load(self._synonyms)
         self._data = data_folder(self._index)
         people = People.load(self._data)
