@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from indexer.analysis.segmenters import words_vi, words_zh
 from indexer.annotation.annotator import version_of
 from indexer.annotation.gazetteer_changes import changed_names, holding
 from indexer.budget import Budget, BudgetedReader
@@ -35,7 +36,6 @@ from search.names import entity_ids
 from search.names.live_gazetteer import ArchiveNames, LiveGazetteer
 from search.names.name_lookup import NameLookup
 from search.query.context import QueryContext
-from search.query.segmentation import segmented
 from search.request import Request
 from search.request_errors import BadRequest
 from synonyms.gazetteer import Gazetteer
@@ -100,8 +100,8 @@ class Archive:
     def prepare(self) -> None:
         """Load what a first query would wait for: the names and the segmenters."""
         self._names.now()
-        segmented("中越边境", is_han=True)
-        segmented("biên giới", is_han=False)
+        words_zh("中越边境")
+        words_vi("biên giới")
 
     def reading(self) -> AbstractContextManager[Reader]:
         """A snapshot, for what goes through all documents."""

@@ -1,4 +1,5 @@
-"""The one place that calls the segmenters (jieba-next, LAC) and reads their dictionaries.
+"""The one place that calls the segmenters (jieba-next, LAC, underthesea) and reads their
+dictionaries.
 
 Each is loaded when it is first asked, which takes half a second.
 """
@@ -24,6 +25,13 @@ def words_zh(text: str) -> list[str]:
     import jieba_next
 
     return list(jieba_next.cut(text))
+
+
+def words_vi(text: str) -> list[str]:
+    """Cut a Vietnamese text into words by underthesea; blanks between words are left out."""
+    from underthesea import word_tokenize
+
+    return list(word_tokenize(text))
 
 
 @lru_cache(maxsize=1)

@@ -22,6 +22,7 @@ from itertools import groupby
 from math import log
 from typing import Final, Protocol
 
+from indexer.analysis.segmenters import words_vi, words_zh
 from indexer.analysis.tokens import CAPITAL, EITHER, HAN_CLASS, MARKS, Tokens, analyse
 from search.expansion.linking import LONGEST_NAME
 from search.names.name_lookup import NameLookup
@@ -117,23 +118,9 @@ def _slice(term: QueryTerm, first: int, last: int) -> QueryTerm:
     return term_of(term.text, tokens, kept[first], kept[last - 1] + 1)
 
 
-def segmented(text: str, *, is_han: bool) -> list[str]:
-    """Return the words of a text by jieba-next or underthesea.
-
-    The first call of a process loads them, which takes half a second.
-    """
-    if is_han:
-        import jieba_next
-
-        return list(jieba_next.cut(text))
-    from underthesea import word_tokenize
-
-    return list(word_tokenize(text))
-
-
 def _words(term: QueryTerm) -> list[QueryTerm]:
     """Return the words of a term by a segmenter, each made of whole tokens."""
-    lengths = [len(analyse(word)) for word in segmented(term.text, is_han=term.is_han)]
+    lengths = [len(analyse(word)) for word in (words_zh if term.is_han else words_vi)(term.text)]
     pieces: list[QueryTerm] = []
     at = 0
     for length in lengths:
