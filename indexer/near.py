@@ -55,7 +55,7 @@ def documents_of(
     let other work go on. Raises ``OutOfTime``.
     """
     near = holds_near(plan)
-    hits = reader.every(_relaxed(plan), filters=filters)
+    hits = reader.every(without_near(plan), filters=filters)
     for batch in batches((hit.id for hit in hits), BATCH):
         budget.check()
         yield _holding(reader, plan, batch, budget) if near else batch
@@ -69,15 +69,15 @@ def _holding(reader: Reader, plan: Plan, batch: Sequence[str], budget: Budget) -
     return [doc_id for doc_id in batch if doc_id in held]
 
 
-def _relaxed(plan: Plan) -> Plan:
+def without_near(plan: Plan) -> Plan:
     """Return a plan without ``Near`` that finds at least the documents of this one."""
     match plan:
         case Near(left, right):
             return And((any_of(left), any_of(right)))
         case And(parts):
-            return And(tuple(map(_relaxed, parts)))
+            return And(tuple(map(without_near, parts)))
         case Or(parts):
-            return Or(tuple(map(_relaxed, parts)))
+            return Or(tuple(map(without_near, parts)))
         case Not(part) if holds_near(part):
             return Everything()
         case _:

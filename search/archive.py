@@ -209,11 +209,6 @@ class Archive:
             if lines.looked.left_out:
                 self._budget.check()
 
-    def entities_named(self, name: str) -> tuple[str, ...]:
-        """The ids that a name or an id stands for; of a person also who is known from texts
-        only."""
-        return entity_ids.ids_named(self._names.now(), name)
-
     def mentioned(self, name: str) -> tuple[str, ...]:
         """The ids that a name or an id stands for, as an address or a command asks for them.
         Raises ``NotThere`` where no gazetteer and no document knows any."""
