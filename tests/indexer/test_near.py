@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.near import is_near
-from indexer.plan import Near, Phrase
+from indexer.near import is_near, without_near
+from indexer.plan import And, Everything, Near, Not, Phrase, any_of
 
 LUU_NINH = (Phrase((("lưu",), ("ninh",))),)
 GATE = (Phrase((("cửa",), ("khẩu",))),)
@@ -37,3 +37,14 @@ def test_overlapping_occurrences_are_not_near() -> None:
 def test_alternatives_of_a_slot_count_alike() -> None:
     loose = (Phrase((("lưu", "lựu"), ("ninh",))),)
     assert is_near("lựu ninh thăm cửa khẩu".split(), Near(loose, GATE, 1))
+
+
+def test_a_plan_without_near_finds_at_least_the_same_within_a_negation_too() -> None:
+    near, gate = Near(LUU_NINH, GATE, 1), any_of(GATE)
+    both = And((any_of(LUU_NINH), gate))
+    assert without_near(near) == both
+    assert without_near(And((gate, near))) == And((gate, both))
+    # Who is not near may be found where both stand: nothing can be taken away.
+    assert without_near(Not(near)) == Everything()
+    assert without_near(And((gate, Not(And((near, gate)))))) == And((gate, Everything()))
+    assert without_near(Not(gate)) == Not(gate)
