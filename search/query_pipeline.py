@@ -13,51 +13,59 @@ Each step is a function of what the steps before it gave; none calls a later one
 
 Steps 3 to 5 are done for each term by ``TermExpander`` (search/expansion/term_expander.py), which
 remembers its terms: segmentation asks it which divisions of a text exist, so the terms of step 2
-are often selected already. If a query finds nothing, steps 2 to 7 are done once more with finer
-terms (search/query/loosening.py).
+are often selected already.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from indexer.budget import OutOfTime
 from indexer.engines.protocol import Hit
-from indexer.near import holds_near, resolved
+from indexer.near import resolved
 from search.answer.document_view import document_view
-from search.answer.executor import ExecutedQuery, execute, order_of
+from search.answer.executor import execute
 from search.answer.models import DocumentView, Results
 from search.answer.presenter import present
+from search.answer.ranking import ranking_of
 from search.query.context import QueryContext
 from search.query.grammar import Node, parse
-from search.query.loosening import finds_nothing, has_same_terms
 from search.query.planner import EVERYTHING, PlannedQuery, filters_of, plan_query
 from search.query.term_tree import segment, terms_in
 from search.request_errors import NotThere
 
 
+OTHERS: Final = 100
+"""Documents with only a part of what was asked that follow all hits where every id is asked for."""
+
+
 def answer(context: QueryContext) -> Results:
     """Return the answer to a request. Raises ``BadRequest``."""
-    return present(context, _executed(context))
+    return present(context, execute(context, plan(context)))
 
 
 def plan(context: QueryContext) -> PlannedQuery:
-    """Return the plan of a request, with finer terms if it finds nothing; an empty query finds
-    everything. Raises ``BadRequest``."""
+    """Return the plan of a request; an empty query finds everything. Raises ``BadRequest``."""
     if not context.request.query:
         return EVERYTHING
-    tree = parse(context.request.query)
-    return _that_finds(context, tree, _planned(context, tree))
+    return _planned(context, parse(context.request.query))
 
 
 def every_id(context: QueryContext) -> Iterator[Hit]:
-    """Return every hit of a request in ranked order. Raises ``BadRequest`` and ``OutOfTime``."""
+    """Return every hit of a request in ranked order, and the first ``OTHERS`` of the documents that
+    have only a part of what was asked. Raises ``BadRequest`` and ``OutOfTime``."""
     planned = plan(context)
     exact, looked = resolved(context.reader, planned.plan, context.budget)
     if looked.left_out:
         raise OutOfTime(context.budget.seconds)
+    ranking = ranking_of(context, planned)
     return context.reader.every(
-        exact, filters=filters_of(context.request), order=order_of(planned, context.request)
+        exact,
+        filters=filters_of(context.request),
+        order=ranking.order,
+        others=ranking.others,
+        most=OTHERS,
     )
 
 
@@ -69,39 +77,8 @@ def one_document(context: QueryContext, doc_id: str) -> DocumentView:
     return document_view(context.names, plan(context), stored[doc_id])
 
 
-def _planned(context: QueryContext, tree: Node, *, loose: bool = False) -> PlannedQuery:
+def _planned(context: QueryContext, tree: Node) -> PlannedQuery:
     """Return the plan of a parsed query: segment → (link → expand → select) → plan."""
-    segmented = segment(tree, context, loose=loose)
+    segmented = segment(tree, context)
     selected = {term: context.expander.select(term) for term in terms_in(segmented.tree)}
-    return plan_query(segmented, selected, loosened=loose)
-
-
-def _that_finds(context: QueryContext, tree: Node, planned: PlannedQuery) -> PlannedQuery:
-    """Return the plan, or if it finds nothing and the one with finer terms does, that one."""
-    if not finds_nothing(context.reader, planned):
-        return planned
-    looser = _planned(context, tree, loose=True)
-    if has_same_terms(planned, looser) or finds_nothing(context.reader, looser):
-        return planned
-    return looser
-
-
-def _executed(context: QueryContext) -> ExecutedQuery:
-    """Run the plan of a request, and only if it finds nothing the one with finer terms."""
-    if not context.request.query:
-        return execute(context, EVERYTHING)
-    tree = parse(context.request.query)
-    planned = _planned(context, tree)
-    if holds_near(planned.plan):
-        # To verify a near, documents are read; whether anything is there is counted before.
-        return execute(context, _that_finds(context, tree, planned))
-    executed = execute(context, planned)
-    if executed.result.total or not finds_nothing(context.reader, planned):
-        return executed
-    looser = _planned(context, tree, loose=True)
-    if has_same_terms(planned, looser):
-        return executed
-    executed_again = execute(context, looser)
-    if executed_again.result.total or not finds_nothing(context.reader, looser):
-        return executed_again
-    return executed
+    return plan_query(segmented, selected)

@@ -32,7 +32,10 @@ NAME_ORDER: Final = "relevance"
 NEWEST: Final = "newest"
 Sorting = Literal["relevance", "newest"]
 
-KINDS: Final = ("typed", "lower", "han", "hanviet", "variant", "toneless", "pinyin", "alias")
+KINDS: Final = (
+    *("typed", "lower", "han", "hanviet", "variant", "toneless", "pinyin", "alias"),
+    "lexicon",
+)
 """Kinds of forms in addresses and JSON: the values of ``FormKind`` (search/terms/forms.py)."""
 
 OFFSET_LIMIT: Final = 10**9

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 
 from indexer import fields
 from indexer.budget import Looked
-from indexer.engines.protocol import Newest, Order, ReadRequest, ReadResult, Scored
+from indexer.engines.protocol import ReadRequest, ReadResult
 from indexer.near import resolved
 from indexer.plan import Plan
 from search.answer.query_summary import QuerySummary, summarise
-from search.answer.ranking import name_ranking
+from search.answer.ranking import ranking_of
 from search.expansion.frequencies import counted, numbered
 from search.query.context import QueryContext
 from search.query.planner import PlannedQuery, filters_of
-from search.request import NEWEST, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +39,17 @@ def execute(context: QueryContext, planned: PlannedQuery) -> ExecutedQuery:
     summary = summarise(planned, request)
     plan, looked = resolved(context.reader, planned.plan, context.budget)
     plans = numbered(summary.plans)
+    ranking = ranking_of(context, planned)
     result = context.reader.run(
         ReadRequest(
             plan,
             filters=filters_of(request),
             offset=request.offset,
             limit=request.limit,
-            order=order_of(planned, request),
+            order=ranking.order,
+            others=ranking.others,
             facets=fields.FACETS,
             counts=plans,
         )
     )
     return ExecutedQuery(planned, summary, plan, looked, result, counted(plans, result))
-
-
-def order_of(planned: PlannedQuery, request: Request) -> Order:
-    """Return the order of hits: newest, ranked as one name, or scored as free text."""
-    if request.sorting == NEWEST or not planned.terms:
-        return Newest()
-    name = planned.name
-    return name_ranking(name) if name is not None else Scored(planned.scoring())

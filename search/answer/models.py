@@ -185,7 +185,7 @@ class Suggestion:
 class Notice:
     """A message for the reader: a code, for which the page has the words, and facts.
 
-    Codes: ``loosened`` (parts), ``capped`` (what, limit), ``reading_as_typed`` (text),
+    Codes: ``little_words`` (words), ``capped`` (what, limit), ``reading_as_typed`` (text),
     ``rare_only``, ``lower_only``, ``unknown_reading`` (value), ``words_left_out`` (limit, count),
     ``near_unfinished`` (documents, of), ``hits_unmarked`` (count).
     """

@@ -174,9 +174,8 @@ def _offered(selected: SelectedTerm) -> dict[Form, int]:
 def _notices(planned: PlannedQuery, request: Request) -> Iterator[Notice]:
     for selected in planned.terms:
         yield from _term_notices(selected)
-    if planned.loosened:
-        joined = " · ".join(selected.term.text for selected in planned.terms)
-        yield Notice("loosened", {"parts": joined})
+    if planned.little:
+        yield Notice("little_words", {"words": " · ".join(planned.little)})
     if planned.left_out:
         yield Notice("words_left_out", {"limit": WORDS_LIMIT, "count": planned.left_out})
     if request.reading and not any(selected.reading for selected in planned.terms):

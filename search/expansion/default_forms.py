@@ -9,6 +9,9 @@ The rules, each with its reason:
 3. A Han form that only happens to be a homophone is not searched (``HOMOPHONE_SHARE``).
 4. If ASCII with capitals is a name as it is typed, its other readings are not searched
    (*Nha Trang*, not *Nhà Trắng*).
+5. If a term without tones is a word (the segmenter has chosen its reading), this reading is
+   searched in any capitals, and no other.
+6. A word crosses by its readings only to a word: *thủ tướng* is 首相 and not 手将.
 """
 
 from __future__ import annotations
@@ -19,9 +22,14 @@ from typing import Final
 from indexer.analysis.pairs import CAP, HALF
 from search.expansion.expansion import Expansion
 from search.expansion.interpretations import Interpretation
-from search.terms.forms import ANY, Form, FormKind
+from search.names.lexicon_lookup import is_word
+from search.terms.forms import ANY, OFFERED, Form, FormKind
 from synonyms.readings import Weight
 from synonyms.surnames import SURNAMES_ZH
+from synonyms.variants import canonical
+
+NOT_SPELT: Final = (FormKind.ALIAS, FormKind.LEXICON)
+"""Kinds of forms that no rule spells: their capitals are as they should be."""
 
 WORD_SHARE: Final = 8
 """A form is a word, not a name, if fewer than one in so many of its documents capitalise it: *hội
@@ -42,12 +50,38 @@ def default_forms(
     ``is_known`` says whether the gazetteer has a name with these keys.
     """
     forms = _without_chance_homophones(expansion, is_known)
-    forms = [form for form in forms if _capitals_fit(form, expansion)]
-    wanted = chosen or reading_as_typed(expansion)
-    if wanted is not None:
-        forms = [form for form in forms if form in wanted.forms]
+    forms = [form for form in forms if form.weight < OFFERED]
+    forms = [form for form in forms if _crosses_to_a_word(form, expansion, is_known)]
+    meant = reading_meant(expansion)
+    if chosen is None and meant is not None:
+        forms = [form for form in forms if form in meant.forms]
+    else:
+        forms = [form for form in forms if _capitals_fit(form, expansion)]
+        wanted = chosen or reading_as_typed(expansion)
+        if wanted is not None:
+            forms = [form for form in forms if form in wanted.forms]
     usual = [form for form in forms if form.weight < Weight.RARE]
     return frozenset(usual or forms)
+
+
+def reading_meant(expansion: Expansion) -> Interpretation | None:
+    """Return the reading that was chosen for a term without tones, if any form of it exists."""
+    wanted = tuple(map(canonical, expansion.term.reading))
+    found = (one for one in expansion.interpretations if one.reading == wanted)
+    return next(found, None) if wanted else None
+
+
+def _crosses_to_a_word(
+    form: Form, expansion: Expansion, is_known: Callable[[tuple[str, ...]], bool]
+) -> bool:
+    term = expansion.term
+    if form.kind not in (FormKind.HAN, FormKind.HANVIET) or is_known(form.keys):
+        return True
+    if term.is_capital or (term.is_toneless and not term.reading):
+        return True
+    if term.is_han:
+        return form.case in (CAP, HALF) or not is_word(term.keys) or is_word(form.keys)
+    return not is_word(term.meant) or is_word(form.keys)
 
 
 def reading_as_typed(expansion: Expansion) -> Interpretation | None:
@@ -68,7 +102,7 @@ def reading_as_typed(expansion: Expansion) -> Interpretation | None:
 
 
 def _capitals_fit(form: Form, expansion: Expansion) -> bool:
-    if form.lang == "zh" or form.case in (CAP, HALF) or form.kind == FormKind.ALIAS:
+    if form.lang == "zh" or form.case in (CAP, HALF) or form.kind in NOT_SPELT:
         return True
     term = expansion.term
     if form.case == ANY and len(form.keys) > 1:

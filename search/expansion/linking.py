@@ -1,4 +1,5 @@
-"""Entity linking of a term: the other names of what it names, from the gazetteer."""
+"""Linking of a term: the other names of what it names, from the gazetteer, and the other wordings
+of what it says, from the lexicon."""
 
 from __future__ import annotations
 
@@ -6,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from search.expansion.expansion import Expansion
+from search.names.lexicon_lookup import lexicon
 from search.names.name_lookup import NameLookup, keys_of
-from search.terms.forms import ANY, Form, FormKind
+from search.terms.forms import ANY, OFFERED, Form, FormKind
 from search.terms.query_term import QueryTerm
 from synonyms.variants import canonical
 
@@ -18,15 +20,28 @@ longer term is searched as typed, or as a phrase (search/expansion/phrase_of_alt
 
 @dataclass(frozen=True, slots=True)
 class LinkedTerm:
-    """A term with the forms of the other names that its entities have."""
+    """A term with the forms of the other names that its entities have, and of the other wordings
+    of the word that it is."""
 
     term: QueryTerm
     names: tuple[Form, ...]
 
 
 def link(names: NameLookup, term: QueryTerm) -> LinkedTerm:
-    """Link a term to the gazetteer. A term in quotation marks is searched as typed, without."""
-    return LinkedTerm(term, () if term.exact else names.forms(term.keys))
+    """Link a term to the gazetteer and the lexicon. A term in quotation marks is searched as typed,
+    without."""
+    if term.exact:
+        return LinkedTerm(term, ())
+    return LinkedTerm(term, (*names.forms(term.keys), *_wordings(term)))
+
+
+def _wordings(term: QueryTerm) -> list[Form]:
+    """Return the other wordings of a word. Capitalised like a name it is rather one: for *Thanh
+    Long* that of dragon fruit is only offered."""
+    forms = lexicon().forms(term.meant)
+    if not term.is_capital:
+        return list(forms)
+    return [replace(form, weight=OFFERED) for form in forms]
 
 
 def names_of_readings(names: NameLookup, expansion: Expansion) -> list[Form]:
@@ -44,6 +59,16 @@ def names_of_readings(names: NameLookup, expansion: Expansion) -> list[Form]:
         if len(name) > 1 and (names.is_mixed(name) or (is_long and names.knows(name))):
             others.append(Form(name, ANY, FormKind.TONELESS))
         forms += [replace(form, readings=readings) for form in others]
+    return [*forms, *_wordings_of_readings(expansion.term, own)]
+
+
+def _wordings_of_readings(term: QueryTerm, written: set[tuple[str, ...]]) -> list[Form]:
+    """Return the other wordings of each word that a term without tones may be: of the one that is
+    meant, of those of the lexicon, and of those that are written."""
+    forms: list[Form] = []
+    for word in dict.fromkeys((term.meant, *lexicon().toned(term.keys), *sorted(written))):
+        readings = frozenset([tuple(map(canonical, word))])
+        forms += [replace(form, readings=readings) for form in lexicon().forms(word)]
     return forms
 
 

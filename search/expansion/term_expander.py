@@ -6,6 +6,7 @@ from indexer.engines.protocol import Reader
 from indexer.plan import Nothing
 from search.expansion.expander import expand
 from search.expansion.linking import link
+from search.expansion.restoration import Restored, restored
 from search.expansion.selection import SelectedTerm, select
 from search.names.name_lookup import NameLookup
 from search.request import Request
@@ -36,3 +37,7 @@ class TermExpander:
             plan = self.select(term).plan()
             self._documents[term] = 0 if isinstance(plan, Nothing) else self._reader.count(plan)
         return self._documents[term]
+
+    def restored(self, term: QueryTerm) -> Restored:
+        """Return what a Latin term leaves out: its tones if it has none, and capitals."""
+        return restored(self._reader, term.keys, toneless=term.is_toneless)

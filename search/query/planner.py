@@ -19,15 +19,18 @@ class PlannedQuery:
     """The plan of a query, and its terms for showing and highlighting.
 
     ``terms`` are those that are not excluded, in order; ``beginnings`` are beginnings of keys.
-    ``loosened`` says that the terms are finer than typed, as these found nothing. ``left_out``
-    counts the tokens that were too many.
+    ``optional`` are the terms of plain words that need not all be in a document for it to follow
+    those that have all; ``required`` is all else that is asked of it. ``left_out`` counts the tokens
+    that were too many, ``little`` are the little words that were not searched.
     """
 
     plan: Plan
     terms: tuple[SelectedTerm, ...] = ()
     beginnings: tuple[str, ...] = ()
-    loosened: bool = False
+    optional: tuple[SelectedTerm, ...] = ()
+    required: tuple[Plan, ...] = ()
     left_out: int = 0
+    little: tuple[str, ...] = ()
 
     @property
     def name(self) -> SelectedTerm | None:
@@ -40,31 +43,44 @@ class PlannedQuery:
         """Whether anything of the query can be highlighted in a text."""
         return bool(self.terms or self.beginnings)
 
-    def scoring(self) -> Plan:
-        """Return the plan that ranks free text: all terms, and all of them as one phrase."""
-        phrases = [phrase for selected in self.terms for phrase in selected.phrases()]
-        if len(self.terms) > 1:
-            keys = (key for selected in self.terms for key in selected.term.keys)
-            phrases.append(Phrase(tuple((key,) for key in keys)))
-        return Or(tuple(phrases))
-
 
 EVERYTHING = PlannedQuery(Everything())
 """The plan of an empty query."""
 
 
 def plan_query(
-    segmented: SegmentedQuery,
-    selected: Mapping[QueryTerm, SelectedTerm],
-    *,
-    loosened: bool = False,
+    segmented: SegmentedQuery, selected: Mapping[QueryTerm, SelectedTerm]
 ) -> PlannedQuery:
     """Plan a segmented query whose terms are selected."""
     walk = _Planner(selected)
     plan = walk.plan(segmented.tree)
+    optional, required = _parts(segmented.tree, selected)
     return PlannedQuery(
-        plan, tuple(walk.terms), tuple(walk.beginnings), loosened, segmented.left_out
+        plan,
+        tuple(walk.terms),
+        tuple(walk.beginnings),
+        optional,
+        required,
+        segmented.left_out,
+        segmented.little,
     )
+
+
+def _parts(
+    tree: TermTree, selected: Mapping[QueryTerm, SelectedTerm]
+) -> tuple[tuple[SelectedTerm, ...], tuple[Plan, ...]]:
+    """Return the terms of plain words that a query asks for, and the plans of all else in it. What
+    is quoted, excluded, of a field or between operators is never optional."""
+    optional: list[SelectedTerm] = []
+    required: list[Plan] = []
+    for node in tree.nodes if isinstance(tree, All) else (tree,):
+        if isinstance(node, Terms) and node.field == fields.PAIR:
+            found = [selected[term] for term in node.terms]
+            optional += [one for one in found if not one.term.exact]
+            required += [one.plan() for one in found if one.term.exact]
+        else:
+            required.append(_Planner(selected).plan(node))
+    return tuple(optional), tuple(required)
 
 
 class _Planner:

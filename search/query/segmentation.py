@@ -2,14 +2,13 @@
 
 A text is divided at punctuation and where the script changes. Then
 
-* Han characters: up to four are one term; more are divided into names of the gazetteer and words
-  (jieba-next);
-* Latin without tones: up to four syllables are one term, more are one phrase with alternatives;
-* Latin with tones: runs of capitals are names; the rest is divided into names of the gazetteer and
-  words (underthesea).
+* Han characters: up to three are one term, and four unless they are two words; more are divided
+  into names of the gazetteer, words of the lexicon, and words (jieba-next);
+* Latin: what was left out is restored first (search/expansion/restoration.py), the tones of a text
+  that has none and the capitals of one in lower case. Then runs of capitals are names, and the rest
+  is divided into names of the gazetteer, words of the lexicon, and words (underthesea).
 
 A run that no document has as a whole is divided into the most likely names that some have.
-``segmented_loosely`` gives the next, weaker division for a query that found nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from math import log
@@ -25,8 +25,12 @@ from typing import Final, Protocol
 from indexer.analysis.segmenters import words_vi, words_zh
 from indexer.analysis.tokens import CAPITAL, EITHER, HAN_CLASS, MARKS, Tokens, analyse
 from search.expansion.linking import LONGEST_NAME
+from search.expansion.restoration import Restored
+from search.names.lexicon_lookup import is_little, is_word, lexicon
 from search.names.name_lookup import NameLookup
 from search.terms.query_term import QueryTerm, term_of
+
+Keys = tuple[str, ...]
 
 
 class CountsTerms(Protocol):
@@ -35,6 +39,9 @@ class CountsTerms(Protocol):
     def documents(self, term: QueryTerm) -> int:
         """Return the number of documents with the term, in the forms it would be searched in."""
 
+    def restored(self, term: QueryTerm) -> Restored:
+        """Return what a Latin term leaves out: its tones if it has none, and capitals."""
+
 
 ALONE: Final = 1.0
 """Cost of a single syllable, in units of log(documents): that of a word e times as rare."""
@@ -42,6 +49,10 @@ ALONE: Final = 1.0
 ALONE_CAPITAL: Final = 12.0
 """Cost of a single capitalised syllable: that of a word e¹² = 160,000 times as rare, which is more
 than any word of 55,526 documents can be. A name is not its syllables."""
+
+LEXICON_HAN: Final = 3
+"""Least characters of a word of the lexicon that is found before the segmenter has cut: two
+neighbouring characters of two words often are a word as well (发展中国家: 中国)."""
 
 _CAPITALS: Final = re.compile(f"{CAPITAL}[{CAPITAL}{EITHER}]+")
 _WORD: Final = re.compile(r"\S+")
@@ -57,26 +68,28 @@ def segment_text(text: str, names: NameLookup, expander: CountsTerms) -> list[Qu
             terms.append(run)
         elif run.is_han:
             terms += _han_terms(run, names)
-        elif run.is_toneless:
-            terms += (
-                [run] if _is_one_term(run, names, expander) else _likeliest_terms(run, expander)
-            )
         else:
-            terms += _toned_terms(run, names, expander)
+            terms += _latin_terms(run, names, expander)
     return terms
 
 
-def segmented_loosely(terms: list[QueryTerm]) -> list[QueryTerm] | None:
-    """Return the words of terms as terms, a weaker condition; None if there are no more of them."""
-    finer = [word for term in terms for word in _finer(term)]
-    return finer if len(finer) > len(terms) else None
+def telling(terms: list[QueryTerm]) -> list[QueryTerm]:
+    """Return the terms without little words (là gì, 多少), unless they are all there is."""
+    return [term for term in terms if term.exact or not is_little(term.meant)] or terms
 
 
-def _finer(term: QueryTerm) -> list[QueryTerm]:
-    """Return the words of a term. A term that has only words of one token stays whole: a name that
-    no document has must not become its syllables."""
-    words = _words(term) if len(term.keys) > 1 and not term.exact else [term]
-    return words if any(len(word.keys) > 1 for word in words) else [term]
+def pieces_of(term: QueryTerm) -> list[QueryTerm]:
+    """Return the smaller terms of a term that no document has: its words, else its neighbouring
+    pairs. A term of two tokens has none, nor has an exact one or a name: it must not become its
+    syllables."""
+    if term.exact or len(term.keys) <= 2:
+        return []
+    words = _words(term, term.meant)
+    if len(words) > 1 and any(len(word.keys) > 1 for word in words):
+        return words
+    if term.is_capital:
+        return []
+    return [_slice(term, at, at + 2) for at in range(len(term.keys) - 1)]
 
 
 def _runs(text: str, tokens: Tokens) -> Iterator[QueryTerm]:
@@ -101,9 +114,120 @@ def _runs(text: str, tokens: Tokens) -> Iterator[QueryTerm]:
             yield term_of(text, tokens, run[0], run[-1] + 1, exact=kind == "code")
 
 
-def _is_one_term(run: QueryTerm, names: NameLookup, expander: CountsTerms) -> bool:
-    """Whether a run is one term: some document has it, or it is too short to divide."""
-    return len(run.keys) == 1 or names.knows(run.keys) or expander.documents(run) > 0
+def _han_terms(run: QueryTerm, names: NameLookup) -> list[QueryTerm]:
+    keys = run.keys
+    if len(keys) < LONGEST_NAME or names.knows(keys) or is_word(keys):
+        return [run]
+    if len(keys) == LONGEST_NAME:
+        halves = [_slice(run, 0, 2), _slice(run, 2, 4)]
+        return halves if all(is_word(half.keys) for half in halves) else [run]
+    terms: list[QueryTerm] = []
+    for piece, is_name in _with_names(run, keys, names):
+        terms += [piece] if is_name else _words(piece, piece.keys)
+    return terms
+
+
+def _latin_terms(run: QueryTerm, names: NameLookup, expander: CountsTerms) -> list[QueryTerm]:
+    if _is_known(run.keys, names):
+        return [run]
+    if run.is_capital:
+        return _name_terms(run, names, expander)
+    if run.is_toneless and any(names.toned(run.keys)):
+        return [run]
+    found = expander.restored(run)
+    if not run.is_lower:
+        return _by_capitals(run, replace(found, classes=run.classes), names, expander)
+    if run.is_toneless and (word := _word_of_lexicon(run.keys, found.keys)):
+        return [replace(run, reading=word)]
+    if len(run.keys) <= 2 and not (len(run.keys) == 2 and _is_all_name(found)):
+        whole = _read(run, found.keys)
+        return [whole] if len(run.keys) == 1 or expander.documents(whole) else _halves(whole)
+    return _by_capitals(run, found, names, expander)
+
+
+def _halves(term: QueryTerm) -> list[QueryTerm]:
+    """Return a term of two syllables that no document has: whole if it is a word, for the other
+    language may have it, else its syllables."""
+    return [term] if is_word(term.meant) else [_slice(term, 0, 1), _slice(term, 1, 2)]
+
+
+def _is_known(keys: Keys, names: NameLookup) -> bool:
+    return names.knows(keys) or lexicon().knows(keys)
+
+
+def _word_of_lexicon(typed: Keys, likeliest: Keys) -> Keys:
+    """Return the word of the lexicon that was typed without tones, the likeliest if it is one."""
+    words = list(lexicon().toned(typed))
+    return likeliest if likeliest in words else (words[0] if words else ())
+
+
+def _is_all_name(found: Restored) -> bool:
+    return set(found.classes) == {CAPITAL}
+
+
+def _read(term: QueryTerm, meant: Keys) -> QueryTerm:
+    """Return a term with the reading that was chosen for it, if it was typed without tones."""
+    return replace(term, reading=meant) if term.is_toneless else term
+
+
+def _by_capitals(
+    run: QueryTerm, found: Restored, names: NameLookup, expander: CountsTerms
+) -> list[QueryTerm]:
+    """Divide a run into names, where the classes have capitals, and what stands between."""
+    terms: list[QueryTerm] = []
+    at = 0
+    for match in _CAPITALS.finditer(found.classes):
+        if at < match.start():
+            terms += _names_and_words(run, found.keys, (at, match.start()), names)
+        terms += _name_terms(_slice(run, *match.span()), names, expander)
+        at = match.end()
+    if at < len(run.keys):
+        terms += _names_and_words(run, found.keys, (at, len(run.keys)), names)
+    return terms
+
+
+def _name_terms(name: QueryTerm, names: NameLookup, expander: CountsTerms) -> list[QueryTerm]:
+    is_whole = names.knows(name.keys) or expander.documents(name) > 0
+    return [name] if is_whole else _likeliest_terms(name, expander)
+
+
+def _names_and_words(
+    run: QueryTerm, meant: Keys, place: tuple[int, int], names: NameLookup
+) -> list[QueryTerm]:
+    part = _slice(run, *place)
+    keys = meant[slice(*place)]
+    terms: list[QueryTerm] = []
+    at = 0
+    for piece, is_name in _with_names(part, keys, names):
+        own = keys[at : at + len(piece.keys)]
+        at += len(piece.keys)
+        terms += [_read(piece, own)] if is_name else _words(piece, own)
+    return terms
+
+
+def _with_names(
+    run: QueryTerm, meant: Keys, names: NameLookup
+) -> Iterator[tuple[QueryTerm, bool]]:
+    """Divide a run at the longest names of the gazetteer and words of the lexicon of two tokens or
+    more (True)."""
+    first = at = 0
+    known_longest = max(names.longest, lexicon().longest)
+    shortest = LEXICON_HAN if run.is_han else 2
+    while at < len(meant):
+        longest = min(known_longest, len(meant) - at)
+        for length in range(longest, 1, -1):
+            keys = meant[at : at + length]
+            if names.knows(keys) or (length >= shortest and lexicon().knows(keys)):
+                if first < at:
+                    yield _slice(run, first, at), False
+                yield _slice(run, at, at + length), True
+                at += length
+                first = at
+                break
+        else:
+            at += 1
+    if first < len(meant):
+        yield _slice(run, first, len(meant)), False
 
 
 @lru_cache(maxsize=64)
@@ -115,81 +239,25 @@ def _words_of(text: str) -> tuple[Tokens, tuple[int, ...]]:
 
 def _slice(term: QueryTerm, first: int, last: int) -> QueryTerm:
     tokens, kept = _words_of(term.text)
-    return term_of(term.text, tokens, kept[first], kept[last - 1] + 1)
+    piece = term_of(term.text, tokens, kept[first], kept[last - 1] + 1)
+    return replace(piece, reading=term.reading[first:last]) if term.reading else piece
 
 
-def _words(term: QueryTerm) -> list[QueryTerm]:
+def _words(term: QueryTerm, meant: Keys) -> list[QueryTerm]:
     """Return the words of a term by a segmenter, each made of whole tokens."""
-    lengths = [len(analyse(word)) for word in (words_zh if term.is_han else words_vi)(term.text)]
+    text = term.text if meant == term.keys else " ".join(meant)
+    lengths = [len(analyse(word)) for word in (words_zh if term.is_han else words_vi)(text)]
     pieces: list[QueryTerm] = []
     at = 0
     for length in lengths:
-        if length and at + length <= len(term.keys):
-            pieces.append(_slice(term, at, at + length))
+        if length and at + length <= len(meant):
+            pieces.append(_read(_slice(term, at, at + length), meant[at : at + length]))
         at += length
     # If the segmenter changed the text, words would be lost; then every token is a term.
-    if sum(len(piece.keys) for piece in pieces) != len(term.keys):
-        return [_slice(term, at, at + 1) for at in range(len(term.keys))]
+    if sum(len(piece.keys) for piece in pieces) != len(meant):
+        ones = range(len(meant))
+        return [_read(_slice(term, at, at + 1), meant[at : at + 1]) for at in ones]
     return pieces
-
-
-def _with_names(run: QueryTerm, names: NameLookup) -> Iterator[tuple[QueryTerm, bool]]:
-    """Divide a run at the longest names of the gazetteer of two tokens or more (True)."""
-    first = at = 0
-    while at < len(run.keys):
-        longest = min(names.longest, len(run.keys) - at)
-        for length in range(longest, 1, -1):
-            if names.knows(run.keys[at : at + length]):
-                if first < at:
-                    yield _slice(run, first, at), False
-                yield _slice(run, at, at + length), True
-                at += length
-                first = at
-                break
-        else:
-            at += 1
-    if first < len(run.keys):
-        yield _slice(run, first, len(run.keys)), False
-
-
-def _han_terms(run: QueryTerm, names: NameLookup) -> list[QueryTerm]:
-    if len(run.keys) <= LONGEST_NAME or names.knows(run.keys):
-        return [run]
-    terms: list[QueryTerm] = []
-    for piece, is_name in _with_names(run, names):
-        terms += [piece] if is_name else _words(piece)
-    return terms
-
-
-def _toned_terms(run: QueryTerm, names: NameLookup, expander: CountsTerms) -> list[QueryTerm]:
-    if run.is_capital or len(run.keys) == 1 or names.knows(run.keys):
-        return [run] if _is_one_term(run, names, expander) else _likeliest_terms(run, expander)
-    if run.is_lower and len(run.keys) <= LONGEST_NAME and _is_name(run, expander):
-        return [run]
-    terms: list[QueryTerm] = []
-    at = 0
-    for match in _CAPITALS.finditer(run.classes):
-        if at < match.start():
-            terms += _names_and_words(_slice(run, at, match.start()), names)
-        name = _slice(run, *match.span())
-        terms += [name] if _is_one_term(name, names, expander) else _likeliest_terms(name, expander)
-        at = match.end()
-    if at < len(run.keys):
-        terms += _names_and_words(_slice(run, at, len(run.keys)), names)
-    return terms
-
-
-def _is_name(run: QueryTerm, expander: CountsTerms) -> bool:
-    """Whether some document capitalises a lower-case run (vương đình huệ, not hội đàm cửa khẩu)."""
-    capital = QueryTerm(run.text, run.keys, CAPITAL * len(run.keys))
-    return expander.documents(capital) > 0
-
-
-def _names_and_words(run: QueryTerm, names: NameLookup) -> list[QueryTerm]:
-    terms: list[QueryTerm] = []
-    for piece, is_name in _with_names(run, names):
-        terms += [piece] if is_name else _words(piece)
-    return terms
 
 
 def _likeliest_terms(run: QueryTerm, expander: CountsTerms) -> list[QueryTerm]:

@@ -26,7 +26,7 @@ from search.query.grammar import (
     Without,
     Words,
 )
-from search.query.segmentation import segment_text, segmented_loosely
+from search.query.segmentation import segment_text, telling
 from search.request_errors import BadRequest
 from search.terms.query_term import QueryTerm, quoted_term
 from synonyms.spelling import is_han
@@ -69,20 +69,19 @@ TermTree: TypeAlias = "Leaf | Without[TermTree] | All[TermTree] | Either[TermTre
 
 @dataclass(frozen=True, slots=True)
 class SegmentedQuery:
-    """The tree of terms; ``left_out`` counts the tokens beyond ``WORDS_LIMIT``."""
+    """The tree of terms; ``left_out`` counts the tokens beyond ``WORDS_LIMIT``, ``little`` are the
+    little words that are not searched beside others."""
 
     tree: TermTree
     left_out: int = 0
+    little: tuple[str, ...] = ()
 
 
-def segment(node: Node, context: QueryContext, *, loose: bool = False) -> SegmentedQuery:
-    """Segment the words of a query; ``loose`` makes finer terms for a query that found nothing.
-
-    Raises ``BadRequest`` for what cannot be searched.
-    """
-    walk = _Segmenter(context, loose=loose)
+def segment(node: Node, context: QueryContext) -> SegmentedQuery:
+    """Segment the words of a query. Raises ``BadRequest`` for what cannot be searched."""
+    walk = _Segmenter(context)
     tree = walk.segmented(node)
-    return SegmentedQuery(tree, walk.left_out)
+    return SegmentedQuery(tree, walk.left_out, tuple(walk.little))
 
 
 def terms_in(tree: TermTree) -> Iterator[QueryTerm]:
@@ -104,18 +103,15 @@ def terms_in(tree: TermTree) -> Iterator[QueryTerm]:
 class _Segmenter:
     """One walk over the tree of a query."""
 
-    def __init__(self, context: QueryContext, *, loose: bool = False) -> None:
+    def __init__(self, context: QueryContext) -> None:
         self._context = context
-        self._loose = loose
         self.left_out = 0
+        self.little: list[str] = []
 
     def segmented(self, node: Node) -> TermTree:
         match node:
-            case Without(Words(text)):
-                return Without(self._words(text))
             case Without(inner):
-                # What is excluded is never excluded more loosely than it was typed.
-                return Without(_Segmenter(self._context).segmented(inner))
+                return Without(self.segmented(inner))
             case All(nodes):
                 return All(tuple(map(self.segmented, nodes)))
             case Either(nodes):
@@ -147,12 +143,12 @@ class _Segmenter:
             self.left_out += len(tokens) - WORDS_LIMIT
             text = text[: tokens.ends[WORDS_LIMIT - 1]]
         terms = segment_text(text, self._context.names, self._context.expander)
-        if self._loose:
-            terms = segmented_loosely(terms) or terms
         if not terms:
             raise BadRequest("query_empty")
         # A term typed twice is one condition.
-        return Terms(tuple(dict.fromkeys(terms)), field)
+        kept = tuple(dict.fromkeys(telling(terms)))
+        self.little += [term.text for term in dict.fromkeys(terms) if term not in kept]
+        return Terms(kept, field)
 
 
 def _quoted(text: str, field: str = fields.PAIR) -> Terms:

@@ -40,6 +40,12 @@ class FormKind(StrEnum):
     PINYIN = "pinyin"
     ALIAS = "alias"
     """Another name of the same entity, from the gazetteer."""
+    LEXICON = "lexicon"
+    """Another wording of the same word, in either language, from the lexicon."""
+
+
+OFFERED: Final = 3
+"""Weight of a form that is never searched unless the reader switches it on: a broader word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class Form:
     """One spelling of a query term.
 
     ``case`` is CAP, HALF, OTHER or ANY. ``weight`` is that of the rarest reading used (0 primary,
-    1 secondary, 2 rare). ``readings`` are the interpretations the form belongs to; ``lesser`` are
+    1 secondary, 2 rare, ``OFFERED``). ``readings`` are the interpretations the form belongs to; ``lesser`` are
     those it belongs to only if a Vietnamese form of the same reading exists.
     """
 

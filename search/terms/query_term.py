@@ -17,12 +17,20 @@ class QueryTerm:
 
     ``exact`` is True for a term in quotation marks: it is searched as typed; only the placement of
     tone marks, upper and lower case, and simplified or traditional characters may differ.
+    ``reading`` are the toned syllables that are meant by a term without tones, chosen for the whole
+    query; empty if the term may be any of its readings, as a name.
     """
 
     text: str
     keys: tuple[str, ...]
     classes: str
     exact: bool = False
+    reading: tuple[str, ...] = ()
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """The keys that are meant: the reading if one was chosen, else what was typed."""
+        return self.reading or self.keys
 
     @property
     def is_han(self) -> bool:

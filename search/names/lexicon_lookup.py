@@ -1,0 +1,103 @@
+"""Look up the words of the lexicon by their keys: chống buôn lậu 打击走私."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from typing import Final
+
+from indexer.analysis.segmenters import dictionary_vi, dictionary_zh
+from search.names.name_lookup import Keys, keys_of
+from search.terms.forms import ANY, OFFERED, Form, FormKind
+from synonyms.lexicon import LexiconEntry, lexicon_entries
+from synonyms.spelling import character_key, is_han, syllable_key, toneless
+from synonyms.word_lists import word_rows
+
+LITTLE: Final = "part"
+"""The part of speech of function words."""
+
+
+@lru_cache(maxsize=100_000)
+def _plain_keys(text: str) -> Keys:
+    """Return the keys of a wording; those of plain words without going through the whole analysis,
+    which takes ten times as long for all of the lexicon."""
+    if text.replace(" ", "").isalpha():
+        if all(map(is_han, text)):
+            return tuple(map(character_key, text))
+        if not any(map(is_han, text)):
+            return tuple(map(syllable_key, text.split()))
+    return keys_of(text)
+
+
+class Lexicon:
+    """Lookups from keys to the other wordings of a word."""
+
+    def __init__(self, entries: Iterable[LexiconEntry]) -> None:
+        self._entries: dict[Keys, list[LexiconEntry]] = defaultdict(list)
+        for entry in entries:
+            for wording in dict.fromkeys((*entry.vi, *entry.zh)):
+                self._entries[_plain_keys(wording)].append(entry)
+        self.longest = max(map(len, self._entries), default=0)
+
+    @cached_property
+    def _toneless(self) -> dict[Keys, set[Keys]]:
+        found: dict[Keys, set[Keys]] = defaultdict(set)
+        for keys in self._entries:
+            if not is_han(keys[0]):
+                found[tuple(map(toneless, keys))].add(keys)
+        return found
+
+    def knows(self, keys: Keys) -> bool:
+        """Tell whether this is a word of the lexicon."""
+        return keys in self._entries
+
+    def toned(self, keys: Keys) -> Iterable[Keys]:
+        """Return the words that are these keys when their tones are taken away."""
+        return sorted(self._toneless.get(keys, ()))
+
+    def forms(self, keys: Keys) -> tuple[Form, ...]:
+        """Return the other wordings of a word in both languages, then the related ones, which are
+        offered."""
+        found: dict[Keys, Form] = {}
+        for wording, weight in self._others(keys):
+            other = _plain_keys(wording)
+            # One character stands inside any word: 价 in 代价, 评价.
+            if other and other != keys and (len(other) > 1 or not is_han(other[0])):
+                form = Form(other, ANY, FormKind.LEXICON, weight, text=wording)
+                known = found.setdefault(other, form)
+                if known.weight > weight:
+                    found[other] = form
+        return tuple(found.values())
+
+    def _others(self, keys: Keys) -> Iterator[tuple[str, int]]:
+        for entry in self._entries.get(keys, ()):
+            yield from ((wording, 0) for wording in (*entry.vi, *entry.zh))
+            yield from ((wording, OFFERED) for wording in entry.related)
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Return the lexicon, read once."""
+    return Lexicon(lexicon_entries())
+
+
+@lru_cache(maxsize=1)
+def _little() -> frozenset[Keys]:
+    return frozenset(_plain_keys(word) for row in word_rows("little_words") for word in row.words)
+
+
+def is_little(keys: Keys) -> bool:
+    """Tell whether this is a little word, one that says nothing of the topic (là gì, bao nhiêu,
+    什么)."""
+    return keys in _little()
+
+
+def is_word(keys: Keys) -> bool:
+    """Tell whether this is a common word of its language: of the lexicon, or of the dictionary of
+    the segmenter, which has only words of two syllables for Vietnamese."""
+    if lexicon().knows(keys):
+        return True
+    if is_han(keys[0]):
+        return "".join(keys) in dictionary_zh()
+    return len(keys) == 2 and keys in dictionary_vi()
