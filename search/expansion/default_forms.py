@@ -11,7 +11,8 @@ The rules, each with its reason:
    (*Nha Trang*, not *Nhà Trắng*).
 5. If a term without tones is a word (the segmenter has chosen its reading), this reading is
    searched in any capitals, and no other.
-6. A word crosses by its readings only to a word: *thủ tướng* is 首相 and not 手将.
+6. A word crosses by its readings only to a word: *thủ tướng* is 首相 and not 手将. If the lexicon
+   has it, only to what the lexicon says: *thư ký* (secretary) is read 书记, which is *bí thư*.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import Final
 from indexer.analysis.pairs import CAP, HALF
 from search.expansion.expansion import Expansion
 from search.expansion.interpretations import Interpretation
-from search.names.lexicon_lookup import is_word
+from search.names.lexicon_lookup import is_word, lexicon
 from search.terms.forms import ANY, OFFERED, Form, FormKind
 from synonyms.readings import Weight
 from synonyms.surnames import SURNAMES_ZH
@@ -79,8 +80,10 @@ def _crosses_to_a_word(
         return True
     if term.is_capital or (term.is_toneless and not term.reading):
         return True
-    if term.is_han:
-        return form.case in (CAP, HALF) or not is_word(term.keys) or is_word(form.keys)
+    if term.is_han and form.case in (CAP, HALF) and not lexicon().knows(term.keys):
+        return True
+    if lexicon().knows(term.meant):
+        return any(other.keys == form.keys for other in lexicon().forms(term.meant))
     return not is_word(term.meant) or is_word(form.keys)
 
 

@@ -14,8 +14,8 @@ from synonyms.lexicon import LexiconEntry, lexicon_entries
 from synonyms.spelling import character_key, is_han, syllable_key, toneless
 from synonyms.word_lists import word_rows
 
-LITTLE: Final = "part"
-"""The part of speech of function words."""
+SAME_LANGUAGE: Final = 1
+"""Weight of another wording in the language of the query: searched, but behind the word itself."""
 
 
 @lru_cache(maxsize=100_000)
@@ -71,8 +71,10 @@ class Lexicon:
         return tuple(found.values())
 
     def _others(self, keys: Keys) -> Iterator[tuple[str, int]]:
+        own, other = ("zh", "vi") if is_han(keys[0]) else ("vi", "zh")
         for entry in self._entries.get(keys, ()):
-            yield from ((wording, 0) for wording in (*entry.vi, *entry.zh))
+            yield from ((wording, 0) for wording in getattr(entry, other))
+            yield from ((wording, SAME_LANGUAGE) for wording in getattr(entry, own))
             yield from ((wording, OFFERED) for wording in entry.related)
 
 

@@ -23,12 +23,13 @@ from math import log
 from typing import Final, Protocol
 
 from indexer.analysis.segmenters import words_vi, words_zh
-from indexer.analysis.tokens import CAPITAL, EITHER, HAN_CLASS, MARKS, Tokens, analyse
+from indexer.analysis.tokens import CAPITAL, EITHER, HAN_CLASS, LOWER, MARKS, Tokens, analyse
 from search.expansion.linking import LONGEST_NAME
 from search.expansion.restoration import Restored
 from search.names.lexicon_lookup import is_little, is_word, lexicon
 from search.names.name_lookup import NameLookup
 from search.terms.query_term import QueryTerm, term_of
+from synonyms.spelling import is_syllable
 
 Keys = tuple[str, ...]
 
@@ -54,7 +55,10 @@ LEXICON_HAN: Final = 3
 """Least characters of a word of the lexicon that is found before the segmenter has cut: two
 neighbouring characters of two words often are a word as well (发展中国家: 中国)."""
 
-_CAPITALS: Final = re.compile(f"{CAPITAL}[{CAPITAL}{EITHER}]+")
+FOREIGN: Final = "F"
+"""Class, here only, of a word that is no Vietnamese syllable; it stands for itself (Panthers)."""
+
+_NAMES: Final = re.compile(f"[{CAPITAL}{FOREIGN}][{CAPITAL}{FOREIGN}{EITHER}]+|{FOREIGN}")
 _WORD: Final = re.compile(r"\S+")
 _DIGIT: Final = re.compile(r"\d")
 
@@ -67,9 +71,12 @@ def segment_text(text: str, names: NameLookup, expander: CountsTerms) -> list[Qu
         if run.exact:
             terms.append(run)
         elif run.is_han:
-            terms += _han_terms(run, names)
+            terms += _han_terms(run, names, expander)
         else:
             terms += _latin_terms(run, names, expander)
+    if len(terms) > 1 and len(terms[0].keys) == 1 and is_syllable(terms[0].keys[0]):
+        # A capital at the beginning of a sentence says nothing.
+        terms[0] = replace(terms[0], classes=LOWER)
     return terms
 
 
@@ -114,17 +121,21 @@ def _runs(text: str, tokens: Tokens) -> Iterator[QueryTerm]:
             yield term_of(text, tokens, run[0], run[-1] + 1, exact=kind == "code")
 
 
-def _han_terms(run: QueryTerm, names: NameLookup) -> list[QueryTerm]:
+def _han_terms(run: QueryTerm, names: NameLookup, expander: CountsTerms) -> list[QueryTerm]:
     keys = run.keys
-    if len(keys) < LONGEST_NAME or names.knows(keys) or is_word(keys):
+    if len(keys) <= 2 or names.knows(keys) or is_word(keys):
         return [run]
-    if len(keys) == LONGEST_NAME:
-        halves = [_slice(run, 0, 2), _slice(run, 2, 4)]
-        return halves if all(is_word(half.keys) for half in halves) else [run]
     terms: list[QueryTerm] = []
     for piece, is_name in _with_names(run, keys, names):
         terms += [piece] if is_name else _words(piece, piece.keys)
-    return terms
+    if len(keys) > LONGEST_NAME or _are_words(terms):
+        return terms
+    # A name of three or four characters, unless nobody has it and a part of it is a name.
+    return [run] if len(terms) == len(keys) or expander.documents(run) else terms
+
+
+def _are_words(terms: list[QueryTerm]) -> bool:
+    return all(len(one.keys) > 1 and is_word(one.keys) for one in terms)
 
 
 def _latin_terms(run: QueryTerm, names: NameLookup, expander: CountsTerms) -> list[QueryTerm]:
@@ -132,11 +143,12 @@ def _latin_terms(run: QueryTerm, names: NameLookup, expander: CountsTerms) -> li
         return [run]
     if run.is_capital:
         return _name_terms(run, names, expander)
-    if run.is_toneless and any(names.toned(run.keys)):
-        return [run]
     found = expander.restored(run)
     if not run.is_lower:
         return _by_capitals(run, replace(found, classes=run.classes), names, expander)
+    if run.is_toneless and any(names.toned(run.keys)):
+        is_term = found.keys in names.toned(run.keys) and not _is_all_name(found)
+        return [_read(run, found.keys)] if is_term else [run]
     if run.is_toneless and (word := _word_of_lexicon(run.keys, found.keys)):
         return [replace(run, reading=word)]
     if len(run.keys) <= 2 and not (len(run.keys) == 2 and _is_all_name(found)):
@@ -174,9 +186,13 @@ def _by_capitals(
     run: QueryTerm, found: Restored, names: NameLookup, expander: CountsTerms
 ) -> list[QueryTerm]:
     """Divide a run into names, where the classes have capitals, and what stands between."""
+    classes = "".join(
+        FOREIGN if one != EITHER and not is_syllable(key) else one
+        for key, one in zip(found.keys, found.classes, strict=True)
+    )
     terms: list[QueryTerm] = []
     at = 0
-    for match in _CAPITALS.finditer(found.classes):
+    for match in _NAMES.finditer(classes):
         if at < match.start():
             terms += _names_and_words(run, found.keys, (at, match.start()), names)
         terms += _name_terms(_slice(run, *match.span()), names, expander)
