@@ -32,7 +32,13 @@ has up to twelve plans, and the page lists only twelve interpretations."""
 
 
 def name_ranking(name: SelectedTerm) -> Strata:
-    """Return the strata of one name."""
+    """Return the strata of one name: the documents that mention what it names, those with it in the
+    title first, then those that hold it in another sense."""
+    mentioning: list[Plan] = []
+    if name.links and name.is_whole:
+        titled = name.plan(fields.TITLE_PAIR)
+        for link in name.links:
+            mentioning += [all_of([link.plan, titled]), link.plan]
     groups = [one.forms for one in name.expansion.interpretations[:READINGS]] or [
         tuple(name.ranked())
     ]
@@ -52,7 +58,7 @@ def name_ranking(name: SelectedTerm) -> Strata:
         for field in (fields.TITLE_PAIR, fields.PAIR)
         for same_script in (True, False)
     ]
-    return Strata(tuple(plan for plan in plans if not isinstance(plan, Nothing)))
+    return Strata((*mentioning, *(plan for plan in plans if not isinstance(plan, Nothing))))
 
 
 UNIT: Final = 100

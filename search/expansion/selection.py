@@ -9,8 +9,9 @@ from typing import Final
 
 from indexer import fields
 from indexer.analysis.tokens import Tokens
-from indexer.plan import Phrase, Plan
+from indexer.plan import Nothing, Phrase, Plan, any_of
 from search.expansion.default_forms import default_forms
+from search.expansion.entity_links import EntityLink
 from search.expansion.expansion import Expansion
 from search.expansion.interpretations import Interpretation
 from search.request import Request
@@ -27,13 +28,15 @@ class SelectedTerm:
 
     ``default`` are the forms searched without any choice of the reader, ``forms`` those searched
     now. ``reading`` is the interpretation that the request narrows to. A long term without tones
-    has a phrase of alternatives in its expansion and no forms.
+    has a phrase of alternatives in its expansion and no forms. ``links`` are the entities that it
+    names.
     """
 
     expansion: Expansion
     default: frozenset[Form]
     forms: frozenset[Form]
     reading: Interpretation | None = None
+    links: tuple[EntityLink, ...] = ()
 
     @property
     def term(self) -> QueryTerm:
@@ -46,10 +49,29 @@ class SelectedTerm:
         return self.expansion.phrase is not None
 
     def plan(self, field: str = fields.PAIR) -> Plan:
-        """Return the plan for documents with the term, in one of its selected forms."""
+        """Return the plan for documents with the term: those that mention what it names, and those
+        that hold one of its selected forms. With a designation only the former, as the name may be
+        another thing's; with ``TITLE_PAIR`` only the latter."""
         if self.expansion.phrase is not None:
             return self.expansion.phrase.plan
-        return plan_of_any(self.ranked(), field)
+        held = plan_of_any(self.ranked(), field)
+        if not self.links or field != fields.PAIR or not self.is_whole:
+            return held
+        mentioning = self.mentioning
+        if self.term.designation:
+            return mentioning
+        return mentioning if isinstance(held, Nothing) else any_of((mentioning, held))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the reader left all default forms on: who switches one off does not want the
+        documents that mention the entity by it."""
+        return self.default <= self.forms and self.reading is None
+
+    @property
+    def mentioning(self) -> Plan:
+        """The documents that mention an entity that the term names."""
+        return any_of([link.plan for link in self.links])
 
     def ranked(self) -> list[Form]:
         """Return the selected forms, best reading first, then most frequent."""
@@ -84,7 +106,10 @@ class SelectedTerm:
 
 
 def select(
-    expansion: Expansion, is_known: Callable[[tuple[str, ...]], bool], request: Request
+    expansion: Expansion,
+    is_known: Callable[[tuple[str, ...]], bool],
+    request: Request,
+    links: tuple[EntityLink, ...] = (),
 ) -> SelectedTerm:
     """Select the forms of an expanded term.
 
@@ -103,7 +128,7 @@ def select(
         and form.shown not in request.off
         and form.kind not in request.without
     )
-    return SelectedTerm(expansion, default, forms, reading)
+    return SelectedTerm(expansion, default, forms, reading, links)
 
 
 def _reading_named(expansion: Expansion, name: str) -> Interpretation | None:

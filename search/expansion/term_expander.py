@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indexer.engines.protocol import Reader
 from indexer.plan import Nothing
+from search.expansion.entity_links import links_of
 from search.expansion.expander import expand
 from search.expansion.linking import link
 from search.expansion.restoration import Restored, restored
@@ -28,7 +29,8 @@ class TermExpander:
         if term not in self._selected:
             linked = link(self._names, term)
             expansion = expand(self._reader, self._names, linked)
-            self._selected[term] = select(expansion, self._names.knows, self._request)
+            links = links_of(self._reader, self._names, expansion, term.designation)
+            self._selected[term] = select(expansion, self._names.knows, self._request, links)
         return self._selected[term]
 
     def documents(self, term: QueryTerm) -> int:

@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 from indexer import fields
 from indexer.analysis.tokens import MARKS, analyse
 from search.query.context import QueryContext
+from search.query.designations import with_designations
 from search.query.grammar import (
     All,
     Beginning,
@@ -145,6 +146,7 @@ class _Segmenter:
         terms = segment_text(text, self._context.names, self._context.expander)
         if not terms:
             raise BadRequest("query_empty")
+        terms = with_designations(terms, self._context)
         # A term typed twice is one condition.
         kept = tuple(dict.fromkeys(telling(terms)))
         self.little += [term.text for term in dict.fromkeys(terms) if term not in kept]

@@ -18,7 +18,8 @@ class QueryTerm:
     ``exact`` is True for a term in quotation marks: it is searched as typed; only the placement of
     tone marks, upper and lower case, and simplified or traditional characters may differ.
     ``reading`` are the toned syllables that are meant by a term without tones, chosen for the whole
-    query; empty if the term may be any of its readings, as a name.
+    query; empty if the term may be any of its readings, as a name. ``designation`` is the kind that
+    a word beside a name says (cửa khẩu Hữu Nghị: gate); ``text`` includes this word.
     """
 
     text: str
@@ -26,6 +27,7 @@ class QueryTerm:
     classes: str
     exact: bool = False
     reading: tuple[str, ...] = ()
+    designation: str = ""
 
     @property
     def meant(self) -> tuple[str, ...]:

@@ -1,0 +1,97 @@
+"""What a term names: the entities of the gazetteer with this name that the archive mentions, and the
+people whom only its texts know.
+
+The documents of an entity are those that mention it, by the mention index, whatever the form; a
+document that holds the name may mean something else by it (Hữu Nghị is a gate, a hospital, a man).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from indexer import fields
+from indexer.analysis.pairs import CAP
+from indexer.engines.protocol import Reader
+from indexer.plan import AnyOf, Plan
+from search.expansion.expansion import Expansion
+from search.expansion.linking import LONGEST_NAME
+from search.names.name_lookup import NameLookup
+from search.terms.query_term import QueryTerm
+from synonyms.variants import canonical
+
+FIELD_OF: Final = {
+    "gate": fields.GATES,
+    "person": fields.PEOPLE,
+    "place": fields.PLACES,
+    "organisation": fields.ORGANISATIONS,
+}
+"""The field that has the ids of a kind of entities."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityLink:
+    """An entity that a term names. ``documents`` mention it: an upper bound, never 0."""
+
+    kind: str
+    id: str
+    documents: int
+
+    @property
+    def plan(self) -> Plan:
+        """The documents that mention it."""
+        return AnyOf(FIELD_OF[self.kind], (self.id,))
+
+
+def links_of(
+    reader: Reader, names: NameLookup, expansion: Expansion, kind: str = ""
+) -> tuple[EntityLink, ...]:
+    """Return the entities that a term names: those of the gazetteer first, then a person known from
+    texts; within these most documents first. With ``kind`` only of this kind."""
+    term = expansion.term
+    if term.exact or len(term.keys) > max(names.longest, LONGEST_NAME):
+        return ()
+    ids = {one.id: one.kind for keys in _named(names, term) for one in names.entities(keys)}
+    known = _existing(reader, ids.items())
+    if not known:
+        known = _existing(reader, ((one, "person") for one in _person_ids(expansion)))
+    return tuple(one for one in known if not kind or one.kind == kind)
+
+
+def _named(names: NameLookup, term: QueryTerm) -> Iterator[tuple[str, ...]]:
+    """Yield the keys that the term may be in the gazetteer, without tones also its toned names."""
+    yield term.meant
+    if term.keys != term.meant:
+        yield term.keys
+    if term.is_toneless and not term.reading:
+        yield from names.toned(term.keys)
+
+
+def _person_ids(expansion: Expansion) -> Iterator[str]:
+    """Yield the ids that a person has who is known by this name from texts only: the toned syllables
+    of the name, which a Chinese name has by its readings."""
+    if len(expansion.term.keys) < 2:
+        return
+    best = expansion.interpretations[:1]
+    forms = best[0].forms if best else expansion.found
+    for form in forms:
+        if form.lang == "zh":
+            for reading in form.readings:
+                yield " ".join(reading)
+            yield "".join(form.keys)
+        elif form.case == CAP and not form.is_other_name:
+            yield " ".join(map(canonical, form.keys))
+
+
+def _existing(reader: Reader, ids: Iterable[tuple[str, str]]) -> tuple[EntityLink, ...]:
+    by_kind: dict[str, list[str]] = {}
+    for one, kind in ids:
+        if kind in FIELD_OF:
+            by_kind.setdefault(kind, []).append(one)
+    found = [
+        EntityLink(kind, one, documents)
+        for kind, own in by_kind.items()
+        for one, documents in reader.known(FIELD_OF[kind], own).items()
+    ]
+    return tuple(sorted(found, key=lambda link: (-link.documents, link.id)))
