@@ -25,6 +25,7 @@ from search.query.planner import PlannedQuery
 from search.query.segmentation import pieces_of
 from search.request import NEWEST
 from search.terms.forms import plan_of_any
+from search.terms.query_term import QueryTerm
 
 READINGS: Final = 16
 """Most interpretations with strata of their own; the hits of all others come last, together. Each
@@ -98,15 +99,15 @@ def ranking_of(context: QueryContext, planned: PlannedQuery) -> Ranking:
 
 def _scored(context: QueryContext, terms: Sequence[SelectedTerm]) -> list[SelectedTerm]:
     """Return the terms that weigh: those that documents have, and the pieces of the others."""
-    found: dict[SelectedTerm, None] = {}
+    found: dict[QueryTerm, SelectedTerm] = {}
     for one in terms:
         if context.expander.documents(one.term):
-            found[one] = None
+            found[one.term] = one
             continue
         pieces = [context.expander.select(piece) for piece in pieces_of(one.term)]
         for piece in pieces or [one]:
-            found[piece] = None
-    return list(found)
+            found[piece.term] = piece
+    return list(found.values())
 
 
 def _others(planned: PlannedQuery, scored: Sequence[SelectedTerm]) -> Plan | None:
