@@ -37,27 +37,14 @@ class Newest:
     """Order of hits: newest first, undated last, then by id."""
 
 
-WEIGHTS: Final = 1 << 24
-"""Largest sum of weights: up to it 32-bit floats, in which tantivy adds scores, count exactly."""
-
-
 @dataclass(frozen=True, slots=True)
-class Weighted:
-    """Order of hits: by the sum of the weights of the plans that match; equal sums newest first,
-    then by id. Documents that match none come last.
+class Scored:
+    """Order of hits: by BM25 of ``plan`` over ``BODY``; scores of engines are never compared.
 
-    Weights are positive integers; raises ``ValueError`` for others, and where all of them together
-    are more than ``WEIGHTS``.
+    Documents that ``plan`` does not match come last; equal scores stand newest first.
     """
 
-    parts: tuple[tuple[Plan, int], ...]
-
-    def __post_init__(self) -> None:
-        weights = [weight for _, weight in self.parts]
-        if any(weight < 1 for weight in weights):
-            raise ValueError("A weight is a positive integer.")
-        if sum(weights) > WEIGHTS:
-            raise ValueError(f"Weights of {sum(weights):,} together are more than {WEIGHTS:,}.")
+    plan: Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +55,23 @@ class Strata:
     plans: tuple[Plan, ...]
 
 
-Order = Newest | Strata | Weighted
+Order = Newest | Scored | Strata
 
 NEWEST: Final = Newest()
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One hit of a page; ``stratum`` is 0-based and 0 where the order has no strata; ``beyond``
-    says that it is not of the plan but of the ``others``."""
+    """One hit of a page; ``stratum`` is 0-based and 0 where the order has no strata."""
 
     id: str
     stratum: int = 0
-    beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
     """The answer of ``run``; all numbers are exact.
 
-    ``total``, ``facets`` and ``counts`` know nothing of the others of the request; ``others_total``
-    counts those within the filters, however many are paged.
     ``facets`` gives each asked field's (value, documents), most first, then by value; ``counts``
     the documents of each named sub-plan within the filters.
     """
@@ -97,7 +80,6 @@ class ReadResult:
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
-    others_total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +97,6 @@ FACET_VALUES: Final = 300
 """Most values of a facet of entities unless told: more than a page unfolds. An archive of a million
 documents names some hundred thousand people."""
 
-OTHERS_PAGED: Final = 1_000
-"""Most others that are paged unless told: more than a reader turns to. Not measured."""
-
 
 NO_FILTERS: Final[Mapping[str, Plan]] = MappingProxyType({})
 
@@ -130,9 +109,6 @@ class ReadRequest:
     facet of a field obeys all but its own (multi-select). ``values`` is the most that a facet of
     ``fields.ENTITIES`` gives, those of most documents; which of equals stand last where it is cut
     is the engine's own. Other facets give all. No depth limit: any ``offset`` is answered.
-
-    Documents of ``others`` that are not of ``plan`` follow the hits of ``plan``, in the same order
-    and within the same filters, at most ``others_limit`` of them; a page runs across the border.
     """
 
     plan: Plan
@@ -143,8 +119,6 @@ class ReadRequest:
     facets: Sequence[str] = ()
     values: int = FACET_VALUES
     counts: Mapping[str, Plan] = field(default_factory=dict)
-    others: Plan | None = None
-    others_limit: int = OTHERS_PAGED
 
 
 class Reader(Protocol):
@@ -177,11 +151,8 @@ class Reader(Protocol):
         *,
         filters: Mapping[str, Plan] = NO_FILTERS,
         order: Order = NEWEST,
-        others: Plan | None = None,
-        most: int | None = None,
     ) -> Iterator[Hit]:
-        """Yield every hit in order, streamed; then the ``others`` as ``ReadRequest`` says, at most
-        ``most`` of them, all where it is None."""
+        """Yield every hit in order, streamed."""
 
     def fetch(self, ids: Sequence[str]) -> dict[str, str]:
         """Return ``stored`` of these documents, in this order; an id that does not exist is left

@@ -25,6 +25,7 @@ with warnings.catch_warnings():
     from whoosh.formats import Existence, Positions
     from whoosh.index import TOC, EmptyIndexError, FileIndex
     from whoosh.reading import SegmentReader
+    from whoosh.scoring import bm25
     from whoosh.writing import SegmentWriter
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "FileIndex",
     "SegmentReader",
     "SegmentWriter",
+    "bm25",
 ]
 
 NAME: Final = "songngu"
