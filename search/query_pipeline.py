@@ -57,7 +57,7 @@ def every_id(context: QueryContext) -> Iterator[Hit]:
     if looked.left_out:
         raise OutOfTime(context.budget.seconds)
     return context.reader.every(
-        exact, filters=filters_of(context.request), order=order_of(planned, context.request)
+        exact, filters=filters_of(context.request), order=order_of(context, planned)
     )
 
 

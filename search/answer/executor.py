@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from indexer import fields
 from indexer.budget import Looked
-from indexer.engines.protocol import Newest, Order, ReadRequest, ReadResult, Scored
+from indexer.engines.protocol import Newest, Order, ReadRequest, ReadResult
 from indexer.near import resolved
 from indexer.plan import Plan
 from search.answer.query_summary import QuerySummary, summarise
-from search.answer.ranking import name_ranking
+from search.answer.ranking import name_ranking, weights
 from search.expansion.frequencies import counted, numbered
 from search.query.context import QueryContext
 from search.query.planner import PlannedQuery, filters_of
-from search.request import NEWEST, Request
+from search.request import NEWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def execute(context: QueryContext, planned: PlannedQuery) -> ExecutedQuery:
             filters=filters_of(request),
             offset=request.offset,
             limit=request.limit,
-            order=order_of(planned, request),
+            order=order_of(context, planned),
             facets=fields.FACETS,
             counts=plans,
         )
@@ -54,9 +54,9 @@ def execute(context: QueryContext, planned: PlannedQuery) -> ExecutedQuery:
     return ExecutedQuery(planned, summary, plan, looked, result, counted(plans, result))
 
 
-def order_of(planned: PlannedQuery, request: Request) -> Order:
-    """Return the order of hits: newest, ranked as one name, or scored as free text."""
-    if request.sorting == NEWEST or not planned.terms:
+def order_of(context: QueryContext, planned: PlannedQuery) -> Order:
+    """Return the order of hits: newest, ranked as one name, or weighted as free text."""
+    if context.request.sorting == NEWEST or not planned.terms:
         return Newest()
     name = planned.name
-    return name_ranking(name) if name is not None else Scored(planned.scoring())
+    return name_ranking(name) if name is not None else weights(context.reader, planned.terms)

@@ -3,10 +3,12 @@ weight of the reading, then form in the title, then same script as typed; each n
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import Final
 
 from indexer import fields
-from indexer.engines.protocol import Strata
+from indexer.engines.protocol import Reader, Strata, Weighted
 from indexer.plan import Nothing
 from search.expansion.selection import SelectedTerm
 from search.terms.forms import plan_of_any
@@ -38,3 +40,13 @@ def name_ranking(name: SelectedTerm) -> Strata:
         for same_script in (True, False)
     ]
     return Strata(tuple(plan for plan in plans if not isinstance(plan, Nothing)))
+
+
+def weights(reader: Reader, terms: Sequence[SelectedTerm]) -> Weighted:
+    """Return the order by which of these terms a document has, each with a weight by its rarity."""
+    parts = []
+    for term in terms:
+        plan = term.plan()
+        rarity = math.log(1 + reader.size / (1 + reader.count(plan)))
+        parts.append((plan, max(1, round(100 * rarity))))
+    return Weighted(tuple(parts))

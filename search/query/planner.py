@@ -40,14 +40,6 @@ class PlannedQuery:
         """Whether anything of the query can be highlighted in a text."""
         return bool(self.terms or self.beginnings)
 
-    def scoring(self) -> Plan:
-        """Return the plan that ranks free text: all terms, and all of them as one phrase."""
-        phrases = [phrase for selected in self.terms for phrase in selected.phrases()]
-        if len(self.terms) > 1:
-            keys = (key for selected in self.terms for key in selected.term.keys)
-            phrases.append(Phrase(tuple((key,) for key in keys)))
-        return Or(tuple(phrases))
-
 
 EVERYTHING = PlannedQuery(Everything())
 """The plan of an empty query."""
