@@ -159,9 +159,12 @@ class BudgetedReader:
         *,
         filters: Mapping[str, Plan] = NO_FILTERS,
         order: Order = NEWEST,
+        others: Plan | None = None,
+        most: int | None = None,
     ) -> Iterator[Hit]:
-        """Every hit in order, streamed."""
-        for number, hit in enumerate(self._reader.every(plan, filters=filters, order=order)):
+        """Every hit in order, streamed; then the others."""
+        hits = self._reader.every(plan, filters=filters, order=order, others=others, most=most)
+        for number, hit in enumerate(hits):
             if number % SLICE == 0:
                 self._budget.check()
             yield hit

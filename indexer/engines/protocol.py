@@ -37,14 +37,27 @@ class Newest:
     """Order of hits: newest first, undated last, then by id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """Order of hits: by BM25 of ``plan`` over ``BODY``; scores of engines are never compared.
+WEIGHTS: Final = 1 << 24
+"""Largest sum of weights: up to it 32-bit floats, in which tantivy adds scores, count exactly."""
 
-    Documents that ``plan`` does not match come last; equal scores stand newest first.
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """Order of hits: by the sum of the weights of the plans that match; equal sums newest first,
+    then by id. Documents that match none come last.
+
+    Weights are positive integers; raises ``ValueError`` for others, and where all of them together
+    are more than ``WEIGHTS``.
     """
 
-    plan: Plan
+    parts: tuple[tuple[Plan, int], ...]
+
+    def __post_init__(self) -> None:
+        weights = [weight for _, weight in self.parts]
+        if any(weight < 1 for weight in weights):
+            raise ValueError("A weight is a positive integer.")
+        if sum(weights) > WEIGHTS:
+            raise ValueError(f"Weights of {sum(weights):,} together are more than {WEIGHTS:,}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +68,27 @@ class Strata:
     plans: tuple[Plan, ...]
 
 
-Order = Newest | Scored | Strata
+Order = Newest | Strata | Weighted
 
 NEWEST: Final = Newest()
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One hit of a page; ``stratum`` is 0-based and 0 where the order has no strata."""
+    """One hit of a page; ``stratum`` is 0-based and 0 where the order has no strata; ``beyond``
+    says that it is not of the plan but of the ``others``."""
 
     id: str
     stratum: int = 0
+    beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
     """The answer of ``run``; all numbers are exact.
 
+    ``total``, ``facets`` and ``counts`` know nothing of the others of the request; ``others_total``
+    counts those within the filters, however many are paged.
     ``facets`` gives each asked field's (value, documents), most first, then by value; ``counts``
     the documents of each named sub-plan within the filters.
     """
@@ -80,6 +97,7 @@ class ReadResult:
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
+    others_total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +115,9 @@ FACET_VALUES: Final = 300
 """Most values of a facet of entities unless told: more than a page unfolds. An archive of a million
 documents names some hundred thousand people."""
 
+OTHERS_PAGED: Final = 1_000
+"""Most others that are paged unless told: more than a reader turns to. Not measured."""
+
 
 NO_FILTERS: Final[Mapping[str, Plan]] = MappingProxyType({})
 
@@ -109,6 +130,9 @@ class ReadRequest:
     facet of a field obeys all but its own (multi-select). ``values`` is the most that a facet of
     ``fields.ENTITIES`` gives, those of most documents; which of equals stand last where it is cut
     is the engine's own. Other facets give all. No depth limit: any ``offset`` is answered.
+
+    Documents of ``others`` that are not of ``plan`` follow the hits of ``plan``, in the same order
+    and within the same filters, at most ``others_limit`` of them; a page runs across the border.
     """
 
     plan: Plan
@@ -119,6 +143,8 @@ class ReadRequest:
     facets: Sequence[str] = ()
     values: int = FACET_VALUES
     counts: Mapping[str, Plan] = field(default_factory=dict)
+    others: Plan | None = None
+    others_limit: int = OTHERS_PAGED
 
 
 class Reader(Protocol):
@@ -151,8 +177,11 @@ class Reader(Protocol):
         *,
         filters: Mapping[str, Plan] = NO_FILTERS,
         order: Order = NEWEST,
+        others: Plan | None = None,
+        most: int | None = None,
     ) -> Iterator[Hit]:
-        """Yield every hit in order, streamed."""
+        """Yield every hit in order, streamed; then the ``others`` as ``ReadRequest`` says, at most
+        ``most`` of them, all where it is None."""
 
     def fetch(self, ids: Sequence[str]) -> dict[str, str]:
         """Return ``stored`` of these documents, in this order; an id that does not exist is left

@@ -31,18 +31,17 @@ def stratum_plans(plan: Plan, strata: Sequence[Plan]) -> Iterator[Plan]:
 
 
 def strata_page(
-    engine: ByDate, plan: Plan, strata: Sequence[Plan], offset: int, limit: int, total: int
+    engine: ByDate, plan: Plan, strata: Sequence[Plan], offset: int, limit: int
 ) -> list[Hit]:
-    """Return one page of the ``total`` documents of ``plan``, in the order of the strata.
+    """Return one page of the documents of ``plan``, all of which exist, in the order of the strata.
 
     Strata before the page are only counted, those behind it are never asked.
     """
     hits: list[Hit] = []
-    wanted = min(limit, total - offset)
     for number, own in enumerate(stratum_plans(plan, strata)):
-        if len(hits) >= wanted:
+        if len(hits) >= limit:
             break
-        page = engine.newest(own, offset, wanted - len(hits))
+        page = engine.newest(own, offset, limit - len(hits))
         hits += [Hit(doc_id, number) for doc_id in page]
         # A page that begins in this stratum goes on at the start of the next one.
         offset = 0 if page or not offset else offset - engine.count(own)

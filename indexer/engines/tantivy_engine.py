@@ -28,8 +28,8 @@ import tantivy
 from indexer import fields
 from indexer.engines.protocol import Record
 from indexer.engines.tantivy_folder import NamedFolder, is_writable
-from indexer.engines.tantivy_queries import DAY
-from indexer.engines.tantivy_reader import ALIVE, ORDER, STORED, TantivyReader
+from indexer.engines.tantivy_queries import DAY, ORDER
+from indexer.engines.tantivy_reader import ALIVE, STORED, TantivyReader
 from indexer.index_errors import IndexLocked, IndexMismatch, NoIndex
 
 OPENING_ATTEMPTS: Final = 10

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
 from typing import Any, Final
 
 import tantivy
 from tantivy import Occur, Query
 
 from indexer import fields
+from indexer.engines.others import beyond, marked, parted
 from indexer.engines.protocol import (
     NEWEST,
     NO_FILTERS,
@@ -19,16 +19,21 @@ from indexer.engines.protocol import (
     Order,
     ReadRequest,
     ReadResult,
-    Scored,
     Strata,
+    Weighted,
 )
 from indexer.engines.strata_order import strata_page
-from indexer.engines.tantivy_queries import DAY, QueryBuilder, begins_with, filtered, known
-from indexer.plan import And, AnyOf, Everything, Not, Plan
-
-FETCHED_AT_MOST: Final = 500
-"""Tied documents whose ``order`` is fetched one by one, at 5 µs; above, one sorted search gives
-that of all documents."""
+from indexer.engines.tantivy_queries import (
+    DAY,
+    ORDER,
+    QueryBuilder,
+    begins_with,
+    filtered,
+    known,
+)
+from indexer.engines.tantivy_sums import Sums
+from indexer.engines.weighted_parts import telling
+from indexer.plan import And, AnyOf, Everything, Not, Nothing, Or, Plan
 
 EVERY_VALUE: Final = 1 << 30
 """More values than a facet has in one segment."""
@@ -37,7 +42,6 @@ MOST_VALUES: Final = 60_000
 """Values of a facet that tantivy gives at most: it refuses to count into more than 65,000."""
 
 ALIVE: Final = "alive"
-ORDER: Final = "order"
 STORED: Final = "stored"
 _PREFIX: Final = 8
 """Characters of ``order`` before the id."""
@@ -82,11 +86,19 @@ class TantivyReader:
         for part in request.counts.values():
             if part not in counted:
                 counted[part] = self.count(part, filters)
+        after, others_total = self._others(request.plan, filters, request.others)
+        hits, places = parted(
+            total, min(others_total, request.others_limit), request.offset, request.limit
+        )
         return ReadResult(
             total=total,
-            hits=tuple(self._page(whole, request.order, request.offset, request.limit, total)),
+            hits=(
+                *self._page(whole, request.order, hits),
+                *marked(self._page(after, request.order, places)),
+            ),
             facets={name: found[name] for name in request.facets},
             counts={name: counted[part] for name, part in request.counts.items()},
+            others_total=others_total,
         )
 
     def dated_values(self, plan: Plan, field: str, prefix: str) -> tuple[DatedValue, ...]:
@@ -119,11 +131,16 @@ class TantivyReader:
         *,
         filters: Mapping[str, Plan] = NO_FILTERS,
         order: Order = NEWEST,
+        others: Plan | None = None,
+        most: int | None = None,
     ) -> Iterator[Hit]:
-        """Yield every hit in order."""
+        """Yield every hit in order, then the others."""
         whole = filtered(plan, filters)
-        total = self.count(whole)
-        yield from self._page(whole, order, 0, total, total)
+        yield from self._page(whole, order, range(self.count(whole)))
+        after, total = self._others(plan, filters, others)
+        yield from marked(
+            self._page(after, order, range(total if most is None else min(most, total)))
+        )
 
     def fetch(self, ids: Sequence[str]) -> dict[str, str]:
         """Return ``stored`` of these documents."""
@@ -184,70 +201,52 @@ class TantivyReader:
             order=tantivy.Order.Asc,
         ).hits
 
-    def _page(self, plan: Plan, order: Order, offset: int, limit: int, total: int) -> list[Hit]:
-        limit = min(limit, total - offset)
-        if limit <= 0:
+    def _others(
+        self, plan: Plan, filters: Mapping[str, Plan], others: Plan | None
+    ) -> tuple[Plan, int]:
+        """Return what follows the hits of a plan within the filters, and how many these are."""
+        if others is None:
+            return Nothing(), 0
+        after = filtered(beyond(plan, others), filters)
+        return after, self.count(after)
+
+    def _page(self, plan: Plan, order: Order, places: range) -> list[Hit]:
+        """Return the hits of these places, which exist."""
+        offset, limit = places.start, len(places)
+        if not limit:
             return []
         match order:
             case Strata(plans):
-                return strata_page(self, plan, plans, offset, limit, total)
-            case Scored(scoring):
-                return [Hit(doc_id) for doc_id in self._best(plan, scoring, offset, limit)]
+                return strata_page(self, plan, plans, offset, limit)
+            case Weighted():
+                return [Hit(doc_id) for doc_id in self._weighted(plan, order, offset, limit)]
             case _:
                 return [Hit(doc_id) for doc_id in self.newest(plan, offset, limit)]
 
-    def _best(self, plan: Plan, scoring: Plan, offset: int, limit: int) -> list[str]:
-        """Return ids of one page by score, equal scores newest first, those without a score
-        last."""
-        query = Query.boolean_query(
+    def _weighted(self, plan: Plan, order: Weighted, offset: int, limit: int) -> list[str]:
+        """Return ids of one page by sums of weights."""
+        weights = telling(plan, order)
+        if not weights:
+            return self.newest(plan, offset, limit)
+        sums = Sums(self._schema, self._searcher, self._summed(plan, weights), self.size)
+        page = [key[_PREFIX:] for key in sums.page(offset, offset + limit)]
+        if len(page) == limit:
+            return page
+        none = And((plan, Not(Or(tuple(weights)))))
+        return page + self.newest(none, max(0, offset - sums.matched), limit - len(page))
+
+    def _summed(self, plan: Plan, weights: Mapping[Plan, int]) -> Query:
+        """Build the query of the documents that match any part; the score is the sum."""
+        parts = [
+            (Occur.Should, Query.const_score_query(self._query(part), float(weight)))
+            for part, weight in weights.items()
+        ]
+        return Query.boolean_query(
             [
                 (Occur.Must, Query.const_score_query(self._query(plan), 0.0)),
-                (Occur.Must, self._query(scoring)),
+                (Occur.Must, Query.boolean_query(parts)),
             ]
         )
-        scored = self.count(And((plan, scoring)))
-        end = min(offset + limit, scored)
-        page: list[str] = []
-        if offset < end:
-            hits = self._ranked(query, end, scored)
-            at = 0
-            for _, group in groupby(hits, key=_rank):
-                tied = [address for _, address in group]
-                # Only the groups that the page cuts or holds need an order within.
-                if at + len(tied) > offset and at < end:
-                    newest = self._newest_first(query, tied)
-                    page += newest[max(0, offset - at) : end - at]
-                at += len(tied)
-        rest = And((plan, Not(scoring)))
-        return page + self.newest(rest, max(0, offset - scored), limit - len(page))
-
-    def _ranked(self, query: Query, end: int, scored: int) -> list[tuple[float, Any]]:
-        """Return the first hits by score: ``end`` of them, and all that tie with the last."""
-        asked = end + 1
-        while True:
-            # Counting keeps tantivy from skipping blocks: the same sums whatever the limit is.
-            hits = self._searcher.search(query, min(asked, scored), count=True).hits
-            if len(hits) == scored or _rank(hits[-1]) != _rank(hits[end - 1]):
-                return hits
-            asked *= 4
-
-    def _newest_first(self, query: Query, tied: Sequence[Any]) -> list[str]:
-        """Return ids of these hits, newest first."""
-        if len(tied) <= FETCHED_AT_MOST:
-            keys = [str(self._searcher.doc(address)[ORDER][0]) for address in tied]
-            return [key[_PREFIX:] for key in sorted(keys)]
-        wanted = {(address.segment_ord, address.doc) for address in tied}
-        return [
-            key[_PREFIX:]
-            for key, address in self._by_order(query, 0, self.size)
-            if (address.segment_ord, address.doc) in wanted
-        ]
-
-
-def _rank(hit: tuple[float, Any]) -> str:
-    """Round a score: it is a sum of 32-bit floats, and the same parts in another order differ in
-    the last bit."""
-    return f"{hit[0]:.5g}"
 
 
 def _buckets(answer: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:

@@ -81,14 +81,6 @@ class Leaf:
         """Return what was stored with the document."""
         return str(self._documents.stored_fields(number - self.numbers.start)[STORED])
 
-    def length(self, number: int) -> int:
-        """Return the number of keys of the document's body, to the precision that whoosh keeps."""
-        return int(self._documents.doc_field_length(number - self.numbers.start, fields.BODY) or 0)
-
-    def total_length(self) -> int:
-        """Return the number of keys of all bodies."""
-        return int(self._documents.field_length(fields.BODY))
-
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:

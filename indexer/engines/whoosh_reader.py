@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
-from itertools import chain, takewhile
-from typing import Any, Final, TypeAlias
+from itertools import takewhile
+from typing import Any, TypeAlias
 
 from indexer import fields
+from indexer.engines.others import beyond, marked, parted
 from indexer.engines.protocol import (
     NEWEST,
     NO_FILTERS,
@@ -19,11 +19,12 @@ from indexer.engines.protocol import (
     Order,
     ReadRequest,
     ReadResult,
-    Scored,
     Strata,
+    Weighted,
 )
-from indexer.engines.whoosh_leaf import Leaf, Snapshot
-from indexer.engines.whoosh_schema import bm25
+from indexer.engines.weighted_parts import telling
+from indexer.engines.whoosh_leaf import Snapshot
+from indexer.engines.whoosh_phrases import Numbers, phrase_in
 from indexer.engines.whoosh_table import Table
 from indexer.plan import (
     And,
@@ -40,12 +41,7 @@ from indexer.plan import (
     all_of,
 )
 
-Numbers: TypeAlias = frozenset[int]
 Key: TypeAlias = Callable[[int], Any]
-
-_B: Final = 0.75
-_K1: Final = 1.2
-"""BM25's usual constants, those of tantivy too."""
 
 
 class WhooshReader:
@@ -85,16 +81,23 @@ class WhooshReader:
             within = matching.intersection(*others) if name in kept else found
             most = request.values if name in fields.ENTITIES else None
             counted[name] = self._table.counted(name, within)[:most]
+        after = Nothing() if request.others is None else beyond(request.plan, request.others)
+        loose = self._documents(after).intersection(*kept.values())
+        hits, places = parted(
+            len(found), min(len(loose), request.others_limit), request.offset, request.limit
+        )
         return ReadResult(
             total=len(found),
-            hits=tuple(
-                self._hits(found, request.order, request.offset, request.offset + request.limit)
+            hits=(
+                *self._hits(found, request.plan, request.order, hits),
+                *marked(self._hits(loose, after, request.order, places)),
             ),
             facets=counted,
             counts={
                 name: len(self._documents(part).intersection(*kept.values()))
                 for name, part in request.counts.items()
             },
+            others_total=len(loose),
         )
 
     def count(self, plan: Plan, filters: Mapping[str, Plan] = NO_FILTERS) -> int:
@@ -121,10 +124,17 @@ class WhooshReader:
         *,
         filters: Mapping[str, Plan] = NO_FILTERS,
         order: Order = NEWEST,
+        others: Plan | None = None,
+        most: int | None = None,
     ) -> Iterator[Hit]:
-        """Yield every hit in order."""
+        """Yield every hit in order, then the others."""
         found = self._documents(all_of([plan, *filters.values()]))
-        yield from self._hits(found, order, 0, len(found))
+        yield from self._hits(found, plan, order, range(len(found)))
+        if others is not None:
+            after = beyond(plan, others)
+            found = self._documents(all_of([after, *filters.values()]))
+            places = range(len(found) if most is None else min(most, len(found)))
+            yield from marked(self._hits(found, after, order, places))
 
     def fetch(self, ids: Sequence[str]) -> dict[str, str]:
         """Return ``stored`` of these documents."""
@@ -135,49 +145,48 @@ class WhooshReader:
             for number in leaf.living(fields.ID, doc_id)
         }
 
-    def _hits(self, found: Numbers, order: Order, start: int, stop: int) -> Iterator[Hit]:
-        """Yield hits ``start`` to ``stop`` in order; strata behind the page are not looked at."""
+    def _hits(self, found: Numbers, plan: Plan, order: Order, places: range) -> Iterator[Hit]:
+        """Yield the hits of these places among the documents found, all of the plan, in order;
+        strata behind the page are not looked at."""
+        if not places:
+            return
         passed = 0
-        for stratum, numbers, keys in self._strata(found, order):
-            if stop <= max(start, passed):
+        for stratum, numbers, keys in self._strata(found, plan, order):
+            if places.stop <= passed:
                 break
-            best = nsmallest(stop - passed, numbers, key=keys)
-            for number in best[max(0, start - passed) :]:
+            best = nsmallest(places.stop - passed, numbers, key=keys)
+            for number in best[max(0, places.start - passed) :]:
                 yield Hit(self._table.doc_id(number), stratum)
             passed += len(numbers)
 
-    def _strata(self, found: Numbers, order: Order) -> Iterator[tuple[int, Numbers, Key]]:
+    def _strata(
+        self, found: Numbers, plan: Plan, order: Order
+    ) -> Iterator[tuple[int, Numbers, Key]]:
         """Yield the hits in groups that follow each other, each with what it is sorted by."""
         rank = self._table.rank.__getitem__
         match order:
             case Newest():
                 yield 0, found, rank
-            case Scored(plan):
-                matched = found & self._documents(plan)
-                scores = self._scores(plan, matched)
-                yield 0, matched, lambda number: (-scores.get(number, 0.0), rank(number))
+            case Weighted():
+                sums = self._sums(found, plan, order)
+                matched = found & sums.keys()
+                yield 0, matched, lambda number: (-sums[number], rank(number))
                 yield 0, found - matched, rank
             case Strata(plans):
                 rest = found
-                for stratum, plan in enumerate(plans):
-                    own = rest & self._documents(plan)
+                for stratum, part in enumerate(plans):
+                    own = rest & self._documents(part)
                     yield stratum, own, rank
                     rest = rest - own
                 yield len(plans), rest, rank
 
-    def _scores(self, plan: Plan, matched: Numbers) -> dict[int, float]:
-        """Return BM25 of the matched documents, over the plan's terms of the body."""
-        average = sum(leaf.total_length() for leaf in self._leaves) / (self._all or 1)
-        terms = self.known(fields.BODY, dict.fromkeys(_scored_terms(plan)))
-        scores: defaultdict[int, float] = defaultdict(float)
-        for leaf in self._leaves:
-            for term in leaf.existing(fields.BODY, terms):
-                documents = terms[term.decode()]
-                rarity = math.log(1 + (self._all - documents + 0.5) / (documents + 0.5))
-                for number, places in leaf.places(term, matched):
-                    length = leaf.length(number)
-                    scores[number] += bm25(rarity, len(places), length, average, _B, _K1)
-        return scores
+    def _sums(self, found: Numbers, plan: Plan, order: Weighted) -> Mapping[int, int]:
+        """Add up the weights of each of these documents of a plan that matches any part."""
+        sums: defaultdict[int, int] = defaultdict(int)
+        for part, weight in telling(plan, order).items():
+            for number in self._narrowed(found, part):
+                sums[number] += weight
+        return sums
 
     def _documents(self, plan: Plan) -> Numbers:
         """Find the living documents of a plan."""
@@ -220,14 +229,18 @@ class WhooshReader:
         for part in sorted(parts, key=_dearness):
             if not found:
                 break
-            match part:
-                case Not(negated):
-                    found = found - self._documents(negated)
-                case Phrase(slots):
-                    found = self._phrase(slots, found)
-                case _:
-                    found = found & self._documents(part)
+            found = self._narrowed(found, part)
         return found
+
+    def _narrowed(self, found: Numbers, part: Plan) -> Numbers:
+        """Return those of the documents that are of a plan too."""
+        match part:
+            case Not(negated):
+                return found - self._documents(negated)
+            case Phrase(slots):
+                return self._phrase(slots, found)
+            case _:
+                return found & self._documents(part)
 
     def _any_of(self, field: str, terms: Iterable[str]) -> Numbers:
         found: set[int] = set()
@@ -245,53 +258,8 @@ class WhooshReader:
         return self._table.living & found
 
     def _phrase(self, slots: Sequence[Sequence[str]], within: Numbers) -> Numbers:
-        """Return documents with neighbouring positions. Whoosh's own spans crawl on
-        alternatives."""
-        return frozenset().union(*(_phrase_in(leaf, slots, within) for leaf in self._leaves))
-
-
-def _phrase_in(leaf: Leaf, slots: Sequence[Sequence[str]], within: Numbers) -> Numbers:
-    """Return documents of one segment, and of those within, that hold the phrase.
-
-    First the documents of all slots are intersected, without a look at positions; then of each slot
-    only those positions stay that continue what stands before it.
-    """
-    candidates = within
-    terms: list[list[bytes]] = []
-    for slot in slots:
-        terms.append(leaf.existing(fields.BODY, slot))
-        having = [leaf.having(fields.BODY, term) for term in terms[-1]]
-        candidates = candidates.intersection(chain.from_iterable(having))
-        if not candidates:
-            return candidates
-    if len(slots) == 1:
-        return candidates
-    begins: dict[int, set[int]] = {}
-    for place, alternatives in enumerate(terms):
-        here: defaultdict[int, set[int]] = defaultdict(set)
-        for term in alternatives:
-            for number, places in leaf.places(term, candidates):
-                here[number].update([at - place for at in places])
-        begins = {
-            number: kept
-            for number, found in here.items()
-            if (kept := found & begins[number] if place else found)
-        }
-        candidates = frozenset(begins)
-    return candidates
-
-
-def _scored_terms(plan: Plan) -> Iterator[str]:
-    """Yield the terms of the body that a plan asks for; those it excludes have no score."""
-    match plan:
-        case AnyOf(fields.BODY, terms):
-            yield from terms
-        case Phrase(slots):
-            for slot in slots:
-                yield from slot
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _scored_terms(part)
+        """Return documents with neighbouring positions."""
+        return frozenset().union(*(phrase_in(leaf, slots, within) for leaf in self._leaves))
 
 
 def _dearness(part: Plan) -> int:

@@ -25,7 +25,6 @@ with warnings.catch_warnings():
     from whoosh.formats import Existence, Positions
     from whoosh.index import TOC, EmptyIndexError, FileIndex
     from whoosh.reading import SegmentReader
-    from whoosh.scoring import bm25
     from whoosh.writing import SegmentWriter
 
 __all__ = [
@@ -41,7 +40,6 @@ __all__ = [
     "FileIndex",
     "SegmentReader",
     "SegmentWriter",
-    "bm25",
 ]
 
 NAME: Final = "songngu"

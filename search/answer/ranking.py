@@ -24,7 +24,7 @@ from search.query.context import QueryContext
 from search.query.planner import PlannedQuery
 from search.query.segmentation import pieces_of
 from search.request import NEWEST
-from search.terms.forms import plan_of_any
+from search.terms.forms import Form, FormKind, plan_of_any
 from search.terms.query_term import QueryTerm
 
 READINGS: Final = 16
@@ -43,23 +43,39 @@ def name_ranking(name: SelectedTerm) -> Strata:
     groups = [one.forms for one in name.expansion.interpretations[:READINGS]] or [
         tuple(name.ranked())
     ]
+    behind = _behind(name)
     plans = [
         plan_of_any(
             [
                 form
                 for form in group
                 if form in name.forms
-                and form.weight == weight
+                and (form.weight or int(form in behind)) == weight
                 and (form.lang == "zh") == (name.term.is_han == same_script)
             ],
             field,
         )
         for group in groups
-        for weight in sorted({form.weight for form in group})
+        for weight in sorted({form.weight or int(form in behind) for form in group})
         for field in (fields.TITLE_PAIR, fields.PAIR)
         for same_script in (True, False)
     ]
     return Strata((*mentioning, *(plan for plan in plans if not isinstance(plan, Nothing))))
+
+
+def _behind(name: SelectedTerm) -> frozenset[Form]:
+    """Return the wordings in the other language that come behind the word itself: all of a word
+    that has several as good (洪水: *lũ lụt*, *mưa lũ*), for none of them is sure to be meant."""
+    if name.links:
+        return frozenset()
+    crossing = [
+        form
+        for form in name.forms
+        if form.kind in (FormKind.ALIAS, FormKind.LEXICON)
+        and not form.weight
+        and (form.lang == "zh") != name.term.is_han
+    ]
+    return frozenset(crossing) if len({form.keys for form in crossing}) > 1 else frozenset()
 
 
 UNIT: Final = 100

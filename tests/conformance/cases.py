@@ -14,7 +14,15 @@ from typing import Final
 from documents import GENERATED, GENRES, HAND, LONG, LONG_HAN, ODD_KEYS, SOURCES, WORDS
 
 from indexer import fields
-from indexer.engines.protocol import NEWEST, Newest, ReadRequest, Strata
+from indexer.engines.protocol import (
+    NEWEST,
+    OTHERS_PAGED,
+    Newest,
+    Order,
+    ReadRequest,
+    Strata,
+    Weighted,
+)
 from indexer.plan import (
     And,
     AnyOf,
@@ -39,9 +47,11 @@ class Case:
     filters: Mapping[str, Plan] = field(default_factory=dict)
     offset: int = 0
     limit: int = 10
-    order: Newest | Strata = NEWEST
+    order: Order = NEWEST
     facets: tuple[str, ...] = ()
     counts: Mapping[str, Plan] = field(default_factory=dict)
+    others: Plan | None = None
+    most: int | None = None
 
     @property
     def request(self) -> ReadRequest:
@@ -54,6 +64,8 @@ class Case:
             order=self.order,
             facets=self.facets,
             counts=self.counts,
+            others=self.others,
+            others_limit=OTHERS_PAGED if self.most is None else self.most,
         )
 
 
@@ -613,6 +625,16 @@ STRATIFIED: Final = [
     ),
 ]
 
+RARE_FIRST: Final = Weighted(((body("điểm"), 2), (body("hiếm"), 5), (body("bằng"), 1)))
+WEIGHTED: Final = [
+    Case(
+        "the larger sum first, equal ones newest first",
+        body("nhau", "điểm"),
+        ("sc-both", "sc-new", "sc-mid", "sc-old", "sc-rich"),
+        order=RARE_FIRST,
+    ),
+]
+
 CASES: Final = [
     *TERMS,
     *PHRASES,
@@ -622,5 +644,6 @@ CASES: Final = [
     *COUNTED,
     *PAGED,
     *STRATIFIED,
+    *WEIGHTED,
 ]
 """All of them."""
