@@ -20,6 +20,7 @@ from indexer.analysis.pairs import joined
 from indexer.engines.protocol import Newest, Order, Strata, Weighted
 from indexer.plan import AnyOf, Nothing, Or, Plan, all_of
 from search.expansion.selection import SelectedTerm
+from search.names.lexicon_lookup import is_word
 from search.query.context import QueryContext
 from search.query.planner import PlannedQuery
 from search.query.segmentation import pieces_of
@@ -103,14 +104,34 @@ def ranking_of(context: QueryContext, planned: PlannedQuery) -> Ranking:
     """Return the ranking of a planned query; by date the others follow, newest first, too."""
     request = context.request
     scored = _scored(context, planned.optional)
-    whole = [one.term for one in planned.optional] == [one.term for one in scored]
-    others = None if len(scored) < 2 and whole else _others(planned, scored)
+    others = _others(planned, scored) if _may_be_parts(context, planned, scored) else None
     if request.sorting == NEWEST or not planned.terms:
         return Ranking(Newest(), others)
     if planned.name is not None and others is None:
         return Ranking(name_ranking(planned.name))
     parts = dict(_weighted_parts(context, scored or planned.terms))
     return Ranking(Weighted(tuple(parts.items())), others)
+
+
+LONG: Final = 5
+"""Least tokens of a text that is no name whatever its words: the longest names have four."""
+
+
+def _may_be_parts(
+    context: QueryContext, planned: PlannedQuery, scored: Sequence[SelectedTerm]
+) -> bool:
+    """Tell whether a part of what was asked says something. A short text that nobody has and that
+    is made of no known words is the name of somebody unknown, and no name is its syllables."""
+    terms = [one.term for one in planned.optional]
+    if len(scored) < 2 and [one.term for one in scored] == terms:
+        return False
+    if sum(len(term.keys) for term in terms) >= LONG:
+        return True
+    names = context.names
+    return all(
+        one.links or names.knows(one.term.meant) or is_word(one.term.meant)
+        for one in planned.optional
+    )
 
 
 def _scored(context: QueryContext, terms: Sequence[SelectedTerm]) -> list[SelectedTerm]:
