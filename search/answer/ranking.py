@@ -129,7 +129,9 @@ def _may_be_parts(
         return True
     names = context.names
     return all(
-        one.links or names.knows(one.term.meant) or is_word(one.term.meant)
+        one.links
+        or names.knows(one.term.meant)
+        or (is_word(one.term.meant) and not one.term.is_capital)
         for one in planned.optional
     )
 
