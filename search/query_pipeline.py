@@ -20,6 +20,7 @@ terms (search/query/loosening.py).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from indexer.budget import OutOfTime
 from indexer.engines.protocol import Hit
@@ -38,7 +39,7 @@ from search.request_errors import NotThere
 
 def answer(context: QueryContext) -> Results:
     """Return the answer to a request. Raises ``BadRequest``."""
-    return present(context, _executed(context))
+    return present(context, _executed(context), partial(documents_found, context))
 
 
 def plan(context: QueryContext) -> PlannedQuery:
@@ -48,6 +49,17 @@ def plan(context: QueryContext) -> PlannedQuery:
         return EVERYTHING
     tree = parse(context.request.query)
     return _that_finds(context, tree, _planned(context, tree))
+
+
+def documents_found(context: QueryContext, query: str) -> int:
+    """Return the documents that another query finds under the filters of the request. Raises
+    ``BadRequest`` and ``OutOfTime``."""
+    request = context.request.but(query=query, off=frozenset(), on=frozenset(), reading="")
+    asked = QueryContext(context.reader, context.names, request, context.budget)
+    exact, looked = resolved(asked.reader, plan(asked).plan, asked.budget)
+    if looked.left_out:
+        raise OutOfTime(context.budget.seconds)
+    return asked.reader.count(exact, filters_of(request))
 
 
 def every_id(context: QueryContext) -> Iterator[Hit]:
