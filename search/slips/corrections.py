@@ -16,7 +16,7 @@ from search.names.name_lookup import NameLookup
 from search.slips.costs import CONFUSION, FAR, LETTER, Slips
 from search.slips.existing import Existing, Place, existing
 from search.slips.han_slips import character_slips
-from search.slips.letter_slips import word_slips
+from search.slips.letter_slips import SHORTEST, word_slips
 from search.slips.pinyin_slips import pinyin_slips
 from search.slips.syllable_slips import syllable_slips, toneless_slips
 from search.terms.forms import ANY, Form, FormKind
@@ -30,6 +30,9 @@ LONGEST: Final = 6
 
 LONG: Final = 3
 """Least keys of a term in which two may be wrong."""
+
+SHORTEST_BESIDE: Final = 2
+"""Least letters of a word that is corrected beside others, which must stand by it in a document."""
 
 COUNTED: Final = 12
 """Most corrections of a term that are counted exactly; not measured."""
@@ -100,7 +103,10 @@ def _place(key: str, term: QueryTerm) -> Place:
     if is_han(key):
         return {key: 0.0, **character_slips(key)}
     slips: dict[str, float] = {}
-    if not is_syllable(key):
+    if term.is_capital and not all(map(is_syllable, term.keys)):
+        # A foreign name: *Trum* beside *Donald* is no syllable. Alone, a short word is any other.
+        slips.update(word_slips(key, SHORTEST if len(term.keys) == 1 else SHORTEST_BESIDE))
+    elif not is_syllable(key):
         slips.update(word_slips(key))
     if term.is_toneless:
         own = dict.fromkeys(tonings(key), 0.0)

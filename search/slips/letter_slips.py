@@ -80,13 +80,14 @@ def _usual(word: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=512)
-def word_slips(word: str) -> dict[str, float]:
-    """Return what a foreign word of ASCII letters may have been meant to be.
+def word_slips(word: str, shortest: int = SHORTEST) -> dict[str, float]:
+    """Return what a foreign word of ASCII letters may have been meant to be; none for a word of
+    fewer letters than ``shortest``.
 
     All at one edit (Damerau), and of a long word those at two edits of the usual kinds: all at two
     would be a hundred thousand.
     """
-    if len(word) < SHORTEST or not (word.isascii() and word.isalpha()):
+    if len(word) < shortest or not (word.isascii() and word.isalpha()):
         return {}
     usual = dict.fromkeys(_usual(word))
     rows = [[(one, CONFUSION) for one in usual]]

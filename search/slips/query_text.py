@@ -39,6 +39,11 @@ class Place:
     last: int
     whole: bool
 
+    def is_inside(self, other: Place) -> bool:
+        """Tell whether all its tokens are tokens of another place."""
+        same = self.start == other.start
+        return same and other.first <= self.first and self.last <= other.last
+
     def corrected(self, query: str, keys: Sequence[str]) -> str:
         """Return the query with these keys in place of the term, what is right left as typed."""
         if len(keys) != self.last - self.first or is_han(keys[0]) != is_han(self.term.keys[0]):
