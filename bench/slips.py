@@ -21,10 +21,11 @@ from bench.slip_cases import SLIPS
 from search.answer.models import Results, Suggestion
 from search.archive import Archive
 from search.request import Request
+from search.slips.corrections import may_be_syllable
 from search.slips.han_slips import character_slips
 from search.slips.letter_slips import dropped, swapped
 from search.slips.syllable_slips import syllable_slips
-from synonyms.spelling import is_han, is_syllable, toneless
+from synonyms.spelling import is_han, toneless
 
 SEED: Final = 11
 RUNS: Final = 3
@@ -98,7 +99,7 @@ def _print_random(archive: Archive, names: Sequence[str]) -> None:
     missed = []
     for name in names:
         right = archive.results(Request(name, limit=0))
-        if not right.total:
+        if not any((row.lang == "zh") == is_han(name[0]) for row in right.forms):
             continue
         for typed in _slips(chance, name):
             offers = [_compared(one.text) for one in near(archive.results(Request(typed, limit=0)))]
@@ -134,7 +135,7 @@ def _one_slip(key: str) -> list[str]:
     if is_han(key):
         return sorted(one for one, cost in character_slips(key).items() if cost < 1)
     lower = key.lower()
-    near = sorted(syllable_slips(lower)) if is_syllable(lower) else []
+    near = sorted(syllable_slips(lower)) if may_be_syllable(lower) else []
     edits = [one for one in (*dropped(lower), *swapped(lower)) if len(one) > 1]
     return [one.capitalize() if key[0].isupper() else one for one in [*near, *edits]]
 

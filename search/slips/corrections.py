@@ -18,7 +18,7 @@ from search.slips.existing import Existing, Place, existing
 from search.slips.han_slips import character_slips
 from search.slips.letter_slips import SHORTEST, word_slips
 from search.slips.pinyin_slips import pinyin_slips
-from search.slips.syllable_slips import syllable_slips, toneless_slips
+from search.slips.syllable_slips import is_plain_syllable, syllable_slips, toneless_slips
 from search.terms.forms import ANY, Form, FormKind
 from search.terms.query_term import QueryTerm
 from synonyms.pinyin import characters_spelt, is_pinyin, split_glued
@@ -58,7 +58,7 @@ class Correction:
 
 def corrections(reader: Reader, names: NameLookup, term: QueryTerm) -> list[Correction]:
     """Return the spellings near a term that exist, the likeliest first; never the term itself, nor
-    what it is with tones."""
+    what it is with tones. Of a capitalised term those count that are capitalised."""
     if not 0 < len(term.keys) <= LONGEST:
         return []
     found = list(_near(reader, term))
@@ -103,15 +103,20 @@ def _place(key: str, term: QueryTerm) -> Place:
     if is_han(key):
         return {key: 0.0, **character_slips(key)}
     slips: dict[str, float] = {}
-    if term.is_capital and not all(map(is_syllable, term.keys)):
+    if term.is_capital and not all(map(may_be_syllable, term.keys)):
         # A foreign name: *Trum* beside *Donald* is no syllable. Alone, a short word is any other.
         slips.update(word_slips(key, SHORTEST if len(term.keys) == 1 else SHORTEST_BESIDE))
-    elif not is_syllable(key):
+    elif not may_be_syllable(key):
         slips.update(word_slips(key))
     if term.is_toneless:
         own = dict.fromkeys(tonings(key), 0.0)
         return {**word_or(slips, toneless_slips(key)), **own}
     return {**word_or(slips, syllable_slips(key)), key: 0.0}
+
+
+def may_be_syllable(key: str) -> bool:
+    """Tell whether a key is a Vietnamese syllable, with its marks or with them left out."""
+    return is_plain_syllable(key) if key.isascii() else is_syllable(key)
 
 
 def word_or(word: Slips, syllable: Slips) -> dict[str, float]:
@@ -165,5 +170,5 @@ def _characters(syllable: str) -> Place:
 
 
 def is_written(reader: Reader, key: str) -> bool:
-    """Tell whether any document has the key."""
-    return bool(reader.known(fields.BODY, (key,)))
+    """Tell whether any document has the key, or what it is with tones."""
+    return bool(reader.known(fields.BODY, (key, *tonings(key)) if key.isascii() else (key,)))

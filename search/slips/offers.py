@@ -10,10 +10,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from indexer.analysis.tokens import HAN_CLASS
 from search.expansion.frequencies import form_counts
 from search.expansion.selection import SelectedTerm
 from search.query.context import QueryContext
-from search.slips.corrections import LONGEST, Correction, corrections, is_written
+from search.slips.corrections import (
+    LONGEST,
+    Correction,
+    corrections,
+    is_written,
+    may_be_syllable,
+)
 from search.slips.costs import KEYSTROKES
 from search.slips.query_text import Place, places
 from search.terms.forms import ANY, Form, FormKind
@@ -39,6 +46,11 @@ see docs/slips.md for the false offers on names that are spelt right."""
 
 LEAST: Final = 3
 """Least documents of an offer where something was found; not measured."""
+
+WORDS_RATIO: Final = 50
+WORDS_LEAST: Final = 50
+"""The same for words side by side, which need not stand so in any document (suất khẩu, but also
+kinh tế Đức)."""
 
 Finds = Callable[[str], int]
 """The documents that a query finds under the filters of the request."""
@@ -71,7 +83,8 @@ def slip_offers(
     made: list[Offer] = []
     offered: list[Place] = []
     examined = 0
-    for at, (place, documents) in enumerate(rows):
+    for at, row in enumerate(rows):
+        place = row.place
         if any(place.is_inside(other) for other in offered):
             continue
         if examined == TERMS_LIMIT:
@@ -80,7 +93,7 @@ def slip_offers(
         likely = [
             one
             for one in corrections(context.reader, context.names, place.term)
-            if one.keys not in known and (nothing_found or _is_far_likelier(one, documents))
+            if one.keys not in known and (nothing_found or _is_far_likelier(context, row, one))
         ]
         offers = list(_counted(query, place, _distinct(likely), finds))
         if offers:
@@ -110,57 +123,72 @@ def _counted(
             yield Offer(text, place.term.text, documents)
 
 
-def _is_far_likelier(one: Correction, documents: _Documents) -> bool:
-    if one.documents < OTHERWISE * documents.in_any_form:
-        return False
+def _is_far_likelier(context: QueryContext, row: _Examined, one: Correction) -> bool:
+    """Tell whether a correction is so much more frequent that it was meant, though something was
+    found."""
     if one.cost <= KEYSTROKES:
-        return one.documents > documents.as_typed
-    return one.documents >= max(LEAST, RATIO**one.cost * documents.as_typed)
+        return one.documents > row.as_typed
+    least, ratio = (WORDS_LEAST, WORDS_RATIO) if row.is_words else (LEAST, RATIO)
+    if one.documents < max(least, ratio**one.cost * row.as_typed):
+        return False
+    others = row.in_any_form - row.as_typed
+    return one.documents >= OTHERWISE * others or _reads_alike(context, row.place.term, one)
+
+
+def _reads_alike(context: QueryContext, term: QueryTerm, one: Correction) -> bool:
+    """Tell whether a correction has all forms of a term in the other script: 越男 finds Việt Nam
+    because 男 is read *nam* like 南, which says nothing about the one that was meant."""
+    if not term.is_han:
+        return False
+    meant = QueryTerm("".join(one.keys), one.keys, HAN_CLASS * len(one.keys))
+    other = {form.keys for form in context.expander.select(meant).expansion.found}
+    own = context.expander.select(term).expansion.found
+    return all(form.keys in other for form in own if form.keys != term.keys)
 
 
 @dataclass(frozen=True, slots=True)
-class _Documents:
-    """The documents of a term in the forms that it is searched in, and of those in its script."""
+class _Examined:
+    """A term worth examining, with its documents in the forms that it is searched in, and of those
+    as typed. ``is_words`` says that it is words side by side rather than one name."""
 
+    place: Place
     in_any_form: int
     as_typed: int
-
-
-def _documents(context: QueryContext, term: QueryTerm) -> _Documents:
-    anyhow = context.expander.documents(term)
-    if not term.is_han or not anyhow:
-        return _Documents(anyhow, anyhow)
-    own = form_counts(context.reader, [Form(term.keys, ANY, FormKind.TYPED)])
-    return _Documents(anyhow, sum(own.values()))
+    is_words: bool
 
 
 def _examined(
     context: QueryContext, found: Sequence[Place], nothing_found: bool
-) -> list[tuple[Place, _Documents]]:
-    """Return the terms worth examining with their documents, rarest first."""
+) -> list[_Examined]:
+    """Return the terms worth examining, rarest first."""
     rows = []
     for place in found:
         term = place.term
         if not _may_be_wrong(context, place, nothing_found):
             continue
-        documents = _documents(context, term)
-        if nothing_found or documents.in_any_form * OTHERWISE <= context.reader.size:
-            rows.append((place, documents))
-    return sorted(rows, key=lambda row: row[1].as_typed)
+        anyhow = context.expander.documents(term)
+        if nothing_found or anyhow <= context.reader.size / RATIO or term.is_han:
+            is_words = place.whole and not term.is_capital and not _has_unknown(context, term)
+            rows.append(_Examined(place, anyhow, _as_typed(context, term, anyhow), is_words))
+    return sorted(rows, key=lambda row: row.as_typed)
+
+
+def _as_typed(context: QueryContext, term: QueryTerm, anyhow: int) -> int:
+    """Return the documents of a Chinese term in Chinese; of others those in any form."""
+    if not term.is_han or not anyhow:
+        return anyhow
+    return sum(form_counts(context.reader, [Form(term.keys, ANY, FormKind.TYPED)]).values())
 
 
 def _may_be_wrong(context: QueryContext, place: Place, nothing_found: bool) -> bool:
-    """Tell whether a term is examined. What is in the gazetteer is right. Words side by side are no
-    name: a run of several is examined where it is one by its capitals, or has a word that no
-    document has."""
+    """Tell whether a term is examined. What is in the gazetteer is right, and a syllable beside
+    others is judged with these."""
     term = place.term
     if len(term.keys) > LONGEST or not (term.is_han or term.is_latin):
         return False
-    if nothing_found:
-        return True
-    if context.names.knows(term.keys):
-        return False
-    return not place.whole or term.is_capital or _has_unknown(context, term)
+    if place.beside and len(term.keys) == 1:
+        return not term.is_han and not may_be_syllable(term.keys[0])
+    return nothing_found or not context.names.knows(term.keys)
 
 
 def _has_unknown(context: QueryContext, term: QueryTerm) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
 
 from indexer.analysis.tokens import CAPITAL, Tokens, analyse
 from search.query.grammar import (
@@ -23,6 +25,7 @@ from search.query.grammar import (
     Words,
     parse,
 )
+from search.slips.corrections import LONGEST
 from search.terms.query_term import QueryTerm, term_of
 from synonyms.spelling import is_han
 
@@ -30,7 +33,8 @@ from synonyms.spelling import is_han
 @dataclass(frozen=True, slots=True)
 class Place:
     """A term in the text of a query: its tokens from ``first`` to before ``last`` of one passage of
-    plain words, which begins at ``start``. ``whole`` says that it is a whole run of these."""
+    plain words, which begins at ``start``. ``whole`` says that it is several terms side by side,
+    ``beside`` that it is one of such."""
 
     term: QueryTerm
     tokens: Tokens
@@ -38,6 +42,7 @@ class Place:
     first: int
     last: int
     whole: bool
+    beside: bool = False
 
     def is_inside(self, other: Place) -> bool:
         """Tell whether all its tokens are tokens of another place."""
@@ -68,14 +73,22 @@ def places(query: str, terms: Sequence[QueryTerm]) -> list[Place]:
         tokens = analyse(query[start:end])
         taken = _taken(tokens, left)
         left = [term for term in left if all(term is not one for one, _, _ in taken)]
-        runs += _runs(query, start, tokens, taken)
-        found += [Place(term, tokens, start, first, last, False) for term, first, last in taken]
+        for run in _side_by_side(taken):
+            spans = [(first, last) for _, first, last in run]
+            beside = len(run) > 1
+            runs += [
+                Place(term_of(tokens.text, tokens, first, last), tokens, start, first, last, True)
+                for first, last in _joined(spans)
+            ]
+            found += [
+                Place(term, tokens, start, first, last, False, beside) for term, first, last in run
+            ]
     return [*runs, *found]
 
 
-def _taken(tokens: Tokens, terms: Sequence[QueryTerm]) -> list[tuple[QueryTerm, int, int]]:
+def _taken(tokens: Tokens, terms: Sequence[QueryTerm]) -> list[_Taken]:
     """Return the terms that stand in a passage, in order, with their tokens."""
-    found = []
+    found: list[_Taken] = []
     at = 0
     for term in terms:
         length = len(term.keys)
@@ -87,19 +100,27 @@ def _taken(tokens: Tokens, terms: Sequence[QueryTerm]) -> list[tuple[QueryTerm, 
     return found
 
 
-def _runs(
-    query: str, start: int, tokens: Tokens, taken: Sequence[tuple[QueryTerm, int, int]]
-) -> Iterator[Place]:
-    """Yield runs of two terms or more that stand side by side in one script."""
-    run: list[tuple[QueryTerm, int, int]] = []
-    for one in [*taken, None]:
-        if one is not None and run and run[-1][2] == one[1] and run[-1][0].is_han == one[0].is_han:
-            run.append(one)
-            continue
-        if len(run) > 1:
-            first, last = run[0][1], run[-1][2]
-            yield Place(term_of(tokens.text, tokens, first, last), tokens, start, first, last, True)
-        run = [one] if one is not None else []
+_Taken: TypeAlias = tuple[QueryTerm, int, int]
+"""A term with its first token, and the one behind its last."""
+
+
+def _side_by_side(taken: Sequence[_Taken]) -> Iterator[list[_Taken]]:
+    """Yield runs of terms that stand side by side in one script."""
+    run: list[_Taken] = []
+    for one in taken:
+        if run and (run[-1][2] != one[1] or run[-1][0].is_han != one[0].is_han):
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return a run of terms as one, or if that is too long to be a name, each two neighbours."""
+    if len(spans) > 1 and spans[-1][1] - spans[0][0] <= LONGEST:
+        return [(spans[0][0], spans[-1][1])]
+    return [(one[0], other[1]) for one, other in pairwise(spans)]
 
 
 def _passages(query: str) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ hand. What comes out is always a possible syllable; whether anybody wrote it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -60,6 +60,8 @@ _VOWELS: Final = tuple(
 
 _LETTERS: Final = "abcdeghiklmnopqrstuvxyăâđêôơư"
 
+_PLAIN_LETTERS: Final = "abcdeghiklmnopqrstuvxy"
+
 
 def _others(part: str, groups: tuple[list[str], ...]) -> Iterator[str]:
     for group in groups:
@@ -100,15 +102,22 @@ def _edited(base: str, letters: str) -> Iterator[str]:
     yield from inserted(base, letters)
 
 
-def _base_slips(base: str, letters: str) -> Iterator[tuple[str, float]]:
-    """Yield other syllables without tone."""
-    possible = is_syllable(base)
-    for one in _confused(base):
-        if is_syllable(one):
-            yield one, CONFUSION
-    for one in _edited(base, letters):
-        if is_syllable(one):
-            yield one, LETTER if possible else IMPOSSIBLE
+@lru_cache(maxsize=20_000)
+def is_plain_syllable(base: str) -> bool:
+    """Tell whether letters without marks are those of a syllable: ``hieu`` is no syllable itself,
+    but hiếu is."""
+    return is_syllable(base) or any(map(is_syllable, tonings(base)))
+
+
+def _base_slips(
+    base: str, letters: str, may_be: Callable[[str], bool]
+) -> Iterator[tuple[str, float]]:
+    """Yield other syllables without tone, those that ``may_be`` one."""
+    possible = may_be(base)
+    for one in filter(may_be, _confused(base)):
+        yield one, CONFUSION
+    for one in filter(may_be, _edited(base, letters)):
+        yield one, LETTER if possible else IMPOSSIBLE
 
 
 @lru_cache(maxsize=2048)
@@ -120,7 +129,7 @@ def syllable_slips(key: str) -> Slips:
     rows.append(
         [
             (placed, cost)
-            for one, cost in _base_slips(base, _LETTERS)
+            for one, cost in _base_slips(base, _LETTERS, is_syllable)
             if (placed := place_tone(one, tone)) is not None
         ]
     )
@@ -130,13 +139,13 @@ def syllable_slips(key: str) -> Slips:
 @lru_cache(maxsize=2048)
 def toneless_slips(key: str) -> Slips:
     """Return what a syllable of a term without tones may have been meant to be, with its tones."""
-    bases = cheapest(_base_slips(key, "abcdeghiklmnopqrstuvxy"), but=key)
+    bases = cheapest(_base_slips(key, _PLAIN_LETTERS, is_plain_syllable), but=key)
     rows = [(toned, cost) for base, cost in bases.items() for toned in tonings(base)]
     return cheapest(rows, _keystrokes(key), but=key)
 
 
 def _retoned(key: str) -> tuple[str, ...]:
-    return tonings(toneless(key)) if is_syllable(key) else ()
+    return tonings(toneless(key)) if is_plain_syllable(toneless(key)) else ()
 
 
 def _keystrokes(key: str) -> list[tuple[str, float]]:
