@@ -102,8 +102,10 @@ def _print_random(archive: Archive, names: Sequence[str]) -> None:
         if not any((row.lang == "zh") == is_han(name[0]) for row in right.forms):
             continue
         for typed in _slips(chance, name):
-            offers = [_compared(one.text) for one in near(archive.results(Request(typed, limit=0)))]
-            wanted = _compared(name)
+            offers = [one.text for one in near(archive.results(Request(typed, limit=0)))]
+            wanted = name
+            if name.isascii():
+                offers = [toneless(one.lower()) for one in offers]
             place = "first" if offers[:1] == [wanted] else "later" if wanted in offers else "not"
             places[place] += 1
             if place != "first":
@@ -114,17 +116,15 @@ def _print_random(archive: Archive, names: Sequence[str]) -> None:
         print(f"  - {line}")
 
 
-def _compared(text: str) -> str:
-    return toneless(text.casefold())
-
-
 def _slips(chance: random.Random, name: str) -> Iterator[str]:
     """Yield a name with one slip, each a different one."""
     keys = list(name) if is_han(name[0]) else name.split()
     made = set()
     for _ in range(RUNS):
         at = chance.randrange(len(keys))
-        options = [one for one in _one_slip(keys[at]) if _compared(one) != _compared(keys[at])]
+        options = [one for one in _one_slip(keys[at]) if one != keys[at]]
+        if name.isascii():
+            options = sorted({toneless(one) for one in options} - {keys[at]})
         if options:
             spelt = [*keys[:at], chance.choice(options), *keys[at + 1 :]]
             made.add(("" if is_han(name[0]) else " ").join(spelt))

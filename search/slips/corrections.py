@@ -44,11 +44,15 @@ if it is e³ = 20 times as frequent."""
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A spelling of a term that exists, with the cost of the slips that lead to what was typed."""
+    """A spelling of a term that exists, with the cost of the slips that lead to what was typed.
+
+    ``is_name`` says that at least half of its documents capitalise it.
+    """
 
     keys: tuple[str, ...]
     cost: float
     documents: int
+    is_name: bool = False
 
     @property
     def score(self) -> float:
@@ -74,14 +78,18 @@ def corrections(reader: Reader, names: NameLookup, term: QueryTerm) -> list[Corr
 
 def _counted(reader: Reader, term: QueryTerm, near: Sequence[Existing]) -> list[Correction]:
     """Return corrections with their exact documents: of a name those where it is capitalised."""
-    forms = {
-        one: Form(one.keys, CAP if term.is_capital and not is_han(one.keys[0]) else ANY, FormKind.TYPED)
-        for one in near
-    }
-    counts = form_counts(reader, list(forms.values()))
-    found = [
-        Correction(one.keys, one.cost, counts[form]) for one, form in forms.items() if form in counts
-    ]
+    anyhow = {one: Form(one.keys, ANY, FormKind.TYPED) for one in near}
+    capital = {one: Form(one.keys, CAP, FormKind.TYPED) for one in near if not is_han(one.keys[0])}
+    counts = form_counts(reader, [*anyhow.values(), *capital.values()])
+    found = []
+    for one in near:
+        documents = counts.get(anyhow[one], 0)
+        as_name = counts.get(capital[one], 0) if one in capital else documents
+        is_name = as_name * 2 >= documents
+        if term.is_capital:
+            documents = as_name
+        if documents:
+            found.append(Correction(one.keys, one.cost, documents, is_name))
     return sorted(found, key=lambda one: (-one.score, one.keys))
 
 

@@ -128,7 +128,8 @@ def _is_far_likelier(context: QueryContext, row: _Examined, one: Correction) -> 
     found."""
     if one.cost <= KEYSTROKES:
         return one.documents > row.as_typed
-    least, ratio = (WORDS_LEAST, WORDS_RATIO) if row.is_words else (LEAST, RATIO)
+    is_words = row.is_words and not (one.is_name and row.place.term.is_toneless)
+    least, ratio = (WORDS_LEAST, WORDS_RATIO) if is_words else (LEAST, RATIO)
     if one.documents < max(least, ratio**one.cost * row.as_typed):
         return False
     others = row.in_any_form - row.as_typed
