@@ -102,14 +102,22 @@ def _print_random(archive: Archive, names: Sequence[str]) -> None:
         if not any((row.lang == "zh") == is_han(name[0]) for row in right.forms):
             continue
         for typed in _slips(chance, name):
-            offers = [one.text for one in near(archive.results(Request(typed, limit=0)))]
+            results = archive.results(Request(typed, limit=0))
+            offers = [one.text for one in near(results)]
             wanted = name
             if name.isascii():
+                wanted = name.lower()
                 offers = [toneless(one.lower()) for one in offers]
             place = "first" if offers[:1] == [wanted] else "later" if wanted in offers else "not"
+            if place == "not" and {row.form for row in right.forms} & {
+                row.form for row in results.forms
+            }:
+                place = "found as typed"
             places[place] += 1
-            if place != "first":
-                missed.append(f"{typed} ({name}): {', '.join(offers) or '–'}")
+            if place == "not":
+                missed.append(
+                    f"{typed} {results.total} ({name} {right.total}): {', '.join(offers) or '–'}"
+                )
     total = sum(places.values())
     print(f"- slips at random: {total}; " + ", ".join(f"{k} {v}" for k, v in places.items()))
     for line in chance.sample(missed, min(12, len(missed))):

@@ -34,9 +34,8 @@ def present(context: QueryContext, executed: ExecutedQuery, finds: Finds) -> Res
     their matches, because the budget ended.
     """
     planned, summary, counts = executed.planned, executed.summary, executed.counts
-    nothing_found = not executed.result.total
     facets = facet_values(context, executed.plan, executed.result)
-    suggested = suggestions(context, planned.terms, finds, nothing_found=nothing_found)
+    suggested = suggestions(context, planned.terms, finds, executed.result.total)
     # Last: only the matches of hits are left out if there is no time for everything.
     hits = tuple(hit_rows(context, planned, executed.result.hits))
     return Results(

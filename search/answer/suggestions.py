@@ -37,10 +37,10 @@ def suggestions(
     context: QueryContext,
     terms: Sequence[SelectedTerm],
     finds: Finds,
-    *,
-    nothing_found: bool,
+    total: int,
 ) -> Suggestions:
-    """Return suggestions for the terms of a query, each text once; all of them exist.
+    """Return suggestions for the terms of a query that found ``total`` documents, each text once;
+    all of them exist.
 
     ``finds`` gives the documents of a query under the filters of the request.
     """
@@ -53,7 +53,7 @@ def suggestions(
     for text, sort, forms in ways:
         for one in _existing(context.reader, forms, sort, text):
             found.setdefault(one.text, one)
-    slips = slip_offers(context, terms, finds, nothing_found=nothing_found)
+    slips = slip_offers(context, terms, finds, total)
     for offer in slips.made:
         one = Suggestion(offer.query, "near", offer.asked, offer.documents, "")
         found.setdefault(one.text, one)

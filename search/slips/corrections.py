@@ -98,7 +98,7 @@ def _near(reader: Reader, term: QueryTerm) -> list[Existing]:
     places = [_place(key, term) for key in term.keys]
     found = existing(reader, places, LETTER)
     found += _swapped(reader, term)
-    if not any(0 < one.cost for one in found):
+    if not any(one.cost > 0 for one in found):
         if len(places) >= LONG:
             found = existing(reader, places, 2 * CONFUSION)
         elif any(len(key) > 7 for key in term.keys):
@@ -120,6 +120,11 @@ def _place(key: str, term: QueryTerm) -> Place:
         own = dict.fromkeys(tonings(key), 0.0)
         return {**word_or(slips, toneless_slips(key)), **own}
     return {**word_or(slips, syllable_slips(key)), key: 0.0}
+
+
+def is_foreign(key: str) -> bool:
+    """Tell whether a key is a word that is corrected as one, alone or beside any others."""
+    return bool(word_slips(key)) and not may_be_syllable(key)
 
 
 def may_be_syllable(key: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TypeAlias
 
 from indexer.analysis.tokens import CAPITAL, Tokens, analyse
@@ -74,11 +74,10 @@ def places(query: str, terms: Sequence[QueryTerm]) -> list[Place]:
         taken = _taken(tokens, left)
         left = [term for term in left if all(term is not one for one, _, _ in taken)]
         for run in _side_by_side(taken):
-            spans = [(first, last) for _, first, last in run]
             beside = len(run) > 1
             runs += [
                 Place(term_of(tokens.text, tokens, first, last), tokens, start, first, last, True)
-                for first, last in _joined(spans)
+                for first, last in _joined(run)
             ]
             found += [
                 Place(term, tokens, start, first, last, False, beside) for term, first, last in run
@@ -116,11 +115,17 @@ def _side_by_side(taken: Sequence[_Taken]) -> Iterator[list[_Taken]]:
         yield run
 
 
-def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return a run of terms as one, or if that is too long to be a name, each two neighbours."""
-    if len(spans) > 1 and spans[-1][1] - spans[0][0] <= LONGEST:
-        return [(spans[0][0], spans[-1][1])]
-    return [(one[0], other[1]) for one, other in pairwise(spans)]
+def _joined(run: Sequence[_Taken]) -> list[tuple[int, int]]:
+    """Return what may be one name of a run of terms: all of it, those with capitals side by side,
+    and each two neighbours; none longer than a name."""
+    groups = [run, *(list(group) for is_capital, group in groupby(run, _is_capital) if is_capital)]
+    groups += list(map(list, pairwise(run)))
+    spans = [(group[0][1], group[-1][2]) for group in groups if len(group) > 1]
+    return [span for span in dict.fromkeys(spans) if span[1] - span[0] <= LONGEST]
+
+
+def _is_capital(one: _Taken) -> bool:
+    return one[0].is_capital
 
 
 def _passages(query: str) -> Iterator[tuple[int, int]]:

@@ -133,6 +133,10 @@ def syllable_slips(key: str) -> Slips:
             if (placed := place_tone(one, tone)) is not None
         ]
     )
+    if not is_plain_syllable(toneless(key)):
+        # The letter that is missing may have borne the tone: Gii for Giới.
+        edits = toneless_slips(toneless(key)).items()
+        rows.append([(one, CONFUSION) for one, cost in edits if cost <= IMPOSSIBLE])
     return cheapest(*rows, _keystrokes(key), but=key)
 
 
