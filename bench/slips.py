@@ -1,8 +1,9 @@
 """``python -m bench.slips INDEX [NAMES]``: what is offered for slips, and how often without one.
 
-Prints the table of forty slips (bench/slip_cases.py). With NAMES, a table of names in both languages
-with the columns ``name_vi`` and ``name_zh_hans``, also: how often a name that is typed right is
-offered another, and how often the right one is offered first for slips made at random by the rules.
+Prints the table of forty slips (bench/slip_cases.py). With NAMES, a table of names in both
+languages with the columns ``name_vi`` and ``name_zh_hans``, also: how often a name that is typed
+right is offered another, and how often the right one is offered first for slips made at random by
+the rules.
 """
 
 from __future__ import annotations

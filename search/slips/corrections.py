@@ -118,8 +118,8 @@ def _place(key: str, term: QueryTerm) -> Place:
         slips.update(word_slips(key))
     if term.is_toneless:
         own = dict.fromkeys(tonings(key), 0.0)
-        return {**word_or(slips, toneless_slips(key)), **own}
-    return {**word_or(slips, syllable_slips(key)), key: 0.0}
+        return {**_cheapest_of(slips, toneless_slips(key)), **own}
+    return {**_cheapest_of(slips, syllable_slips(key)), key: 0.0}
 
 
 def is_foreign(key: str) -> bool:
@@ -132,7 +132,7 @@ def may_be_syllable(key: str) -> bool:
     return is_plain_syllable(key) if key.isascii() else is_syllable(key)
 
 
-def word_or(word: Slips, syllable: Slips) -> dict[str, float]:
+def _cheapest_of(word: Slips, syllable: Slips) -> dict[str, float]:
     """Return the slips of a key as a word and as a syllable, each at its least cost."""
     return {key: min(word.get(key, 9.0), syllable.get(key, 9.0)) for key in {**word, **syllable}}
 

@@ -1,7 +1,7 @@
 """What a slip costs: the less likely it is made, the more. Costs of a term are added up.
 
-The unit is one ordinary slip. Only the order matters much: of two spellings as frequent, the cheaper
-is offered. Not fitted: measured is what they give together (docs/slips.md).
+The unit is one ordinary slip. Only the order matters much: of two spellings as frequent, the
+cheaper is offered. Not fitted: measured is what they give together (docs/slips.md).
 """
 
 from __future__ import annotations

@@ -30,6 +30,10 @@ from synonyms.spelling import toneless
 TERMS_LIMIT: Final = 4
 """Most terms of a query that are examined, rarest first: some milliseconds each."""
 
+FEW: Final = 8
+"""Most terms, and runs of terms, of a query in which words side by side are examined too: four
+words. In a sentence each two neighbours would have to be expanded, some milliseconds each."""
+
 OFFERS: Final = 3
 """Most offers of one term; not measured."""
 
@@ -52,8 +56,8 @@ SHORT_RATIO: Final = 200
 (投掷 12 documents, 投资 1,835; đê điều 11, để điều 226)."""
 
 WORDS_LEAST: Final = 50
-"""Least documents in place of words side by side, which need not stand so in any document (suất khẩu, but also
-kinh tế Đức)."""
+"""Least documents of an offer in place of words side by side, which need not stand so in any
+document (suất khẩu, but also kinh tế Đức); not measured."""
 
 Finds = Callable[[str], int]
 """The documents that a query finds under the filters of the request."""
@@ -61,7 +65,7 @@ Finds = Callable[[str], int]
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A query to run instead: what was typed for the term, and the documents that it finds."""
+    """A query to run instead, the text of the term that it corrects, and what it finds."""
 
     query: str
     asked: str
@@ -179,10 +183,12 @@ def _examined(context: QueryContext, among: Sequence[Place], found: int) -> list
         term = place.term
         if not _may_be_wrong(context, place, found):
             continue
+        is_words = place.whole and not term.is_capital and not _has_unknown(context, term)
+        if is_words and len(among) > FEW:
+            continue
         anyhow = context.expander.documents(term)
         if anyhow > context.reader.size / RATIO and not term.is_han:
             continue
-        is_words = place.whole and not term.is_capital and not _has_unknown(context, term)
         is_all = all(one.is_inside(place) for one in among)
         is_free = not found and not anyhow and (is_all or not is_words)
         as_typed = _as_typed(context, term, anyhow)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TypeAlias
 
-from indexer.analysis.tokens import CAPITAL, Tokens, analyse
+from indexer.analysis.tokens import Tokens, analyse
 from search.query.grammar import (
     All,
     Beginning,
@@ -55,12 +55,18 @@ class Place:
             start, end = self.tokens.starts[self.first], self.tokens.ends[self.last - 1]
             text = "".join(keys) if is_han(keys[0]) else " ".join(map(str.capitalize, keys))
             return query[: self.start + start] + text + query[self.start + end :]
-        for at, key in reversed(list(enumerate(keys, self.first))):
+        for at, key in reversed([*enumerate(keys, self.first)]):
             if key != self.tokens.keys[at]:
                 start, end = self.start + self.tokens.starts[at], self.start + self.tokens.ends[at]
-                text = key.capitalize() if self.tokens.classes[at] == CAPITAL else key
-                query = query[:start] + text + query[end:]
+                query = query[:start] + _in_case_of(query[start:end], key) + query[end:]
         return query
+
+
+def _in_case_of(typed: str, key: str) -> str:
+    """Return a key with the capitals that were typed."""
+    if len(typed) > 1 and typed.isupper():
+        return key.upper()
+    return key.capitalize() if typed[0].isupper() else key
 
 
 def places(query: str, terms: Sequence[QueryTerm]) -> list[Place]:
