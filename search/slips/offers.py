@@ -6,33 +6,25 @@ path, so it is what the click will show.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from indexer.analysis.tokens import HAN_CLASS
-from search.expansion.frequencies import form_counts
+from indexer.plan import And, Plan
 from search.expansion.selection import SelectedTerm
 from search.query.context import QueryContext
-from search.slips.corrections import (
-    LONGEST,
-    Correction,
-    corrections,
-    is_foreign,
-    is_written,
-)
+from search.query.grammar import Words, parse
+from search.slips.corrections import Correction, corrections, is_foreign
 from search.slips.costs import KEYSTROKES
+from search.slips.examined import FEW, RATIO, Examined, examined_terms
 from search.slips.query_text import Place, places
-from search.terms.forms import ANY, Form, FormKind
+from search.terms.forms import ANY, Form, FormKind, plan_of
 from search.terms.query_term import QueryTerm
 from synonyms.spelling import toneless
 
 TERMS_LIMIT: Final = 4
 """Most terms of a query that are examined, rarest first: some milliseconds each."""
-
-FEW: Final = 8
-"""Most terms, and runs of terms, of a query in which words side by side are examined too: four
-words. In a sentence each two neighbours would have to be expanded, some milliseconds each."""
 
 OFFERS: Final = 3
 """Most offers of one term; not measured."""
@@ -43,10 +35,6 @@ MARGIN: Final = 2.0
 OTHERWISE: Final = 2
 """How many times the documents of what was typed, in any form it is searched in, an offer must
 have where something was found: 习近瓶 finds the 194 of Tập Cận Bình, as 瓶 is read *bình* too."""
-
-RATIO: Final = 20
-"""How many times as frequent an offer must be for each unit of its cost, where something was found:
-see docs/slips.md for the false offers on names that are spelt right."""
 
 LEAST: Final = 3
 """Least documents of an offer where something was found; not measured."""
@@ -85,35 +73,64 @@ def slip_offers(
 ) -> Offers:
     """Return what may have been meant instead of a query that ``found`` so many documents, the
     likeliest first."""
-    query = context.request.query
-    known = {form.keys for one in terms for form in one.expansion.found}
-    rows = _examined(context, places(query, [one.term for one in terms]), found)
+    among = places(context.request.query, [one.term for one in terms])
+    rows = examined_terms(context, among, found)
     made: list[Offer] = []
-    offered: list[Place] = []
-    examined = 0
+    settled: list[tuple[Place, Correction]] = []
+    looked = 0
     for at, row in enumerate(rows):
-        place = row.place
-        if any(place.is_inside(other) for other in offered):
+        if any(row.place.is_inside(place) for place, _ in settled):
             continue
-        if examined == TERMS_LIMIT:
+        if looked == TERMS_LIMIT:
             return Offers(tuple(made), len(rows) - at)
-        examined += 1
-        likely = [
-            one
-            for one in corrections(context.reader, context.names, place.term)
-            if one.keys not in known and (row.is_free or _is_far_likelier(context, row, one))
-        ]
+        looked += 1
+        likely = _likely(context, terms, row)
+        if not likely:
+            continue
+        together = likely
+        if len(among) > FEW and isinstance(parse(context.request.query), Words):
+            inside = {one.term for one in among if one.is_inside(row.place)}
+            rest = [one.plan() for one in terms if one.term not in inside]
+            together = [one for one in likely if _stands_with(context, one, rest)]
         # One term of a name that found something is not improved by one that finds less.
-        least = 1 if place.whole else found + 1
-        offers = [
-            one
-            for one in _counted(query, place, _distinct(likely), finds)
-            if one.documents >= least
-        ]
-        if offers:
-            offered.append(place)
-            made += offers
+        least = 1 if row.place.whole else found + 1
+        offers = _counted(context, row.place, _distinct(together), finds, least)
+        made += offers
+        if offers or row.is_free:
+            settled.append((row.place, likely[0]))
+    if not made and len(settled) > 1:
+        made += _all_corrected(context.request.query, settled, finds)
     return Offers(tuple(made))
+
+
+def _likely(
+    context: QueryContext, terms: Sequence[SelectedTerm], row: Examined
+) -> list[Correction]:
+    """Return the corrections of a term that may be offered, the likeliest first."""
+    known = {form.keys for one in terms for form in one.expansion.found}
+    return [
+        one
+        for one in corrections(context.reader, context.names, row.place.term)
+        if one.keys not in known and (row.is_free or _is_far_likelier(context, row, one))
+    ]
+
+
+def _all_corrected(
+    query: str, settled: Sequence[tuple[Place, Correction]], finds: Finds
+) -> list[Offer]:
+    """Return the query with all its terms corrected, where one alone still finds nothing."""
+    text = query
+    for place, one in sorted(settled, key=lambda item: (-item[0].start, -item[0].first)):
+        text = place.corrected(text, one.keys)
+    documents = finds(text)
+    return [Offer(text, query, documents)] if documents else []
+
+
+def _stands_with(context: QueryContext, one: Correction, rest: Sequence[Plan]) -> bool:
+    """Tell whether a document has a correction and the rest of a sentence. Asked before the click
+    is counted: to plan a sentence without tones takes 100 ms."""
+    form = Form(one.keys, ANY, FormKind.TYPED)
+    return context.reader.count(And((plan_of(form), *rest))) > 0
 
 
 def _distinct(likely: Sequence[Correction]) -> list[Correction]:
@@ -127,17 +144,19 @@ def _distinct(likely: Sequence[Correction]) -> list[Correction]:
 
 
 def _counted(
-    query: str, place: Place, likely: Sequence[Correction], finds: Finds
-) -> Iterator[Offer]:
-    """Yield the corrections that find something, each with what its click finds."""
-    for one in likely:
-        text = place.corrected(query, one.keys)
-        documents = finds(text) if text != query else 0
-        if documents:
-            yield Offer(text, place.term.text, documents)
+    context: QueryContext,
+    place: Place,
+    likely: Sequence[Correction],
+    finds: Finds,
+    least: int,
+) -> list[Offer]:
+    """Return the offers of corrections that find enough, each with what its click finds."""
+    texts = [place.corrected(context.request.query, one.keys) for one in likely]
+    offers = [Offer(text, place.term.text, finds(text)) for text in texts]
+    return [one for one in offers if one.documents >= least]
 
 
-def _is_far_likelier(context: QueryContext, row: _Examined, one: Correction) -> bool:
+def _is_far_likelier(context: QueryContext, row: Examined, one: Correction) -> bool:
     """Tell whether a correction is so much more frequent that it was meant, though something was
     found."""
     if one.cost <= KEYSTROKES:
@@ -161,58 +180,3 @@ def _reads_alike(context: QueryContext, term: QueryTerm, one: Correction) -> boo
     other = {form.keys for form in context.expander.select(meant).expansion.found}
     own = context.expander.select(term).expansion.found
     return all(form.keys in other for form in own if form.keys != term.keys)
-
-
-@dataclass(frozen=True, slots=True)
-class _Examined:
-    """A term worth examining, with its documents in the forms that it is searched in, and of those
-    as typed. ``is_words`` says that it is words side by side rather than one name, ``is_free`` that
-    it needs no evidence but to exist, as nothing was found."""
-
-    place: Place
-    in_any_form: int
-    as_typed: int
-    is_words: bool
-    is_free: bool
-
-
-def _examined(context: QueryContext, among: Sequence[Place], found: int) -> list[_Examined]:
-    """Return the terms worth examining, rarest first."""
-    rows = []
-    for place in among:
-        term = place.term
-        if not _may_be_wrong(context, place, found):
-            continue
-        is_words = place.whole and not term.is_capital and not _has_unknown(context, term)
-        if is_words and len(among) > FEW:
-            continue
-        anyhow = context.expander.documents(term)
-        if anyhow > context.reader.size / RATIO and not term.is_han:
-            continue
-        is_all = all(one.is_inside(place) for one in among)
-        is_free = not found and not anyhow and (is_all or not is_words)
-        as_typed = _as_typed(context, term, anyhow)
-        rows.append(_Examined(place, anyhow, as_typed, is_words, is_free))
-    return sorted(rows, key=lambda row: (row.as_typed, row.is_words))
-
-
-def _as_typed(context: QueryContext, term: QueryTerm, anyhow: int) -> int:
-    """Return the documents of a Chinese term in Chinese; of others those in any form."""
-    if not term.is_han or not anyhow:
-        return anyhow
-    return sum(form_counts(context.reader, [Form(term.keys, ANY, FormKind.TYPED)]).values())
-
-
-def _may_be_wrong(context: QueryContext, place: Place, found: int) -> bool:
-    """Tell whether a term is examined. What is in the gazetteer is right; a syllable or character
-    alone is always another one, and beside others it is judged with these."""
-    term = place.term
-    if len(term.keys) > LONGEST or not (term.is_han or term.is_latin):
-        return False
-    if len(term.keys) == 1 and (found or place.beside):
-        return is_foreign(term.keys[0])
-    return not found or not context.names.knows(term.keys)
-
-
-def _has_unknown(context: QueryContext, term: QueryTerm) -> bool:
-    return not all(is_written(context.reader, key) for key in term.keys)
