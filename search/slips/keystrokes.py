@@ -26,7 +26,7 @@ def decoded(key: str) -> str | None:
 
     None for a word that holds no keystroke, or whose keystrokes give no possible syllable.
     """
-    if not key.isascii():
+    if not key.isascii() or len(key) < 2:
         return None
     typed = _Vni(key) if any(map(str.isdigit, key)) else _Telex(key)
     if not typed.strokes:
@@ -76,13 +76,13 @@ class _Typed:
         self.letters[0] = "đ"
         return True
 
-    def _has_vowel(self) -> bool:
-        return not _VOWELS.isdisjoint(self.letters)
+    def _takes_tone(self) -> bool:
+        return not self.tone and not _VOWELS.isdisjoint(self.letters)
 
 
 class _Telex(_Typed):
     def _is_stroke(self, char: str) -> bool:
-        if char in _TELEX_TONES and self._has_vowel():
+        if char in _TELEX_TONES and self._takes_tone():
             self.tone = _TELEX_TONES[char]
             return True
         if char in _HATS and char in self.letters:
@@ -100,7 +100,7 @@ class _Telex(_Typed):
 
 class _Vni(_Typed):
     def _is_stroke(self, char: str) -> bool:
-        if char in _VNI_TONES and self._has_vowel():
+        if char in _VNI_TONES and self._takes_tone():
             self.tone = _VNI_TONES[char]
             return True
         match char:

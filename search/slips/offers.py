@@ -82,7 +82,7 @@ def slip_offers(
         if any(row.place.is_inside(place) for place, _ in settled):
             continue
         if looked == TERMS_LIMIT:
-            return Offers(tuple(made), len(rows) - at)
+            return Offers(tuple(made), _left_out(rows[at:]))
         looked += 1
         likely = _likely(context, terms, row)
         if not likely:
@@ -101,6 +101,14 @@ def slip_offers(
     if not made and len(settled) > 1:
         made += _all_corrected(context.request.query, settled, finds)
     return Offers(tuple(made))
+
+
+def _left_out(rows: Sequence[Examined]) -> int:
+    """Return how many terms are not examined, a run of them and its parts counted once."""
+    spans = [row.place for row in rows]
+    return sum(
+        not any(one.is_inside(other) for other in spans if other is not one) for one in spans
+    )
 
 
 def _likely(
