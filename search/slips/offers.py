@@ -82,7 +82,7 @@ def slip_offers(
         if any(row.place.is_inside(place) for place, _ in settled):
             continue
         if looked == TERMS_LIMIT:
-            return Offers(tuple(made), _left_out(rows[at:]))
+            return Offers(tuple(made), _left_out(rows[at:], [place for place, _ in settled]))
         looked += 1
         likely = _likely(context, terms, row)
         if not likely:
@@ -103,11 +103,12 @@ def slip_offers(
     return Offers(tuple(made))
 
 
-def _left_out(rows: Sequence[Examined]) -> int:
+def _left_out(rows: Sequence[Examined], settled: Sequence[Place]) -> int:
     """Return how many terms are not examined, a run of them and its parts counted once."""
     spans = [row.place for row in rows]
     return sum(
-        not any(one.is_inside(other) for other in spans if other is not one) for one in spans
+        not any(one.is_inside(other) for other in (*spans, *settled) if other is not one)
+        for one in spans
     )
 
 
