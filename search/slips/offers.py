@@ -73,6 +73,8 @@ def slip_offers(
 ) -> Offers:
     """Return what may have been meant instead of a query that ``found`` so many documents, the
     likeliest first."""
+    if not terms:
+        return Offers(())
     among = places(context.request.query, [one.term for one in terms])
     rows = examined_terms(context, among, found)
     made: list[Offer] = []
