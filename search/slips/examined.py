@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from search.expansion.frequencies import form_counts
 from search.query.context import QueryContext
 from search.slips.corrections import LONGEST, is_foreign, is_written
 from search.slips.query_text import Place
-from search.terms.forms import ANY, Form, FormKind
+from search.terms.forms import plan_of_any
 from search.terms.query_term import QueryTerm
 
 FEW: Final = 8
@@ -27,9 +26,12 @@ see docs/slips.md for the false offers on names that are spelt right."""
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A term worth examining, with its documents in the forms that it is searched in, and of those
-    as typed. ``is_words`` says that it is words side by side rather than one name, ``is_free`` that
-    it needs no evidence but to exist, as nothing was found."""
+    """A term worth examining, with its documents in any form that it is searched in, and in those
+    of the script it was typed in.
+
+    ``is_words`` says that it is words side by side rather than one name, ``is_free`` that it needs
+    no evidence but to exist, as nothing was found.
+    """
 
     place: Place
     in_any_form: int
@@ -60,10 +62,14 @@ def examined_terms(context: QueryContext, among: Sequence[Place], found: int) ->
 
 
 def _as_typed(context: QueryContext, term: QueryTerm, anyhow: int) -> int:
-    """Return the documents of a Chinese term in Chinese; of others those in any form."""
-    if not term.is_han or not anyhow:
+    """Return the documents of a term in the script that it was typed in."""
+    selected = context.expander.select(term)
+    if not anyhow or selected.is_phrase:
         return anyhow
-    return sum(form_counts(context.reader, [Form(term.keys, ANY, FormKind.TYPED)]).values())
+    own = [form for form in selected.forms if (form.lang == "zh") == term.is_han]
+    if len(own) == len(selected.forms):
+        return anyhow
+    return context.reader.count(plan_of_any(own)) if own else 0
 
 
 def _may_be_wrong(context: QueryContext, place: Place, found: int) -> bool:
