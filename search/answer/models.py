@@ -170,8 +170,9 @@ class Suggestion:
     """A text to search next, which exists: ``count`` is its documents in the whole index.
 
     ``sort`` is ``related`` (the gate on the other side, the place around it, a mistaken spelling;
-    ``note`` warns), ``other_script`` (of one syllable) or ``near`` (a similar spelling of a term
-    that was not found). ``asked`` is the text of the term that it belongs to.
+    ``note`` warns), ``other_script`` (of one syllable) or ``near``: the whole query with a slip
+    corrected, where ``count`` is what it finds under the filters of the request. ``asked`` is the
+    text of the term that it belongs to.
     """
 
     text: str
@@ -187,7 +188,8 @@ class Notice:
 
     Codes: ``little_words`` (words), ``capped`` (what, limit), ``reading_as_typed`` (text),
     ``rare_only``, ``lower_only``, ``unknown_reading`` (value), ``words_left_out`` (limit, count),
-    ``near_unfinished`` (documents, of), ``hits_unmarked`` (count).
+    ``near_unfinished`` (documents, of), ``hits_unmarked`` (count), ``slips_left_out`` (limit,
+    count).
     """
 
     code: str

@@ -10,8 +10,9 @@ from search.answer.executor import ExecutedQuery
 from search.answer.facets import facet_values
 from search.answer.hit_rows import hit_rows
 from search.answer.models import HitRow, NamedEntity, Notice, Results
-from search.answer.suggestions import suggestions
+from search.answer.suggestions import Suggestions, suggestions
 from search.query.context import QueryContext
+from search.slips.offers import TERMS_LIMIT, Finds
 from synonyms.variants import canonical
 
 ENTITIES_SHOWN: Final = 4
@@ -25,16 +26,16 @@ KIND_OF: Final = {
 }
 
 
-def present(context: QueryContext, executed: ExecutedQuery) -> Results:
-    """Return the answer of an executed query.
+def present(context: QueryContext, executed: ExecutedQuery, finds: Finds) -> Results:
+    """Return the answer of an executed query; ``finds`` gives the documents of another one, for
+    what is offered.
 
     Notices say how many documents were not read to verify a ``near``, and how many hits are without
     their matches, because the budget ended.
     """
     planned, summary, counts = executed.planned, executed.summary, executed.counts
-    nothing_found = not executed.result.total
     facets = facet_values(context, executed.plan, executed.result)
-    suggested = suggestions(context, planned.terms, nothing_found=nothing_found)
+    suggested = suggestions(context, planned.terms, finds, executed.result.total)
     # Last: only the matches of hits are left out if there is no time for everything.
     hits = tuple(hit_rows(context, planned, executed.result.hits))
     return Results(
@@ -45,9 +46,9 @@ def present(context: QueryContext, executed: ExecutedQuery) -> Results:
         facets=facets,
         forms=summary.forms(counts),
         interpretations=summary.interpretations(counts),
-        notices=(*summary.notices, *_left_out(executed, hits)),
+        notices=(*summary.notices, *_left_out(executed, hits), *_unexamined(suggested)),
         parts=summary.parts(counts),
-        suggestions=suggested,
+        suggestions=suggested.rows,
         is_name=planned.name is not None,
         entities=_entities(context, executed),
     )
@@ -61,6 +62,12 @@ def _left_out(executed: ExecutedQuery, hits: Sequence[HitRow]) -> Iterator[Notic
     unmarked = sum(not hit.marked for hit in hits)
     if unmarked:
         yield Notice("hits_unmarked", {"count": unmarked})
+
+
+def _unexamined(suggested: Suggestions) -> Iterator[Notice]:
+    """Yield a notice where more terms are rare than are looked at for slips."""
+    if suggested.unexamined:
+        yield Notice("slips_left_out", {"limit": TERMS_LIMIT, "count": suggested.unexamined})
 
 
 def _entities(context: QueryContext, executed: ExecutedQuery) -> tuple[NamedEntity, ...]:

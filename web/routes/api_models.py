@@ -78,7 +78,10 @@ class OfferShape(Shape):
     text: str
     sort: Literal["related", "other_script", "near"]
     asked: str = Field(description="The part of the query it belongs to.")
-    count: int = Field(description="Documents in the whole index.")
+    count: int = Field(
+        description="Documents in the whole index; of near, those that its query finds under the "
+        "same filters."
+    )
     note: str
 
 
