@@ -32,7 +32,17 @@ NAME_ORDER: Final = "relevance"
 NEWEST: Final = "newest"
 Sorting = Literal["relevance", "newest"]
 
-KINDS: Final = ("typed", "lower", "han", "hanviet", "variant", "toneless", "pinyin", "alias")
+KINDS: Final = (
+    "typed",
+    "lower",
+    "han",
+    "hanviet",
+    "variant",
+    "toneless",
+    "pinyin",
+    "alias",
+    "transliteration",
+)
 """Kinds of forms in addresses and JSON: the values of ``FormKind`` (search/terms/forms.py)."""
 
 OFFSET_LIMIT: Final = 10**9

@@ -40,6 +40,8 @@ class FormKind(StrEnum):
     PINYIN = "pinyin"
     ALIAS = "alias"
     """Another name of the same entity, from the gazetteer."""
+    TRANSLITERATION = "transliteration"
+    """A foreign name in the other script, by sound."""
 
 
 @dataclass(frozen=True, slots=True)
