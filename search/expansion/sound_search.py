@@ -36,10 +36,11 @@ PATHS: Final = 6
 """Paths kept for each character at each place; the right spelling of the twenty names of
 tests/search/expansion/data is the first of those that exist."""
 
-LETTERS: Final = 10
-"""Most sounds of one character that are tried."""
+LETTERS: Final = 40
+"""Most sounds of one character that are tried where there are two characters; of three half as
+many. The work is the same for each."""
 
-WORDS: Final = 1_500
+WORDS: Final = 600
 """Most words that a Chinese spelling is asked as."""
 
 FOUND: Final = 16
@@ -57,8 +58,9 @@ class Spelling(NamedTuple):
     fit: float
 
 
-def han_by_sound(reader: Reader, word: str) -> list[Spelling]:
-    """Return Chinese spellings of a word without marks, best first; none of one character."""
+def han_by_sound(reader: Reader, word: str, most: int = FOUND) -> list[Spelling]:
+    """Return at most so many Chinese spellings of a word without marks, likeliest first; none of
+    one character."""
     size = len(word)
     if not 3 <= size <= LONGEST_WORD:
         return []
@@ -74,7 +76,7 @@ def han_by_sound(reader: Reader, word: str) -> list[Spelling]:
             known = reader.known(fields.PAIR, pairs)
             _extend(ways, place, ends, following, {pairs[term] for term in known})
     whole = {han: value for paths in ways[size].values() for value, han in paths if len(han) > 1}
-    return _best(whole, len)
+    return _best(whole, len, most)
 
 
 def _following(word: str, place: int) -> list[Sound]:
@@ -110,9 +112,10 @@ def words_by_sound(reader: Reader, han: str) -> list[Spelling]:
     Words of fewer than four letters are not tried: too many are something else.
     """
     beam: dict[str, float] = {"": 0.0}
+    most = LETTERS // max(1, len(han) - 1)
     for char in han:
         longer: dict[str, float] = {}
-        for sound in sounds_of_character(char)[:LETTERS]:
+        for sound in sounds_of_character(char)[:most]:
             for word, value in beam.items():
                 new = word + sound.letters
                 if len(new) <= LONGEST_WORD:
@@ -120,11 +123,13 @@ def words_by_sound(reader: Reader, han: str) -> list[Spelling]:
         beam = dict(nlargest(WORDS, longer.items(), key=lambda item: (item[1], item[0])))
     terms = {CAP + word: word for word in beam if len(word) > 3}
     known = reader.known(fields.PAIR, terms)
-    return _best({terms[term]: beam[terms[term]] for term in known}, lambda _: len(han))
+    return _best({terms[term]: beam[terms[term]] for term in known}, lambda _: len(han), FOUND)
 
 
-def _best(found: Mapping[str, float], characters: Callable[[str], int]) -> list[Spelling]:
+def _best(
+    found: Mapping[str, float], characters: Callable[[str], int], most: int
+) -> list[Spelling]:
     """Return the likeliest spellings that fit; ``found`` has the likelihood of each as a whole."""
-    ranked = nlargest(FOUND, found.items(), key=lambda item: (item[1], item[0]))
+    ranked = nlargest(most, found.items(), key=lambda item: (item[1], item[0]))
     spellings = [Spelling(text, value / characters(text)) for text, value in ranked]
     return [one for one in spellings if one.fit >= LEAST_FIT]

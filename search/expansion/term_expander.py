@@ -9,6 +9,7 @@ from search.expansion.linking import link
 from search.expansion.selection import SelectedTerm, select
 from search.names.name_lookup import NameLookup
 from search.request import Request
+from search.terms.forms import FormKind
 from search.terms.query_term import QueryTerm
 
 
@@ -36,3 +37,7 @@ class TermExpander:
             plan = self.select(term).plan()
             self._documents[term] = 0 if isinstance(plan, Nothing) else self._reader.count(plan)
         return self._documents[term]
+
+    def is_foreign_name(self, term: QueryTerm) -> bool:
+        """Tell whether a term has another form by sound that is searched unasked."""
+        return any(form.kind == FormKind.TRANSLITERATION for form in self.select(term).default)

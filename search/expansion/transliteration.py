@@ -24,7 +24,7 @@ from indexer.analysis.pairs import CAP
 from indexer.analysis.tokens import CAPITAL
 from indexer.engines.protocol import Reader
 from search.expansion.frequencies import form_counts
-from search.expansion.sound_search import LEAST_FIT, han_by_sound, words_by_sound
+from search.expansion.sound_search import FOUND, han_by_sound, words_by_sound
 from search.names.name_lookup import NameLookup
 from search.terms.forms import ANY, Form, FormKind
 from search.terms.query_term import QueryTerm
@@ -47,6 +47,10 @@ HIS_SHARE: Final = 0.2
 """Least share of the documents with a surname that have the whole name: Nadal 6 of 8, Homan 3 of 3,
 Ryan 2 of 20 (Paul Ryan)."""
 
+RARE_SURNAME: Final = 10
+"""Labels with a surname below which it is taken for one person's: Trump has 6, Guterres 5, Ryan
+62, Smith 297."""
+
 CAPITAL_SHARE: Final = 0.8
 """Least share of its documents that capitalise a word typed in lower case which is a name; as
 interpretations.AS_TYPED_SHARE."""
@@ -58,6 +62,9 @@ names and mistakes of the list; they count only in whole names."""
 GOOD_FIT: Final = -2.6
 """Least fit of a spelling made by sound that is searched unasked, about the median of listed ones."""
 
+BEST_FIT: Final = -1.7
+"""The same for what may as well be a Chinese word or name: a third of the listed have more."""
+
 OFTEN: Final = 3
 """Least labels of a listed spelling that is searched unasked beside a more frequent one."""
 
@@ -65,6 +72,12 @@ PARTICLES: Final = frozenset(
     "al el de da di del della der den van von bin ibn la le dos du ben".split()
 )
 """Words between given name and surname, which Chinese writes with the surname or leaves out."""
+
+WIDE: Final = 64
+"""Most spellings of a surname by sound that are tried behind a given name, which proves one."""
+
+OFFERED: Final = 3
+"""Most forms of one name that are offered."""
 
 GIVEN: Final = 8
 """Most spellings of a given name that whole names are made of."""
@@ -96,10 +109,11 @@ def transliterated(reader: Reader, names: NameLookup, term: QueryTerm) -> tuple[
     if term.is_han:
         forms = _of_han(reader, term)
     elif term.is_latin:
-        forms = _of_latin(reader, term)
+        forms = _of_latin(reader, names, term)
     else:
         forms = []
-    reading = frozenset([tuple(map(canonical, term.keys))])
+    # Interpretations are of terms without tones; a Chinese term has none.
+    reading = frozenset([tuple(map(canonical, term.keys))] if term.is_toneless else [])
     return tuple(
         replace(form, readings=reading) for form in sorted(forms, key=lambda form: form.weight)
     )
@@ -120,22 +134,23 @@ def _is_chinese(keys: Iterable[str]) -> bool:
     return all(is_pinyin(key) or split_glued(key) for key in keys)
 
 
-def _of_latin(reader: Reader, term: QueryTerm) -> list[Form]:
+def _of_latin(reader: Reader, names: NameLookup, term: QueryTerm) -> list[Form]:
     words = [plain_letters(key) for key in term.keys]
-    if len(words) > LONGEST_NAME or all(map(is_vietnamese, term.keys)):
+    surname = words[-1]
+    if len(words) > LONGEST_NAME or all(map(is_vietnamese, term.keys)) or not surname.isalpha():
         return []
     if CAPITAL not in term.classes and not _is_capitalised(reader, term.keys):
         return []
-    if len(words) == 1:
-        return _of_word(reader, words[0])
-    surname = words[-1]
-    if not _is_given_name(words[0]) or not words[0].isalpha() or not surname.isalpha():
-        return []
     by_sound = not _is_chinese(words)
-    found = _han_parts(reader, surname, by_sound)
+    if len(words) == 1:
+        return _of_word(reader, words[0], by_sound)
+    if any(entity.kind != "person" for entity in names.entities(term.keys[-1:])):
+        # Real Madrid is not the city.
+        return []
+    found = _han_parts(reader, surname, WIDE if by_sound else 0)
     middle = [word for word in words[1:-1] if word in PARTICLES]
     if middle and by_sound:
-        found += _han_parts(reader, "".join((*middle, surname)), True)
+        found += _han_parts(reader, "".join((*middle, surname)), WIDE)
     given = [word for word in words[:-1] if word not in PARTICLES]
     return _of_whole_name(reader, term, given, found)
 
@@ -143,7 +158,7 @@ def _of_latin(reader: Reader, term: QueryTerm) -> list[Form]:
 def _is_capitalised(reader: Reader, keys: Collection[str]) -> bool:
     """Whether the archive writes those of the words that are not Vietnamese as names, or has none
     of them."""
-    foreign = [key for key in keys if not is_vietnamese(key)]
+    foreign = [key for key in keys if not is_vietnamese(key) and key not in PARTICLES]
     anyhow = reader.known(fields.BODY, foreign)
     capital = reader.known(fields.PAIR, [CAP + key for key in foreign])
     return all(capital.get(CAP + key, 0) >= CAPITAL_SHARE * anyhow.get(key, 0) for key in foreign)
@@ -156,38 +171,40 @@ def _is_given_name(word: str) -> bool:
     return any(count >= OFTEN and fit(word, han) >= LISTED_FIT for han, count in han_of_part(word))
 
 
-def _han_parts(reader: Reader, word: str, by_sound: bool) -> list[Part]:
+def _han_parts(reader: Reader, word: str, by_sound: int) -> list[Part]:
+    """Return the listed spellings of a part, and at most so many made by sound."""
     found = [Part(han, count, fit(word, han)) for han, count in han_of_part(word)]
-    if by_sound:
-        known = {part.text for part in found}
-        made = [one for one in han_by_sound(reader, word) if one.text not in known]
-        found += [Part(one.text, 0, one.fit) for one in made]
-    return found
+    known = {part.text for part in found}
+    made = han_by_sound(reader, word, by_sound) if by_sound else []
+    return found + [Part(one.text, 0, one.fit) for one in made if one.text not in known]
 
 
-def _of_word(reader: Reader, word: str) -> list[Form]:
+def _of_word(reader: Reader, word: str, by_sound: bool) -> list[Form]:
     """Return the forms of one word."""
-    parts = [
-        part
-        for part in _han_parts(reader, word, not _is_chinese([word]))
-        if len(part.text) > 1 and (part.is_listed or part.listed == 0)
-    ]
-    return _ranked(reader, parts)
+    parts = _han_parts(reader, word, FOUND if by_sound else 0)
+    usable = [part for part in parts if len(part.text) > 1 and (part.is_listed or not part.listed)]
+    return _ranked(reader, usable)
 
 
 def _ranked(reader: Reader, parts: Collection[Part]) -> list[Form]:
-    """Return the forms of a name of one part, by rule 3."""
+    """Return the forms of a name of one part, by rule 3; at most ``OFFERED`` of them offered."""
     forms = {_form(part.text): part for part in parts}
     counts = form_counts(reader, list(forms))
     listed = [form for form in counts if forms[form].is_listed]
     if listed:
         best = max(listed, key=lambda form: (forms[form].listed, counts[form], form.keys))
-        usual = {form for form in listed if form is best or forms[form].listed >= OFTEN}
+        usual = [form for form in listed if form is best or forms[form].listed >= OFTEN]
     else:
         fitting = [form for form in counts if len(forms[form].text) > 2]
-        first = max(fitting, key=lambda form: (forms[form].fit, form.keys), default=None)
-        usual = {first} if first is not None and forms[first].fit >= GOOD_FIT else set()
-    return [form if form in usual else replace(form, weight=Weight.RARE) for form in counts]
+        usual = sorted(fitting, key=lambda form: (-forms[form].fit, form.keys))[:1]
+        usual = [form for form in usual if forms[form].fit >= GOOD_FIT]
+    others = [
+        form
+        for form in counts
+        if form not in usual and not any(form.shown in one.shown for one in usual)
+    ]
+    others.sort(key=lambda form: (-forms[form].fit, form.keys))
+    return [*usual, *(replace(form, weight=Weight.RARE) for form in others[:OFFERED])]
 
 
 def _form(text: str) -> Form:
@@ -210,35 +227,43 @@ def _of_whole_name(
                 # A Japanese name: 安倍晋三 for Shinzo Abe.
                 whole[_form(last.text + first)] = last
     found = form_counts(reader, list(whole))
-    proved = {whole[form].text for form in found}
-    alone = [
+    # Of 马纳福特 and 马纳福, which begins it, only the longer is the name.
+    kept = [
+        form
+        for form in found
+        if not any(form is not one and one.shown.startswith(form.shown) for one in found)
+    ]
+    proved = {whole[form].text for form in kept}
+    usable = [
         part
         for part in surnames
-        if len(part.text) > 1 and (part.is_listed or part.listed == 0 or part.text in proved)
+        if len(part.text) > 1 and (part.is_listed or not part.listed or part.text in proved)
     ]
-    ranked = {form.keys: form for form in _ranked(reader, alone)}
-    his = bool(ranked) and _is_his(reader, term)
-    forms = list(found)
-    for part in alone:
-        form = ranked.get(tuple(part.text))
-        if form is None:
-            continue
-        fits = part.is_listed or part.fit >= GOOD_FIT
-        usual = part.text in proved or (
-            his and not proved and (not form.weight or (fits and _is_best(form, ranked.values())))
-        )
-        forms.append(replace(form, weight=0 if usual else Weight.RARE))
-    return forms
+    if proved:
+        alone = form_counts(reader, [_form(part.text) for part in usable if part.text in proved])
+        return [*kept, *alone]
+    ranked = _ranked(reader, usable)
+    if _is_his(reader, term) and _is_given_name(next(iter(given), "")):
+        if ranked and ranked[0].weight and len(ranked) == 1 and _fits(usable, ranked[0]):
+            # Two characters by sound, nothing else, and the surname is mostly his.
+            return [replace(ranked[0], weight=0)]
+        return ranked
+    if _is_his(reader, term):
+        return [
+            form if len(form.keys) > 2 else replace(form, weight=Weight.RARE) for form in ranked
+        ]
+    return [replace(form, weight=Weight.RARE) for form in ranked]
 
 
-def _is_best(form: Form, forms: Collection[Form]) -> bool:
-    """Tell whether no form is searched unasked yet, and this is the first."""
-    return all(one.weight for one in forms) and next(iter(forms)) is form
+def _fits(parts: Collection[Part], form: Form) -> bool:
+    return any(part.text == form.shown and part.fit >= GOOD_FIT for part in parts)
 
 
 def _is_his(reader: Reader, term: QueryTerm) -> bool:
-    """Tell whether the archive's documents with the surname are mostly of this person, or none
-    has it."""
+    """Tell whether a surname alone is likely of this person: it is rare, or the archive's documents
+    with it are mostly his, or none has it."""
+    if sum(count for _, count in han_of_part(plain_letters(term.keys[-1]))) < RARE_SURNAME:
+        return True
     surname = CAP + term.keys[-1]
     anyhow = reader.known(fields.PAIR, [surname]).get(surname, 0)
     typed = Form(term.keys, ANY, FormKind.TYPED)
@@ -252,7 +277,8 @@ def _of_han(reader: Reader, term: QueryTerm) -> list[Form]:
     texts = _han_pieces(pieces, term.keys)
     if len(texts) == 1:
         parts = _latin_parts(reader, texts[0])
-        return _ranked_words(reader, texts[0], parts)
+        forms = _ranked_words(reader, texts[0], parts)
+        return forms or _behind_particle(reader, texts[0])
     firsts = [part.text for part in _latin_parts(reader, texts[0])][:GIVEN]
     lasts = {part.text: part for part in _latin_parts(reader, texts[-1])}
     whole = {
@@ -269,6 +295,20 @@ def _of_han(reader: Reader, term: QueryTerm) -> list[Form]:
             for form in alone
         ),
     ]
+
+
+def _behind_particle(reader: Reader, han: str) -> list[Form]:
+    """Return the forms of a name that begins with a particle: 德米斯图拉, de Mistura."""
+    if len(han) < 4:
+        return []
+    own = [word for word in PARTICLES if fit(word, han[0]) >= LISTED_FIT]
+    parts = _latin_parts(reader, han[1:]) if own else []
+    forms = [
+        Form((word, part.text), ANY, FormKind.TRANSLITERATION)
+        for word, part in product(own, parts)
+        if part.fit >= GOOD_FIT
+    ]
+    return list(form_counts(reader, forms))
 
 
 def _han_pieces(pieces: list[str], keys: tuple[str, ...]) -> list[str]:
@@ -307,9 +347,9 @@ def _ranked_words(reader: Reader, han: str, parts: Collection[Part]) -> list[For
     counts = form_counts(reader, [_form(part.text) for part in made])
     own = [part for part in made if _form(part.text) in counts]
     first = next((part for part in own if not _is_otherwise(part.text)), None)
-    is_usual = not (len(han) == 2 or (len(han) == 3 and han[0] in SURNAMES_ZH))
-    for part in own:
-        usual = part is first and part.fit >= (GOOD_FIT if is_usual else LEAST_FIT / 4)
+    may_be_chinese = len(han) == 2 or (len(han) == 3 and han[0] in SURNAMES_ZH)
+    for part in own[:OFFERED]:
+        usual = part is first and part.fit >= (BEST_FIT if may_be_chinese else GOOD_FIT)
         forms.append(replace(_form(part.text), weight=0 if usual else Weight.RARE))
     return forms
 

@@ -25,6 +25,7 @@ from typing import Final, Protocol
 from indexer.analysis.segmenters import words_vi, words_zh
 from indexer.analysis.tokens import CAPITAL, EITHER, HAN_CLASS, MARKS, Tokens, analyse
 from search.expansion.linking import LONGEST_NAME
+from search.expansion.transliteration import may_be_foreign_han
 from search.names.name_lookup import NameLookup
 from search.terms.query_term import QueryTerm, term_of
 
@@ -34,6 +35,9 @@ class CountsTerms(Protocol):
 
     def documents(self, term: QueryTerm) -> int:
         """Return the number of documents with the term, in the forms it would be searched in."""
+
+    def is_foreign_name(self, term: QueryTerm) -> bool:
+        """Tell whether a Chinese term is the name of a foreigner whose Latin name exists."""
 
 
 ALONE: Final = 1.0
@@ -56,7 +60,7 @@ def segment_text(text: str, names: NameLookup, expander: CountsTerms) -> list[Qu
         if run.exact:
             terms.append(run)
         elif run.is_han:
-            terms += _han_terms(run, names)
+            terms += _han_terms(run, names, expander)
         elif run.is_toneless:
             terms += (
                 [run] if _is_one_term(run, names, expander) else _likeliest_terms(run, expander)
@@ -152,8 +156,10 @@ def _with_names(run: QueryTerm, names: NameLookup) -> Iterator[tuple[QueryTerm, 
         yield _slice(run, first, len(run.keys)), False
 
 
-def _han_terms(run: QueryTerm, names: NameLookup) -> list[QueryTerm]:
+def _han_terms(run: QueryTerm, names: NameLookup, expander: CountsTerms) -> list[QueryTerm]:
     if len(run.keys) <= LONGEST_NAME or names.knows(run.keys):
+        return [run]
+    if may_be_foreign_han(run.keys) and expander.is_foreign_name(run):
         return [run]
     terms: list[QueryTerm] = []
     for piece, is_name in _with_names(run, names):
