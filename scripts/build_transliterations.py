@@ -76,8 +76,8 @@ def learnt(pairs: Pairs) -> dict[tuple[str, str], float]:
         counts: dict[tuple[str, str], float] = defaultdict(float)
         for latin, han in data:
             _align(latin, han, weights, counts)
-        by_char: Counter[str] = Counter()
-        by_chunk: Counter[str] = Counter()
+        by_char: dict[str, float] = defaultdict(float)
+        by_chunk: dict[str, float] = defaultdict(float)
         for (char, chunk), count in counts.items():
             by_char[char] += count
             by_chunk[chunk] += count

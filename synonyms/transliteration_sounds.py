@@ -42,8 +42,8 @@ def _table() -> _Sounds:
         if not line.startswith("#"):
             char, _, rest = line.partition("\t")
             cells = rest.split(" ")
-            for letters, count in zip(cells[::2], cells[1::2], strict=True):
-                counts[letters, char] = int(count)
+            for letters, written in zip(cells[::2], cells[1::2], strict=True):
+                counts[letters, char] = int(written)
     by_letters: dict[str, int] = defaultdict(int)
     by_char: dict[str, int] = defaultdict(int)
     for (letters, char), count in counts.items():

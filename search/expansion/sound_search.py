@@ -46,9 +46,9 @@ WORDS: Final = 600
 FOUND: Final = 16
 """Most spellings of one name that are counted."""
 
-LEAST_FIT: Final = -4.0
-"""Least fit (synonyms.transliteration_sounds.fit) of a spelling made by sound: of the spellings of
-other names one in a thousand has more."""
+LEAST_FIT: Final = -3.3
+"""Least fit (synonyms.transliteration_sounds.fit) of a spelling made by sound: of spellings of
+other names fewer than one in a thousand have more."""
 
 
 class Spelling(NamedTuple):
@@ -62,7 +62,7 @@ def han_by_sound(reader: Reader, word: str, most: int = FOUND) -> list[Spelling]
     """Return at most so many Chinese spellings of a word without marks, likeliest first; none of
     one character."""
     size = len(word)
-    if not 3 <= size <= LONGEST_WORD:
+    if not 4 <= size <= LONGEST_WORD:
         return []
     ways: list[dict[str, list[tuple[float, str]]]] = [{} for _ in range(size + 1)]
     for place in range(size):

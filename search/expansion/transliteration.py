@@ -1,30 +1,30 @@
-"""The Chinese spellings of a foreign name that the archive has, and the Latin words of a Chinese one.
+"""The Chinese spellings of a foreign name that the archive has, and the words of a Chinese one.
 
-A part of a name has the spellings of the list (synonyms/transliterations.py) and those made by sound
-(sound_search.py). What is searched unasked (weight 0), each rule with its reason; the rest is
-offered (rare):
+A part of a name has the spellings of the list (synonyms/transliterations.py) and those made by
+sound (sound_search.py). What is searched unasked (weight 0), each rule with its reason; the rest
+is offered (rare):
 
 1. the whole name, given name and surname side by side (安东尼奥·古特雷斯; the dot is no token);
-2. of a whole name typed, the surname alone, if the whole name exists too, or if in this archive the
-   Latin surname is mostly his (``HIS_SHARE``): documents that say only 古特雷斯 are of him;
-3. a single word: what is listed and fits; if nothing listed exists, the best made by sound, of three
-   characters or more (two are too often part of another word).
+2. of a whole name typed, the surname alone, if the whole name exists too, or if the surname is
+   rare or mostly his here (``HIS_SHARE``): documents that say only 古特雷斯 are of him;
+3. a single word: what is listed and fits; if nothing listed exists, the best made by sound, which
+   must fit the better the shorter it is (``FIT_UNASKED``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
 
 from indexer import fields
-from indexer.analysis.pairs import CAP
+from indexer.analysis.pairs import CAP, joined
 from indexer.analysis.tokens import CAPITAL
 from indexer.engines.protocol import Reader
 from search.expansion.frequencies import form_counts
-from search.expansion.sound_search import FOUND, han_by_sound, words_by_sound
+from search.expansion.sound_search import FOUND, LEAST_FIT, han_by_sound, words_by_sound
 from search.names.name_lookup import NameLookup
 from search.terms.forms import ANY, Form, FormKind
 from search.terms.query_term import QueryTerm
@@ -43,7 +43,7 @@ LONGEST_NAME: Final = 5
 LONGEST_HAN: Final = 12
 """Most characters of a foreign name: 弗拉基米尔·弗拉基米罗维奇 has as many."""
 
-HIS_SHARE: Final = 0.2
+HIS_SHARE: Final = 0.1
 """Least share of the documents with a surname that have the whole name: Nadal 6 of 8, Homan 3 of 3,
 Ryan 2 of 20 (Paul Ryan)."""
 
@@ -56,14 +56,24 @@ CAPITAL_SHARE: Final = 0.8
 interpretations.AS_TYPED_SHARE."""
 
 LISTED_FIT: Final = -6.0
-"""Least fit of a listed spelling: nine of ten have more (fit). Below it stand translations, Japanese
-names and mistakes of the list; they count only in whole names."""
+"""Least fit of a listed spelling: nine of ten have more. Below it stand translations and mistakes of
+the list; they count only in whole names."""
 
-GOOD_FIT: Final = -2.6
-"""Least fit of a spelling made by sound that is searched unasked, about the median of listed ones."""
+FIT_UNASKED: Final = {2: -1.7, 3: -2.6}
+"""Least fit of a spelling made by sound that is searched unasked, by its characters. Two are often
+another word or a part of one; of four or more every one that fits at all is the name."""
 
-BEST_FIT: Final = -1.7
-"""The same for what may as well be a Chinese word or name: a third of the listed have more."""
+BEST_FIT: Final = FIT_UNASKED[2]
+"""Least fit of a word for what may as well be a Chinese name, where it is rare."""
+
+TWO_CHARACTERS: Final = 5
+"""Least letters of a word that two characters may spell by sound (Homan, not Sung)."""
+
+MOSTLY: Final = 4
+"""Times as many documents as all others made by sound that one of two characters needs."""
+
+SEEN: Final = 3
+"""Documents with a word made by sound for what may as well be a Chinese name (马克龙)."""
 
 OFTEN: Final = 3
 """Least labels of a listed spelling that is searched unasked beside a more frequent one."""
@@ -73,7 +83,7 @@ PARTICLES: Final = frozenset(
 )
 """Words between given name and surname, which Chinese writes with the surname or leaves out."""
 
-WIDE: Final = 64
+WIDE: Final = 160
 """Most spellings of a surname by sound that are tried behind a given name, which proves one."""
 
 OFFERED: Final = 3
@@ -95,8 +105,8 @@ class Part:
 
     @property
     def is_listed(self) -> bool:
-        """Whether it stands in the list and sounds like the name."""
-        return self.listed > 0 and self.fit >= LISTED_FIT
+        """Whether it stands in the list, often or so that it sounds like the name."""
+        return self.listed >= OFTEN or (self.listed > 0 and self.fit >= LISTED_FIT)
 
 
 def transliterated(reader: Reader, names: NameLookup, term: QueryTerm) -> tuple[Form, ...]:
@@ -176,7 +186,11 @@ def _han_parts(reader: Reader, word: str, by_sound: int) -> list[Part]:
     found = [Part(han, count, fit(word, han)) for han, count in han_of_part(word)]
     known = {part.text for part in found}
     made = han_by_sound(reader, word, by_sound) if by_sound else []
-    return found + [Part(one.text, 0, one.fit) for one in made if one.text not in known]
+    return found + [
+        Part(one.text, 0, one.fit)
+        for one in made
+        if one.text not in known and (len(one.text) > 2 or len(word) >= TWO_CHARACTERS)
+    ]
 
 
 def _of_word(reader: Reader, word: str, by_sound: bool) -> list[Form]:
@@ -195,9 +209,7 @@ def _ranked(reader: Reader, parts: Collection[Part]) -> list[Form]:
         best = max(listed, key=lambda form: (forms[form].listed, counts[form], form.keys))
         usual = [form for form in listed if form is best or forms[form].listed >= OFTEN]
     else:
-        fitting = [form for form in counts if len(forms[form].text) > 2]
-        usual = sorted(fitting, key=lambda form: (-forms[form].fit, form.keys))[:1]
-        usual = [form for form in usual if forms[form].fit >= GOOD_FIT]
+        usual = _best_by_sound(forms, counts)
     others = [
         form
         for form in counts
@@ -205,6 +217,23 @@ def _ranked(reader: Reader, parts: Collection[Part]) -> list[Form]:
     ]
     others.sort(key=lambda form: (-forms[form].fit, form.keys))
     return [*usual, *(replace(form, weight=Weight.RARE) for form in others[:OFFERED])]
+
+
+def _best_by_sound(forms: Mapping[Form, Part], counts: Mapping[Form, int]) -> list[Form]:
+    """Return the form made by sound that is searched unasked, or none."""
+    if not counts:
+        return []
+    long = [form for form in counts if len(form.keys) > 2]
+    best = max(long or counts, key=lambda form: (forms[form].fit, form.keys))
+    if not long:
+        best = max(counts, key=lambda form: (counts[form], form.keys))
+        if counts[best] < MOSTLY * (sum(counts.values()) - counts[best]):
+            return []
+    return [best] if _fits_unasked(forms[best].fit, len(best.keys)) else []
+
+
+def _fits_unasked(value: float, characters: int) -> bool:
+    return value >= FIT_UNASKED.get(characters, LEAST_FIT)
 
 
 def _form(text: str) -> Form:
@@ -218,14 +247,7 @@ def _of_whole_name(
     reader: Reader, term: QueryTerm, given: Collection[str], surnames: Collection[Part]
 ) -> list[Form]:
     """Return the whole names that exist, and the surname alone, by rules 1 and 2."""
-    firsts = dict.fromkeys(han for word in given for han, _ in han_of_part(word)[:GIVEN])
-    whole: dict[Form, Part] = {}
-    for first, last in product(firsts, surnames):
-        if len(first) + len(last.text) > 2:
-            whole[_form(first + last.text)] = last
-            if last.listed and not last.is_listed:
-                # A Japanese name: 安倍晋三 for Shinzo Abe.
-                whole[_form(last.text + first)] = last
+    whole = _whole_names(reader, _given_names(reader, given), surnames)
     found = form_counts(reader, list(whole))
     # Of 马纳福特 and 马纳福, which begins it, only the longer is the name.
     kept = [
@@ -243,20 +265,36 @@ def _of_whole_name(
         alone = form_counts(reader, [_form(part.text) for part in usable if part.text in proved])
         return [*kept, *alone]
     ranked = _ranked(reader, usable)
-    if _is_his(reader, term) and _is_given_name(next(iter(given), "")):
-        if ranked and ranked[0].weight and len(ranked) == 1 and _fits(usable, ranked[0]):
-            # Two characters by sound, nothing else, and the surname is mostly his.
-            return [replace(ranked[0], weight=0)]
-        return ranked
-    if _is_his(reader, term):
-        return [
-            form if len(form.keys) > 2 else replace(form, weight=Weight.RARE) for form in ranked
-        ]
-    return [replace(form, weight=Weight.RARE) for form in ranked]
+    sure = 1 if _is_given_name(next(iter(given), "")) else 2
+    his = _is_his(reader, term)
+    return [
+        form if his and len(form.keys) > sure else replace(form, weight=Weight.RARE)
+        for form in ranked
+    ]
 
 
-def _fits(parts: Collection[Part], form: Form) -> bool:
-    return any(part.text == form.shown and part.fit >= GOOD_FIT for part in parts)
+def _given_names(reader: Reader, given: Collection[str]) -> list[str]:
+    """Return spellings of the given names: those listed, and some by sound of the first (of
+    *Michael* the list knows Taiwan's 麦可 best)."""
+    found = dict.fromkeys(han for word in given for han, _ in han_of_part(word)[:GIVEN])
+    for word in [*given][:1]:
+        found |= dict.fromkeys(one.text for one in han_by_sound(reader, word, GIVEN))
+    return list(found)
+
+
+def _whole_names(
+    reader: Reader, firsts: Collection[str], surnames: Collection[Part]
+) -> dict[Form, Part]:
+    """Return the whole names whose parts stand side by side somewhere, with their surname."""
+    names = [
+        (first + last.text, first[-1], last.text[0], last) for first in firsts for last in surnames
+    ]
+    known = reader.known(fields.PAIR, {joined(pair) for _, *pair, _ in names})
+    return {
+        _form(text): part
+        for text, left, right, part in names
+        if len(text) > 2 and joined((left, right)) in known
+    }
 
 
 def _is_his(reader: Reader, term: QueryTerm) -> bool:
@@ -306,7 +344,7 @@ def _behind_particle(reader: Reader, han: str) -> list[Form]:
     forms = [
         Form((word, part.text), ANY, FormKind.TRANSLITERATION)
         for word, part in product(own, parts)
-        if part.fit >= GOOD_FIT
+        if _fits_unasked(part.fit, len(han) - 1)
     ]
     return list(form_counts(reader, forms))
 
@@ -346,13 +384,19 @@ def _ranked_words(reader: Reader, han: str, parts: Collection[Part]) -> list[For
     made = [part for part in usable if not part.listed]
     counts = form_counts(reader, [_form(part.text) for part in made])
     own = [part for part in made if _form(part.text) in counts]
-    first = next((part for part in own if not _is_otherwise(part.text)), None)
+    first = next((part for part in own if not _is_otherwise(part.text, han)), None)
     may_be_chinese = len(han) == 2 or (len(han) == 3 and han[0] in SURNAMES_ZH)
     for part in own[:OFFERED]:
-        usual = part is first and part.fit >= (BEST_FIT if may_be_chinese else GOOD_FIT)
-        forms.append(replace(_form(part.text), weight=0 if usual else Weight.RARE))
+        form = _form(part.text)
+        usual = part is first and _fits_unasked(part.fit, len(han))
+        usual = usual and (not may_be_chinese or counts[form] >= SEEN or part.fit >= BEST_FIT)
+        forms.append(replace(form, weight=0 if usual else Weight.RARE))
     return forms
 
 
-def _is_otherwise(word: str) -> bool:
-    return any(fit(word, han) >= LISTED_FIT for han, _ in han_of_part(word))
+def _is_otherwise(word: str, han: str) -> bool:
+    """Tell whether a word is spelt quite otherwise: in no spelling with half of the characters."""
+    spellings = [own for own, count in han_of_part(word) if fit(word, own) >= LISTED_FIT]
+    return bool(spellings) and not any(
+        2 * len({*own} & {*han}) > max(len(own), len(han)) for own in spellings
+    )
