@@ -17,7 +17,7 @@ from babel import Locale
 from generated_table import write_or_check
 
 from search.names.name_lookup import NameLookup, keys_of
-from synonyms.gazetteer import OWN, OWN_FILES, Gazetteer, lay, rows
+from synonyms.gazetteer import OWN, OWN_FILES, Entity, Gazetteer, lay, rows
 from synonyms.spelling import is_han, is_syllable
 from synonyms.transliterations import han_of_part, plain_letters
 
@@ -31,7 +31,7 @@ _LEFT_OUT: Final = frozenset(("EU", "EZ", "UN", "XA", "XB", "ZZ", "HK", "MO", "Q
 
 def ours() -> NameLookup:
     """Return the names of our own files, without this one."""
-    entities = {}
+    entities: dict[str, Entity] = {}
     for name in OWN_FILES:
         path = OWN / f"{name}.tsv"
         if path != TABLE:

@@ -24,8 +24,8 @@ from typing import Final, Protocol
 
 from indexer.analysis.segmenters import words_vi, words_zh
 from indexer.analysis.tokens import CAPITAL, EITHER, HAN_CLASS, MARKS, Tokens, analyse
+from search.expansion.foreign_words import may_be_foreign_han
 from search.expansion.linking import LONGEST_NAME
-from search.expansion.transliteration import may_be_foreign_han
 from search.names.name_lookup import NameLookup
 from search.terms.query_term import QueryTerm, term_of
 
