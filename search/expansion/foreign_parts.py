@@ -9,7 +9,7 @@ from typing import Final
 from indexer.analysis.pairs import CAP
 from indexer.engines.protocol import Reader
 from search.expansion.frequencies import form_counts
-from search.expansion.sound_search import LEAST_FIT, han_by_sound
+from search.expansion.sound_search import han_by_sound
 from search.terms.forms import ANY, Form, FormKind
 from synonyms.readings import Weight
 from synonyms.transliteration_sounds import fit
@@ -19,9 +19,9 @@ LISTED_FIT: Final = -6.0
 """Least fit of a listed spelling: nine of ten have more. Below it stand translations and mistakes
 of the list; they count only in whole names."""
 
-FIT_UNASKED: Final = {2: -1.7, 3: -2.6}
-"""Least fit of a spelling made by sound that is searched unasked, by its characters. Two are often
-another word or a part of one; of four or more every one that fits at all is the name."""
+FIT_UNASKED: Final = (-1.7, -2.6, -2.9)
+"""Least fit of a spelling made by sound that is searched unasked, of two, three, and four
+characters or more. Two are often another word or a part of one."""
 
 TWO_CHARACTERS: Final = 5
 """Least letters of a word that two characters may spell by sound (Homan, not Sung)."""
@@ -103,7 +103,8 @@ def _best_by_sound(forms: Mapping[Form, Part], counts: Mapping[Form, int]) -> li
 
 
 def fits_unasked(value: float, characters: int) -> bool:
-    return value >= FIT_UNASKED.get(characters, LEAST_FIT)
+    """Tell whether a spelling by sound fits well enough to be searched unasked."""
+    return value >= FIT_UNASKED[min(characters, 4) - 2]
 
 
 def form_of_part(text: str) -> Form:

@@ -34,7 +34,7 @@ from synonyms.transliterations import han_of_part, parts_of_han
 LONGEST_HAN: Final = 12
 """Most characters of a foreign name: 弗拉基米尔·弗拉基米罗维奇 has as many."""
 
-BEST_FIT: Final = FIT_UNASKED[2]
+BEST_FIT: Final = FIT_UNASKED[0]
 """Least fit of a word for what may as well be a Chinese name, where it is rare."""
 
 SEEN: Final = 3

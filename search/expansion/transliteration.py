@@ -52,6 +52,9 @@ HIS_SHARE: Final = 0.1
 """Least share of the documents with a surname that have the whole name: Nadal 6 of 8, Homan 3 of 3,
 Ryan 2 of 20 (Paul Ryan)."""
 
+ALMOST_HIS_SHARE: Final = 0.5
+"""The same for a name that does not begin with a known given name: Eyal Zamir 1 of 1."""
+
 RARE_SURNAME: Final = 10
 """Labels with a surname below which it is taken for one person's: Trump has 6, Guterres 5, Ryan
 62, Smith 297."""
@@ -107,7 +110,9 @@ def _of_latin(reader: Reader, names: NameLookup, term: QueryTerm) -> list[Form]:
     if any(entity.kind != "person" for entity in names.entities(term.keys[-1:])):
         # Real Madrid is not the city.
         return []
-    found = han_parts(reader, surname, WIDE if by_sound else 0)
+    # May is a Vietnamese word too: only the list spells it.
+    wide = WIDE if by_sound and not is_vietnamese(surname) else 0
+    found = han_parts(reader, surname, wide)
     middle = [word for word in words[1:-1] if word in PARTICLES]
     if middle and by_sound:
         found += han_parts(reader, "".join((*middle, surname)), WIDE)
@@ -142,6 +147,7 @@ def _of_whole_name(
     reader: Reader, term: QueryTerm, given: Collection[str], surnames: Collection[Part]
 ) -> list[Form]:
     """Return the whole names that exist, and the surname alone, by rules 1 and 2."""
+    surname = plain_letters(term.keys[-1])
     whole = _whole_names(reader, _given_names(reader, given), surnames)
     found = form_counts(reader, list(whole))
     # Of 马纳福特 and 马纳福, which begins it, only the longer is the name.
@@ -157,15 +163,16 @@ def _of_whole_name(
         if len(part.text) > 1 and (part.is_listed or not part.listed or part.text in proved)
     ]
     if proved:
-        alone = form_counts(
-            reader, [form_of_part(part.text) for part in usable if part.text in proved]
-        )
-        return [*kept, *alone]
+        alone = [form_of_part(part.text) for part in usable if part.text in proved]
+        return [*kept, *form_counts(reader, alone)]
     ranked = ranked_forms(reader, usable)
-    sure = 1 if _is_given_name(next(iter(given), "")) else 2
-    his = _is_his(reader, term)
+    if _is_given_name(next(iter(given), "")):
+        least, his = 2, _is_rare(surname) or _share(reader, term) >= HIS_SHARE
+    else:
+        # It may be no person's name at all: Skull Island, App Store.
+        least, his = 3, _share(reader, term) >= ALMOST_HIS_SHARE
     return [
-        form if his and len(form.keys) > sure else replace(form, weight=Weight.RARE)
+        form if his and len(form.keys) >= least else replace(form, weight=Weight.RARE)
         for form in ranked
     ]
 
@@ -194,12 +201,14 @@ def _whole_names(
     }
 
 
-def _is_his(reader: Reader, term: QueryTerm) -> bool:
-    """Tell whether a surname alone is likely of this person: it is rare, or the archive's documents
-    with it are mostly his, or none has it."""
-    if sum(count for _, count in han_of_part(plain_letters(term.keys[-1]))) < RARE_SURNAME:
-        return True
+def _is_rare(surname: str) -> bool:
+    return sum(count for _, count in han_of_part(surname)) < RARE_SURNAME
+
+
+def _share(reader: Reader, term: QueryTerm) -> float:
+    """Return which share of the archive's documents with the surname have the whole name; 1 where
+    none has it."""
     surname = CAP + term.keys[-1]
     anyhow = reader.known(fields.PAIR, [surname]).get(surname, 0)
     typed = Form(term.keys, ANY, FormKind.TYPED)
-    return sum(form_counts(reader, [typed]).values()) >= HIS_SHARE * anyhow
+    return sum(form_counts(reader, [typed]).values()) / anyhow if anyhow else 1.0
