@@ -75,6 +75,7 @@ def han_by_sound(reader: Reader, word: str, most: int = FOUND) -> list[Spelling]
             pairs = {joined(pair): pair for pair in product(ends, starts)}
             known = reader.known(fields.PAIR, pairs)
             _extend(ways, place, ends, following, {pairs[term] for term in known})
+    # The last character of a spelling is that of its paths, so each spelling stands here once.
     whole = {han: value for paths in ways[size].values() for value, han in paths if len(han) > 1}
     return _best(whole, len, most)
 
@@ -103,7 +104,9 @@ def _extend(
         ]
         if paths:
             reached = ways[place + len(letters)]
-            reached[char] = nlargest(PATHS, reached.get(char, []) + paths)
+            # Ascending, so that of two alignments of one spelling the likelier stays.
+            best = {han: value for value, han in sorted(reached.get(char, []) + paths)}
+            reached[char] = nlargest(PATHS, ((value, han) for han, value in best.items()))
 
 
 def words_by_sound(reader: Reader, han: str) -> list[Spelling]:
