@@ -34,7 +34,7 @@ Sorting = Literal["relevance", "newest"]
 
 KINDS: Final = (
     *("typed", "lower", "han", "hanviet", "variant", "toneless", "pinyin", "alias"),
-    "lexicon",
+    *("lexicon", "transliteration"),
 )
 """Kinds of forms in addresses and JSON: the values of ``FormKind`` (search/terms/forms.py)."""
 

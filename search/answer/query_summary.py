@@ -216,6 +216,11 @@ def _why(selected: SelectedTerm, form: Form) -> tuple[tuple[str, str], ...]:
 
 def _tier(selected: SelectedTerm, form: Form) -> str:
     """Return whether a form is the same name in another spelling, or in the other language."""
-    crosses = form.kind in (FormKind.HAN, FormKind.HANVIET, FormKind.PINYIN)
+    crosses = form.kind in (
+        FormKind.HAN,
+        FormKind.HANVIET,
+        FormKind.PINYIN,
+        FormKind.TRANSLITERATION,
+    )
     is_other = form.kind == FormKind.ALIAS and (form.lang == "zh") != selected.term.is_han
     return EQUIVALENT if crosses or is_other else VARIANT

@@ -35,6 +35,7 @@ from indexer.analysis.tokens import (
     Tokens,
     analyse,
 )
+from search.expansion.foreign_words import may_be_foreign_han
 from search.expansion.linking import LONGEST_NAME
 from search.expansion.restoration import Restored
 from search.names.lexicon_lookup import is_little, is_word, lexicon
@@ -59,6 +60,9 @@ class CountsTerms(Protocol):
 
     def restored(self, term: QueryTerm) -> Restored:
         """Return what a Latin term leaves out: its tones if it has none, and capitals."""
+
+    def is_foreign_name(self, term: QueryTerm) -> bool:
+        """Tell whether a Chinese term is the name of a foreigner whose Latin name exists."""
 
 
 ALONE: Final = 1.0
@@ -148,6 +152,8 @@ def _runs(text: str, tokens: Tokens) -> Iterator[QueryTerm]:
 def _han_terms(run: QueryTerm, names: NameLookup, expander: CountsTerms) -> list[QueryTerm]:
     keys = run.keys
     if len(keys) <= 2 or names.knows(keys) or is_word(keys):
+        return [run]
+    if len(keys) > LONGEST_NAME and may_be_foreign_han(keys) and expander.is_foreign_name(run):
         return [run]
     terms: list[QueryTerm] = []
     for piece, is_name in _with_names(run, keys, names):
