@@ -1,0 +1,285 @@
+"""The file of completions: one SQLite file of a generation, only ever replaced as a whole.
+
+Names and words stand under each of their keys (indexer/completion/fold.py) with a rank by which
+they are shown; for beginnings that many keys share (*n*, *nguyễn*) the best are kept apart, so that
+an answer never sorts more than ``MANY`` rows. Titles stand in the order of their keys.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from os.path import commonprefix
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from indexer.completion import fold
+
+FILE: Final = "completion.db"
+
+VERSION: Final = "1"
+"""Another one means that the same names and titles give other rows."""
+
+KINDS: Final = ("gate", "place", "person", "organisation", "term", "word")
+CLASSES: Final = {"gate": 0, "place": 1, "person": 1, "organisation": 1, "term": 2, "word": 2}
+"""Kinds in the order in which they are shown."""
+
+MANY: Final = 300
+"""Keys that share a beginning from which the best are kept apart: SQLite sorts 300 rows in 0.2 ms
+(2026-11)."""
+
+BEST: Final = 60
+"""Rows that an answer is chosen from: several names of one entity, and names that have gone since,
+count as well."""
+
+CACHE: Final = 64 << 20
+"""Bytes of the file that SQLite keeps in memory while it is written."""
+
+HEAD: Final = 60
+"""Code points of a title that can be typed."""
+
+WORD_HEAD: Final = 24
+"""Code points kept of what begins at a later word of a title: there are a dozen of these."""
+
+_SCHEMA: Final = """
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE names(
+    number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE name_keys(
+    key TEXT, rank INTEGER, name INTEGER, PRIMARY KEY(key, rank, name)) WITHOUT ROWID;
+CREATE TABLE best(
+    start TEXT, rank INTEGER, name INTEGER, PRIMARY KEY(start, rank, name)) WITHOUT ROWID;
+CREATE TABLE titles(number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, key TEXT NOT NULL);
+CREATE TABLE title_keys(key TEXT, title INTEGER, PRIMARY KEY(key, title)) WITHOUT ROWID;
+CREATE TABLE title_words(key TEXT, title INTEGER, PRIMARY KEY(key, title)) WITHOUT ROWID;
+"""
+
+_NAMES: Final = ("names", "name_keys", "best")
+_TITLES: Final = ("titles", "title_keys", "title_words")
+
+_END: Final = "\U0010ffff"
+"""Sorts behind all that goes on."""
+
+_LOOKED: Final = 200
+"""Titles of one beginning that are looked through for one with the tones that were typed."""
+
+
+class CompletableName(NamedTuple):
+    """A name or word with its ``keys``. ``id`` is that of an entity, or empty; ``documents`` may be
+    an estimate; ``order`` is its place among the names of the entity."""
+
+    kind: str
+    id: str
+    text: str
+    keys: fold.Keys
+    documents: int
+    order: int
+
+
+class FoundName(NamedTuple):
+    """A name that begins as was typed, ``later`` at a word that is not its first."""
+
+    kind: str
+    id: str
+    text: str
+    later: bool
+
+
+@dataclass(slots=True)
+class PrefixFile:
+    """The rows of one file."""
+
+    database: sqlite3.Connection
+
+    # Writing
+
+    @classmethod
+    @contextmanager
+    def changing(cls, path: Path) -> Iterator[PrefixFile]:
+        """Open a file that nobody reads yet; what was put is in it when the block ends well."""
+        database = sqlite3.connect(path, isolation_level=None)
+        try:
+            # Its writer replaces another file by it, or it is thrown away.
+            database.execute("PRAGMA journal_mode = OFF")
+            database.execute("PRAGMA synchronous = OFF")
+            database.execute(f"PRAGMA cache_size = -{CACHE >> 10}")
+            database.execute("BEGIN")
+            if not database.execute("SELECT 1 FROM sqlite_master").fetchone():
+                for statement in _SCHEMA.split(";"):
+                    database.execute(statement)
+            yield cls(database)
+            database.execute("COMMIT")
+        finally:
+            database.close()
+
+    def note(self, key: str, value: str) -> None:
+        """Keep a value under a name; ``noted`` reads it."""
+        self.database.execute("INSERT OR REPLACE INTO meta VALUES(?, ?)", (key, value))
+
+    def put_title(self, doc_id: str, title: str) -> bool:
+        """Put a document's title in the place of a former one; False where it is the same."""
+        key = head_of(title)
+        row = self.database.execute("SELECT key FROM titles WHERE id = ?", (doc_id,)).fetchone()
+        if row == (key,):
+            return False
+        self.remove_title(doc_id)
+        if key:
+            cursor = self.database.execute(
+                "INSERT INTO titles(id, key) VALUES(?, ?)", (doc_id, key)
+            )
+            for table, keys in _keys_of_title(key):
+                rows = [(one, cursor.lastrowid) for one in keys]
+                self.database.executemany(f"INSERT INTO {table} VALUES(?, ?)", rows)
+        return True
+
+    def remove_title(self, doc_id: str) -> bool:
+        """Take a document's title out; False where there was none."""
+        row = self.database.execute(
+            "SELECT number, key FROM titles WHERE id = ?", (doc_id,)
+        ).fetchone()
+        if row is None:
+            return False
+        number, key = row
+        for table, keys in _keys_of_title(key):
+            rows = [(one, number) for one in keys]
+            self.database.executemany(f"DELETE FROM {table} WHERE key = ? AND title = ?", rows)
+        self.database.execute("DELETE FROM titles WHERE number = ?", (number,))
+        return True
+
+    def forget_titles(self) -> None:
+        """Take all titles out."""
+        for table in _TITLES:
+            self.database.execute(f"DELETE FROM {table}")
+
+    def replace_names(self, names: Iterable[CompletableName]) -> None:
+        """Put these names and words in the place of all former ones."""
+        for table in _NAMES:
+            self.database.execute(f"DELETE FROM {table}")
+        for number, one in enumerate(names):
+            self.database.execute(
+                "INSERT INTO names VALUES(?, ?, ?, ?)", (number, one.kind, one.id, one.text)
+            )
+            rows = [(key, _rank(one, later), number) for key, later in _keys_of_name(one)]
+            self.database.executemany("INSERT OR IGNORE INTO name_keys VALUES(?, ?, ?)", rows)
+        self._keep_best()
+
+    def _keep_best(self) -> None:
+        for start in self._shared_starts():
+            self.database.execute(
+                "INSERT INTO best SELECT DISTINCT ?, rank, name FROM name_keys "
+                "WHERE key >= ? AND key < ? ORDER BY rank LIMIT ?",
+                (start, start, start + _END, BEST),
+            )
+
+    def _shared_starts(self) -> set[str]:
+        """Return the beginnings that more than ``MANY`` keys share: what a key and the one so many
+        places behind it in the order begin with."""
+        found: set[str] = set()
+        behind: deque[str] = deque()
+        for (key,) in self.database.execute("SELECT key FROM name_keys ORDER BY key"):
+            behind.append(key)
+            if len(behind) > MANY:
+                first = behind.popleft()
+                start = commonprefix((first, key))
+                while start and start not in found:
+                    found.add(start)
+                    start = start[:-1]
+        return found
+
+    # Reading
+
+    @classmethod
+    @contextmanager
+    def reading(cls, path: Path) -> Iterator[PrefixFile]:
+        """Open a file that is whole. Raises ``sqlite3.Error``."""
+        # Immutable: no lock, and none of the files that SQLite would make beside it. Opening takes
+        # 0.1 ms, so that none is kept open for a generation that is gone.
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        database = sqlite3.connect(address, uri=True, isolation_level=None)
+        try:
+            yield cls(database)
+        finally:
+            database.close()
+
+    def noted(self, key: str) -> str:
+        """Return a value that was kept; empty where there is none."""
+        row = self.database.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def names(self, start: str) -> list[FoundName]:
+        """Return the names and words with a key that begins so, best first, at most ``BEST``."""
+        rows = self._ranked("best WHERE start = ?", (start,)) or self._ranked(
+            "name_keys WHERE key >= ? AND key < ?", (start, start + _END)
+        )
+        return [FoundName(kind, an_id, text, _is_later(rank)) for kind, an_id, text, rank in rows]
+
+    def _ranked(self, where: str, values: tuple[str, ...]) -> list[tuple[str, str, str, int]]:
+        return self.database.execute(
+            "SELECT kind, id, text, rank FROM "
+            f"(SELECT DISTINCT rank, name FROM {where} ORDER BY rank LIMIT {BEST}) "
+            "JOIN names ON number = name ORDER BY rank",
+            values,
+        ).fetchall()
+
+    def titles(self, start: str, most: int) -> list[tuple[str, str]]:
+        """Return (document, key of its title) of titles that begin so."""
+        return self._titles("title_keys", start, most)
+
+    def titles_within(self, start: str, most: int) -> list[tuple[str, str]]:
+        """Return (document, key of its title) of titles in which a later word begins so: with the
+        tones of ``start``, if it has any."""
+        plain = fold.bare(start)
+        found = self._titles("title_words", plain[:WORD_HEAD], _LOOKED)
+        has_tones = start != plain
+        held = ((an_id, key, key if has_tones else fold.bare(key)) for an_id, key in found)
+        return [(an_id, key) for an_id, key, said in held if f" {start}" in f" {said}"][:most]
+
+    def _titles(self, table: str, start: str, most: int) -> list[tuple[str, str]]:
+        return self.database.execute(
+            f"SELECT id, titles.key FROM {table} JOIN titles ON number = title "
+            f"WHERE {table}.key >= ? AND {table}.key < ? LIMIT ?",
+            (start, start + _END, most),
+        ).fetchall()
+
+
+def head_of(title: str) -> str:
+    """Return the key of a title: with tones, as much as can be typed."""
+    return fold.spelt(fold.keys_in(title))[:HEAD]
+
+
+def _keys_of_title(key: str) -> tuple[tuple[str, set[str]], ...]:
+    """Return the keys of each table under which a title stands."""
+    words = fold.bare(key).split(" ")
+    later = {" ".join(words[at:])[:WORD_HEAD] for at in range(1, len(words))}
+    return ("title_keys", set(fold.levels(key))), ("title_words", later)
+
+
+def _keys_of_name(name: CompletableName) -> Iterator[tuple[str, bool]]:
+    """Yield the keys of a name, and whether each begins at a later word."""
+    for key in fold.levels(fold.spelt(name.keys)):
+        yield key, False
+    if name.kind != "word" and (pinyin := fold.pinyin_key(name.keys)):
+        yield pinyin, False
+    for keys in fold.later_words(name.keys):
+        for key in fold.levels(fold.spelt(keys)):
+            yield key, True
+
+
+_ORDER_BITS: Final = 8
+_COUNT_BITS: Final = 32
+
+
+def _rank(name: CompletableName, later: bool) -> int:
+    """Return what sorts names as they are shown: by kind, then those that begin so, then by
+    documents, most first."""
+    most = (1 << _COUNT_BITS) - 1
+    rank = CLASSES[name.kind] << 1 | later
+    rank = rank << _COUNT_BITS | (most - min(name.documents, most))
+    return rank << _ORDER_BITS | min(name.order, (1 << _ORDER_BITS) - 1)
+
+
+def _is_later(rank: int) -> bool:
+    return bool(rank >> (_COUNT_BITS + _ORDER_BITS) & 1)
