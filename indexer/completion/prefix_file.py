@@ -10,20 +10,22 @@ from __future__ import annotations
 import sqlite3
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import starmap
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from indexer.completion import fold
+from indexer.index_errors import IndexDamaged, IndexProblem
 
 FILE: Final = "completion.db"
 
 VERSION: Final = "1"
 """Another one means that the same names and titles give other rows."""
 
-KINDS: Final = ("gate", "place", "person", "organisation", "term", "word")
+_VERSION: Final = "version"
+
 CLASSES: Final = {"gate": 0, "place": 1, "person": 1, "organisation": 1, "term": 2, "word": 2}
 """Kinds in the order in which they are shown."""
 
@@ -63,8 +65,9 @@ _TITLES: Final = ("titles", "title_keys", "title_words")
 _END: Final = "\U0010ffff"
 """Sorts behind all that goes on."""
 
-_LOOKED: Final = 200
-"""Titles of one beginning that are looked through for one with the tones that were typed."""
+LOOKED: Final = 200
+"""Titles of one beginning that are looked at: many may be copies of one, or have other tones than
+were typed. Reading 200 takes 0.3 ms (2026-11)."""
 
 
 class CompletableName(NamedTuple):
@@ -80,12 +83,18 @@ class CompletableName(NamedTuple):
 
 
 class FoundName(NamedTuple):
-    """A name that begins as was typed, ``later`` at a word that is not its first."""
+    """A name that begins as was typed. ``text`` is empty where only the id says it; ``rank`` sorts
+    names as they are shown."""
 
     kind: str
     id: str
     text: str
-    later: bool
+    rank: int
+
+    @property
+    def later(self) -> bool:
+        """Whether it begins so at a word that is not its first."""
+        return bool(self.rank >> (_COUNT_BITS + _ORDER_BITS) & 1)
 
 
 @dataclass(slots=True)
@@ -99,9 +108,9 @@ class PrefixFile:
     @classmethod
     @contextmanager
     def changing(cls, path: Path) -> Iterator[PrefixFile]:
-        """Open a file that nobody reads yet; what was put is in it when the block ends well."""
-        database = sqlite3.connect(path, isolation_level=None)
-        try:
+        """Open a file that nobody reads yet; what was put is in it when the block ends well. Raises
+        ``IndexDamaged`` where it was begun from a damaged one."""
+        with _explained(path), closing(sqlite3.connect(path, isolation_level=None)) as database:
             # Its writer replaces another file by it, or it is thrown away.
             database.execute("PRAGMA journal_mode = OFF")
             database.execute("PRAGMA synchronous = OFF")
@@ -112,8 +121,10 @@ class PrefixFile:
                     database.execute(statement)
             yield cls(database)
             database.execute("COMMIT")
-        finally:
-            database.close()
+
+    def note_version(self) -> None:
+        """Say that all rows are as this code makes them."""
+        self.note(_VERSION, VERSION)
 
     def note(self, key: str, value: str) -> None:
         """Keep a value under a name; ``noted`` reads it."""
@@ -182,8 +193,7 @@ class PrefixFile:
         for (key,) in self.database.execute("SELECT key FROM name_keys ORDER BY key"):
             behind.append(key)
             if len(behind) > MANY:
-                first = behind.popleft()
-                start = commonprefix((first, key))
+                start = _shared(behind.popleft(), key)
                 while start and start not in found:
                     found.add(start)
                     start = start[:-1]
@@ -194,15 +204,21 @@ class PrefixFile:
     @classmethod
     @contextmanager
     def reading(cls, path: Path) -> Iterator[PrefixFile]:
-        """Open a file that is whole. Raises ``sqlite3.Error``."""
+        """Open a file that is whole. Raises ``IndexDamaged``, and ``IndexProblem`` where it has gone
+        since it was seen."""
         # Immutable: no lock, and none of the files that SQLite would make beside it. Opening takes
         # 0.1 ms, so that none is kept open for a generation that is gone.
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        database = sqlite3.connect(address, uri=True, isolation_level=None)
-        try:
+        with (
+            _explained(path),
+            closing(sqlite3.connect(address, uri=True, isolation_level=None)) as database,
+        ):
             yield cls(database)
-        finally:
-            database.close()
+
+    @property
+    def is_of_now(self) -> bool:
+        """Whether this code would make the same rows."""
+        return self.noted(_VERSION) == VERSION
 
     def noted(self, key: str) -> str:
         """Return a value that was kept; empty where there is none."""
@@ -214,7 +230,7 @@ class PrefixFile:
         rows = self._ranked("best WHERE start = ?", (start,)) or self._ranked(
             "name_keys WHERE key >= ? AND key < ?", (start, start + _END)
         )
-        return [FoundName(kind, an_id, text, _is_later(rank)) for kind, an_id, text, rank in rows]
+        return list(starmap(FoundName, rows))
 
     def _ranked(self, where: str, values: tuple[str, ...]) -> list[tuple[str, str, str, int]]:
         return self.database.execute(
@@ -224,25 +240,47 @@ class PrefixFile:
             values,
         ).fetchall()
 
-    def titles(self, start: str, most: int) -> list[tuple[str, str]]:
-        """Return (document, key of its title) of titles that begin so."""
-        return self._titles("title_keys", start, most)
+    def titles(self, start: str) -> list[tuple[str, str]]:
+        """Return (document, key of its title) of titles that begin so, the first ``LOOKED``."""
+        return self._titles("title_keys", start)
 
-    def titles_within(self, start: str, most: int) -> list[tuple[str, str]]:
-        """Return (document, key of its title) of titles in which a later word begins so: with the
-        tones of ``start``, if it has any."""
+    def titles_within(self, start: str) -> list[tuple[str, str]]:
+        """Return (document, key of its title) of titles in which a later word begins so, with the
+        tones of ``start`` if it has any; out of the first ``LOOKED`` whatever their tones."""
         plain = fold.bare(start)
-        found = self._titles("title_words", plain[:WORD_HEAD], _LOOKED)
+        found = self._titles("title_words", plain[:WORD_HEAD])
         has_tones = start != plain
         held = ((an_id, key, key if has_tones else fold.bare(key)) for an_id, key in found)
-        return [(an_id, key) for an_id, key, said in held if f" {start}" in f" {said}"][:most]
+        return [(an_id, key) for an_id, key, said in held if f" {start}" in said]
 
-    def _titles(self, table: str, start: str, most: int) -> list[tuple[str, str]]:
+    def _titles(self, table: str, start: str) -> list[tuple[str, str]]:
         return self.database.execute(
             f"SELECT id, titles.key FROM {table} JOIN titles ON number = title "
-            f"WHERE {table}.key >= ? AND {table}.key < ? LIMIT ?",
-            (start, start + _END, most),
+            f"WHERE {table}.key >= ? AND {table}.key < ? LIMIT {LOOKED}",
+            (start, start + _END),
         ).fetchall()
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Raise what an error of SQLite comes from in its place."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if not path.exists():
+            raise IndexProblem(f"{path} has just been replaced; ask again.") from error
+        raise IndexDamaged(
+            f"{path} is damaged ({error}). Delete it; the next songngu index or songngu annotate "
+            "makes it again."
+        ) from error
+
+
+def _shared(one: str, other: str) -> str:
+    """Return what both begin with."""
+    for at, (left, right) in enumerate(zip(one, other, strict=False)):
+        if left != right:
+            return one[:at]
+    return min(one, other, key=len)
 
 
 def head_of(title: str) -> str:
@@ -279,7 +317,3 @@ def _rank(name: CompletableName, later: bool) -> int:
     rank = CLASSES[name.kind] << 1 | later
     rank = rank << _COUNT_BITS | (most - min(name.documents, most))
     return rank << _ORDER_BITS | min(name.order, (1 << _ORDER_BITS) - 1)
-
-
-def _is_later(rank: int) -> bool:
-    return bool(rank >> (_COUNT_BITS + _ORDER_BITS) & 1)

@@ -9,7 +9,6 @@ index before it shows anything (search/completion).
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Final
@@ -18,8 +17,8 @@ from corpus.document import Document
 from indexer.annotation.annotator import Annotator
 from indexer.annotation.records import documents_in_batches
 from indexer.completion.completable_names import completable_names, said_by
-from indexer.completion.prefix_file import FILE, VERSION, PrefixFile
-from indexer.index_errors import IndexMismatch
+from indexer.completion.prefix_file import FILE, PrefixFile
+from indexer.index_errors import IndexDamaged
 from indexer.plan import Everything
 from indexer.storage.index_writer import WritingRun
 from indexer.whole_files import part_of, synchronise_file, synchronise_folder, write_whole
@@ -27,7 +26,6 @@ from indexer.whole_files import part_of, synchronise_file, synchronise_folder, w
 BEHIND: Final = "completion.behind"
 """File of a generation whose titles may have changed since the file of completions was written."""
 
-_VERSION: Final = "version"
 _SAID: Final = "said"
 
 
@@ -41,8 +39,10 @@ class Upkeep:
         self._behind = run.data / BEHIND
         self._stack = ExitStack()
         self._file: PrefixFile | None = None
-        self._is_whole = not run.engine.files() or self._is_in_step()
-        self._changed = not self._is_whole or not self._path.exists()
+        self._before = self._said_before()
+        is_in_step = self._before is not None and not self._behind.exists()
+        self._is_whole = is_in_step or not run.engine.files()
+        self._changed = not is_in_step
 
     def put(self, document: Document) -> None:
         """Note the title of a document that is about to be indexed."""
@@ -59,7 +59,7 @@ class Upkeep:
         """Write the file as the last commit of the run has it: names with the counts of now, unless
         ``changed`` says that no document has. Without an annotator names stay as they were."""
         said = said_by(annotator.gazetteer) if annotator else ""
-        if not (changed or self._changed or (said and said != self._noted(_SAID))):
+        if not (changed or self._changed or (said and said != self._before)):
             return
         file = self._copy()
         with self._run.reading() as reader:
@@ -70,7 +70,7 @@ class Upkeep:
                 names = completable_names(reader, annotator.gazetteer, annotator.chinese_names())
                 file.replace_names(names)
                 file.note(_SAID, said)
-        file.note(_VERSION, VERSION)
+        file.note_version()
         self._stack.close()
         synchronise_file(self._part)
         self._part.replace(self._path)
@@ -82,28 +82,22 @@ class Upkeep:
         self._stack.close()
         self._part.unlink(missing_ok=True)
 
-    def _is_in_step(self) -> bool:
-        return self._is_readable and not self._behind.exists()
-
-    @property
-    def _is_readable(self) -> bool:
-        return self._noted(_VERSION) == VERSION
-
-    def _noted(self, key: str) -> str:
+    def _said_before(self) -> str | None:
+        """Return which names the file of before has; None where it can't be used."""
         if not self._path.exists():
-            return ""
+            return None
         try:
             with PrefixFile.reading(self._path) as file:
-                return file.noted(key)
-        except sqlite3.DatabaseError:
-            # Whatever it is, it is made again.
-            return ""
+                return file.noted(_SAID) if file.is_of_now else None
+        except IndexDamaged:
+            # It is made again.
+            return None
 
     def _copy(self) -> PrefixFile:
         """Return the file that this run works on."""
         if self._file is None:
             self._part.unlink(missing_ok=True)
-            if self._is_readable:
+            if self._before is not None:
                 write_whole(self._behind, b"")
                 shutil.copyfile(self._path, self._part)
             self._file = self._stack.enter_context(PrefixFile.changing(self._part))
@@ -115,14 +109,9 @@ class Upkeep:
 @contextmanager
 def upkeep(run: WritingRun) -> Iterator[Upkeep]:
     """Open the work of a run on the completions; what it did not ``keep`` is lost. Raises
-    ``IndexMismatch`` for a damaged file."""
+    ``IndexDamaged``."""
     work = Upkeep(run)
     try:
         yield work
-    except sqlite3.DatabaseError as error:
-        raise IndexMismatch(
-            f"{run.data / FILE} is damaged ({error}). Delete it; the next songngu index or songngu "
-            "annotate makes it again."
-        ) from error
     finally:
         work.close()

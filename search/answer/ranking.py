@@ -139,9 +139,7 @@ def _side_by_side(left: SelectedTerm, right: SelectedTerm) -> tuple[str, ...]:
     """Return the pairs that join a form of one term to a form of the other, in either order: *hợp
     tác kinh tế* is 经济合作."""
     pairs: dict[str, None] = {}
-    firsts, seconds = (
-        list(islice(one.ranked(), NEIGHBOURING_FORMS)) for one in (left, right)
-    )
+    firsts, seconds = (list(islice(one.ranked(), NEIGHBOURING_FORMS)) for one in (left, right))
     for first, second in product(firsts, seconds):
         if (first.lang == "zh") == (second.lang == "zh"):
             pairs[joined((first.keys[-1], second.keys[0]))] = None

@@ -221,9 +221,7 @@ def _names_and_words(
     return terms
 
 
-def _with_names(
-    run: QueryTerm, meant: Keys, names: NameLookup
-) -> Iterator[tuple[QueryTerm, bool]]:
+def _with_names(run: QueryTerm, meant: Keys, names: NameLookup) -> Iterator[tuple[QueryTerm, bool]]:
     """Divide a run at the longest names of the gazetteer and words of the lexicon of two tokens or
     more (True)."""
     first = at = 0
