@@ -204,8 +204,8 @@ class PrefixFile:
     @classmethod
     @contextmanager
     def reading(cls, path: Path) -> Iterator[PrefixFile]:
-        """Open a file that is whole. Raises ``IndexDamaged``, and ``IndexProblem`` where it has gone
-        since it was seen."""
+        """Open a file that is whole. Raises ``IndexDamaged``; ``IndexProblem`` for one that has
+        just gone."""
         # Immutable: no lock, and none of the files that SQLite would make beside it. Opening takes
         # 0.1 ms, so that none is kept open for a generation that is gone.
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
