@@ -12,7 +12,7 @@ from typing import Final
 from indexer import fields
 from indexer.analysis.pairs import joined
 from indexer.completion.fold import Keys, keys_in
-from indexer.completion.prefix_file import CompletableName
+from indexer.completion.prefix_rows import CompletableName
 from indexer.engines.protocol import Reader
 from indexer.plan import Everything
 from synonyms.gazetteer import RELATED, Entity, Gazetteer

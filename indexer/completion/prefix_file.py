@@ -14,9 +14,18 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import starmap
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from indexer.completion import fold
+from indexer.completion.prefix_rows import (
+    WORD_HEAD,
+    CompletableName,
+    FoundName,
+    head_of,
+    keys_of_name,
+    keys_of_title,
+    rank_of,
+)
 from indexer.index_errors import IndexDamaged, IndexProblem
 
 FILE: Final = "completion.db"
@@ -25,9 +34,6 @@ VERSION: Final = "1"
 """Another one means that the same names and titles give other rows."""
 
 _VERSION: Final = "version"
-
-CLASSES: Final = {"gate": 0, "place": 1, "person": 1, "organisation": 1, "term": 2, "word": 2}
-"""Kinds in the order in which they are shown."""
 
 MANY: Final = 300
 """Keys that share a beginning from which the best are kept apart: SQLite sorts 300 rows in 0.2 ms
@@ -39,12 +45,6 @@ count as well."""
 
 CACHE: Final = 64 << 20
 """Bytes of the file that SQLite keeps in memory while it is written."""
-
-HEAD: Final = 60
-"""Code points of a title that can be typed."""
-
-WORD_HEAD: Final = 24
-"""Code points kept of what begins at a later word of a title: there are a dozen of these."""
 
 _SCHEMA: Final = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -68,33 +68,6 @@ _END: Final = "\U0010ffff"
 LOOKED: Final = 200
 """Titles of one beginning that are looked at: many may be copies of one, or have other tones than
 were typed. Reading 200 takes 0.3 ms (2026-11)."""
-
-
-class CompletableName(NamedTuple):
-    """A name or word with its ``keys``. ``id`` is that of an entity, or empty; ``documents`` may be
-    an estimate; ``order`` is its place among the names of the entity."""
-
-    kind: str
-    id: str
-    text: str
-    keys: fold.Keys
-    documents: int
-    order: int
-
-
-class FoundName(NamedTuple):
-    """A name that begins as was typed. ``text`` is empty where only the id says it; ``rank`` sorts
-    names as they are shown."""
-
-    kind: str
-    id: str
-    text: str
-    rank: int
-
-    @property
-    def later(self) -> bool:
-        """Whether it begins so at a word that is not its first."""
-        return bool(self.rank >> (_COUNT_BITS + _ORDER_BITS) & 1)
 
 
 @dataclass(slots=True)
@@ -141,7 +114,7 @@ class PrefixFile:
             cursor = self.database.execute(
                 "INSERT INTO titles(id, key) VALUES(?, ?)", (doc_id, key)
             )
-            for table, keys in _keys_of_title(key):
+            for table, keys in keys_of_title(key):
                 rows = [(one, cursor.lastrowid) for one in keys]
                 self.database.executemany(f"INSERT INTO {table} VALUES(?, ?)", rows)
         return True
@@ -154,7 +127,7 @@ class PrefixFile:
         if row is None:
             return False
         number, key = row
-        for table, keys in _keys_of_title(key):
+        for table, keys in keys_of_title(key):
             rows = [(one, number) for one in keys]
             self.database.executemany(f"DELETE FROM {table} WHERE key = ? AND title = ?", rows)
         self.database.execute("DELETE FROM titles WHERE number = ?", (number,))
@@ -173,7 +146,7 @@ class PrefixFile:
             self.database.execute(
                 "INSERT INTO names VALUES(?, ?, ?, ?)", (number, one.kind, one.id, one.text)
             )
-            rows = [(key, _rank(one, later), number) for key, later in _keys_of_name(one)]
+            rows = [(key, rank_of(one, later), number) for key, later in keys_of_name(one)]
             self.database.executemany("INSERT OR IGNORE INTO name_keys VALUES(?, ?, ?)", rows)
         self._keep_best()
 
@@ -281,39 +254,3 @@ def _shared(one: str, other: str) -> str:
         if left != right:
             return one[:at]
     return min(one, other, key=len)
-
-
-def head_of(title: str) -> str:
-    """Return the key of a title: with tones, as much as can be typed."""
-    return fold.spelt(fold.keys_in(title))[:HEAD]
-
-
-def _keys_of_title(key: str) -> tuple[tuple[str, set[str]], ...]:
-    """Return the keys of each table under which a title stands."""
-    words = fold.bare(key).split(" ")
-    later = {" ".join(words[at:])[:WORD_HEAD] for at in range(1, len(words))}
-    return ("title_keys", set(fold.levels(key))), ("title_words", later)
-
-
-def _keys_of_name(name: CompletableName) -> Iterator[tuple[str, bool]]:
-    """Yield the keys of a name, and whether each begins at a later word."""
-    for key in fold.levels(fold.spelt(name.keys)):
-        yield key, False
-    if name.kind != "word" and (pinyin := fold.pinyin_key(name.keys)):
-        yield pinyin, False
-    for keys in fold.later_words(name.keys):
-        for key in fold.levels(fold.spelt(keys)):
-            yield key, True
-
-
-_ORDER_BITS: Final = 8
-_COUNT_BITS: Final = 32
-
-
-def _rank(name: CompletableName, later: bool) -> int:
-    """Return what sorts names as they are shown: by kind, then those that begin so, then by
-    documents, most first."""
-    most = (1 << _COUNT_BITS) - 1
-    rank = CLASSES[name.kind] << 1 | later
-    rank = rank << _COUNT_BITS | (most - min(name.documents, most))
-    return rank << _ORDER_BITS | min(name.order, (1 << _ORDER_BITS) - 1)

@@ -16,7 +16,8 @@ from typing import Final, Literal
 from indexer.annotation.records import from_stored
 from indexer.completion import fold
 from indexer.completion.completable_names import FIELD_OF
-from indexer.completion.prefix_file import CLASSES, FILE, FoundName, PrefixFile, head_of
+from indexer.completion.prefix_file import FILE, PrefixFile
+from indexer.completion.prefix_rows import CLASSES, FoundName, head_of
 from indexer.engines.protocol import Reader, ReadRequest
 from indexer.plan import AnyOf, Everything, Plan
 from search.expansion.frequencies import counted, numbered

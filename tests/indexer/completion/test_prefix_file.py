@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from indexer.completion.fold import keys_in
-from indexer.completion.prefix_file import BEST, FILE, MANY, CompletableName, PrefixFile
+from indexer.completion.prefix_file import BEST, FILE, MANY, PrefixFile
+from indexer.completion.prefix_rows import CompletableName
 from indexer.index_errors import IndexDamaged
 
 
