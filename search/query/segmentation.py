@@ -22,8 +22,19 @@ from itertools import groupby
 from math import log
 from typing import Final, Protocol
 
+from corpus.script_letters import HAN
 from indexer.analysis.segmenters import words_vi, words_zh
-from indexer.analysis.tokens import CAPITAL, EITHER, HAN_CLASS, LOWER, MARKS, Tokens, analyse
+from indexer.analysis.tokens import (
+    CAPITAL,
+    COMMA_CLASS,
+    EITHER,
+    HAN_CLASS,
+    LOWER,
+    MARKS,
+    STOP_CLASS,
+    Tokens,
+    analyse,
+)
 from search.expansion.linking import LONGEST_NAME
 from search.expansion.restoration import Restored
 from search.names.lexicon_lookup import is_little, is_word, lexicon
@@ -59,7 +70,12 @@ FOREIGN: Final = "F"
 """Class, here only, of a word that is no Vietnamese syllable; it stands for itself (Panthers)."""
 
 _NAMES: Final = re.compile(f"[{CAPITAL}{FOREIGN}][{CAPITAL}{FOREIGN}{EITHER}]+|{FOREIGN}")
-_WORD: Final = re.compile(r"\S+")
+_PIECE: Final = re.compile(
+    rf"[{HAN}]{{1,6}}[〔\[［]\d{{4}}[〕\]］]第?\d+号|[{HAN}]+|[^\s{HAN}]+"
+)
+"""What may be a number of a document: a Chinese one, or what stands between spaces and characters."""
+
+_MARK_CLASSES: Final = (STOP_CLASS, COMMA_CLASS)
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -100,13 +116,13 @@ def pieces_of(term: QueryTerm) -> list[QueryTerm]:
 
 
 def _runs(text: str, tokens: Tokens) -> Iterator[QueryTerm]:
-    """Yield runs of tokens of one script between punctuation. A word with digits and other tokens
+    """Yield runs of tokens of one script between punctuation. The number of a document
     (12/2024/NĐ-CP, 国函〔2024〕5号) is a run of its own, searched as typed."""
     labels: list[tuple[int, str]] = []
-    for number, word in enumerate(_WORD.finditer(text)):
+    for number, word in enumerate(_PIECE.finditer(text)):
         first = len(labels)
         last = bisect_left(tokens.starts, word.end(), lo=first)
-        inside = tokens.classes[first:last]
+        inside = [one for one in tokens.classes[first:last] if one not in _MARK_CLASSES]
         is_code = EITHER in inside and len(inside) > 1 and _DIGIT.search(word[0])
         for at in range(first, last):
             if tokens.keys[at] in MARKS:
@@ -130,8 +146,9 @@ def _han_terms(run: QueryTerm, names: NameLookup, expander: CountsTerms) -> list
         terms += [piece] if is_name else _words(piece, piece.keys)
     if len(keys) > LONGEST_NAME or _are_words(terms):
         return terms
-    # A name of three or four characters, unless nobody has it and a part of it is a name.
-    return [run] if len(terms) == len(keys) or expander.documents(run) else terms
+    # A name of three or four characters, unless nobody has it and a part of it is one.
+    has_name = any(len(one.keys) > 1 and names.knows(one.keys) for one in terms)
+    return terms if has_name and not expander.documents(run) else [run]
 
 
 def _are_words(terms: list[QueryTerm]) -> bool:

@@ -42,10 +42,12 @@ by far fewer; without tones each word costs some 6 ms of looking for names (9,58
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Terms that must all be in a document; with ``TITLE_PAIR`` as field, in its title."""
+    """Terms that must all be in a document; with ``TITLE_PAIR`` as field, in its title. Of plain
+    words, which are not ``strict``, documents with a part of the terms follow those with all."""
 
     terms: tuple[QueryTerm, ...]
     field: str = fields.PAIR
+    strict: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ class _Segmenter:
         # A term typed twice is one condition.
         kept = tuple(dict.fromkeys(telling(terms)))
         self.little += [term.text for term in dict.fromkeys(terms) if term not in kept]
-        return Terms(kept, field)
+        return Terms(kept, field, strict=field != fields.PAIR)
 
 
 def _quoted(text: str, field: str = fields.PAIR) -> Terms:
