@@ -7,7 +7,7 @@ and letter marks and without; and pinyin, glued, behind a sign that no token has
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -54,12 +54,6 @@ def bare(key: str) -> str:
 def levels(key: str) -> tuple[str, ...]:
     """Return a key and, where it is another, the key without tones."""
     return tuple(dict.fromkeys((key, bare(key))))
-
-
-def later_words(keys: Keys) -> Iterator[Keys]:
-    """Yield what begins at each word but the first."""
-    for at in range(1, len(keys)):
-        yield keys[at:]
 
 
 def pinyin_key(keys: Keys) -> str:

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from itertools import starmap
+from itertools import islice, starmap
 from pathlib import Path
 from typing import Final
 
@@ -61,6 +61,9 @@ CREATE TABLE title_words(key TEXT, title INTEGER, PRIMARY KEY(key, title)) WITHO
 
 _NAMES: Final = ("names", "name_keys", "best")
 _TITLES: Final = ("titles", "title_keys", "title_words")
+
+_AT_ONCE: Final = 10_000
+"""Names that are held in memory while they are written."""
 
 _END: Final = "\U0010ffff"
 """Sorts behind all that goes on."""
@@ -142,12 +145,20 @@ class PrefixFile:
         """Put these names and words in the place of all former ones."""
         for table in _NAMES:
             self.database.execute(f"DELETE FROM {table}")
-        for number, one in enumerate(names):
-            self.database.execute(
-                "INSERT INTO names VALUES(?, ?, ?, ?)", (number, one.kind, one.id, one.text)
+        numbered = enumerate(names)
+        while some := list(islice(numbered, _AT_ONCE)):
+            self.database.executemany(
+                "INSERT INTO names VALUES(?, ?, ?, ?)",
+                ((number, one.kind, one.id, one.text) for number, one in some),
             )
-            rows = [(key, rank_of(one, later), number) for key, later in keys_of_name(one)]
-            self.database.executemany("INSERT OR IGNORE INTO name_keys VALUES(?, ?, ?)", rows)
+            self.database.executemany(
+                "INSERT OR IGNORE INTO name_keys VALUES(?, ?, ?)",
+                (
+                    (key, rank_of(one, later), number)
+                    for number, one in some
+                    for key, later in keys_of_name(one)
+                ),
+            )
         self._keep_best()
 
     def _keep_best(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from indexer.completion import fold
+from synonyms.spelling import toneless
 
 CLASSES: Final = {"gate": 0, "place": 1, "person": 1, "organisation": 1, "term": 2, "word": 2}
 """Kinds in the order in which they are shown."""
@@ -61,13 +62,12 @@ def keys_of_title(key: str) -> tuple[tuple[str, set[str]], ...]:
 
 def keys_of_name(name: CompletableName) -> Iterator[tuple[str, bool]]:
     """Yield the keys of a name, and whether each begins at a later word."""
-    for key in fold.levels(fold.spelt(name.keys)):
-        yield key, False
+    plain = tuple(map(toneless, name.keys))
+    for keys in dict.fromkeys((name.keys, plain)):
+        for at in range(len(keys)):
+            yield fold.spelt(keys[at:]), at > 0
     if name.kind != "word" and (pinyin := fold.pinyin_key(name.keys)):
         yield pinyin, False
-    for keys in fold.later_words(name.keys):
-        for key in fold.levels(fold.spelt(keys)):
-            yield key, True
 
 
 def rank_of(name: CompletableName, later: bool) -> int:
