@@ -34,6 +34,7 @@ from search.entities.feedback import CorrectionResult, undo_line
 from search.entities.gates import GateRow
 from search.entities.profile import Profile, ProfileRequest
 from search.names import entity_ids
+from search.names.lexicon_lookup import lexicon
 from search.names.live_gazetteer import ArchiveNames, LiveGazetteer
 from search.names.name_lookup import NameLookup
 from search.query.context import QueryContext
@@ -99,8 +100,9 @@ class Archive:
         return self._names.now().corrections
 
     def prepare(self) -> None:
-        """Load what a first query would wait for: the names and the segmenters."""
+        """Load what a first query would wait for: the names, the lexicon and the segmenters."""
         self._names.now()
+        lexicon()
         words_zh("中越边境")
         words_vi("biên giới")
 

@@ -15,6 +15,7 @@ from indexer.pipeline.removal import remove
 from indexer.storage.fingerprint import data_folder
 from search.archive import Archive
 from search.completion.completions import TITLES, TYPED_LIMIT, Completion
+from search.entities.feedback import join_people
 from search.request import Request
 from search.request_errors import BadRequest
 
@@ -183,3 +184,18 @@ def test_a_folder_that_can_only_be_read_is_enough(tmp_path: Path) -> None:
         assert sorted(path.name for path in data.iterdir()) == held
     finally:
         data.chmod(0o755)
+
+
+def test_a_person_who_counts_as_another_is_one_line_with_the_documents_of_both(
+    tmp_path: Path,
+) -> None:
+    index = tmp_path / "index"
+    build(DOCUMENTS, index)
+    archive = Archive(index)
+    assert [one[3] for one in shown(archive, "pham dinh lu")] == [1, 1]
+    archive.correct(
+        lambda reader, names: join_people(reader, names, "phạm đình lư", "phạm đình lữ")
+    )
+    found = archive.completions("pham dinh lu", 8)
+    assert len(found) == 1
+    assert (found[0].count, found[0].id) == (2, archive.corrections.one_of("phạm đình lư"))
