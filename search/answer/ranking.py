@@ -125,7 +125,7 @@ def _may_be_parts(
     terms = [one.term for one in planned.optional]
     if len(scored) < 2 and [one.term for one in scored] == terms:
         return False
-    if sum(len(term.keys) for term in terms) >= LONG:
+    if len(planned.little) + sum(len(term.keys) for term in terms) >= LONG:
         return True
     names = context.names
     return all(

@@ -51,6 +51,9 @@ class CountsTerms(Protocol):
     def documents(self, term: QueryTerm) -> int:
         """Return the number of documents with the term, in the forms it would be searched in."""
 
+    def crosses(self, term: QueryTerm) -> bool:
+        """Tell whether documents have the term in the other script."""
+
     def restored(self, term: QueryTerm) -> Restored:
         """Return what a Latin term leaves out: its tones if it has none, and capitals."""
 
@@ -70,9 +73,7 @@ FOREIGN: Final = "F"
 """Class, here only, of a word that is no Vietnamese syllable; it stands for itself (Panthers)."""
 
 _NAMES: Final = re.compile(f"[{CAPITAL}{FOREIGN}][{CAPITAL}{FOREIGN}{EITHER}]+|{FOREIGN}")
-_PIECE: Final = re.compile(
-    rf"[{HAN}]{{1,6}}[〔\[［]\d{{4}}[〕\]］]第?\d+号|[{HAN}]+|[^\s{HAN}]+"
-)
+_PIECE: Final = re.compile(rf"[{HAN}]{{1,6}}[〔\[［]\d{{4}}[〕\]］]第?\d+号|[{HAN}]+|[^\s{HAN}]+")
 """What may be a number of a document: a Chinese one, or what stands between spaces and characters."""
 
 _MARK_CLASSES: Final = (STOP_CLASS, COMMA_CLASS)
@@ -211,11 +212,11 @@ def _by_capitals(
     at = 0
     for match in _NAMES.finditer(classes):
         if at < match.start():
-            terms += _names_and_words(run, found.keys, (at, match.start()), names)
+            terms += _names_and_words(run, found, (at, match.start()), names, expander)
         terms += _name_terms(_slice(run, *match.span()), names, expander)
         at = match.end()
     if at < len(run.keys):
-        terms += _names_and_words(run, found.keys, (at, len(run.keys)), names)
+        terms += _names_and_words(run, found, (at, len(run.keys)), names, expander)
     return terms
 
 
@@ -225,17 +226,33 @@ def _name_terms(name: QueryTerm, names: NameLookup, expander: CountsTerms) -> li
 
 
 def _names_and_words(
-    run: QueryTerm, meant: Keys, place: tuple[int, int], names: NameLookup
+    run: QueryTerm,
+    found: Restored,
+    place: tuple[int, int],
+    names: NameLookup,
+    expander: CountsTerms,
 ) -> list[QueryTerm]:
     part = _slice(run, *place)
-    keys = meant[slice(*place)]
+    keys = found.keys[slice(*place)]
     terms: list[QueryTerm] = []
     at = 0
     for piece, is_name in _with_names(part, keys, names):
         own = keys[at : at + len(piece.keys)]
         at += len(piece.keys)
-        terms += [_read(piece, own)] if is_name else _words(piece, own)
+        terms += _known_terms(piece, own, names, expander) if is_name else _words(piece, own)
     return terms
+
+
+def _known_terms(
+    piece: QueryTerm, meant: Keys, names: NameLookup, expander: CountsTerms
+) -> list[QueryTerm]:
+    """Return a known word or name as a term; but a set phrase that no document has in the other
+    script as the words that it is made of, which may cross."""
+    whole = _read(piece, meant)
+    if len(meant) <= 2 or names.knows(meant) or expander.crosses(whole):
+        return [whole]
+    words = _words(piece, meant)
+    return words if all(len(one.keys) > 1 or is_word(one.meant) for one in words) else [whole]
 
 
 def _with_names(run: QueryTerm, meant: Keys, names: NameLookup) -> Iterator[tuple[QueryTerm, bool]]:
@@ -271,7 +288,11 @@ def _words_of(text: str) -> tuple[Tokens, tuple[int, ...]]:
 def _slice(term: QueryTerm, first: int, last: int) -> QueryTerm:
     tokens, kept = _words_of(term.text)
     piece = term_of(term.text, tokens, kept[first], kept[last - 1] + 1)
-    return replace(piece, reading=term.reading[first:last]) if term.reading else piece
+    if term.reading:
+        return replace(piece, reading=term.reading[first:last])
+    # Names may be foreign or in pinyin wherever they stand.
+    is_toned = term.complete or not (term.is_toneless or term.is_han)
+    return replace(piece, complete=True) if is_toned and piece.is_lower else piece
 
 
 def _words(term: QueryTerm, meant: Keys) -> list[QueryTerm]:
