@@ -24,6 +24,7 @@ from search import query_pipeline
 from search.answer import archive_overview as opening
 from search.answer.archive_overview import Overview
 from search.answer.models import DocumentView, FacetValue, Results
+from search.completion.completions import TYPED_LIMIT, Completion, completions
 from search.concordance import match_lines as matching
 from search.concordance.match_lines import Concordance, MatchLine
 from search.concordance.mention_lines import SORTINGS, MentionLine, MentionLines
@@ -33,6 +34,7 @@ from search.entities.feedback import CorrectionResult, undo_line
 from search.entities.gates import GateRow
 from search.entities.profile import Profile, ProfileRequest
 from search.names import entity_ids
+from search.names.lexicon_lookup import lexicon
 from search.names.live_gazetteer import ArchiveNames, LiveGazetteer
 from search.names.name_lookup import NameLookup
 from search.query.context import QueryContext
@@ -98,8 +100,9 @@ class Archive:
         return self._names.now().corrections
 
     def prepare(self) -> None:
-        """Load what a first query would wait for: the names and the segmenters."""
+        """Load what a first query would wait for: the names, the lexicon and the segmenters."""
         self._names.now()
+        lexicon()
         words_zh("中越边境")
         words_vi("biên giới")
 
@@ -111,6 +114,14 @@ class Archive:
         """Return the answer to one request; raises ``BadRequest``."""
         with self._query(request) as context:
             return query_pipeline.answer(context)
+
+    def completions(self, text: str, limit: int) -> tuple[Completion, ...]:
+        """Return what may be meant by the beginning of a query, best first; raises
+        ``BadRequest``."""
+        if len(text) > TYPED_LIMIT:
+            raise BadRequest("query_too_long", length=len(text), limit=TYPED_LIMIT)
+        with self._asking() as reader:
+            return completions(reader, self._names.now(), self._engine.data, text, limit)
 
     def every_id(self, request: Request) -> Iterator[Hit]:
         """Yield every hit in ranked order; raises ``BadRequest``."""

@@ -17,17 +17,19 @@ from starlette.responses import Response, StreamingResponse
 from indexer.budget import Budget
 from search.answer.serializers import document_json, overview_json, results_json
 from search.archive import Archive
+from search.completion.completions import LIMIT as COMPLETIONS_LIMIT
+from search.completion.completions import completion_json
 from search.concordance.mention_lines import MentionLine
 from search.export.formats import default_format, export_format
 from search.export.writers import COLUMNS, MATCH_COLUMNS
-from search.request import NAME_LIMIT
+from search.request import NAME_LIMIT, number
 from search.request_errors import BadRequest
 from web.http import urls
-from web.routes.api_models import ArchiveAnswer, DocumentAnswer, SearchAnswer
-from web.routes.api_schema import ANSWERS, DOCUMENT, ENTITY, FORMAT, REQUEST
+from web.routes.api_models import ArchiveAnswer, DocumentAnswer, SearchAnswer, SuggestionShape
+from web.routes.api_schema import ANSWERS, COMPLETIONS, DOCUMENT, ENTITY, FORMAT, REQUEST, TYPED
 from web.routes.site import Handler, Site, bound
 
-Json = dict[str, object]
+Json = dict[str, object] | list[dict[str, object]]
 
 
 async def mentions(site: Site, http: HttpRequest) -> Response:
@@ -69,6 +71,18 @@ async def document(site: Site, http: HttpRequest) -> Response:
     doc_id = urls.id_of(http.path_params["doc_id"])
     request = urls.request_of(http.scope["query_string"])
     return await _json(site, http, lambda archive: document_json(archive.document(doc_id, request)))
+
+
+async def suggest(site: Site, http: HttpRequest) -> Response:
+    """What may be meant by the beginning of a query."""
+    given = dict(urls.pairs_of(http.scope["query_string"]))
+    limit = number("limit", given.get("limit") or str(COMPLETIONS), COMPLETIONS_LIMIT)
+    text = given.get("q", "").replace("\0", "")
+
+    def found(archive: Archive) -> Json:
+        return [completion_json(one) for one in archive.completions(text, limit)]
+
+    return await _json(site, http, found)
 
 
 async def overview(site: Site, http: HttpRequest) -> Response:
@@ -113,6 +127,13 @@ def api_router(site: Site) -> APIRouter:
         summary="One document, with the places where the request matches",
         response_model=DocumentAnswer,
         openapi_extra={"parameters": [DOCUMENT, *REQUEST]},
+    )
+    add(
+        "/suggest",
+        suggest,
+        summary="Names, words and titles that begin as was typed",
+        response_model=list[SuggestionShape],
+        openapi_extra={"parameters": TYPED},
     )
     add("/overview", overview, summary="What the archive holds", response_model=ArchiveAnswer)
     return router

@@ -118,6 +118,20 @@ class DocumentAnswer(Shape):
     mentions: list[MentionShape]
 
 
+class SuggestionShape(Shape):
+    text: str = Field(description="A name, word or title, in the script that was typed.")
+    kind: Literal["gate", "place", "person", "organisation", "term", "word", "title"]
+    other: str = Field(
+        description="Its name or commonest wording in the other language; empty if none is known."
+    )
+    count: int = Field(
+        description="Documents in the whole index, as of its last commit: those that mention a "
+        "gate, place, person or organisation; those that hold a term or word in this wording, in "
+        "any capitals; of a title, the one document."
+    )
+    id: str = Field(description="Of the entity, or of the document of a title; empty for a word.")
+
+
 class NewestShape(Shape):
     id: str
     lang: str

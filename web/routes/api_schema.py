@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from indexer import fields
+from search.completion.completions import LIMIT as COMPLETIONS_LIMIT
+from search.completion.completions import TYPED_LIMIT
 from search.export.formats import default_format, export_formats
 from search.request import (
     DATE_PATTERN,
@@ -73,6 +75,27 @@ REQUEST: Final = [
 """Of a request: read by search/request.py, here only described. More than one value of a parameter
 that is no list counts as its last; names that are not listed are passed over."""
 
+COMPLETIONS: Final = 8
+"""Suggestions unless told otherwise: as many lines as fit under the box on a phone."""
+
+TYPED: Final = [
+    _parameter(
+        "q",
+        "The beginning of a name, word or title, in any script: Vietnamese with or without tones, "
+        "simplified or traditional characters, the pinyin of a Chinese name. Empty: nothing.",
+        type="string",
+        maxLength=TYPED_LIMIT,
+    ),
+    _parameter(
+        "limit",
+        "Suggestions to give.",
+        type="integer",
+        minimum=0,
+        maximum=COMPLETIONS_LIMIT,
+        default=COMPLETIONS,
+    ),
+]
+
 FORMAT: Final = _parameter(
     "format", "Of the file.", type="string", enum=list(export_formats()), default=default_format()
 )
@@ -125,6 +148,7 @@ _FILE: Final[Responses] = {
 ANSWERS: Final[dict[str, Responses]] = {
     "find": _ALWAYS | _UNCLEAR,
     "document": _ALWAYS | _UNCLEAR | _UNKNOWN,
+    "suggest": _ALWAYS | _UNCLEAR,
     "overview": _ALWAYS,
     "mentions": _FILE | _ALWAYS | _UNCLEAR | _UNKNOWN,
     "concordance": _FILE | _ALWAYS | _UNCLEAR,

@@ -1,5 +1,6 @@
 """The JSON interface is what its description promises, and the same as the pages."""
 
+from dataclasses import asdict
 from urllib.parse import quote
 
 from starlette.testclient import TestClient
@@ -7,8 +8,15 @@ from starlette.testclient import TestClient
 from indexer import fields
 from search.answer.serializers import results_json
 from search.archive import Archive
+from search.completion.completions import TYPED_LIMIT
 from search.request import Request, to_query
-from web.routes.api_models import ArchiveAnswer, DocumentAnswer, ErrorAnswer, SearchAnswer
+from web.routes.api_models import (
+    ArchiveAnswer,
+    DocumentAnswer,
+    ErrorAnswer,
+    SearchAnswer,
+    SuggestionShape,
+)
 
 QUERIES = ["luu ninh", "刘宁", "cửa khẩu Hữu Nghị", "", "zxqv", "Lưu Ninh -友谊"]
 
@@ -24,6 +32,37 @@ def test_the_answer_is_that_of_the_command_line(client: TestClient, archive: Arc
     for query in QUERIES:
         answer = client.get("/api/search", params={"q": query}).json()
         assert answer == results_json(archive.results(Request(query)))
+
+
+def test_suggestions_are_those_of_the_archive(client: TestClient, archive: Archive) -> None:
+    for text in ("lưu n", "luu", "刘", "友", "cửa kh", "", "zzzz"):
+        answer = client.get("/api/suggest", params={"q": text, "limit": "5"})
+        assert answer.status_code == 200
+        assert answer.json() == list(map(asdict, archive.completions(text, 5)))
+        for one in answer.json():
+            SuggestionShape.model_validate(one)
+    assert client.get("/api/suggest").json() == []
+    assert client.get("/api/suggest?q=l&limit=").json() == client.get("/api/suggest?q=l").json()
+    assert len(client.get("/api/suggest?q=l&limit=2").json()) == 2
+
+
+def test_suggestions_refuse_what_cannot_be_meant(client: TestClient) -> None:
+    for query, code in {
+        f"q={'a' * (TYPED_LIMIT + 1)}": "query_too_long",
+        "q=a&limit=21": "bad_number",
+        "q=a&limit=-1": "bad_number",
+        "q=a&limit=x": "bad_number",
+    }.items():
+        answer = client.get(f"/api/suggest?{query}")
+        assert answer.status_code == 400
+        assert ErrorAnswer.model_validate(answer.json()).error.code == code
+
+
+def test_a_suggested_name_is_found_when_it_is_asked(client: TestClient) -> None:
+    first = client.get("/api/suggest", params={"q": "lưu nin"}).json()[0]
+    assert (first["text"], first["kind"], first["other"]) == ("Lưu Ninh", "person", "刘宁")
+    answer = client.get("/api/search", params={"people": first["id"]}).json()
+    assert answer["total"] == first["count"] > 0
 
 
 def test_a_document_gives_its_text_and_where_it_matches(client: TestClient) -> None:
@@ -60,6 +99,7 @@ def test_openapi_describes_every_parameter_of_a_request(client: TestClient) -> N
         "/api/search",
         "/api/doc/{doc_id}",
         "/api/overview",
+        "/api/suggest",
         "/api/mentions",
         "/api/concordance",
     }
