@@ -69,12 +69,12 @@ class FeatureFinder:
             times = 1 + TITLE if name == "title" else 1
             tokens = analyse(text)
             length += len(tokens)
-            spans = {span: number for span, number in self._worded(tokens)}
+            spans = dict(self._worded(tokens))
             for one in annotation.mentions:
                 number = self._entities.get(one.place or one.entity)
                 if one.field == name and one.label != OTHER and number is not None:
                     spans[one.start, one.end] = number
-            for quantity in quantities(text, document.lang):
+            for quantity in quantities(text, document.lang) if self._quantities else ():
                 number = self._quantities.get(quantity.quantity)
                 if number is not None:
                     spans[quantity.start, quantity.end] = number
