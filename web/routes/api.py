@@ -20,11 +20,20 @@ from search.archive import Archive
 from search.concordance.mention_lines import MentionLine
 from search.export.formats import default_format, export_format
 from search.export.writers import COLUMNS, MATCH_COLUMNS
-from search.request import NAME_LIMIT
+from search.request import NAME_LIMIT, PAGE_LIMIT, number_of
 from search.request_errors import BadRequest
+from search.similar.serializers import similar_json
 from web.http import urls
-from web.routes.api_models import ArchiveAnswer, DocumentAnswer, SearchAnswer
-from web.routes.api_schema import ANSWERS, DOCUMENT, ENTITY, FORMAT, REQUEST
+from web.routes.api_models import ArchiveAnswer, DocumentAnswer, SearchAnswer, SimilarAnswer
+from web.routes.api_schema import (
+    ANSWERS,
+    DOCUMENT,
+    ENTITY,
+    FORMAT,
+    LANGUAGE,
+    LIMIT,
+    REQUEST,
+)
 from web.routes.site import Handler, Site, bound
 
 Json = dict[str, object]
@@ -71,6 +80,17 @@ async def document(site: Site, http: HttpRequest) -> Response:
     return await _json(site, http, lambda archive: document_json(archive.document(doc_id, request)))
 
 
+async def similar(site: Site, http: HttpRequest) -> Response:
+    """The documents that tell of the same as a document."""
+    doc_id = urls.id_of(http.path_params["doc_id"])
+    given = dict(urls.pairs_of(http.scope["query_string"]))
+    limit = number_of("limit", given.get("limit") or "10", PAGE_LIMIT)
+    lang = given.get("lang", "")
+    return await _json(
+        site, http, lambda archive: similar_json(archive.similar(doc_id, lang, limit))
+    )
+
+
 async def overview(site: Site, http: HttpRequest) -> Response:
     """What the archive holds."""
     return await _json(site, http, lambda archive: overview_json(archive.overview()))
@@ -106,6 +126,13 @@ def api_router(site: Site) -> APIRouter:
         summary="Documents that match, with forms, interpretations and facets",
         response_model=SearchAnswer,
         openapi_extra={"parameters": REQUEST},
+    )
+    add(
+        "/doc/{doc_id:path}/similar",
+        similar,
+        summary="Documents of a language that tell of the same as a document, with what they share",
+        response_model=SimilarAnswer,
+        openapi_extra={"parameters": [DOCUMENT, LANGUAGE, LIMIT]},
     )
     add(
         "/doc/{doc_id:path}",
