@@ -15,7 +15,16 @@ from typing import Final
 
 from corpus.document import Document
 from indexer.analysis.segmenters import words_vi, words_zh
-from indexer.analysis.tokens import CAPITAL, EITHER, HAN_CLASS, LOWER, MARKS, STOP_CLASS, Tokens, analyse
+from indexer.analysis.tokens import (
+    CAPITAL,
+    EITHER,
+    HAN_CLASS,
+    LOWER,
+    MARKS,
+    STOP_CLASS,
+    Tokens,
+    analyse,
+)
 from indexer.annotation.annotator import Annotation
 from indexer.linking.mention import OTHER, Mention
 from search.expansion.linking import LONGEST_NAME
@@ -128,7 +137,9 @@ class _Run:
         term = _as_written(term_of(self.text, self.tokens, first, last))
         if kind == WORD:
             # At the beginning of a sentence and within a headline it is the same word.
-            term = replace(term, text=term.text.lower(), classes=term.classes.replace(CAPITAL, LOWER))
+            term = replace(
+                term, text=term.text.lower(), classes=term.classes.replace(CAPITAL, LOWER)
+            )
         return DocumentTerm(kind, term)
 
     def words(self, first: int, last: int) -> Iterator[tuple[int, int]]:

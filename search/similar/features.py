@@ -31,8 +31,8 @@ from search.terms.query_term import QueryTerm, term_of
 from synonyms.spelling import is_syllable
 
 FEATURES: Final = 40
-"""Most features of a document. Among 20,957 documents of the corpora 60 find as many counterparts of
-articles (31 of 31 each way) and take a quarter longer."""
+"""Most features of a document. Among 20,957 documents of the corpora 60 find as many counterparts
+of articles (31 of 31 each way) and take a quarter longer."""
 
 EXPANDED: Final = 120
 """Most terms of a document that are expanded: names first, then the most frequent. 100 and 160 find

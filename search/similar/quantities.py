@@ -135,7 +135,9 @@ def _pattern(lang: str) -> re.Pattern[str]:
             rf"(?:[  ]?[多余]?(?P<unit>{_any(lang, 'unit')}))?"
         )
     return re.compile(
-        r"(?<![\w/])(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})(?:[/.-](?P<y>\d{4}))?(?![\w/%])"
+        r"(?<![\w/.,])(?P<d>\d{1,2})(?:[/-]|[.](?=\d{1,2}[.]\d{4}))(?P<m>\d{1,2})"
+        # With dots it is a day only where its year follows: 3.5 is a number.
+        r"(?:[/.-](?P<y>\d{4}))?(?![\w/%])"
         rf"|(?:(?P<day>\d{{1,2}})\s+)?tháng\s+(?P<month>\d{{1,2}}|(?:{_any(lang, 'month')})\b)"
         r"(?:(?:\s+năm\s+|[/-])(?P<my>\d{4}))?"
         rf"|{_DIGITS}(?:\s+(?P<unit>{_any(lang, 'unit')})\b)?",

@@ -57,7 +57,9 @@ class FeatureFinder:
             lengths.setdefault(keys[0], set()).add(len(keys))
         self._lengths = {key: sorted(found, reverse=True) for key, found in lengths.items()}
 
-    def find(self, document: Document, annotation: Annotation) -> tuple[dict[int, Occurrences], int]:
+    def find(
+        self, document: Document, annotation: Annotation
+    ) -> tuple[dict[int, Occurrences], int]:
         """Return the occurrences of features by their number, and the tokens of the document.
 
         What stands in one place counts for one feature, the heaviest: two words of one document may

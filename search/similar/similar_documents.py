@@ -73,8 +73,8 @@ COPY: Final = 0.8
 
 @dataclass(frozen=True, slots=True)
 class SharedFeature:
-    """Something that both documents say, in the wording of each. ``kind`` is the label of an entity,
-    ``name``, ``word``, ``number``, ``day`` or ``month``."""
+    """Something that both documents say, in the wording of each. ``kind`` is the label of an
+    entity, ``name``, ``word``, ``number``, ``day`` or ``month``."""
 
     wording: str
     other: str
