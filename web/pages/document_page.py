@@ -63,7 +63,7 @@ class DocumentPage:
         self.back = f"{urls.results_url(request)}#{anchor}"
         self.json_url = urls.json_url(urls.document_url(view.id, request))
         self.similar_url = urls.similar_path(view.id)
-        self.similar_text = texts[f"same_event_{other_language(view.lang)}"]
+        self.similar_text = texts[f"event_{other_language(view.lang)}"]
         self.original = web_address(view.url)
         self.date = date_text(view.date, texts)
         self._marks = NumberedMarks(

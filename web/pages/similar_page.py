@@ -42,7 +42,7 @@ class SimilarPage:
     def lists(self) -> Iterator[tuple[str, list[SimilarRow]]]:
         """List the heading and the documents of each language."""
         for one in self._lists:
-            key = f"same_event_{one.lang}" if one.is_other_language else "more_like_this"
+            key = f"event_{one.lang}" if one.is_other_language else "more_like_this"
             yield self._texts[key], [self._row(found) for found in one.found]
 
     def _row(self, found: SimilarDocument) -> SimilarRow:

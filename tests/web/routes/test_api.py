@@ -59,6 +59,7 @@ def test_openapi_describes_every_parameter_of_a_request(client: TestClient) -> N
     assert set(described["paths"]) == {
         "/api/search",
         "/api/doc/{doc_id}",
+        "/api/doc/{doc_id}/similar",
         "/api/overview",
         "/api/mentions",
         "/api/concordance",
