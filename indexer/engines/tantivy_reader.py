@@ -32,7 +32,7 @@ from indexer.engines.tantivy_queries import (
     known,
 )
 from indexer.engines.tantivy_sums import Sums
-from indexer.engines.weighted_parts import telling
+from indexer.engines.weighted_parts import limiting, telling
 from indexer.plan import And, AnyOf, Everything, Not, Nothing, Or, Plan
 
 EVERY_VALUE: Final = 1 << 30
@@ -86,15 +86,15 @@ class TantivyReader:
         for part in request.counts.values():
             if part not in counted:
                 counted[part] = self.count(part, filters)
-        others, others_total = self._others(request.plan, filters, request.others)
-        hits, after = parted(
+        after, others_total = self._others(request.plan, filters, request.others)
+        hits, places = parted(
             total, min(others_total, request.others_limit), request.offset, request.limit
         )
         return ReadResult(
             total=total,
             hits=(
                 *self._page(whole, request.order, hits),
-                *marked(self._page(others, request.order, after)),
+                *marked(self._page(after, request.order, places)),
             ),
             facets={name: found[name] for name in request.facets},
             counts={name: counted[part] for name, part in request.counts.items()},
@@ -241,12 +241,13 @@ class TantivyReader:
             (Occur.Should, Query.const_score_query(self._query(part), float(weight)))
             for part, weight in weights.items()
         ]
-        return Query.boolean_query(
-            [
-                (Occur.Must, Query.const_score_query(self._query(plan), 0.0)),
-                (Occur.Must, Query.boolean_query(parts)),
-            ]
-        )
+        clauses = [(Occur.Must, Query.boolean_query(parts))]
+        for one in limiting(plan, weights):
+            if isinstance(one, Not):
+                clauses.append((Occur.MustNot, self._query(one.part)))
+            else:
+                clauses.append((Occur.Must, Query.const_score_query(self._query(one), 0.0)))
+        return Query.boolean_query(clauses)
 
 
 def _buckets(answer: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:

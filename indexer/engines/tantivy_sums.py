@@ -22,6 +22,10 @@ SORTED_COST: Final = 3
 """How many documents are fetched in the time in which a search gives one more in order: 370 ms
 against 140 for 7,425 documents of news."""
 
+TIES: Final = 500
+"""How many hits more than a page needs are asked for, so that few pages need a second search: with
+25 parts 2.0 ms in place of 1.9."""
+
 
 class Sums:
     """The documents of a query in which each score is a sum of weights.
@@ -54,15 +58,15 @@ class Sums:
 
     def _first(self, stop: int) -> Sequence[Scored]:
         """Return the first hits: ``stop`` of them, and all that tie with the last."""
-        asked = stop + 1
+        asked = stop + TIES
         while True:
             # Counting keeps tantivy from skipping blocks, and costs nothing.
-            found = self._searcher.search(self._query, min(asked, self._most), count=True)
-            self.matched = found.count or 0
+            found: Any = self._searcher.search(self._query, min(asked, self._most), count=True)
+            self.matched = found.count
             hits: Sequence[Scored] = found.hits
             if len(hits) >= self.matched or hits[-1][0] != hits[stop - 1][0]:
                 return hits
-            asked = 8 * asked + 1_000
+            asked *= 16
 
     def _newest(self, tied: Sequence[Any], start: int, stop: int) -> list[str]:
         """Return ``order`` of these places among documents of one sum, newest first; they come in

@@ -1,9 +1,11 @@
-"""Leave out those weights of an order that tell no documents of a plan apart."""
+"""Leave out of an order by weights, and of its plan, what cannot change which hit comes first."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from indexer.engines.protocol import Weighted
-from indexer.plan import And, Everything, Nothing, Plan
+from indexer.plan import And, Everything, Nothing, Or, Plan
 
 
 def telling(plan: Plan, order: Weighted) -> dict[Plan, int]:
@@ -13,7 +15,7 @@ def telling(plan: Plan, order: Weighted) -> dict[Plan, int]:
     A plan of all terms that is ordered by its terms and by what else counts has only the latter
     left, and what matches none of it needs no sums.
     """
-    of_all = {Everything(), Nothing()} | _demanded(plan)
+    of_all = {Everything(), Nothing(), *_demanded(plan)}
     weights: dict[Plan, int] = {}
     for part, weight in order.parts:
         if part not in of_all:
@@ -21,13 +23,22 @@ def telling(plan: Plan, order: Weighted) -> dict[Plan, int]:
     return weights
 
 
-def _demanded(plan: Plan) -> set[Plan]:
-    """Find the parts that every document of the plan matches, itself among them."""
-    found: set[Plan] = set()
+def limiting(plan: Plan, weights: Mapping[Plan, int]) -> list[Plan]:
+    """Return plans that all together pick the documents of the plan from those that match any part:
+    the plan's own parts but for a choice among which the weighted ones are."""
+    return [
+        part
+        for part in _demanded(plan)
+        if not isinstance(part, And | Everything)
+        and not (isinstance(part, Or) and weights.keys() <= {*part.parts})
+    ]
+
+
+def _demanded(plan: Plan) -> Iterator[Plan]:
+    """Yield the parts that every document of the plan matches, itself among them."""
     left = [plan]
     while left:
         part = left.pop()
-        found.add(part)
+        yield part
         if isinstance(part, And):
             left += part.parts
-    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
-from itertools import chain, takewhile
+from itertools import takewhile
 from typing import Any, TypeAlias
 
 from indexer import fields
@@ -23,7 +23,8 @@ from indexer.engines.protocol import (
     Weighted,
 )
 from indexer.engines.weighted_parts import telling
-from indexer.engines.whoosh_leaf import Leaf, Snapshot
+from indexer.engines.whoosh_leaf import Snapshot
+from indexer.engines.whoosh_phrases import Numbers, phrase_in
 from indexer.engines.whoosh_table import Table
 from indexer.plan import (
     And,
@@ -40,7 +41,6 @@ from indexer.plan import (
     all_of,
 )
 
-Numbers: TypeAlias = frozenset[int]
 Key: TypeAlias = Callable[[int], Any]
 
 
@@ -81,25 +81,23 @@ class WhooshReader:
             within = matching.intersection(*others) if name in kept else found
             most = request.values if name in fields.ENTITIES else None
             counted[name] = self._table.counted(name, within)[:most]
-        after, others = Nothing(), frozenset()
-        if request.others is not None:
-            after = beyond(request.plan, request.others)
-            others = self._documents(after).intersection(*kept.values())
+        after = Nothing() if request.others is None else beyond(request.plan, request.others)
+        loose = self._documents(after).intersection(*kept.values())
         hits, places = parted(
-            len(found), min(len(others), request.others_limit), request.offset, request.limit
+            len(found), min(len(loose), request.others_limit), request.offset, request.limit
         )
         return ReadResult(
             total=len(found),
             hits=(
                 *self._hits(found, request.plan, request.order, hits),
-                *marked(self._hits(others, after, request.order, places)),
+                *marked(self._hits(loose, after, request.order, places)),
             ),
             facets=counted,
             counts={
                 name: len(self._documents(part).intersection(*kept.values()))
                 for name, part in request.counts.items()
             },
-            others_total=len(others),
+            others_total=len(loose),
         )
 
     def count(self, plan: Plan, filters: Mapping[str, Plan] = NO_FILTERS) -> int:
@@ -260,40 +258,8 @@ class WhooshReader:
         return self._table.living & found
 
     def _phrase(self, slots: Sequence[Sequence[str]], within: Numbers) -> Numbers:
-        """Return documents with neighbouring positions. Whoosh's own spans crawl on
-        alternatives."""
-        return frozenset().union(*(_phrase_in(leaf, slots, within) for leaf in self._leaves))
-
-
-def _phrase_in(leaf: Leaf, slots: Sequence[Sequence[str]], within: Numbers) -> Numbers:
-    """Return documents of one segment, and of those within, that hold the phrase.
-
-    First the documents of all slots are intersected, without a look at positions; then of each slot
-    only those positions stay that continue what stands before it.
-    """
-    candidates = within
-    terms: list[list[bytes]] = []
-    for slot in slots:
-        terms.append(leaf.existing(fields.BODY, slot))
-        having = [leaf.having(fields.BODY, term) for term in terms[-1]]
-        candidates = candidates.intersection(chain.from_iterable(having))
-        if not candidates:
-            return candidates
-    if len(slots) == 1:
-        return candidates
-    begins: dict[int, set[int]] = {}
-    for place, alternatives in enumerate(terms):
-        here: defaultdict[int, set[int]] = defaultdict(set)
-        for term in alternatives:
-            for number, places in leaf.places(term, candidates):
-                here[number].update([at - place for at in places])
-        begins = {
-            number: kept
-            for number, found in here.items()
-            if (kept := found & begins[number] if place else found)
-        }
-        candidates = frozenset(begins)
-    return candidates
+        """Return documents with neighbouring positions."""
+        return frozenset().union(*(phrase_in(leaf, slots, within) for leaf in self._leaves))
 
 
 def _dearness(part: Plan) -> int:

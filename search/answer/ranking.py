@@ -20,11 +20,13 @@ from indexer.analysis.pairs import joined
 from indexer.engines.protocol import Newest, Order, Strata, Weighted
 from indexer.plan import AnyOf, Nothing, Or, Plan, all_of
 from search.expansion.selection import SelectedTerm
+from search.names.lexicon_lookup import is_word
 from search.query.context import QueryContext
 from search.query.planner import PlannedQuery
 from search.query.segmentation import pieces_of
 from search.request import NEWEST
-from search.terms.forms import plan_of_any
+from search.terms.forms import Form, FormKind, plan_of_any
+from search.terms.query_term import QueryTerm
 
 READINGS: Final = 16
 """Most interpretations with strata of their own; the hits of all others come last, together. Each
@@ -42,23 +44,39 @@ def name_ranking(name: SelectedTerm) -> Strata:
     groups = [one.forms for one in name.expansion.interpretations[:READINGS]] or [
         tuple(name.ranked())
     ]
+    behind = _behind(name)
     plans = [
         plan_of_any(
             [
                 form
                 for form in group
                 if form in name.forms
-                and form.weight == weight
+                and (form.weight or int(form in behind)) == weight
                 and (form.lang == "zh") == (name.term.is_han == same_script)
             ],
             field,
         )
         for group in groups
-        for weight in sorted({form.weight for form in group})
+        for weight in sorted({form.weight or int(form in behind) for form in group})
         for field in (fields.TITLE_PAIR, fields.PAIR)
         for same_script in (True, False)
     ]
     return Strata((*mentioning, *(plan for plan in plans if not isinstance(plan, Nothing))))
+
+
+def _behind(name: SelectedTerm) -> frozenset[Form]:
+    """Return the wordings in the other language that come behind the word itself: all of a word
+    that has several as good (洪水: *lũ lụt*, *mưa lũ*), for none of them is sure to be meant."""
+    if name.links:
+        return frozenset()
+    crossing = [
+        form
+        for form in name.forms
+        if form.kind in (FormKind.ALIAS, FormKind.LEXICON)
+        and not form.weight
+        and (form.lang == "zh") != name.term.is_han
+    ]
+    return frozenset(crossing) if len({form.keys for form in crossing}) > 1 else frozenset()
 
 
 UNIT: Final = 100
@@ -86,8 +104,7 @@ def ranking_of(context: QueryContext, planned: PlannedQuery) -> Ranking:
     """Return the ranking of a planned query; by date the others follow, newest first, too."""
     request = context.request
     scored = _scored(context, planned.optional)
-    whole = [one.term for one in planned.optional] == [one.term for one in scored]
-    others = None if len(scored) < 2 and whole else _others(planned, scored)
+    others = _others(planned, scored) if _may_be_parts(context, planned, scored) else None
     if request.sorting == NEWEST or not planned.terms:
         return Ranking(Newest(), others)
     if planned.name is not None and others is None:
@@ -96,17 +113,38 @@ def ranking_of(context: QueryContext, planned: PlannedQuery) -> Ranking:
     return Ranking(Weighted(tuple(parts.items())), others)
 
 
+LONG: Final = 5
+"""Least tokens of a text that is no name whatever its words: the longest names have four."""
+
+
+def _may_be_parts(
+    context: QueryContext, planned: PlannedQuery, scored: Sequence[SelectedTerm]
+) -> bool:
+    """Tell whether a part of what was asked says something. A short text that nobody has and that
+    is made of no known words is the name of somebody unknown, and no name is its syllables."""
+    terms = [one.term for one in planned.optional]
+    if len(scored) < 2 and [one.term for one in scored] == terms:
+        return False
+    if len(planned.little) + sum(len(term.keys) for term in terms) >= LONG:
+        return True
+    names = context.names
+    return all(
+        one.links or names.knows(one.term.meant) or is_word(one.term.meant)
+        for one in planned.optional
+    )
+
+
 def _scored(context: QueryContext, terms: Sequence[SelectedTerm]) -> list[SelectedTerm]:
     """Return the terms that weigh: those that documents have, and the pieces of the others."""
-    found: dict[SelectedTerm, None] = {}
+    found: dict[QueryTerm, SelectedTerm] = {}
     for one in terms:
         if context.expander.documents(one.term):
-            found[one] = None
+            found[one.term] = one
             continue
         pieces = [context.expander.select(piece) for piece in pieces_of(one.term)]
         for piece in pieces or [one]:
-            found[piece] = None
-    return list(found)
+            found[piece.term] = piece
+    return list(found.values())
 
 
 def _others(planned: PlannedQuery, scored: Sequence[SelectedTerm]) -> Plan | None:
@@ -139,9 +177,7 @@ def _side_by_side(left: SelectedTerm, right: SelectedTerm) -> tuple[str, ...]:
     """Return the pairs that join a form of one term to a form of the other, in either order: *hợp
     tác kinh tế* is 经济合作."""
     pairs: dict[str, None] = {}
-    firsts, seconds = (
-        list(islice(one.ranked(), NEIGHBOURING_FORMS)) for one in (left, right)
-    )
+    firsts, seconds = (list(islice(one.ranked(), NEIGHBOURING_FORMS)) for one in (left, right))
     for first, second in product(firsts, seconds):
         if (first.lang == "zh") == (second.lang == "zh"):
             pairs[joined((first.keys[-1], second.keys[0]))] = None

@@ -1,5 +1,5 @@
-"""What a term names: the entities of the gazetteer with this name that the archive mentions, and the
-people whom only its texts know.
+"""What a term names: the entities of the gazetteer with this name that the archive mentions, and
+the people whom only its texts know.
 
 The documents of an entity are those that mention it, by the mention index, whatever the form; a
 document that holds the name may mean something else by it (Hữu Nghị is a gate, a hospital, a man).
@@ -69,8 +69,8 @@ def _named(names: NameLookup, term: QueryTerm) -> Iterator[tuple[str, ...]]:
 
 
 def _person_ids(expansion: Expansion) -> Iterator[str]:
-    """Yield the ids that a person has who is known by this name from texts only: the toned syllables
-    of the name, which a Chinese name has by its readings."""
+    """Yield the ids that a person has who is known by this name from texts only: the toned
+    syllables of the name, which a Chinese name has by its readings."""
     if len(expansion.term.keys) < 2:
         return
     best = expansion.interpretations[:1]

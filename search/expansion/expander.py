@@ -138,6 +138,8 @@ def _expand_toneless(reader: Reader, names: NameLookup, expansion: Expansion) ->
         forms = _single_toneless(reader, expansion, vietnamese[0])
     else:
         forms = _vietnamese_typed(keys)
+        if len(keys) > LONGEST_NAME and expansion.term.reading:
+            forms += _of_reading(expansion.term.reading)
         for candidate in _candidates(reader, expansion, vietnamese):
             if candidate.keys != keys:
                 forms += vietnamese_forms(candidate)
@@ -160,6 +162,12 @@ def _expand_toneless(reader: Reader, names: NameLookup, expansion: Expansion) ->
 def _vietnamese_typed(keys: tuple[str, ...]) -> list[Form]:
     readings = frozenset([tuple(map(canonical, keys))])
     return [Form(keys, case, FormKind.TYPED, readings=readings) for case in (CAP, HALF, OTHER)]
+
+
+def _of_reading(reading: tuple[str, ...]) -> list[Form]:
+    """Return the forms of a reading that was chosen, of a term too long to list its candidates."""
+    readings = frozenset([tuple(map(canonical, reading))])
+    return [Form(reading, case, FormKind.TONELESS, 0, readings) for case in (CAP, HALF, OTHER)]
 
 
 def _single_toneless(

@@ -40,6 +40,10 @@ class TermExpander:
             self._documents[term] = 0 if isinstance(plan, Nothing) else self._reader.count(plan)
         return self._documents[term]
 
+    def crosses(self, term: QueryTerm) -> bool:
+        """Tell whether documents have the term in the other script."""
+        return any((form.lang == "zh") != term.is_han for form in self.select(term).forms)
+
     def restored(self, term: QueryTerm) -> Restored:
         """Return what a Latin term leaves out: its tones if it has none, and capitals."""
         return restored(self._reader, term.keys, toneless=term.is_toneless)

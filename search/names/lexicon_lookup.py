@@ -14,8 +14,10 @@ from synonyms.lexicon import LexiconEntry, lexicon_entries
 from synonyms.spelling import character_key, is_han, syllable_key, toneless
 from synonyms.word_lists import word_rows
 
-SAME_LANGUAGE: Final = 1
-"""Weight of another wording in the language of the query: searched, but behind the word itself."""
+BEHIND: Final = 1
+"""Weight of a wording that is searched, but whose documents come behind: one that is not the
+commonest of its line or whose line has a commoner word than the one asked for, one of the same
+language, and a single syllable for several characters (*kho* for 仓库), which means much else."""
 
 
 @lru_cache(maxsize=100_000)
@@ -73,8 +75,13 @@ class Lexicon:
     def _others(self, keys: Keys) -> Iterator[tuple[str, int]]:
         own, other = ("zh", "vi") if is_han(keys[0]) else ("vi", "zh")
         for entry in self._entries.get(keys, ()):
-            yield from ((wording, 0) for wording in getattr(entry, other))
-            yield from ((wording, SAME_LANGUAGE) for wording in getattr(entry, own))
+            mine: tuple[str, ...] = getattr(entry, own)
+            theirs: tuple[str, ...] = getattr(entry, other)
+            is_first = bool(mine) and _plain_keys(mine[0]) == keys
+            for place, wording in enumerate(theirs):
+                is_short = own == "zh" and len(keys) > 1 and " " not in wording
+                yield wording, 0 if is_first and not place and not is_short else BEHIND
+            yield from ((wording, BEHIND) for wording in mine)
             yield from ((wording, OFFERED) for wording in entry.related)
 
 

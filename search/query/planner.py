@@ -20,8 +20,8 @@ class PlannedQuery:
 
     ``terms`` are those that are not excluded, in order; ``beginnings`` are beginnings of keys.
     ``optional`` are the terms of plain words that need not all be in a document for it to follow
-    those that have all; ``required`` is all else that is asked of it. ``left_out`` counts the tokens
-    that were too many, ``little`` are the little words that were not searched.
+    those that have all; ``required`` is all else that is asked of it. ``left_out`` counts the
+    tokens that were too many, ``little`` are the little words that were not searched.
     """
 
     plan: Plan
@@ -74,10 +74,8 @@ def _parts(
     optional: list[SelectedTerm] = []
     required: list[Plan] = []
     for node in tree.nodes if isinstance(tree, All) else (tree,):
-        if isinstance(node, Terms) and node.field == fields.PAIR:
-            found = [selected[term] for term in node.terms]
-            optional += [one for one in found if not one.term.exact]
-            required += [one.plan() for one in found if one.term.exact]
+        if isinstance(node, Terms) and not node.strict:
+            optional += [selected[term] for term in node.terms]
         else:
             required.append(_Planner(selected).plan(node))
     return tuple(optional), tuple(required)
@@ -119,7 +117,7 @@ class _Planner:
 
     def _excluded(self, tree: TermTree) -> Plan:
         match tree:
-            case Terms((first, *others), fields.PAIR):
+            case Terms((first, *others), fields.PAIR, _):
                 # Of plain words only the first term: ``-Lưu Ninh cửa khẩu`` searches *cửa khẩu*.
                 excluded = Not(self._selected[first].negative())
                 return all_of([excluded, self._all(others)]) if others else excluded

@@ -22,8 +22,19 @@ from itertools import groupby
 from math import log
 from typing import Final, Protocol
 
+from corpus.script_letters import HAN
 from indexer.analysis.segmenters import words_vi, words_zh
-from indexer.analysis.tokens import CAPITAL, EITHER, HAN_CLASS, LOWER, MARKS, Tokens, analyse
+from indexer.analysis.tokens import (
+    CAPITAL,
+    COMMA_CLASS,
+    EITHER,
+    HAN_CLASS,
+    LOWER,
+    MARKS,
+    STOP_CLASS,
+    Tokens,
+    analyse,
+)
 from search.expansion.linking import LONGEST_NAME
 from search.expansion.restoration import Restored
 from search.names.lexicon_lookup import is_little, is_word, lexicon
@@ -39,6 +50,9 @@ class CountsTerms(Protocol):
 
     def documents(self, term: QueryTerm) -> int:
         """Return the number of documents with the term, in the forms it would be searched in."""
+
+    def crosses(self, term: QueryTerm) -> bool:
+        """Tell whether documents have the term in the other script."""
 
     def restored(self, term: QueryTerm) -> Restored:
         """Return what a Latin term leaves out: its tones if it has none, and capitals."""
@@ -59,7 +73,10 @@ FOREIGN: Final = "F"
 """Class, here only, of a word that is no Vietnamese syllable; it stands for itself (Panthers)."""
 
 _NAMES: Final = re.compile(f"[{CAPITAL}{FOREIGN}][{CAPITAL}{FOREIGN}{EITHER}]+|{FOREIGN}")
-_WORD: Final = re.compile(r"\S+")
+_PIECE: Final = re.compile(rf"[{HAN}]{{1,6}}[〔\[［]\d{{4}}[〕\]］]第?\d+号|[{HAN}]+|[^\s{HAN}]+")
+"""What may be a number of a document: a Chinese one, or what stands between spaces and characters."""
+
+_MARK_CLASSES: Final = (STOP_CLASS, COMMA_CLASS)
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -100,13 +117,13 @@ def pieces_of(term: QueryTerm) -> list[QueryTerm]:
 
 
 def _runs(text: str, tokens: Tokens) -> Iterator[QueryTerm]:
-    """Yield runs of tokens of one script between punctuation. A word with digits and other tokens
+    """Yield runs of tokens of one script between punctuation. The number of a document
     (12/2024/NĐ-CP, 国函〔2024〕5号) is a run of its own, searched as typed."""
     labels: list[tuple[int, str]] = []
-    for number, word in enumerate(_WORD.finditer(text)):
+    for number, word in enumerate(_PIECE.finditer(text)):
         first = len(labels)
         last = bisect_left(tokens.starts, word.end(), lo=first)
-        inside = tokens.classes[first:last]
+        inside = [one for one in tokens.classes[first:last] if one not in _MARK_CLASSES]
         is_code = EITHER in inside and len(inside) > 1 and _DIGIT.search(word[0])
         for at in range(first, last):
             if tokens.keys[at] in MARKS:
@@ -130,8 +147,9 @@ def _han_terms(run: QueryTerm, names: NameLookup, expander: CountsTerms) -> list
         terms += [piece] if is_name else _words(piece, piece.keys)
     if len(keys) > LONGEST_NAME or _are_words(terms):
         return terms
-    # A name of three or four characters, unless nobody has it and a part of it is a name.
-    return [run] if len(terms) == len(keys) or expander.documents(run) else terms
+    # A name of three or four characters, unless nobody has it and a part of it is one.
+    has_name = any(len(one.keys) > 1 and names.knows(one.keys) for one in terms)
+    return terms if has_name and not expander.documents(run) else [run]
 
 
 def _are_words(terms: list[QueryTerm]) -> bool:
@@ -194,11 +212,11 @@ def _by_capitals(
     at = 0
     for match in _NAMES.finditer(classes):
         if at < match.start():
-            terms += _names_and_words(run, found.keys, (at, match.start()), names)
+            terms += _names_and_words(run, found, (at, match.start()), names, expander)
         terms += _name_terms(_slice(run, *match.span()), names, expander)
         at = match.end()
     if at < len(run.keys):
-        terms += _names_and_words(run, found.keys, (at, len(run.keys)), names)
+        terms += _names_and_words(run, found, (at, len(run.keys)), names, expander)
     return terms
 
 
@@ -208,22 +226,36 @@ def _name_terms(name: QueryTerm, names: NameLookup, expander: CountsTerms) -> li
 
 
 def _names_and_words(
-    run: QueryTerm, meant: Keys, place: tuple[int, int], names: NameLookup
+    run: QueryTerm,
+    found: Restored,
+    place: tuple[int, int],
+    names: NameLookup,
+    expander: CountsTerms,
 ) -> list[QueryTerm]:
     part = _slice(run, *place)
-    keys = meant[slice(*place)]
+    keys = found.keys[slice(*place)]
     terms: list[QueryTerm] = []
     at = 0
     for piece, is_name in _with_names(part, keys, names):
         own = keys[at : at + len(piece.keys)]
         at += len(piece.keys)
-        terms += [_read(piece, own)] if is_name else _words(piece, own)
+        terms += _known_terms(piece, own, names, expander) if is_name else _words(piece, own)
     return terms
 
 
-def _with_names(
-    run: QueryTerm, meant: Keys, names: NameLookup
-) -> Iterator[tuple[QueryTerm, bool]]:
+def _known_terms(
+    piece: QueryTerm, meant: Keys, names: NameLookup, expander: CountsTerms
+) -> list[QueryTerm]:
+    """Return a known word or name as a term; but a set phrase that no document has in the other
+    script as the words that it is made of, which may cross."""
+    whole = _read(piece, meant)
+    if len(meant) <= 2 or names.knows(meant) or expander.crosses(whole):
+        return [whole]
+    words = _words(piece, meant)
+    return words if all(len(one.keys) > 1 or is_word(one.meant) for one in words) else [whole]
+
+
+def _with_names(run: QueryTerm, meant: Keys, names: NameLookup) -> Iterator[tuple[QueryTerm, bool]]:
     """Divide a run at the longest names of the gazetteer and words of the lexicon of two tokens or
     more (True)."""
     first = at = 0
@@ -256,7 +288,11 @@ def _words_of(text: str) -> tuple[Tokens, tuple[int, ...]]:
 def _slice(term: QueryTerm, first: int, last: int) -> QueryTerm:
     tokens, kept = _words_of(term.text)
     piece = term_of(term.text, tokens, kept[first], kept[last - 1] + 1)
-    return replace(piece, reading=term.reading[first:last]) if term.reading else piece
+    if term.reading:
+        return replace(piece, reading=term.reading[first:last])
+    # Names may be foreign or in pinyin wherever they stand.
+    is_toned = term.complete or not (term.is_toneless or term.is_han)
+    return replace(piece, complete=True) if is_toned and piece.is_lower else piece
 
 
 def _words(term: QueryTerm, meant: Keys) -> list[QueryTerm]:

@@ -14,7 +14,15 @@ from typing import Final
 from documents import GENERATED, GENRES, HAND, LONG, LONG_HAN, ODD_KEYS, SOURCES, WORDS
 
 from indexer import fields
-from indexer.engines.protocol import NEWEST, Newest, ReadRequest, Strata
+from indexer.engines.protocol import (
+    NEWEST,
+    OTHERS_PAGED,
+    Newest,
+    Order,
+    ReadRequest,
+    Strata,
+    Weighted,
+)
 from indexer.plan import (
     And,
     AnyOf,
@@ -39,9 +47,11 @@ class Case:
     filters: Mapping[str, Plan] = field(default_factory=dict)
     offset: int = 0
     limit: int = 10
-    order: Newest | Strata = NEWEST
+    order: Order = NEWEST
     facets: tuple[str, ...] = ()
     counts: Mapping[str, Plan] = field(default_factory=dict)
+    others: Plan | None = None
+    most: int | None = None
 
     @property
     def request(self) -> ReadRequest:
@@ -54,6 +64,8 @@ class Case:
             order=self.order,
             facets=self.facets,
             counts=self.counts,
+            others=self.others,
+            others_limit=OTHERS_PAGED if self.most is None else self.most,
         )
 
 
@@ -613,6 +625,286 @@ STRATIFIED: Final = [
     ),
 ]
 
+
+def by(*parts: tuple[Plan, int]) -> Weighted:
+    return Weighted(parts)
+
+
+RARE_FIRST: Final = by((body("điểm"), 2), (body("hiếm"), 5), (body("bằng"), 1))
+MANY: Final = by(
+    (body("của"), 3),
+    (phrase("cửa khẩu"), 7),
+    (pair("của_và", "kinh_tế"), 4),
+    (in_title("của_và"), 5),
+    (all_(body("中"), body("国")), 3),
+    (Not(body("và")), 1),
+)
+WEIGHTED: Final = [
+    Case(
+        "the larger sum first, equal ones newest first",
+        body("nhau", "điểm"),
+        ("sc-both", "sc-new", "sc-mid", "sc-old", "sc-rich"),
+        order=RARE_FIRST,
+    ),
+    Case("no parts: newest first", NAME, NAMES, order=Weighted(())),
+    Case("a part that nothing matches", NAME, NAMES, order=by((pair("không_có"), 9))),
+    Case(
+        "parts without documents", NAME, NAMES, order=by((Nothing(), 9), (any_(), 3), (body(), 2))
+    ),
+    Case("a part that all match", NAME, NAMES, order=by((Everything(), 9), (all_(), 3))),
+    Case("the plan as its only part", NAME, NAMES, order=by((NAME, 1))),
+    Case(
+        "documents of no part come last",
+        NAME,
+        ("zh-liu-ning", "vi-in-text", "vi-luu-ninh", "vi-lower"),
+        order=by((pair("刘_宁"), 1)),
+    ),
+    Case(
+        "many small weights outweigh a large one",
+        NAME,
+        ("vi-luu-ninh", "vi-in-text", "zh-liu-ning", "vi-lower"),
+        order=by((pair("^lưu_ninh"), 4), (in_title("lưu_ninh"), 3), (body("刘"), 3), (VI, 2)),
+    ),
+    Case(
+        "sums that tie with different parts stand newest first",
+        NAME,
+        ("vi-in-text", "vi-luu-ninh", "zh-liu-ning", "vi-lower"),
+        order=by((pair("^lưu_ninh"), 3), (in_title("刘_宁"), 1), (body("刘"), 2)),
+    ),
+    Case(
+        "one day and one sum: by id",
+        body("hiệu"),
+        ("doc", "doc 1/2#đặc biệt", "doc-\uffee", "doc-𠀀", "Doc", "tài liệu"),
+        order=by((Prefix(fields.ID, "doc"), 2), (body("số"), 1)),
+    ),
+    Case(
+        "of equal sums the undated last",
+        body("hạn"),
+        ("dt-first", "dt-none-b", "dt-last", "dt-day", "dt-month", "dt-year", "dt-none-a"),
+        order=by((is_(fields.ID, "dt-first", "dt-none-b"), 1), (body("kỳ"), 5)),
+    ),
+    Case(
+        "a part twice weighs twice",
+        NAME,
+        ("zh-liu-ning", "vi-in-text", "vi-luu-ninh", "vi-lower"),
+        order=by((VI, 3), (body("刘"), 2), (body("刘"), 2)),
+    ),
+    Case(
+        "a word said often weighs once",
+        body("điểm"),
+        ("sc-new", "sc-mid", "sc-old", "sc-rich", "sc-both"),
+        order=by((body("điểm"), 9), (body("bằng"), 1), (Not(body("hiếm")), 1)),
+    ),
+    Case(
+        "a phrase weighs where its words do not",
+        body("hợp"),
+        ("vi-once", "vi-repeat"),
+        order=by((body("tác"), 1), (phrase("hợp , hợp|tác|."), 2)),
+    ),
+    Case(
+        "a phrase with alternatives",
+        body("a"),
+        ("xx-aa", "xx-aaa"),
+        order=by((phrase("a|b b|x a"), 1)),
+    ),
+    Case(
+        "a phrase of a slot without terms weighs nothing", NAME, NAMES, order=by((Phrase(((),)), 5))
+    ),
+    Case(
+        "a negation weighs",
+        NAME,
+        ("vi-lower", "vi-in-text", "vi-luu-ninh", "zh-liu-ning"),
+        order=by((Not(pair("^lưu_ninh")), 1), (VI, 1)),
+    ),
+    Case(
+        "the negation of the plan weighs nothing",
+        NAME,
+        NAMES,
+        order=by((Not(NAME), 5)),
+    ),
+    Case(
+        "ranges, beginnings and keywords weigh",
+        NAME,
+        ("vi-luu-ninh", "zh-liu-ning", "vi-in-text", "vi-lower"),
+        order=by((dated("20240601", "20240601"), 2), (Prefix(fields.TITLE_PAIR, "刘"), 1), (VI, 1)),
+    ),
+    Case(
+        "the largest sum there can be, exactly",
+        NAME,
+        ("vi-luu-ninh", "vi-in-text", "zh-liu-ning", "vi-lower"),
+        order=by(
+            (pair("lưu_ninh", "刘_宁"), 2**23),
+            (pair("^lưu_ninh"), 2**23 - 1),
+            (in_title("lưu_ninh"), 1),
+        ),
+    ),
+    Case(
+        "sums that differ by one in eight millions",
+        NAME,
+        ("vi-in-text", "vi-luu-ninh", "zh-liu-ning", "vi-lower"),
+        order=by((pair("^lưu_ninh"), 2**23), (in_title("刘_宁"), 2**23 - 1)),
+    ),
+    Case(
+        "within filters",
+        NAME,
+        ("vi-in-text", "vi-luu-ninh", "vi-lower"),
+        order=by((body("刘"), 5), (pair("^lưu_ninh"), 1)),
+        filters={fields.LANG: VI},
+        facets=fields.FACETS,
+        counts={"zh": body("刘")},
+    ),
+    Case(
+        "a filter as a part",
+        body("của", "中"),
+        order=by((VI, 2), (body("中"), 1)),
+        filters={fields.LANG: VI},
+        offset=180,
+        limit=50,
+    ),
+    *(
+        Case(
+            f"sums of many parts from {offset}",
+            body("của", "中"),
+            order=MANY,
+            offset=offset,
+            limit=30,
+        )
+        for offset in (0, 1, 29, 90, 400, 1000, 1360, 1400, 5000)
+    ),
+    Case("sums of many parts on one page", Everything(), order=MANY, limit=4000),
+    Case("a page of nothing by sums", NAME, (), order=RARE_FIRST, limit=0),
+    Case(
+        "as many parts as words",
+        body("của"),
+        order=Weighted(tuple((body(word), 1 + at % 5) for at, word in enumerate(WORDS))),
+        offset=100,
+        limit=200,
+    ),
+    Case(
+        "one weight for all words counts the words",
+        any_(*(body(word) for word in WORDS[:12])),
+        order=Weighted(tuple((body(word), 1) for word in WORDS[:12])),
+        limit=1000,
+    ),
+    Case("a part nested deep", NAME, order=by((nested(body("刘"), 150), 1), (VI, 2))),
+]
+
+BOTH: Final = all_(pair("lưu_ninh"), in_title("lưu_ninh"))
+OF_LUU: Final = body("lưu", "刘")
+LUU: Final = by((pair("^lưu_ninh"), 2), (body("刘"), 3), (pair("lưu_ninh"), 1))
+OTHERS: Final = [
+    Case(
+        "others follow, newest first",
+        BOTH,
+        ("vi-luu-ninh", "vi-in-text", "zh-liu-ning", "vi-lower"),
+        others=NAME,
+        counts={"name": NAME},
+        facets=fields.FACETS,
+    ),
+    Case(
+        "others follow by weight",
+        BOTH,
+        ("vi-luu-ninh", "zh-liu-ning", "vi-in-text", "vi-lower"),
+        others=NAME,
+        order=by((body("刘"), 3), (pair("^lưu_ninh"), 1)),
+    ),
+    Case(
+        "others follow in strata",
+        BOTH,
+        ("vi-luu-ninh", "zh-liu-ning", "vi-in-text", "vi-lower"),
+        others=NAME,
+        order=Strata((in_title("刘_宁"), pair("^lưu_ninh"))),
+    ),
+    Case(
+        "a hit that weighs little stands before others that weigh much",
+        pair("刘_宁"),
+        ("zh-liu-ning", "vi-in-text", "vi-luu-ninh", "vi-lower"),
+        others=NAME,
+        order=by((pair("^lưu_ninh"), 9)),
+    ),
+    Case("no hits, only others", Nothing(), NAMES, others=NAME, facets=fields.FACETS),
+    Case("others that are all hits", NAME, NAMES, others=NAME),
+    Case("others that nothing matches", NAME, NAMES, others=pair("không_có")),
+    Case(
+        "hits that are none of the others",
+        pair("刘_宁"),
+        ("zh-liu-ning", *NAMES[:2], NAMES[3]),
+        others=pair("lưu_ninh"),
+    ),
+    Case("everything has no others", Everything(), others=body("của"), limit=3),
+    Case("everything else as others", BOTH, others=Everything(), order=LUU, limit=12),
+    Case(
+        "others within filters",
+        BOTH,
+        ("vi-luu-ninh", "vi-in-text", "vi-lower"),
+        others=NAME,
+        filters={fields.LANG: VI},
+        facets=fields.FACETS,
+        counts={"lưu": OF_LUU},
+    ),
+    Case(
+        "filters leave only others",
+        pair("刘_宁"),
+        ("vi-in-text", "vi-luu-ninh", "vi-lower"),
+        others=NAME,
+        filters={fields.LANG: VI},
+        order=LUU,
+    ),
+    Case(
+        "filters leave no others",
+        BOTH,
+        ("vi-luu-ninh",),
+        others=NAME,
+        filters={
+            fields.SOURCE: is_(fields.SOURCE, "Báo Lạng Sơn"),
+            fields.GENRE: is_(fields.GENRE, "news"),
+        },
+    ),
+    Case("a page that ends at the border", BOTH, ("vi-luu-ninh",), others=NAME, limit=1),
+    Case(
+        "a page that begins at the border",
+        BOTH,
+        ("vi-in-text", "zh-liu-ning"),
+        others=NAME,
+        offset=1,
+        limit=2,
+    ),
+    Case("a page behind the last other", BOTH, (), others=NAME, offset=4),
+    Case("a page far behind the last other", BOTH, (), others=NAME, offset=10_000_000, order=LUU),
+    Case("a page of nothing, with others", BOTH, (), others=NAME, limit=0),
+    Case(
+        "so many others and no more",
+        BOTH,
+        ("vi-luu-ninh", "vi-in-text", "zh-liu-ning"),
+        others=NAME,
+        most=2,
+    ),
+    Case("no others are paged, all are counted", BOTH, ("vi-luu-ninh",), others=NAME, most=0),
+    Case("a page behind so many others", BOTH, (), others=NAME, most=2, offset=3, order=LUU),
+    Case("a negation as others", BOTH, others=Not(body("của")), order=MANY, offset=1, limit=40),
+    Case(
+        "a phrase as others",
+        phrase("cửa khẩu việt"),
+        others=phrase("cửa khẩu"),
+        order=MANY,
+        limit=60,
+    ),
+    *(
+        Case(
+            f"others by {name} from {offset}",
+            all_(body("của"), body("trong")),
+            others=body("của", "trong", "中"),
+            order=order,
+            offset=offset,
+            limit=25,
+            filters={fields.LANG: VI},
+            most=300,
+        )
+        for name, order in (("day", NEWEST), ("strata", COMMON), ("weight", MANY))
+        for offset in (0, 100, 180, 200, 350, 460, 475, 500)
+    ),
+]
+
 CASES: Final = [
     *TERMS,
     *PHRASES,
@@ -622,5 +914,7 @@ CASES: Final = [
     *COUNTED,
     *PAGED,
     *STRATIFIED,
+    *WEIGHTED,
+    *OTHERS,
 ]
 """All of them."""

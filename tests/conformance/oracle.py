@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer import fields
-from indexer.engines.protocol import DatedValue, Hit, Order, ReadRequest, ReadResult, Record, Strata
+from indexer.engines.protocol import (
+    DatedValue,
+    Hit,
+    Order,
+    ReadRequest,
+    ReadResult,
+    Record,
+    Strata,
+    Weighted,
+)
 from indexer.plan import (
     And,
     AnyOf,
@@ -102,6 +111,9 @@ class Oracle:
     def hits(self, plan: Plan, filters: Mapping[str, Plan], order: Order) -> list[Hit]:
         """All hits in order."""
         found = self.matching(plan, filters)
+        if isinstance(order, Weighted):
+            tests = [(holds(part), weight) for part, weight in order.parts]
+            found.sort(key=lambda one: -sum(weight for test, weight in tests if test(one)))
         strata = [holds(own) for own in order.plans] if isinstance(order, Strata) else []
         numbered = [
             Hit(
@@ -112,17 +124,35 @@ class Oracle:
         ]
         return sorted(numbered, key=lambda hit: hit.stratum)
 
+    def every(
+        self,
+        plan: Plan,
+        filters: Mapping[str, Plan],
+        order: Order,
+        others: Plan | None = None,
+        most: int | None = None,
+    ) -> list[Hit]:
+        """All hits, and the others behind them."""
+        hits = self.hits(plan, filters, order)
+        ids = {hit.id for hit in hits}
+        loose = [] if others is None else self.hits(others, filters, order)
+        beyond = [replace(hit, beyond=True) for hit in loose if hit.id not in ids]
+        return hits + beyond[:most]
+
     def run(self, request: ReadRequest) -> ReadResult:
-        """What ``Reader.run`` must answer; of orders ``Newest`` and ``Strata``."""
+        """What ``Reader.run`` must answer."""
         plan, filters = request.plan, request.filters
-        hits = self.hits(plan, filters, request.order)
+        whole = self.every(plan, filters, request.order, request.others)
+        total = sum(not hit.beyond for hit in whole)
+        paged = whole[: total + request.others_limit]
         return ReadResult(
-            total=len(hits),
-            hits=tuple(hits[request.offset : request.offset + request.limit]),
+            total=total,
+            hits=tuple(paged[request.offset : request.offset + request.limit]),
             facets={name: self._facet(plan, filters, name) for name in request.facets},
             counts={
                 name: len(self.matching(part, filters)) for name, part in request.counts.items()
             },
+            others_total=len(whole) - total,
         )
 
     def dated_values(self, plan: Plan, field: str, prefix: str) -> tuple[DatedValue, ...]:

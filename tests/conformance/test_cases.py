@@ -13,7 +13,7 @@ from oracle import Oracle
 
 from indexer import fields
 from indexer import plan as plan_module
-from indexer.engines.protocol import Hit, Newest, Reader, ReadResult, Strata
+from indexer.engines.protocol import Hit, Newest, Reader, ReadResult, Strata, Weighted
 from indexer.plan import AnyOf, Near, Not, Plan, Prefix, Range
 
 ORACLE = Oracle(RECORDS)
@@ -24,7 +24,7 @@ def expected(number: int) -> tuple[ReadResult, list[Hit]]:
     """The oracle's answer and all its hits, found once for all engines."""
     case = CASES[number]
     found = ORACLE.run(case.request)
-    return found, ORACLE.hits(case.plan, case.filters, case.order)
+    return found, ORACLE.every(case.plan, case.filters, case.order, case.others, case.most)
 
 
 def parts_of(plan: Plan) -> Iterator[Plan]:
@@ -48,8 +48,7 @@ def test_every_plan_order_and_field_is_in_the_table() -> None:
     every = {getattr(plan_module, name.strip()) for name in plan_module.Plan.split("|")}
     # No engine sees a Near (indexer/near.py).
     assert {type(part) for part in plans} == every - {Near}
-    # Scores differ between engines: test_scoring.py has these.
-    assert {type(case.order) for case in CASES} == {Newest, Strata}
+    assert {type(case.order) for case in CASES} == {Newest, Strata, Weighted}
     asked = {part.field for part in plans if isinstance(part, AnyOf | Prefix | Range)}
     assert asked >= {*fields.TOKENISED, *fields.KEYWORDS}
     assert {name for case in CASES for name in case.facets} == set(fields.FACETS)
@@ -69,6 +68,7 @@ def test_an_engine_answers_as_the_oracle(reader: Reader, number: int) -> None:
     wanted, _ = expected(number)
     assert found.hits == wanted.hits
     assert found.total == wanted.total
+    assert found.others_total == wanted.others_total
     assert dict(found.facets) == wanted.facets
     assert list(found.facets) == list(case.facets)
     assert dict(found.counts) == wanted.counts
@@ -77,5 +77,7 @@ def test_an_engine_answers_as_the_oracle(reader: Reader, number: int) -> None:
 @pytest.mark.parametrize("number", range(len(CASES)), ids=lambda number: CASES[number].why)
 def test_every_gives_all_hits_in_the_same_order(reader: Reader, number: int) -> None:
     case = CASES[number]
-    hits = list(reader.every(case.plan, filters=case.filters, order=case.order))
-    assert hits == expected(number)[1]
+    hits = reader.every(
+        case.plan, filters=case.filters, order=case.order, others=case.others, most=case.most
+    )
+    assert list(hits) == expected(number)[1]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from oracle import Oracle, seen
 
 from indexer import fields
-from indexer.engines.protocol import NEWEST, Newest, Reader, ReadRequest, Strata
+from indexer.engines.protocol import NEWEST, Order, Reader, ReadRequest, Strata, Weighted
 from indexer.plan import And, AnyOf, Everything, Not, Nothing, Or, Phrase, Plan, Prefix, Range
 
 ORACLE = Oracle(RECORDS)
@@ -46,6 +46,13 @@ plans: st.SearchStrategy[Plan] = st.recursive(
     ),
     max_leaves=8,
 )
+orders: st.SearchStrategy[Order] = st.one_of(
+    st.just(NEWEST),
+    st.lists(plans, max_size=3).map(lambda parts: Strata(tuple(parts))),
+    st.lists(st.tuples(plans, st.integers(1, 9)), max_size=6).map(
+        lambda parts: Weighted(tuple(parts))
+    ),
+)
 
 
 @ONCE_A_READER
@@ -54,27 +61,34 @@ def test_any_plan_finds_what_the_oracle_finds(reader: Reader, plan: Plan) -> Non
     assert list(reader.every(plan)) == ORACLE.hits(plan, {}, NEWEST)
 
 
-@ONCE_A_READER
-@given(
-    plan=plans,
-    lang=leaves,
-    order=st.just(NEWEST) | st.lists(plans, max_size=3).map(lambda parts: Strata(tuple(parts))),
+requests: st.SearchStrategy[ReadRequest] = st.builds(
+    ReadRequest,
+    plans,
+    filters=st.fixed_dictionaries({fields.LANG: leaves}),
+    order=orders,
     offset=st.integers(0, len(RECORDS)),
     limit=st.integers(0, 50),
+    facets=st.just((fields.LANG, fields.GENRE)),
+    counts=st.fixed_dictionaries({"any": plans}),
+    others=st.none() | plans,
+    others_limit=st.integers(0, len(RECORDS)),
 )
-def test_any_run_is_exact(
-    reader: Reader, plan: Plan, lang: Plan, order: Newest | Strata, offset: int, limit: int
-) -> None:
-    request = ReadRequest(
-        plan,
-        filters={fields.LANG: lang},
-        order=order,
-        offset=offset,
-        limit=limit,
-        facets=(fields.LANG, fields.GENRE),
-        counts={"plan": plan, "filter": lang},
-    )
+
+
+@ONCE_A_READER
+@given(request=requests)
+def test_any_run_is_exact(reader: Reader, request: ReadRequest) -> None:
     assert reader.run(request) == ORACLE.run(request)
+
+
+@ONCE_A_READER
+@given(request=requests, most=st.none() | st.integers(0, 50))
+def test_every_gives_all_hits_and_so_many_others(
+    reader: Reader, request: ReadRequest, most: int | None
+) -> None:
+    plan, filters, order, others = request.plan, request.filters, request.order, request.others
+    hits = list(reader.every(plan, filters=filters, order=order, others=others, most=most))
+    assert hits == ORACLE.every(plan, filters, order, others, most)
 
 
 @ONCE_A_READER

@@ -11,7 +11,7 @@ from conftest import ids, write
 from documents import HAND, numbered
 
 from indexer import fields
-from indexer.engines.protocol import NEWEST, Engine, ReadRequest, ReadResult, Scored, Strata
+from indexer.engines.protocol import NEWEST, Engine, ReadRequest, ReadResult, Strata, Weighted
 from indexer.index_errors import NoIndex, TooManyAlternatives
 from indexer.plan import Everything, Phrase
 
@@ -29,7 +29,7 @@ def test_an_empty_index_answers_everything_with_nothing(engine: Engine) -> None:
         assert reader.exact
         assert reader.known(fields.PAIR, ["lưu_ninh"]) == {}
         assert reader.fetch(["a"]) == {}
-        for order in (NEWEST, Strata((body("a"),)), Scored(body("a"))):
+        for order in (NEWEST, Strata((body("a"),)), Weighted(((body("a"), 1),))):
             found = reader.run(
                 ReadRequest(
                     Everything(), order=order, facets=fields.FACETS, counts={"a": body("a")}
@@ -43,7 +43,9 @@ def test_one_document(engine: Engine) -> None:
     write(engine, [HAND[0]])
     with engine.reading() as reader:
         found = reader.run(
-            ReadRequest(pair("lưu_ninh"), facets=(fields.YEAR,), order=Scored(body("lưu")))
+            ReadRequest(
+                pair("lưu_ninh"), facets=(fields.YEAR,), order=Weighted(((body("lưu"), 1),))
+            )
         )
     assert (found.total, found.facets) == (1, {fields.YEAR: (("2024", 1),)})
 
@@ -122,7 +124,7 @@ def test_all_documents_may_be_deleted(engine: Engine) -> None:
     with engine.reading() as reader:
         assert reader.size == 0
         found = reader.run(
-            ReadRequest(body("một"), facets=(fields.LANG,), order=Scored(body("một")))
+            ReadRequest(body("một"), facets=(fields.LANG,), order=Weighted(((body("một"), 1),)))
         )
         assert found == ReadResult(0, (), {fields.LANG: ()})
     write(engine, [numbered(1)])

@@ -91,6 +91,14 @@ def test_every_answer_of_a_reader_asks_the_budget(engine: Engine) -> None:
                 ask()
 
 
+def test_others_are_asked_for_through_the_budget_too(engine: Engine) -> None:
+    with engine.reading() as reader:
+        asked = BudgetedReader(reader, Budget())
+        hits = list(asked.every(AnyOf("id", ("d003",)), others=Everything(), most=2))
+        assert [hit.beyond for hit in hits] == [False, True, True]
+        assert hits[0].id == "d003"
+
+
 def test_near_says_of_how_many_documents_it_speaks(engine: Engine) -> None:
     with engine.reading() as reader:
         for documents, read in ((None, DOCUMENTS), (LIMIT, READ)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from indexer import fields
 from indexer.analysis.tokens import analyse
 from indexer.pipeline.indexing import build
 from search.answer import ranking as ordering
-from search.answer.ranking import name_ranking
+from search.answer.ranking import name_ranking, weights
 from search.archive import Archive
 from search.expansion.selection import SelectedTerm
 from search.expansion.term_expander import TermExpander
@@ -135,3 +136,16 @@ def test_interpretations_beyond_the_limit_are_together_at_the_end(
     monkeypatch.setattr(ordering, "READINGS", 1)
     # Nothing is lost; newest first among them.
     assert order(names, "nhac ninh") == [*IDS[:6], IDS[7], IDS[6]]
+
+
+def test_a_rarer_term_weighs_more(names: Archive, asked: Callable[[str], SelectedTerm]) -> None:
+    terms = [asked(text) for text in ("Nhạc Ninh", "Nhắc Ninh", "Nhạc Ninh nghe")]
+    with names.reading() as reader:
+        parts = weights(reader, terms).parts
+        documents = [reader.count(plan) for plan, _ in parts]
+    assert [plan for plan, _ in parts] == [one.plan() for one in terms]
+    assert [weight for _, weight in parts] == [
+        round(100 * math.log(1 + len(ORDERED + SAME) / (1 + count))) for count in documents
+    ]
+    assert documents[0] > documents[1]
+    assert parts[0][1] < parts[1][1]

@@ -188,13 +188,3 @@ def test_words_beyond_the_limit_are_counted(
     monkeypatch.setattr(term_tree, "WORDS_LIMIT", 2)
     one = planned("Lưu Ninh Nha Trang")
     assert (parts(one), one.left_out) == (["Lưu Ninh"], 2)
-
-
-def test_free_text_is_ranked_by_its_parts_and_once_more_as_one_phrase(
-    planned: Planned,
-) -> None:
-    together = Phrase((("刘",), ("宁",), ("客",), ("人",)))
-    scored = planned("刘宁客人").scoring().parts
-    assert scored[-1] == together
-    assert {Phrase((("lưu",), ("ninh",))), Phrase((("客",), ("人",)))} <= set(scored)
-    assert together not in planned("刘宁").scoring().parts
