@@ -164,3 +164,19 @@ def test_what_cannot_be_corrected_is_said(index: Path, tmp_path: Path) -> None:
     layer = ("--index", index, "--corrections", tmp_path / "said.tsv")
     assert "no correction" in songngu("correct", "undo", "x", *layer, status=1).stderr
     assert "Nothing is known" in songngu("correct", "same", "Xyz Abc", ".", *layer, status=1).stderr
+
+
+def test_similar_documents_are_printed(index: Path) -> None:
+    (answer,) = answers("刘宁", "--index", index, "--limit", "1")
+    doc_id = answer["hits"][0]["id"]
+    plain = songngu("similar", doc_id, "--index", index, "--lang", "zh").stdout
+    shape = json.loads(
+        songngu("similar", doc_id, "--index", index, "--lang", "zh", "--json").stdout
+    )
+    assert shape["id"] == doc_id
+    assert shape["lang"] == "zh"
+    for one in shape["documents"]:
+        assert one["id"] in plain
+        assert all(feature["other"] in plain for feature in one["shared"])
+    assert shape["documents"]
+    assert "none" in songngu("similar", "none", "--index", index, status=2).stderr

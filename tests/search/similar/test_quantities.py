@@ -34,7 +34,9 @@ def test_a_number_is_one_value_in_both_languages(vi: str, zh: str, value: str) -
     assert said(vi, "vi") == said(zh, "zh") == [(NUMBER, value)]
 
 
-@pytest.mark.parametrize("vi", ["28/2/2023", "28-02-2023", "28.2.2023", "28/2", "28 tháng 2 năm 2023", "28 tháng hai"])
+@pytest.mark.parametrize(
+    "vi", ["28/2/2023", "28-02-2023", "28.2.2023", "28/2", "28 tháng 2 năm 2023", "28 tháng hai"]
+)
 def test_a_day_is_one_value_and_its_year_a_number(vi: str) -> None:
     assert said(f"ngày {vi}", "vi")[0] == (DAY, "02-28")
     assert said("2023年2月28日", "zh") == [(DAY, "02-28"), (NUMBER, "2023")]

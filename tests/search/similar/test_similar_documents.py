@@ -21,7 +21,8 @@ SMUGGLING_VI = (
     "chống buôn lậu tại cửa khẩu Hữu Nghị, nơi kim ngạch năm ngoái đạt 3,5 triệu tấn."
 )
 SMUGGLING_ZH = (
-    "2023年2月28日，广西壮族自治区党委书记刘宁访问谅山。双方同意在友谊关口岸加强打击走私，去年进出口350万吨。"
+    "2023年2月28日，广西壮族自治区党委书记刘宁访问谅山。"
+    "双方同意在友谊关口岸加强打击走私，去年进出口350万吨。"
 )
 DOCUMENTS = [
     Document("vi-smuggling", "Lưu Ninh thăm Lạng Sơn", SMUGGLING_VI, "vi", "2023-02-28"),
