@@ -113,6 +113,15 @@ def test_the_list_is_as_long_as_asked(archive: Archive) -> None:
     assert archive.similar("zh-smuggling", "vi", 0).found == ()
 
 
+def test_of_a_long_document_the_beginning_is_read(tmp_path: Path) -> None:
+    long = Document("vi-long", "", "Trời mưa to. " * 2_000 + SMUGGLING_VI, "vi", "2023-02-28")
+    early = Document("vi-early", "", SMUGGLING_VI + " Trời mưa to." * 2_000, "vi", "2023-02-28")
+    build([*DOCUMENTS, long, early], tmp_path / "index")
+    archive = Archive(tmp_path / "index")
+    assert ids(archive, "vi-early")[:1] == ["zh-smuggling"]
+    assert ids(archive, "vi-long") == []
+
+
 def test_what_is_not_there_is_said(archive: Archive) -> None:
     with pytest.raises(NotThere):
         archive.similar("none")
