@@ -40,6 +40,7 @@ from search.names.name_lookup import NameLookup
 from search.query.context import QueryContext
 from search.request import Request
 from search.request_errors import BadRequest
+from search.similar.similar_documents import SimilarDocuments, similar_documents
 from synonyms.gazetteer import Gazetteer
 
 
@@ -132,6 +133,12 @@ class Archive:
         """Return one document with the request's matches marked; raises ``BadRequest``."""
         with self._query(request) as context:
             return query_pipeline.one_document(context, doc_id)
+
+    def similar(self, doc_id: str, lang: str = "", limit: int = 10) -> SimilarDocuments:
+        """Return the documents of a language, the other one by default, that tell of the same as a
+        document; raises ``BadRequest``."""
+        with self._query(Request("")) as context:
+            return similar_documents(context, doc_id, lang, limit)
 
     def profile(self, entity_id: str, asked: ProfileRequest) -> Profile:
         """The profile of a gate, person or place; of a person who counts as another, the other's.

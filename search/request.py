@@ -120,8 +120,8 @@ def from_query(pairs: Iterable[tuple[str, str]]) -> Request:
         since=_date("from", last("from")),
         until=_date("to", last("to")),
         sorting="newest" if sorting == NEWEST else "relevance",
-        offset=number("offset", last("offset", "0"), OFFSET_LIMIT),
-        limit=number("limit", last("limit", "10"), PAGE_LIMIT),
+        offset=number_of("offset", last("offset", "0"), OFFSET_LIMIT),
+        limit=number_of("limit", last("limit", "10"), PAGE_LIMIT),
         off=frozenset(given.get("off", ())),
         on=frozenset(given.get("on", ())),
         without=without,
@@ -135,8 +135,8 @@ def _date(name: str, value: str) -> str:
     return value
 
 
-def number(name: str, value: str, most: int) -> int:
-    """Read a number from 0 to ``most``. Raises ``BadRequest``."""
+def number_of(name: str, value: str, most: int) -> int:
+    """Read a number from 0 to ``most`` of a request. Raises ``BadRequest``."""
     if not (value.isascii() and value.isdigit() and len(value) < 12 and int(value) <= most):
         raise BadRequest("bad_number", name=name, value=value[:40], limit=most)
     return int(value)

@@ -42,6 +42,7 @@ COMMANDS: Final[tuple[Command | CommandGroup, ...]] = (
     Command("index", "Add files and folders to the index.", "index"),
     Command("remove", "Remove documents from the index.", "remove"),
     Command("search", "Search for a name, a phrase or words.", "search"),
+    Command("similar", "Find documents that tell of the same as a document.", "similar"),
     Command("serve", "Serve the page and the JSON interface.", "serve"),
     Command("doctor", "Check that the index is complete and fits this version.", "doctor"),
     CommandGroup(

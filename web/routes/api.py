@@ -22,11 +22,28 @@ from search.completion.completions import completion_json
 from search.concordance.mention_lines import MentionLine
 from search.export.formats import default_format, export_format
 from search.export.writers import COLUMNS, MATCH_COLUMNS
-from search.request import NAME_LIMIT, number
+from search.request import NAME_LIMIT, PAGE_LIMIT, number_of
 from search.request_errors import BadRequest
+from search.similar.serializers import similar_json
 from web.http import urls
-from web.routes.api_models import ArchiveAnswer, DocumentAnswer, SearchAnswer, SuggestionShape
-from web.routes.api_schema import ANSWERS, COMPLETIONS, DOCUMENT, ENTITY, FORMAT, REQUEST, TYPED
+from web.routes.api_models import (
+    ArchiveAnswer,
+    DocumentAnswer,
+    SearchAnswer,
+    SimilarAnswer,
+    SuggestionShape,
+)
+from web.routes.api_schema import (
+    ANSWERS,
+    COMPLETIONS,
+    DOCUMENT,
+    ENTITY,
+    FORMAT,
+    LANGUAGE,
+    LIMIT,
+    REQUEST,
+    TYPED,
+)
 from web.routes.site import Handler, Site, bound
 
 Json = dict[str, object] | list[dict[str, object]]
@@ -76,13 +93,24 @@ async def document(site: Site, http: HttpRequest) -> Response:
 async def suggest(site: Site, http: HttpRequest) -> Response:
     """What may be meant by the beginning of a query."""
     given = dict(urls.pairs_of(http.scope["query_string"]))
-    limit = number("limit", given.get("limit") or str(COMPLETIONS), COMPLETIONS_LIMIT)
+    limit = number_of("limit", given.get("limit") or str(COMPLETIONS), COMPLETIONS_LIMIT)
     text = given.get("q", "").replace("\0", "")
 
     def found(archive: Archive) -> Json:
         return [completion_json(one) for one in archive.completions(text, limit)]
 
     return await _json(site, http, found)
+
+
+async def similar(site: Site, http: HttpRequest) -> Response:
+    """The documents that tell of the same as a document."""
+    doc_id = urls.id_of(http.path_params["doc_id"])
+    given = dict(urls.pairs_of(http.scope["query_string"]))
+    limit = number_of("limit", given.get("limit") or "10", PAGE_LIMIT)
+    lang = given.get("lang", "")
+    return await _json(
+        site, http, lambda archive: similar_json(archive.similar(doc_id, lang, limit))
+    )
 
 
 async def overview(site: Site, http: HttpRequest) -> Response:
@@ -120,6 +148,13 @@ def api_router(site: Site) -> APIRouter:
         summary="Documents that match, with forms, interpretations and facets",
         response_model=SearchAnswer,
         openapi_extra={"parameters": REQUEST},
+    )
+    add(
+        "/doc/{doc_id:path}/similar",
+        similar,
+        summary="Documents of a language that tell of the same as a document, with what they share",
+        response_model=SimilarAnswer,
+        openapi_extra={"parameters": [DOCUMENT, LANGUAGE, LIMIT]},
     )
     add(
         "/doc/{doc_id:path}",

@@ -132,6 +132,29 @@ class SuggestionShape(Shape):
     id: str = Field(description="Of the entity, or of the document of a title; empty for a word.")
 
 
+class SharedShape(Shape):
+    wording: str = Field(description="As the document says it that was asked from.")
+    other: str
+    kind: str = Field(description="name, word, number, day, month, or the label of an entity.")
+
+
+class SimilarShape(Shape):
+    id: str
+    lang: str
+    title: str
+    date: str
+    source: str
+    score: float = Field(description="The share of what is telling in the document, from 0 to 1.")
+    is_copy: bool = Field(alias="copy", description="Nearly the same text.")
+    shared: list[SharedShape] = Field(description="The most telling first.")
+
+
+class SimilarAnswer(Shape):
+    id: str
+    lang: str = Field(description="Of the documents.")
+    documents: list[SimilarShape]
+
+
 class NewestShape(Shape):
     id: str
     lang: str

@@ -23,6 +23,7 @@ from search.request import (
     QUERY_LIMIT,
     VALUES_LIMIT,
 )
+from search.similar.similar_documents import LANGUAGES
 from web.routes.api_models import ErrorAnswer
 
 DATE: Final = f"^{DATE_PATTERN}$"
@@ -96,6 +97,16 @@ TYPED: Final = [
     ),
 ]
 
+LANGUAGE: Final = _parameter(
+    "lang",
+    "Of the documents; not given: the other language.",
+    type="string",
+    enum=list(LANGUAGES),
+)
+LIMIT: Final = _parameter(
+    "limit", "Documents to give.", type="integer", minimum=0, maximum=PAGE_LIMIT, default=10
+)
+
 FORMAT: Final = _parameter(
     "format", "Of the file.", type="string", enum=list(export_formats()), default=default_format()
 )
@@ -149,6 +160,7 @@ ANSWERS: Final[dict[str, Responses]] = {
     "find": _ALWAYS | _UNCLEAR,
     "document": _ALWAYS | _UNCLEAR | _UNKNOWN,
     "suggest": _ALWAYS | _UNCLEAR,
+    "similar": _ALWAYS | _UNCLEAR | _UNKNOWN,
     "overview": _ALWAYS,
     "mentions": _FILE | _ALWAYS | _UNCLEAR | _UNKNOWN,
     "concordance": _FILE | _ALWAYS | _UNCLEAR,

@@ -21,6 +21,7 @@ from search.archive import Archive
 from search.concordance.mention_lines import SORTINGS
 from search.request import KINDS
 from search.request_errors import MESSAGES
+from search.similar.similar_documents import LANGUAGES as SIMILAR
 from synonyms.gazetteer import KINDS as ENTITY_KINDS
 from synonyms.gazetteer import load
 from web.html.rendering import TEMPLATES, template_environment
@@ -164,6 +165,7 @@ def families(archive: Archive) -> dict[str, set[str]]:
         "most": {"gates", "people"},
         "corrected": {MENTION, SAME, APART, f"{APART}_doc", f"{APART}_in"},
         "correction": {KEPT, ALREADY},
+        "event": set(SIMILAR),
         "reason": {line.mention.reason for batch in archive.mentions(None) for line in batch},
     }
 

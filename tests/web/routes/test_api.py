@@ -10,11 +10,14 @@ from search.answer.serializers import results_json
 from search.archive import Archive
 from search.completion.completions import TYPED_LIMIT
 from search.request import Request, to_query
+from search.similar.serializers import similar_json
+from search.similar.similar_documents import LANGUAGES as SIMILAR_LANGUAGES
 from web.routes.api_models import (
     ArchiveAnswer,
     DocumentAnswer,
     ErrorAnswer,
     SearchAnswer,
+    SimilarAnswer,
     SuggestionShape,
 )
 
@@ -80,6 +83,24 @@ def test_the_stored_text_is_given_whole(client: TestClient, archive: Archive) ->
     assert view["body"].strip() == ("刘宁 " * 80).strip()
 
 
+def test_similar_documents_are_those_of_the_command_line(
+    client: TestClient, archive: Archive
+) -> None:
+    hits = client.get("/api/search?q=刘宁&limit=20").json()["hits"]
+    answers = []
+    for hit in hits:
+        address = f"/api/doc/{quote(hit['id'], safe='')}/similar"
+        for lang in ("", *SIMILAR_LANGUAGES):
+            answer = client.get(address, params={"lang": lang, "limit": 3}).json()
+            SimilarAnswer.model_validate(answer)
+            assert answer == similar_json(archive.similar(hit["id"], lang, 3))
+            answers += answer["documents"]
+    assert any(one["shared"] for one in answers)
+    for wrong, code in (("?lang=fr", "bad_language"), ("?limit=x", "bad_number")):
+        assert client.get(f"{address}{wrong}").json()["error"]["code"] == code
+    assert client.get("/api/doc/none/similar").status_code == 404
+
+
 def test_errors_have_a_code_and_a_message_in_the_language_asked_for(client: TestClient) -> None:
     for language, words in {"vi": "Dấu ngoặc", "zh": "括号", "en": "bracket"}.items():
         answer = client.get("/api/search?q=(", headers={"accept-language": language})
@@ -98,6 +119,7 @@ def test_openapi_describes_every_parameter_of_a_request(client: TestClient) -> N
     assert set(described["paths"]) == {
         "/api/search",
         "/api/doc/{doc_id}",
+        "/api/doc/{doc_id}/similar",
         "/api/overview",
         "/api/suggest",
         "/api/mentions",
