@@ -49,8 +49,8 @@ class Request:
     ``filters`` maps a facet field (``fields.FACETS``) to the values chosen. ``since`` and ``until``
     are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, both included, or empty. ``off`` and ``on`` are
     forms (their text) that the reader switched off, or on if they are off by default. ``without``
-    switches off whole kinds. ``reading`` narrows to one interpretation. ``meaning`` asks by meaning too
-    (search/meaning/fused_answer.py).
+    switches off whole kinds. ``reading`` narrows to one interpretation. ``meaning`` asks by
+    meaning too (search/meaning/fused_answer.py).
     """
 
     query: str

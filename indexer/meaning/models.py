@@ -17,10 +17,12 @@ from typing import Final
 
 from indexer.index_errors import NoModel
 from indexer.meaning.model import Model
-from indexer.meaning.nano_model import NAME as DEFAULT
+from indexer.meaning.nano_model import NAME
 
 GROUP: Final = "songngu.models"
 """The group of the entry points."""
+
+DEFAULT: Final = NAME
 
 MODELS: Final = {DEFAULT: "indexer.meaning.nano_model:NanoModel"}
 """Our own models."""

@@ -94,7 +94,7 @@ class HitRow(_OfDocument):
     ``title_pieces`` are the whole title with matches marked; ``spans`` are all matches of title and
     body, in order. ``mentions`` explain why the document was found: a match is on them, or the
     request narrows to their entity. ``marked`` is False if there was no time to look for matches.
-    ``found_by`` is ``words``, ``meaning`` or ``both`` where a request asks by meaning too, otherwise
+    ``found_by`` is ``words``, ``meaning`` or ``both`` where a request asks by meaning too, else
     empty.
     """
 
