@@ -11,12 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-SAME = {
-    "医院": " bệnh_viện ",
-    "bệnh viện": " bệnh_viện ",
-    "水果": " trái_cây ",
-    "火车": " tàu_hoả ",
-}
+SAME = {"怪风": " gió_lạ ", "cơn gió lạ": " gió_lạ "}
+"""What no list of names or words has."""
 
 
 class WordModel:

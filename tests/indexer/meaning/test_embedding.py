@@ -107,17 +107,20 @@ def test_several_threads_make_the_same_files(index: Path, model: Any, tmp_path: 
     assert files(index) == files(tmp_path / "other")
 
 
-@pytest.mark.parametrize("how", ["before", "after"])
 @pytest.mark.parametrize(
-    ("name", "number"),
-    [("to_bytes", 3), ("synchronise_file", 5), ("synchronise_file", 6), ("write_whole", 3)],
+    "killed",
+    [
+        "to_bytes 3 before",
+        "synchronise_file 6 before",
+        "write_whole 3 before",
+        "write_whole 3 after",
+    ],
 )
 def test_a_killed_run_goes_on_and_all_is_as_if_nothing_had_happened(
-    index: Path, model: Any, tmp_path: Path, name: str, number: int, how: str, monkeypatch: Any
+    index: Path, model: Any, tmp_path: Path, killed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(index), name, str(number), how], capture_output=True
-    )
+    command = [sys.executable, "-c", KILLED, str(index), *killed.split()]
+    done = subprocess.run(command, capture_output=True)
     assert done.returncode == -signal.SIGKILL, done.stderr
     monkeypatch.setattr(embedding, "KEPT_TOGETHER", 4)
     made = embed(index, model)
