@@ -231,6 +231,11 @@ class Results:
     entities: tuple[NamedEntity, ...]
     by_meaning: int = 0
 
+    @property
+    def listed(self) -> int:
+        """All hits that can be paged through."""
+        return self.total + self.by_meaning
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentView(_OfDocument):

@@ -30,10 +30,9 @@ LEXICAL: Final = 1_000
 
 def answer(context: QueryContext, lists: MeaningLists) -> Results:
     """Return the answer to a request by words and by meaning. Raises ``BadRequest``."""
-    text, why_not = _text_of(context)
+    text, notices = _text_of(context)
     if not text:
         results = query_pipeline.answer(context)
-        notices = (Notice(why_not),) if why_not else ()
         return replace(results, notices=(*results.notices, *notices))
     request = context.request
     # One context for all that is asked of the words: it remembers what was expanded.
@@ -60,16 +59,17 @@ def every_id(context: QueryContext, lists: MeaningLists) -> Iterator[Hit]:
     yield from (Hit(one.id) for one in _joined(*_fused(context, lists, text)))
 
 
-def _text_of(context: QueryContext) -> tuple[str, str]:
-    """Return the text whose meaning is asked for; where there is none, the code of the notice that
-    says why, which is empty for an empty query."""
+def _text_of(context: QueryContext) -> tuple[str, tuple[Notice, ...]]:
+    """Return the text whose meaning is asked for; where there is none though something is asked,
+    the notice that says why."""
     request = context.request
     if not request.query:
-        return "", ""
+        return "", ()
     if request.sorting == NEWEST:
-        return "", "meaning_newest"
+        # Every document is somewhat near: the newest of them all would stand first.
+        return "", (Notice("meaning_newest"),)
     words = _words_of(parse(request.query))
-    return ("", "meaning_operators") if words is None else (" ".join(words), "")
+    return ("", (Notice("meaning_operators"),)) if words is None else (" ".join(words), ())
 
 
 def _words_of(tree: Node) -> list[str] | None:

@@ -95,7 +95,7 @@ class MeaningLists:
         began = time.monotonic()
         state = state_of(self._index)
         if state is None or not state.rows:
-            raise BadRequest("no_vectors", index=self._index)
+            raise BadRequest("no_vectors")
         nearest = Nearest.opened(self._index, state)
         ended = time.monotonic()
         return _Opened(stamp, state.model, nearest, ended + REST * (ended - began))
