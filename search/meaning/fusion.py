@@ -8,9 +8,10 @@ from typing import Final, Literal
 
 FoundBy = Literal["words", "meaning", "both"]
 
-RANK_CONSTANT: Final = 60
-"""How slowly the ranks of a list lose weight: the value of the paper that reciprocal rank fusion
-comes from (Cormack, Clarke and Büttcher, SIGIR 2009)."""
+RANK_CONSTANT: Final = 10
+"""How slowly the ranks of a list lose weight. The paper that reciprocal rank fusion comes from has
+60 (Cormack, Clarke and Büttcher, SIGIR 2009), by which what is middling in both lists goes before
+what one list has first; across languages the words find such by chance. See docs/meaning.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class FusedHit:
 
 
 def fused(lexical: Sequence[str], meaning: Sequence[str]) -> list[FusedHit]:
-    """Return the documents of both lists, each once: by the sum of 1 / (60 + rank) over the lists
+    """Return the documents of both lists, each once: by the sum of 1 / (10 + rank) over the lists
     that have it, ranks from 1; of equals, that of the lexical list first.
 
     Neither list holds an id twice. If what follows a lexical list of at least ``len(meaning)`` ids

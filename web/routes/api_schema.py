@@ -65,10 +65,8 @@ REQUEST: Final = [
     _parameter(
         "meaning",
         "1 asks by meaning too, where the archive has vectors.",
-        type="integer",
-        minimum=0,
-        maximum=1,
-        default=0,
+        type="string",
+        enum=["0", "1"],
     ),
     _many("off", "A form not to be asked."),
     _many("on", "A form to be asked that is not asked by itself."),
