@@ -24,7 +24,7 @@ SIGNS_BLOCK: Final = 32_768
 """Signs compared at a time: 0.25 MB of each word."""
 
 CANDIDATES: Final = 4_000
-"""Rows that are compared after their signs were: see docs/measurements.md."""
+"""Rows that are compared after their signs were: see docs/measurements.md, Meaning."""
 
 Words: TypeAlias = NDArray[np.uint64]
 Numbers: TypeAlias = NDArray[np.int64]

@@ -11,7 +11,7 @@ FoundBy = Literal["words", "meaning", "both"]
 RANK_CONSTANT: Final = 10
 """How slowly the ranks of a list lose weight. The paper that reciprocal rank fusion comes from has
 60 (Cormack, Clarke and Büttcher, SIGIR 2009), by which what is middling in both lists goes before
-what one list has first; across languages the words find such by chance. See docs/meaning.md."""
+what one list has first; across languages the words find such by chance."""
 
 
 @dataclass(frozen=True, slots=True)
