@@ -33,6 +33,8 @@ from search.entities import profile as profiles
 from search.entities.feedback import CorrectionResult, undo_line
 from search.entities.gates import GateRow
 from search.entities.profile import Profile, ProfileRequest
+from search.meaning import fused_answer
+from search.meaning.meaning_lists import MeaningLists
 from search.names import entity_ids
 from search.names.lexicon_lookup import lexicon
 from search.names.live_gazetteer import ArchiveNames, LiveGazetteer
@@ -59,6 +61,7 @@ class Archive:
         self._names = LiveGazetteer(folder, synonyms, corrections or beside(folder))
         self._stale: tuple[Gazetteer, int | None] | None = None
         self._budget = Budget()
+        self._meaning = MeaningLists(folder)
 
     def within(self, budget: Budget) -> Archive:
         """The same archive for one request, whose work ends with its budget.
@@ -107,6 +110,11 @@ class Archive:
         words_zh("中越边境")
         words_vi("biên giới")
 
+    @property
+    def has_vectors(self) -> bool:
+        """Whether the archive can be searched by meaning, if the model is installed here."""
+        return self._meaning.exists
+
     def reading(self) -> AbstractContextManager[Reader]:
         """A snapshot, for what goes through all documents."""
         return self._engine.reading()
@@ -114,6 +122,8 @@ class Archive:
     def results(self, request: Request) -> Results:
         """Return the answer to one request; raises ``BadRequest``."""
         with self._query(request) as context:
+            if request.meaning:
+                return fused_answer.answer(context, self._meaning)
             return query_pipeline.answer(context)
 
     def completions(self, text: str, limit: int) -> tuple[Completion, ...]:
@@ -127,7 +137,10 @@ class Archive:
     def every_id(self, request: Request) -> Iterator[Hit]:
         """Yield every hit in ranked order; raises ``BadRequest``."""
         with self._query(request) as context:
-            yield from query_pipeline.every_id(context)
+            if request.meaning:
+                yield from fused_answer.every_id(context, self._meaning)
+            else:
+                yield from query_pipeline.every_id(context)
 
     def document(self, doc_id: str, request: Request) -> DocumentView:
         """Return one document with the request's matches marked; raises ``BadRequest``."""

@@ -52,7 +52,8 @@ class Request:
     ``filters`` maps a facet field (``fields.FACETS``) to the values chosen. ``since`` and ``until``
     are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, both included, or empty. ``off`` and ``on`` are
     forms (their text) that the reader switched off, or on if they are off by default. ``without``
-    switches off whole kinds. ``reading`` narrows to one interpretation.
+    switches off whole kinds. ``reading`` narrows to one interpretation. ``meaning`` asks by
+    meaning too (search/meaning/fused_answer.py).
     """
 
     query: str
@@ -66,6 +67,7 @@ class Request:
     on: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     reading: str = ""
+    meaning: bool = False
 
     def but(self, **changes: object) -> Request:
         """Return the request with other choices, on its first page unless ``offset`` is given."""
@@ -81,6 +83,7 @@ def to_query(request: Request) -> list[tuple[str, str]]:
     pairs += [("to", request.until)] if request.until else []
     pairs += [("sort", request.sorting)] if request.sorting != NAME_ORDER else []
     pairs += [("reading", request.reading)] if request.reading else []
+    pairs += [("meaning", "1")] if request.meaning else []
     for name, chosen in (("off", request.off), ("on", request.on), ("without", request.without)):
         pairs += [(name, value) for value in sorted(chosen)]
     pairs += [("offset", str(request.offset))] if request.offset else []
@@ -126,6 +129,7 @@ def from_query(pairs: Iterable[tuple[str, str]]) -> Request:
         on=frozenset(given.get("on", ())),
         without=without,
         reading=last("reading"),
+        meaning=bool(_number("meaning", last("meaning", "0"), 1)),
     )
 
 

@@ -40,6 +40,9 @@ MESSAGES: Final = {
     "broken_format": "The format {value!r} is a plug-in that can't be loaded here; the log says "
     "why. Use {known}.",
     "no_document": "There is no document {value!r} in this index.",
+    "no_vectors": "This index has no vectors to search by meaning with. Make them with "
+    "songngu embed.",
+    "no_model": "Nothing can be searched by meaning here. {reason}",
 }
 
 

@@ -94,6 +94,8 @@ class HitRow(_OfDocument):
     ``title_pieces`` are the whole title with matches marked; ``spans`` are all matches of title and
     body, in order. ``mentions`` explain why the document was found: a match is on them, or the
     request narrows to their entity. ``marked`` is False if there was no time to look for matches.
+    ``found_by`` is ``words``, ``meaning`` or ``both`` where a request asks by meaning too, else
+    empty.
     """
 
     document: Document
@@ -103,6 +105,7 @@ class HitRow(_OfDocument):
     snippets: tuple[Snippet, ...]
     mentions: tuple[Mention, ...] = ()
     marked: bool = True
+    found_by: str = ""
 
     @property
     def title(self) -> str:
@@ -189,7 +192,7 @@ class Notice:
     Codes: ``little_words`` (words), ``capped`` (what, limit), ``reading_as_typed`` (text),
     ``rare_only``, ``lower_only``, ``unknown_reading`` (value), ``words_left_out`` (limit, count),
     ``near_unfinished`` (documents, of), ``hits_unmarked`` (count), ``slips_left_out`` (limit,
-    count).
+    count), ``meaning_newest``, ``meaning_operators``.
     """
 
     code: str
@@ -212,7 +215,7 @@ class Results:
 
     ``is_name`` says whether the whole query was searched as one name (its hits are in strata).
     ``entities`` are those that the query names and the archive mentions; ``times`` counts
-    documents.
+    documents. ``by_meaning`` are hits that only their meaning found: ``total`` does not count them.
     """
 
     request: Request
@@ -227,6 +230,12 @@ class Results:
     suggestions: tuple[Suggestion, ...]
     is_name: bool
     entities: tuple[NamedEntity, ...]
+    by_meaning: int = 0
+
+    @property
+    def listed(self) -> int:
+        """All hits that can be paged through."""
+        return self.total + self.by_meaning
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,11 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
         "--to", dest="until", default="", metavar="DATE", help="last date, such as 2023-02-28"
     )
     parser.add_argument(
+        "--meaning",
+        action="store_true",
+        help="find by meaning too; needs vectors, see songngu embed",
+    )
+    parser.add_argument(
         "--all-ids", action="store_true", help="add the ids of all hits, best first, to the JSON"
     )
     add_layers(parser, settings)
@@ -99,6 +104,7 @@ def _request(args: argparse.Namespace, query: str) -> Request:
     pairs = [("q", query), ("sort", args.sort), ("reading", args.reading)]
     pairs += [("from", args.since), ("to", args.until)]
     pairs += [("limit", str(args.limit)), ("offset", str(args.offset))]
+    pairs += [("meaning", "1")] if args.meaning else []
     for name in ("without", "off", "on"):
         pairs += [(name, value) for value in getattr(args, name)]
     for one in args.filter:
@@ -130,7 +136,8 @@ def _print(results: Results) -> None:
 def _print_hit(console: Console, hit: HitRow) -> None:
     console.print()
     console.print(_title(hit))
-    console.print(Text(f"  {hit.id}"), style="dim")
+    found_by = f"  found by {hit.found_by}" if hit.found_by else ""
+    console.print(Text(f"  {hit.id}{found_by}"), style="dim")
     for snippet in hit.snippets:
         line = Text("  … " if snippet.before else "  ")
         for piece in snippet.pieces:

@@ -21,7 +21,8 @@ from web.pages.form_explanations import explanations
 @dataclass(frozen=True, slots=True)
 class HitRowView:
     """A hit. ``facts`` are source and province, each with its ``lang``; ``why`` has for each form
-    found its explanation, its script, and how often it occurs."""
+    found its explanation, its script, and how often it occurs; ``found_by`` says whether words or
+    meaning found it, and is empty unless meaning was asked."""
 
     anchor: str
     href: str
@@ -35,6 +36,7 @@ class HitRowView:
     passages: tuple[Markup, ...]
     matches: str
     why: tuple[tuple[str, str, str], ...]
+    found_by: str
 
 
 def hit_rows(results: Results, texts: Texts) -> Iterator[HitRowView]:
@@ -68,6 +70,7 @@ def _row(hit: HitRow, results: Results, texts: Texts, lines: Mapping[str, str]) 
             ),
             *_decisions(hit.mentions, texts),
         ),
+        found_by=texts[f"found_{hit.found_by}"] if hit.found_by else "",
     )
 
 

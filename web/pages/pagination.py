@@ -28,12 +28,12 @@ def page_url(results: Results, number: int) -> str:
 
 def last_page(results: Results) -> int:
     """Return the number of the last page, from 0."""
-    return max(results.total - 1, 0) // max(results.request.limit, 1)
+    return max(results.listed - 1, 0) // max(results.request.limit, 1)
 
 
 def paging(results: Results, texts: Texts) -> Paging | None:
     """Return the links; None if all hits stand on one page, or this page is after the last."""
-    request, total = results.request, results.total
+    request, total = results.request, results.listed
     if not request.limit or total <= request.limit or request.offset >= total:
         return None
     page, last = request.offset // request.limit, last_page(results)

@@ -45,6 +45,9 @@ class HitShape(Shape):
     mentions: list[MentionShape] = Field(
         description="Those on which a match stands, or of an entity that was narrowed to."
     )
+    found_by: Literal["words", "meaning", "both"] | None = Field(
+        None, description="Only with `meaning=1`: which of the two lists has it."
+    )
 
 
 class CountShape(Shape):
@@ -102,6 +105,9 @@ class SearchAnswer(Shape):
     interpretations: list[InterpretationShape]
     offers: list[OfferShape]
     notices: list[NoticeShape]
+    by_meaning: int | None = Field(
+        None, description="Only with `meaning=1`: hits that words did not find, beside `total`."
+    )
 
 
 class DocumentAnswer(Shape):

@@ -65,6 +65,12 @@ REQUEST: Final = [
     ),
     _parameter("sort", "Order of the hits.", type="string", enum=[NAME_ORDER, NEWEST]),
     _parameter("reading", "Keep one interpretation of a query without tones.", type="string"),
+    _parameter(
+        "meaning",
+        "1 asks by meaning too, where the archive has vectors.",
+        type="string",
+        enum=["0", "1"],
+    ),
     _many("off", "A form not to be asked."),
     _many("on", "A form to be asked that is not asked by itself."),
     _many("without", "A kind of forms not to be asked.", enum=list(KINDS)),

@@ -42,7 +42,12 @@ def home(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
 def results(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """The documents that a request finds."""
     found = archive.results(page_request.request)
-    page = ResultsPage(found, page_request.texts, unfolded=page_request.unfolded)
+    page = ResultsPage(
+        found,
+        page_request.texts,
+        unfolded=page_request.unfolded,
+        has_vectors=archive.has_vectors,
+    )
     return site.templates.page("results.html", page_request, page, page_request.request)
 
 

@@ -19,6 +19,7 @@ from indexer.corrections.correction import APART, MENTION, SAME
 from indexer.linking.mention import LABELS, OTHER
 from search.archive import Archive
 from search.concordance.mention_lines import SORTINGS
+from search.meaning.fusion import FoundBy
 from search.request import KINDS
 from search.request_errors import MESSAGES
 from search.similar.similar_documents import LANGUAGES as SIMILAR
@@ -163,6 +164,7 @@ def families(archive: Archive) -> dict[str, set[str]]:
         "dossier": set(ENTITY_KINDS),
         "gate": {one.facts["type"] for one in gates if one.facts.get("type")},
         "most": {"gates", "people"},
+        "found": set(get_args(FoundBy)),
         "corrected": {MENTION, SAME, APART, f"{APART}_doc", f"{APART}_in"},
         "correction": {KEPT, ALREADY},
         "event": set(SIMILAR),
