@@ -129,7 +129,7 @@ def from_query(pairs: Iterable[tuple[str, str]]) -> Request:
         on=frozenset(given.get("on", ())),
         without=without,
         reading=last("reading"),
-        meaning=bool(_number("meaning", last("meaning", "0"), 1)),
+        meaning=bool(number_of("meaning", last("meaning", "0"), 1)),
     )
 
 
