@@ -62,6 +62,12 @@ def links_of(
     return tuple(one for one in known if not kind or one.kind == kind)
 
 
+def is_mentioned(reader: Reader, names: NameLookup, keys: tuple[str, ...]) -> bool:
+    """Tell whether the archive mentions an entity of the gazetteer with this name."""
+    ids = [(one.id, one.kind) for one in names.entities(keys)]
+    return bool(ids and _existing(reader, ids))
+
+
 def _named(names: NameLookup, term: QueryTerm) -> Iterator[tuple[str, ...]]:
     """Yield the keys that the term may be in the gazetteer, without tones also its toned names."""
     yield term.meant

@@ -104,6 +104,14 @@ def as_typed_first(
     return sorted(ranked, key=lambda one: all(form.keys != typed.keys for form in one.forms))
 
 
+def named_first(
+    ranked: list[Interpretation], is_named: Callable[[Reading], bool]
+) -> list[Interpretation]:
+    """Put the readings that name a known person, place or gate before the others: *thanh long* is
+    first Thành Long, whom the texts mention, however many others are called so."""
+    return sorted(ranked, key=lambda one: not is_named(one.reading))
+
+
 def absorbed(ranked: list[Interpretation], typed: tuple[str, ...]) -> list[Interpretation]:
     """Merge readings if what was typed is a known name of another reading: *Liu Ning*, Lưu Ninh.
 
