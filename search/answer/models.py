@@ -93,7 +93,10 @@ class HitRow(_OfDocument):
 
     ``title_pieces`` are the whole title with matches marked; ``spans`` are all matches of title and
     body, in order. ``mentions`` explain why the document was found: a match is on them, or the
-    request narrows to their entity. ``marked`` is False if there was no time to look for matches.
+    query names their entity or the request narrows to it. ``marked`` is False if there was no time
+    to look for matches. ``other_sense`` says that the document holds the name and does not mention
+    what the query names by it. A document ``beyond`` the hits has only a part of what was asked:
+    of its parts ``has`` are in it and ``missing`` are not.
     """
 
     document: Document
@@ -103,6 +106,10 @@ class HitRow(_OfDocument):
     snippets: tuple[Snippet, ...]
     mentions: tuple[Mention, ...] = ()
     marked: bool = True
+    other_sense: bool = False
+    beyond: bool = False
+    has: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -205,12 +212,48 @@ class NamedEntity:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageCount:
+    """What the documents of one language (``vi`` or ``zh``) have of an entity."""
+
+    lang: str
+    documents: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountedEntity:
+    """An entity with the documents that mention it and its mentions in each language, exact and
+    within the filters of the request, except that of the language."""
+
+    kind: str
+    id: str
+    name: EntityName
+    counts: tuple[LanguageCount, ...]
+
+    @property
+    def documents(self) -> int:
+        """The documents in both languages."""
+        return sum(one.documents for one in self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the query names: ``asked`` is the text of the term that names it. ``other_side`` is the
+    gate on the other side of the border, of a pair."""
+
+    asked: str
+    entity: CountedEntity
+    other_side: CountedEntity | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """The answer to one request.
 
     ``is_name`` says whether the whole query was searched as one name (its hits are in strata).
-    ``entities`` are those that the query names and the archive mentions; ``times`` counts
-    documents.
+    ``total`` and ``facets`` are of the documents with all that was asked; ``others_total`` more
+    have a part of it and follow them. ``other_sense`` of the hits hold the name and do not mention
+    what the query names by it. ``answers`` are what it names.
     """
 
     request: Request
@@ -224,7 +267,9 @@ class Results:
     parts: tuple[PartRow, ...]
     suggestions: tuple[Suggestion, ...]
     is_name: bool
-    entities: tuple[NamedEntity, ...]
+    answers: tuple[Answer, ...]
+    others_total: int = 0
+    other_sense: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
-from indexer import fields
+from search.answer.answers import answers
 from search.answer.executor import ExecutedQuery
 from search.answer.facets import facet_values
 from search.answer.hit_rows import hit_rows
-from search.answer.models import HitRow, NamedEntity, Notice, Results
+from search.answer.models import HitRow, Notice, Results
 from search.answer.suggestions import suggestions
 from search.query.context import QueryContext
-from synonyms.variants import canonical
-
-ENTITIES_SHOWN: Final = 4
-"""Most entities above the results; not measured."""
-
-KIND_OF: Final = {
-    fields.GATES: "gate",
-    fields.PEOPLE: "person",
-    fields.PLACES: "place",
-    fields.ORGANISATIONS: "organisation",
-}
 
 
 def present(context: QueryContext, executed: ExecutedQuery) -> Results:
@@ -35,8 +23,9 @@ def present(context: QueryContext, executed: ExecutedQuery) -> Results:
     nothing_found = not executed.result.total
     facets = facet_values(context, executed.plan, executed.result)
     suggested = suggestions(context, planned.terms, nothing_found=nothing_found)
+    answered = answers(context, planned.terms)
     # Last: only the matches of hits are left out if there is no time for everything.
-    hits = tuple(hit_rows(context, planned, executed.result.hits))
+    hits = tuple(hit_rows(context, planned, executed.result.hits, executed.ranking.parts))
     return Results(
         request=context.request,
         total=executed.result.total,
@@ -49,7 +38,9 @@ def present(context: QueryContext, executed: ExecutedQuery) -> Results:
         parts=summary.parts(counts),
         suggestions=suggested,
         is_name=planned.name is not None,
-        entities=_entities(context, executed),
+        answers=answered,
+        others_total=executed.result.others_total,
+        other_sense=summary.other_sense(counts, executed.result.total),
     )
 
 
@@ -61,20 +52,3 @@ def _left_out(executed: ExecutedQuery, hits: Sequence[HitRow]) -> Iterator[Notic
     unmarked = sum(not hit.marked for hit in hits)
     if unmarked:
         yield Notice("hits_unmarked", {"count": unmarked})
-
-
-def _entities(context: QueryContext, executed: ExecutedQuery) -> tuple[NamedEntity, ...]:
-    """Return the entities that a selected form of the query names and a found document mentions."""
-    name = executed.planned.name
-    if name is None:
-        return ()
-    names = context.names
-    own = {entity.id for form in name.forms for entity in names.entities(form.keys)}
-    own |= {" ".join(map(canonical, form.keys)) for form in name.forms if form.lang == "vi"}
-    named = [
-        NamedEntity(value, KIND_OF[field], names.name_of(value), count)
-        for field in fields.FACETED_ENTITIES
-        for value, count in executed.result.facets[field]
-        if value in own
-    ]
-    return tuple(sorted(named, key=lambda one: -one.times)[:ENTITIES_SHOWN])

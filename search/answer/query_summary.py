@@ -12,6 +12,7 @@ from typing import Final
 
 from indexer.analysis.pairs import CAP, HALF
 from indexer.plan import Plan
+from search.answer.match_evidence import mentioning_of
 from search.answer.models import FormRow, InterpretationRow, Notice, PartRow
 from search.expansion.default_forms import reading_as_typed
 from search.expansion.interpretations import Interpretation
@@ -62,6 +63,7 @@ class QuerySummary:
     _forms: tuple[_ListedForm, ...]
     _readings: tuple[_ListedReading, ...]
     _parts: tuple[tuple[str, Plan], ...]
+    _mentioning: Plan | None = None
 
     def forms(self, counts: Mapping[Plan, int]) -> tuple[FormRow, ...]:
         """Return the forms with their documents within the filters."""
@@ -78,6 +80,10 @@ class QuerySummary:
         """Return the terms with the documents that each finds alone."""
         return tuple(PartRow(text, counts[plan]) for text, plan in self._parts)
 
+    def other_sense(self, counts: Mapping[Plan, int], total: int) -> int:
+        """Return how many of the hits of a name do not mention what it names."""
+        return 0 if self._mentioning is None else total - counts[self._mentioning]
+
 
 def summarise(planned: PlannedQuery, request: Request) -> QuerySummary:
     """Prepare the rows about a planned query."""
@@ -93,12 +99,15 @@ def summarise(planned: PlannedQuery, request: Request) -> QuerySummary:
         for one in selected.expansion.interpretations[:INTERPRETATIONS_SHOWN]
     )
     parts = tuple((selected.term.text, selected.plan()) for selected in planned.terms)
+    mentioning = mentioning_of(planned)
     plans = (
+        *(() if mentioning is None else (mentioning,)),
         *(plan for _, plan in parts),
         *(one.plan for one in forms if one.plan is not None),
         *(one.plan for one in readings),
     )
-    return QuerySummary(plans, tuple(_notices(planned, request)), forms, readings, parts)
+    notices = tuple(_notices(planned, request))
+    return QuerySummary(plans, notices, forms, readings, parts, mentioning)
 
 
 def _listed_form(number: int, selected: SelectedTerm, form: Form, is_filtered: bool) -> _ListedForm:

@@ -148,7 +148,10 @@ class ResultsPage:
 
     def dossiers(self) -> list[tuple[str, str]]:
         """List the entities that the query names: name and URL."""
-        return [(str(one.name), urls.entity_url(one.kind, one.id)) for one in self.results.entities]
+        return [
+            (str(one.entity.name), urls.entity_url(one.entity.kind, one.entity.id))
+            for one in self.results.answers
+        ]
 
     def years(self) -> Years | None:
         """Return the histogram."""

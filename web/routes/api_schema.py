@@ -20,6 +20,7 @@ from search.request import (
     PAGE_LIMIT,
     QUERY_LIMIT,
     VALUES_LIMIT,
+    YES,
 )
 from web.routes.api_models import ErrorAnswer
 
@@ -62,6 +63,12 @@ REQUEST: Final = [
     ),
     _parameter("sort", "Order of the hits.", type="string", enum=[NAME_ORDER, NEWEST]),
     _parameter("reading", "Keep one interpretation of a query without tones.", type="string"),
+    _parameter(
+        "pair",
+        "Where the query names a border gate: the gate across the border, too.",
+        type="string",
+        enum=[YES],
+    ),
     _many("off", "A form not to be asked."),
     _many("on", "A form to be asked that is not asked by itself."),
     _many("without", "A kind of forms not to be asked.", enum=list(KINDS)),

@@ -76,6 +76,7 @@ def test_openapi_describes_every_parameter_of_a_request(client: TestClient) -> N
         on=frozenset("a"),
         without=frozenset({"han"}),
         reading="x",
+        pair=True,
     )
     assert parameters == {name for name, _ in to_query(asked)}
     document = described["paths"]["/api/doc/{doc_id}"]["get"]["parameters"]
