@@ -125,7 +125,8 @@ class FormRow:
     ``part`` is the number of its term in the query (0-based). ``lang`` is vi, zh or latin.
     ``reading`` is the name of the interpretation, if the term has any. ``why`` gives the steps from
     what was typed, e.g. ``(("刘", "lưu"), ("宁", "ninh"))``. ``tier`` is ``variant`` (same name) or
-    ``equivalent`` (the name in the other language); a related name is a ``Suggestion``.
+    ``equivalent`` (the name in the other language); a related name is a ``Suggestion``. One that is
+    ``offered`` does not mean quite the same, and is searched only if the reader switches it on.
     """
 
     form: str
@@ -138,6 +139,7 @@ class FormRow:
     reading: str
     why: tuple[tuple[str, str], ...]
     tier: str
+    offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,13 +278,15 @@ class Results:
 class DocumentView(_OfDocument):
     """One document with its matches marked.
 
-    ``title`` and ``paragraphs`` are pieces in order; the number of a match (1-based) counts through
-    title and body. ``named`` are the entities of the document by label, most often named first.
+    ``title`` and ``paragraphs`` are pieces in order; the number of a mark (1-based) counts through
+    title and body. ``spans`` are the matches, ``marks`` these and the mentions of what the query
+    names. ``named`` are the entities of the document by label, most often named first.
     """
 
     document: Document
     title: tuple[Piece, ...]
     paragraphs: tuple[tuple[Piece, ...], ...]
     spans: tuple[Span, ...]
+    marks: tuple[Span, ...]
     mentions: tuple[Mention, ...]
     named: Mapping[str, tuple[NamedEntity, ...]]

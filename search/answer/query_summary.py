@@ -20,7 +20,7 @@ from search.expansion.selection import SelectedTerm
 from search.query.planner import PlannedQuery
 from search.query.term_tree import WORDS_LIMIT
 from search.request import Request
-from search.terms.forms import ANY, Form, FormKind, own_name_first, plan_of, plan_of_any
+from search.terms.forms import ANY, OFFERED, Form, FormKind, own_name_first, plan_of, plan_of_any
 from synonyms.gazetteer import EQUIVALENT, VARIANT
 from synonyms.readings import Weight
 from synonyms.spelling import is_han
@@ -139,6 +139,7 @@ def _form_row(one: _ListedForm, counts: Mapping[Plan, int]) -> FormRow:
         reading=_reading_name(selected, form),
         why=_why(selected, form),
         tier=_tier(selected, form),
+        offered=form.weight == OFFERED,
     )
 
 
@@ -210,10 +211,12 @@ def _reading_name(selected: SelectedTerm, form: Form) -> str:
 
 
 def _why(selected: SelectedTerm, form: Form) -> tuple[tuple[str, str], ...]:
-    """Return what each character stands for, if one side is Chinese and the other is not. For a
-    term without tones its reading is given instead of what was typed."""
+    """Return what each character stands for, if one side is Chinese and the other is not, and the
+    one is read as the other. For a term without tones its reading is given instead of what was
+    typed."""
     typed = selected.term.keys
-    if len(typed) != len(form.keys) or is_han(typed[0]) == is_han(form.keys[0]):
+    crosses = is_han(typed[0]) != is_han(form.keys[0])
+    if form.kind == FormKind.LEXICON or len(typed) != len(form.keys) or not crosses:
         return ()
     if is_han(typed[0]):
         return tuple(zip(typed, form.keys, strict=True))
@@ -226,5 +229,6 @@ def _why(selected: SelectedTerm, form: Form) -> tuple[tuple[str, str], ...]:
 def _tier(selected: SelectedTerm, form: Form) -> str:
     """Return whether a form is the same name in another spelling, or in the other language."""
     crosses = form.kind in (FormKind.HAN, FormKind.HANVIET, FormKind.PINYIN)
-    is_other = form.kind == FormKind.ALIAS and (form.lang == "zh") != selected.term.is_han
+    is_wording = form.kind in (FormKind.ALIAS, FormKind.LEXICON)
+    is_other = is_wording and (form.lang == "zh") != selected.term.is_han
     return EQUIVALENT if crosses or is_other else VARIANT

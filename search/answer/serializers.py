@@ -44,6 +44,7 @@ def results_json(results: Results) -> dict[str, object]:
                 "reading": row.reading,
                 "why": [list(step) for step in row.why],
                 "tier": row.tier,
+                "offered": row.offered,
             }
             for row in results.forms
         ],

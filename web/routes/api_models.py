@@ -78,6 +78,9 @@ class FormShape(Shape):
     tier: Literal["variant", "equivalent"] = Field(
         description="The same name otherwise written, or the name in the other language."
     )
+    offered: bool = Field(
+        description="It does not mean quite the same, and is asked only where `on` names it."
+    )
 
 
 class InterpretationShape(Shape):

@@ -51,7 +51,8 @@ def _many(name: str, description: str, **item: object) -> dict[str, object]:
 REQUEST: Final = [
     _parameter(
         "q",
-        'Names, words, "exact phrase", -not, OR, brackets, field:value, prefix*, near/5, '
+        "Names, topics, a question: documents with all of it, then those with a part. "
+        '"exact phrase", -not, OR, brackets, field:value, prefix*, near/5, '
         "2019..2022. Empty: all documents, newest first.",
         type="string",
         maxLength=QUERY_LIMIT,
