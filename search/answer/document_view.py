@@ -10,7 +10,7 @@ from indexer.annotation.annotator import Annotation
 from indexer.annotation.records import with_annotation
 from indexer.linking.mention import LABELS, OTHER
 from search.answer.highlighting import pieces, spans_of, with_mentions
-from search.answer.match_evidence import linked_ids, marks, of_entities
+from search.answer.match_evidence import linked_ids, marks, of_entities, widened
 from search.answer.models import DocumentView, NamedEntity, Piece
 from search.names.name_lookup import NameLookup
 from search.query.planner import PlannedQuery
@@ -23,7 +23,8 @@ def document_view(names: NameLookup, planned: PlannedQuery, stored: str) -> Docu
     names."""
     document, annotation = with_annotation(stored)
     spans = spans_of(document, planned.terms, planned.beginnings)
-    marked = marks(spans, of_entities(annotation.mentions, linked_ids(planned.terms)))
+    linked = of_entities(annotation.mentions, linked_ids(planned.terms))
+    marked = marks(widened(spans, linked), linked)
 
     def whole(field: str, text: str) -> list[Piece]:
         found = pieces(text, [span for span in marked if span.field == field])

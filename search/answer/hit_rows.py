@@ -9,7 +9,14 @@ from indexer.annotation.annotator import Annotation
 from indexer.annotation.records import with_annotation
 from indexer.engines.protocol import Hit
 from search.answer.highlighting import pieces, snippets, spans_of, stands_in
-from search.answer.match_evidence import linked_ids, marks, mentioning_of, of_entities, reasons
+from search.answer.match_evidence import (
+    linked_ids,
+    marks,
+    mentioning_of,
+    of_entities,
+    reasons,
+    widened,
+)
 from search.answer.models import HitRow, Span
 from search.expansion.selection import SelectedTerm
 from search.query.context import QueryContext
@@ -46,7 +53,8 @@ class _Rows:
         found = self._spans(hit, document)
         spans = found or ()
         mentions = reasons(annotation.mentions, spans, self._context.request, self._linked)
-        marked = marks(spans, mentions)
+        linked = of_entities(annotation.mentions, self._linked)
+        marked = marks(widened(spans, linked), mentions)
         has, missing = self._of_parts(hit, document, annotation)
         return HitRow(
             document=document,
@@ -58,7 +66,7 @@ class _Rows:
             snippets=snippets(document, marked),
             mentions=mentions,
             marked=found is not None,
-            other_sense=self._has_senses and not of_entities(annotation.mentions, self._linked),
+            other_sense=self._has_senses and not linked,
             beyond=hit.beyond,
             has=has,
             missing=missing,

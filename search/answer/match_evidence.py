@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from indexer import fields
 from indexer.linking.mention import OTHER, Mention
@@ -65,6 +66,19 @@ def marks(spans: Sequence[Span], found: Iterable[Mention]) -> tuple[Span, ...]:
     ]
     both = [*spans, *_without_overlaps(added)]
     return tuple(sorted(both, key=lambda span: (span.field != "title", span.start)))
+
+
+def widened(spans: Iterable[Span], found: Sequence[Mention]) -> tuple[Span, ...]:
+    """Return the matches, those inside a longer mention as the whole of it: 友谊 in 友谊关, where
+    this gate is asked for too."""
+    return tuple(_without_overlaps(_widest(span, found) for span in spans))
+
+
+def _widest(span: Span, found: Iterable[Mention]) -> Span:
+    for one in found:
+        if one.field == span.field and one.start <= span.start and span.end <= one.end:
+            return replace(span, start=one.start, end=one.end)
+    return span
 
 
 def _without_overlaps(spans: Iterable[Span]) -> list[Span]:

@@ -60,7 +60,6 @@ def _row(hit: HitRow, results: Results, texts: Texts, lines: Mapping[str, str]) 
     times: dict[str, int] = {}
     for span in hit.spans:
         times[span.form] = times.get(span.form, 0) + 1
-    has_marks = hit.spans or hit.mentions
     by_date = results.request.sorting == NEWEST
     return HitRowView(
         anchor=urls.anchor_of(hit.id),
