@@ -35,7 +35,6 @@ from search.query.planner import EVERYTHING, PlannedQuery, filters_of, plan_quer
 from search.query.term_tree import segment, terms_in
 from search.request_errors import NotThere
 
-
 OTHERS: Final = 100
 """Documents with only a part of what was asked that follow all hits where every id is asked for."""
 

@@ -126,11 +126,13 @@ def _may_be_parts(
     terms = [one.term for one in planned.optional]
     if len(scored) < 2 and [one.term for one in scored] == terms:
         return False
-    if sum(len(term.keys) for term in terms) >= LONG:
+    if len(planned.little) + sum(len(term.keys) for term in terms) >= LONG:
         return True
     names = context.names
     return all(
-        one.links or names.knows(one.term.meant) or is_word(one.term.meant)
+        one.links
+        or names.knows(one.term.meant)
+        or (is_word(one.term.meant) and not one.term.is_capital)
         for one in planned.optional
     )
 
@@ -178,9 +180,7 @@ def _side_by_side(left: SelectedTerm, right: SelectedTerm) -> tuple[str, ...]:
     """Return the pairs that join a form of one term to a form of the other, in either order: *hợp
     tác kinh tế* is 经济合作."""
     pairs: dict[str, None] = {}
-    firsts, seconds = (
-        list(islice(one.ranked(), NEIGHBOURING_FORMS)) for one in (left, right)
-    )
+    firsts, seconds = (list(islice(one.ranked(), NEIGHBOURING_FORMS)) for one in (left, right))
     for first, second in product(firsts, seconds):
         if (first.lang == "zh") == (second.lang == "zh"):
             pairs[joined((first.keys[-1], second.keys[0]))] = None

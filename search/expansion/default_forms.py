@@ -66,10 +66,13 @@ def default_forms(
 
 
 def reading_meant(expansion: Expansion) -> Interpretation | None:
-    """Return the reading that was chosen for a term without tones, if any form of it exists."""
+    """Return the reading that was chosen for a term without tones; one without forms if none of it
+    exists."""
     wanted = tuple(map(canonical, expansion.term.reading))
+    if not wanted:
+        return None
     found = (one for one in expansion.interpretations if one.reading == wanted)
-    return next(found, None) if wanted else None
+    return next(found, Interpretation(wanted, "", (), 0))
 
 
 def _crosses_to_a_word(

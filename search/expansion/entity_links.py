@@ -1,5 +1,5 @@
-"""What a term names: the entities of the gazetteer with this name that the archive mentions, and the
-people whom only its texts know.
+"""What a term names: the entities of the gazetteer with this name that the archive mentions, and
+the people whom only its texts know.
 
 The documents of an entity are those that mention it, by the mention index, whatever the form; a
 document that holds the name may mean something else by it (Hữu Nghị is a gate, a hospital, a man).
@@ -54,7 +54,10 @@ def links_of(
     term = expansion.term
     if term.exact or len(term.keys) > max(names.longest, LONGEST_NAME):
         return ()
-    ids = {one.id: one.kind for keys in _named(names, term) for one in names.entities(keys)}
+    ids: dict[str, str] = {}
+    for keys in _named(names, term):
+        # What was typed without tones is a name as it stands (Nha Trang), else what it may be.
+        ids = ids or {one.id: one.kind for one in names.entities(keys) if one.kind in FIELD_OF}
     known = _existing(reader, ids.items())
     if not known:
         known = _existing(reader, ((one, "person") for one in _person_ids(expansion)))
@@ -74,19 +77,22 @@ def with_other_sides(
 def _named(names: NameLookup, term: QueryTerm) -> Iterator[tuple[str, ...]]:
     """Yield the keys that the term may be in the gazetteer, without tones also its toned names."""
     yield term.meant
-    if term.keys != term.meant:
-        yield term.keys
     if term.is_toneless and not term.reading:
         yield from names.toned(term.keys)
 
 
 def _person_ids(expansion: Expansion) -> Iterator[str]:
-    """Yield the ids that a person has who is known by this name from texts only: the toned syllables
-    of the name, which a Chinese name has by its readings."""
+    """Yield the ids that a person has who is known by this name from texts only: the toned
+    syllables of the name, which a Chinese name has by its readings."""
     if len(expansion.term.keys) < 2:
         return
-    best = expansion.interpretations[:1]
-    forms = best[0].forms if best else expansion.found
+    readings = expansion.interpretations
+    if expansion.term.reading:
+        wanted = tuple(map(canonical, expansion.term.reading))
+        readings = [one for one in readings if one.reading == wanted]
+        if not readings:
+            return
+    forms = readings[0].forms if readings else expansion.found
     for form in forms:
         if form.lang == "zh":
             for reading in form.readings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indexer.analysis.pairs import CAP
 from indexer.engines.protocol import Reader
 from indexer.plan import Nothing
 from search.expansion.entity_links import links_of, with_other_sides
@@ -12,6 +13,7 @@ from search.expansion.selection import SelectedTerm, select
 from search.names.name_lookup import NameLookup
 from search.request import Request
 from search.terms.query_term import QueryTerm
+from synonyms.surnames import SURNAMES_ZH
 
 
 class TermExpander:
@@ -41,6 +43,25 @@ class TermExpander:
             plan = self.select(term).plan()
             self._documents[term] = 0 if isinstance(plan, Nothing) else self._reader.count(plan)
         return self._documents[term]
+
+    def documents_as_name(self, term: QueryTerm) -> int:
+        """Return the number of documents with a term without tones as the name it likeliest is: in
+        capitals, or in Chinese with a surname."""
+        expansion = self.select(term).expansion
+        for best in expansion.interpretations[:1]:
+            return max(
+                (
+                    expansion.found[form]
+                    for form in best.forms
+                    if form.case == CAP or (form.lang == "zh" and form.keys[0] in SURNAMES_ZH)
+                ),
+                default=0,
+            )
+        return 0
+
+    def crosses(self, term: QueryTerm) -> bool:
+        """Tell whether documents have the term in the other script."""
+        return any((form.lang == "zh") != term.is_han for form in self.select(term).forms)
 
     def restored(self, term: QueryTerm) -> Restored:
         """Return what a Latin term leaves out: its tones if it has none, and capitals."""

@@ -1,5 +1,7 @@
-"""Designations: words beside a name that say what it names (cửa khẩu Hữu Nghị, 友谊关口岸, bí thư Lưu
-Ninh). Such a name is one term with its designation, and means the entity of that kind alone."""
+"""Designations: words beside a name that say what it names (cửa khẩu Hữu Nghị, 友谊关口岸).
+
+Such a name is one term with its designation, and means the entity of that kind alone.
+"""
 
 from __future__ import annotations
 

@@ -41,9 +41,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A phrase in quotation marks."""
+    """A phrase in quotation marks; ``strict`` if they are those of a keyboard, which ask for it.
+    Those of print (“ ” « » 「 」) come with a text that was pasted."""
 
     text: str
+    strict: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
             inner = next(
                 match[name] for name in ("q1", "q2", "q3", "q4", "q5") if match[name] is not None
             )
-            yield _Piece("quoted", inner)
+            yield _Piece("quoted" if match["q1"] is not None else "printed", inner)
         elif match["near"] is not None:
             yield _Piece("near", match[0], int(match["within"] or NEAR_DEFAULT))
         elif kind != "space":
@@ -232,6 +234,8 @@ class _Descent:
         match piece.kind:
             case "quoted":
                 return Quoted(piece.text)
+            case "printed":
+                return Quoted(piece.text, strict=False)
             case "field":
                 return self._in_field(piece.text[:-1])
             case "dates":
@@ -249,11 +253,11 @@ class _Descent:
 
     def _in_field(self, name: str) -> Node:
         piece = self._take()
-        if piece.kind not in ("quoted", "word", "dates", "begin"):
+        if piece.kind not in ("quoted", "printed", "word", "dates", "begin"):
             raise BadRequest("operator_alone", value=f"{name}:")
         if name == "date" or (name == "year" and ".." in piece.text):
             since, _, until = piece.text.partition("..")
             return Dates(since, until if ".." in piece.text else since)
         if name == "title" and piece.kind == "word":
             return InField(name, self._words(piece.text).text, quoted=False)
-        return InField(name, piece.text, quoted=piece.kind == "quoted")
+        return InField(name, piece.text, quoted=piece.kind in ("quoted", "printed"))

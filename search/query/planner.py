@@ -20,8 +20,8 @@ class PlannedQuery:
 
     ``terms`` are those that are not excluded, in order; ``beginnings`` are beginnings of keys.
     ``optional`` are the terms of plain words that need not all be in a document for it to follow
-    those that have all; ``required`` is all else that is asked of it. ``left_out`` counts the tokens
-    that were too many, ``little`` are the little words that were not searched.
+    those that have all; ``required`` is all else that is asked of it. ``left_out`` counts the
+    tokens that were too many, ``little`` are the little words that were not searched.
     """
 
     plan: Plan

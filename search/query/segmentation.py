@@ -51,6 +51,12 @@ class CountsTerms(Protocol):
     def documents(self, term: QueryTerm) -> int:
         """Return the number of documents with the term, in the forms it would be searched in."""
 
+    def documents_as_name(self, term: QueryTerm) -> int:
+        """Return the number of documents with a term without tones as the name it likeliest is."""
+
+    def crosses(self, term: QueryTerm) -> bool:
+        """Tell whether documents have the term in the other script."""
+
     def restored(self, term: QueryTerm) -> Restored:
         """Return what a Latin term leaves out: its tones if it has none, and capitals."""
 
@@ -62,6 +68,10 @@ ALONE_CAPITAL: Final = 12.0
 """Cost of a single capitalised syllable: that of a word e¹² = 160,000 times as rare, which is more
 than any word of 55,526 documents can be. A name is not its syllables."""
 
+NAME_FACTOR: Final = 4
+"""Times as many documents that words need to be meant by what is also a name without its tones:
+*thư ký* (secretary, 107 documents) goes before *Thư Kỳ* (6)."""
+
 LEXICON_HAN: Final = 3
 """Least characters of a word of the lexicon that is found before the segmenter has cut: two
 neighbouring characters of two words often are a word as well (发展中国家: 中国)."""
@@ -70,10 +80,8 @@ FOREIGN: Final = "F"
 """Class, here only, of a word that is no Vietnamese syllable; it stands for itself (Panthers)."""
 
 _NAMES: Final = re.compile(f"[{CAPITAL}{FOREIGN}][{CAPITAL}{FOREIGN}{EITHER}]+|{FOREIGN}")
-_PIECE: Final = re.compile(
-    rf"[{HAN}]{{1,6}}[〔\[［]\d{{4}}[〕\]］]第?\d+号|[{HAN}]+|[^\s{HAN}]+"
-)
-"""What may be a number of a document: a Chinese one, or what stands between spaces and characters."""
+_PIECE: Final = re.compile(rf"[{HAN}]{{1,6}}[〔\[［]\d{{4}}[〕\]］]第?\d+号|[{HAN}]+|[^\s{HAN}]+")
+"""What may be a document's number: a Chinese one, or what stands between spaces and characters."""
 
 _MARK_CLASSES: Final = (STOP_CLASS, COMMA_CLASS)
 _DIGIT: Final = re.compile(r"\d")
@@ -147,8 +155,9 @@ def _han_terms(run: QueryTerm, names: NameLookup, expander: CountsTerms) -> list
     if len(keys) > LONGEST_NAME or _are_words(terms):
         return terms
     # A name of three or four characters, unless nobody has it and a part of it is one.
-    has_name = any(len(one.keys) > 1 and names.knows(one.keys) for one in terms)
-    return terms if has_name and not expander.documents(run) else [run]
+    has_name = any(names.knows(one.keys) for one in terms)
+    are_whole = has_name and all(len(one.keys) > 1 for one in terms)
+    return terms if are_whole and not expander.documents(run) else [run]
 
 
 def _are_words(terms: list[QueryTerm]) -> bool:
@@ -163,15 +172,38 @@ def _latin_terms(run: QueryTerm, names: NameLookup, expander: CountsTerms) -> li
     found = expander.restored(run)
     if not run.is_lower:
         return _by_capitals(run, replace(found, classes=run.classes), names, expander)
-    if run.is_toneless and any(names.toned(run.keys)):
-        is_term = found.keys in names.toned(run.keys) and not _is_all_name(found)
-        return [_read(run, found.keys)] if is_term else [run]
-    if run.is_toneless and (word := _word_of_lexicon(run.keys, found.keys)):
-        return [replace(run, reading=word)]
-    if len(run.keys) <= 2 and not (len(run.keys) == 2 and _is_all_name(found)):
+    if run.is_toneless and (whole := _known_without_tones(run, found, names)):
+        meant = whole.reading
+        return _known_terms(run, meant, names, expander) if meant else [whole]
+    if 1 < len(run.keys) <= LONGEST_NAME and _is_name(run, found, expander):
+        return [run]
+    if len(run.keys) <= 2:
         whole = _read(run, found.keys)
         return [whole] if len(run.keys) == 1 or expander.documents(whole) else _halves(whole)
     return _by_capitals(run, found, names, expander)
+
+
+def _is_name(run: QueryTerm, found: Restored, expander: CountsTerms) -> bool:
+    """Tell whether a short run in lower case is a name as a whole: what was restored is one, or,
+    without tones, another name is spelt so and what was restored is hardly more frequent (*li khac
+    cuong*, whose likeliest syllables are no words together)."""
+    if _is_all_name(found):
+        return expander.documents(run) > 0
+    if not run.is_toneless:
+        return False
+    restored = expander.documents(_read(run, found.keys))
+    return expander.documents_as_name(run) * NAME_FACTOR > restored
+
+
+def _known_without_tones(run: QueryTerm, found: Restored, names: NameLookup) -> QueryTerm | None:
+    """Return a run that is a known name or word without its tones; a word with its reading, while a
+    name may be any that is spelt so."""
+    named = set(names.toned(run.keys))
+    if named:
+        is_word = found.keys in named and not _is_all_name(found)
+        return _read(run, found.keys) if is_word else run
+    word = _word_of_lexicon(run.keys, found.keys)
+    return replace(run, reading=word) if word else None
 
 
 def _halves(term: QueryTerm) -> list[QueryTerm]:
@@ -211,11 +243,11 @@ def _by_capitals(
     at = 0
     for match in _NAMES.finditer(classes):
         if at < match.start():
-            terms += _names_and_words(run, found.keys, (at, match.start()), names)
+            terms += _names_and_words(run, found, (at, match.start()), names, expander)
         terms += _name_terms(_slice(run, *match.span()), names, expander)
         at = match.end()
     if at < len(run.keys):
-        terms += _names_and_words(run, found.keys, (at, len(run.keys)), names)
+        terms += _names_and_words(run, found, (at, len(run.keys)), names, expander)
     return terms
 
 
@@ -225,22 +257,36 @@ def _name_terms(name: QueryTerm, names: NameLookup, expander: CountsTerms) -> li
 
 
 def _names_and_words(
-    run: QueryTerm, meant: Keys, place: tuple[int, int], names: NameLookup
+    run: QueryTerm,
+    found: Restored,
+    place: tuple[int, int],
+    names: NameLookup,
+    expander: CountsTerms,
 ) -> list[QueryTerm]:
     part = _slice(run, *place)
-    keys = meant[slice(*place)]
+    keys = found.keys[slice(*place)]
     terms: list[QueryTerm] = []
     at = 0
     for piece, is_name in _with_names(part, keys, names):
         own = keys[at : at + len(piece.keys)]
         at += len(piece.keys)
-        terms += [_read(piece, own)] if is_name else _words(piece, own)
+        terms += _known_terms(piece, own, names, expander) if is_name else _words(piece, own)
     return terms
 
 
-def _with_names(
-    run: QueryTerm, meant: Keys, names: NameLookup
-) -> Iterator[tuple[QueryTerm, bool]]:
+def _known_terms(
+    piece: QueryTerm, meant: Keys, names: NameLookup, expander: CountsTerms
+) -> list[QueryTerm]:
+    """Return a known word or name as a term; but a set phrase that no document has in the other
+    script as the words that it is made of, which may cross."""
+    whole = _read(piece, meant)
+    if len(meant) <= 2 or names.knows(meant) or expander.crosses(whole):
+        return [whole]
+    words = _words(piece, meant)
+    return words if all(len(one.keys) > 1 or is_word(one.meant) for one in words) else [whole]
+
+
+def _with_names(run: QueryTerm, meant: Keys, names: NameLookup) -> Iterator[tuple[QueryTerm, bool]]:
     """Divide a run at the longest names of the gazetteer and words of the lexicon of two tokens or
     more (True)."""
     first = at = 0
@@ -273,7 +319,11 @@ def _words_of(text: str) -> tuple[Tokens, tuple[int, ...]]:
 def _slice(term: QueryTerm, first: int, last: int) -> QueryTerm:
     tokens, kept = _words_of(term.text)
     piece = term_of(term.text, tokens, kept[first], kept[last - 1] + 1)
-    return replace(piece, reading=term.reading[first:last]) if term.reading else piece
+    if term.reading:
+        return replace(piece, reading=term.reading[first:last])
+    # Names may be foreign or in pinyin wherever they stand.
+    is_toned = term.complete or not (term.is_toneless or term.is_han)
+    return replace(piece, complete=True) if is_toned and piece.is_lower else piece
 
 
 def _words(term: QueryTerm, meant: Keys) -> list[QueryTerm]:

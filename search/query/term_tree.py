@@ -116,7 +116,9 @@ class _Segmenter:
             case Without(inner):
                 return Without(self.segmented(inner))
             case All(nodes):
-                return All(tuple(map(self.segmented, nodes)))
+                # A mark left over behind a phrase is nothing: “lượt chơi thứ 3”?
+                told = [node for node in nodes if not _is_mark(node)] or nodes
+                return All(tuple(map(self.segmented, told)))
             case Either(nodes):
                 return Either(tuple(map(self.segmented, nodes)))
             case Nearby(left, right, within):
@@ -128,8 +130,8 @@ class _Segmenter:
         match node:
             case Words(text):
                 return self._words(text)
-            case Quoted(text):
-                return _quoted(text)
+            case Quoted(text, strict):
+                return _quoted(text, strict=strict)
             case Beginning(text):
                 return _beginning(text)
             case InField("title", value, is_quoted):
@@ -155,11 +157,15 @@ class _Segmenter:
         return Terms(kept, field, strict=field != fields.PAIR)
 
 
-def _quoted(text: str, field: str = fields.PAIR) -> Terms:
+def _is_mark(node: Node) -> bool:
+    return isinstance(node, Words | Quoted) and MARKS.issuperset(analyse(node.text).keys)
+
+
+def _quoted(text: str, field: str = fields.PAIR, *, strict: bool = True) -> Terms:
     term = quoted_term(text)
     if not term.keys:
         raise BadRequest("query_empty")
-    return Terms((term,), field)
+    return Terms((term,), field, strict)
 
 
 def _beginning(text: str) -> BeginningKeys:

@@ -53,8 +53,8 @@ class Form:
     """One spelling of a query term.
 
     ``case`` is CAP, HALF, OTHER or ANY. ``weight`` is that of the rarest reading used (0 primary,
-    1 secondary, 2 rare, ``OFFERED``). ``readings`` are the interpretations the form belongs to; ``lesser`` are
-    those it belongs to only if a Vietnamese form of the same reading exists.
+    1 secondary, 2 rare, ``OFFERED``). ``readings`` are the interpretations the form belongs to;
+    ``lesser`` are those it belongs to only if a Vietnamese form of the same reading exists.
     """
 
     keys: tuple[str, ...]

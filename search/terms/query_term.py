@@ -19,7 +19,9 @@ class QueryTerm:
     tone marks, upper and lower case, and simplified or traditional characters may differ.
     ``reading`` are the toned syllables that are meant by a term without tones, chosen for the whole
     query; empty if the term may be any of its readings, as a name. ``designation`` is the kind that
-    a word beside a name says (cửa khẩu Hữu Nghị: gate); ``text`` includes this word.
+    a word beside a name says (cửa khẩu Hữu Nghị: gate); ``text`` includes this word. ``complete``
+    says that no tones were left out, as it stands in a text that has tones (*sang* in *xuất khẩu
+    sang Trung Quốc*).
     """
 
     text: str
@@ -28,6 +30,7 @@ class QueryTerm:
     exact: bool = False
     reading: tuple[str, ...] = ()
     designation: str = ""
+    complete: bool = False
 
     @property
     def meant(self) -> tuple[str, ...]:
@@ -47,7 +50,7 @@ class QueryTerm:
     @property
     def is_toneless(self) -> bool:
         """Whether no token has a tone or a letter mark, so that they may have been left out."""
-        return all(key.isascii() for key in self.keys)
+        return not self.complete and all(key.isascii() for key in self.keys)
 
     @property
     def is_capital(self) -> bool:
