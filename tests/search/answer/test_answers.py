@@ -24,9 +24,13 @@ DOCUMENTS = [
     Document("gate-zh", "消息", "越南友谊国际口岸恢复通关。友谊口岸繁忙。", "zh", "2023-01-02"),
     Document("across", "消息", "友谊关口岸货车排队。友谊关很忙。", "zh", "2023-01-03"),
     Document("across-vi", "Tin", "Xe dừng ở Hữu Nghị Quan, Bằng Tường.", "vi", "2022-01-03"),
-    Document("hospital", "Bệnh viện Hữu Nghị", "Bệnh viện Hữu Nghị mở khoa mới.", "vi", "2024-01-01"),
+    Document(
+        "hospital", "Bệnh viện Hữu Nghị", "Bệnh viện Hữu Nghị mở khoa mới.", "vi", "2024-01-01"
+    ),
     Document("person", "Tin", "Bí thư Lưu Ninh thăm cửa khẩu Hữu Nghị.", "vi", "2023-02-01"),
-    Document("person-zh", "消息", "广西壮族自治区党委书记刘宁在友谊关口岸调研。", "zh", "2023-02-02"),
+    Document(
+        "person-zh", "消息", "广西壮族自治区党委书记刘宁在友谊关口岸调研。", "zh", "2023-02-02"
+    ),
     Document("none", "Tin", "Hội nghị tổng kết.", "vi", "2023-03-01"),
 ]
 
