@@ -54,4 +54,5 @@ def _of_others(results: Results, texts: Texts) -> tuple[str, str]:
         note = texts.filled("others_listed", n=grouped(OTHERS_PAGED))
     if not results.total:  # The page says so above.
         return others, note
-    return f"{texts.counted('have_all', results.total)}; {others}", note
+    have_all = texts.counted("have_all", results.total)
+    return texts.filled("all_then_others", all=have_all, others=others), note
