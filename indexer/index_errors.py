@@ -42,3 +42,11 @@ class WorkerLost(IndexProblem):
 
 class TooManyAlternatives(IndexProblem):
     """A phrase has more alternatives than the engine can hold in one query."""
+
+
+class NoModel(IndexProblem):
+    """A model that makes vectors is not installed, or does not work."""
+
+
+class NoVectors(IndexProblem):
+    """An index has no vectors of its documents."""

@@ -24,6 +24,7 @@ from search import query_pipeline
 from search.answer import archive_overview as opening
 from search.answer.archive_overview import Overview
 from search.answer.models import DocumentView, FacetValue, Results
+from search.completion.completions import TYPED_LIMIT, Completion, completions
 from search.concordance import match_lines as matching
 from search.concordance.match_lines import Concordance, MatchLine
 from search.concordance.mention_lines import SORTINGS, MentionLine, MentionLines
@@ -32,12 +33,16 @@ from search.entities import profile as profiles
 from search.entities.feedback import CorrectionResult, undo_line
 from search.entities.gates import GateRow
 from search.entities.profile import Profile, ProfileRequest
+from search.meaning import fused_answer
+from search.meaning.meaning_lists import MeaningLists
 from search.names import entity_ids
+from search.names.lexicon_lookup import lexicon
 from search.names.live_gazetteer import ArchiveNames, LiveGazetteer
 from search.names.name_lookup import NameLookup
 from search.query.context import QueryContext
 from search.request import Request
 from search.request_errors import BadRequest
+from search.similar.similar_documents import SimilarDocuments, similar_documents
 from synonyms.gazetteer import Gazetteer
 
 
@@ -56,6 +61,7 @@ class Archive:
         self._names = LiveGazetteer(folder, synonyms, corrections or beside(folder))
         self._stale: tuple[Gazetteer, int | None] | None = None
         self._budget = Budget()
+        self._meaning = MeaningLists(folder)
 
     def within(self, budget: Budget) -> Archive:
         """The same archive for one request, whose work ends with its budget.
@@ -98,10 +104,16 @@ class Archive:
         return self._names.now().corrections
 
     def prepare(self) -> None:
-        """Load what a first query would wait for: the names and the segmenters."""
+        """Load what a first query would wait for: the names, the lexicon and the segmenters."""
         self._names.now()
+        lexicon()
         words_zh("中越边境")
         words_vi("biên giới")
+
+    @property
+    def has_vectors(self) -> bool:
+        """Whether the archive can be searched by meaning, if the model is installed here."""
+        return self._meaning.exists
 
     def reading(self) -> AbstractContextManager[Reader]:
         """A snapshot, for what goes through all documents."""
@@ -110,17 +122,36 @@ class Archive:
     def results(self, request: Request) -> Results:
         """Return the answer to one request; raises ``BadRequest``."""
         with self._query(request) as context:
+            if request.meaning:
+                return fused_answer.answer(context, self._meaning)
             return query_pipeline.answer(context)
+
+    def completions(self, text: str, limit: int) -> tuple[Completion, ...]:
+        """Return what may be meant by the beginning of a query, best first; raises
+        ``BadRequest``."""
+        if len(text) > TYPED_LIMIT:
+            raise BadRequest("query_too_long", length=len(text), limit=TYPED_LIMIT)
+        with self._asking() as reader:
+            return completions(reader, self._names.now(), self._engine.data, text, limit)
 
     def every_id(self, request: Request) -> Iterator[Hit]:
         """Yield every hit in ranked order; raises ``BadRequest``."""
         with self._query(request) as context:
-            yield from query_pipeline.every_id(context)
+            if request.meaning:
+                yield from fused_answer.every_id(context, self._meaning)
+            else:
+                yield from query_pipeline.every_id(context)
 
     def document(self, doc_id: str, request: Request) -> DocumentView:
         """Return one document with the request's matches marked; raises ``BadRequest``."""
         with self._query(request) as context:
             return query_pipeline.one_document(context, doc_id)
+
+    def similar(self, doc_id: str, lang: str = "", limit: int = 10) -> SimilarDocuments:
+        """Return the documents of a language, the other one by default, that tell of the same as a
+        document; raises ``BadRequest``."""
+        with self._query(Request("")) as context:
+            return similar_documents(context, doc_id, lang, limit)
 
     def profile(self, entity_id: str, asked: ProfileRequest) -> Profile:
         """The profile of a gate, person or place; of a person who counts as another, the other's.

@@ -19,6 +19,7 @@ are often selected already.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from indexer.budget import OutOfTime
@@ -41,7 +42,8 @@ OTHERS: Final = 100
 
 def answer(context: QueryContext) -> Results:
     """Return the answer to a request. Raises ``BadRequest``."""
-    return present(context, execute(context, plan(context)))
+    executed = execute(context, plan(context))
+    return present(context, executed, partial(documents_found, context))
 
 
 def plan(context: QueryContext) -> PlannedQuery:
@@ -49,6 +51,17 @@ def plan(context: QueryContext) -> PlannedQuery:
     if not context.request.query:
         return EVERYTHING
     return _planned(context, parse(context.request.query))
+
+
+def documents_found(context: QueryContext, query: str) -> int:
+    """Return the documents that another query finds under the filters of the request. Raises
+    ``BadRequest`` and ``OutOfTime``."""
+    request = context.request.but(query=query, off=frozenset(), on=frozenset(), reading="")
+    asked = QueryContext(context.reader, context.names, request, context.budget)
+    exact, looked = resolved(asked.reader, plan(asked).plan, asked.budget)
+    if looked.left_out:
+        raise OutOfTime(context.budget.seconds)
+    return asked.reader.count(exact, filters_of(request))
 
 
 def every_id(context: QueryContext) -> Iterator[Hit]:

@@ -34,7 +34,7 @@ Sorting = Literal["relevance", "newest"]
 
 KINDS: Final = (
     *("typed", "lower", "han", "hanviet", "variant", "toneless", "pinyin", "alias"),
-    "lexicon",
+    *("lexicon", "transliteration"),
 )
 """Kinds of forms in addresses and JSON: the values of ``FormKind`` (search/terms/forms.py)."""
 
@@ -56,7 +56,8 @@ class Request:
     are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, both included, or empty. ``off`` and ``on`` are
     forms (their text) that the reader switched off, or on if they are off by default. ``without``
     switches off whole kinds. ``reading`` narrows to one interpretation. ``pair`` asks for the gate
-    on the other side of the border, too, where the query names one.
+    on the other side of the border, too, where the query names one. ``meaning`` asks by meaning too
+    (search/meaning/fused_answer.py).
     """
 
     query: str
@@ -71,6 +72,7 @@ class Request:
     without: frozenset[str] = frozenset()
     reading: str = ""
     pair: bool = False
+    meaning: bool = False
 
     def but(self, **changes: object) -> Request:
         """Return the request with other choices, on its first page unless ``offset`` is given."""
@@ -87,6 +89,7 @@ def to_query(request: Request) -> list[tuple[str, str]]:
     pairs += [("sort", request.sorting)] if request.sorting != NAME_ORDER else []
     pairs += [("reading", request.reading)] if request.reading else []
     pairs += [("pair", YES)] if request.pair else []
+    pairs += [("meaning", YES)] if request.meaning else []
     for name, chosen in (("off", request.off), ("on", request.on), ("without", request.without)):
         pairs += [(name, value) for value in sorted(chosen)]
     pairs += [("offset", str(request.offset))] if request.offset else []
@@ -126,13 +129,14 @@ def from_query(pairs: Iterable[tuple[str, str]]) -> Request:
         since=_date("from", last("from")),
         until=_date("to", last("to")),
         sorting="newest" if sorting == NEWEST else "relevance",
-        offset=_number("offset", last("offset", "0"), OFFSET_LIMIT),
-        limit=_number("limit", last("limit", "10"), PAGE_LIMIT),
+        offset=number_of("offset", last("offset", "0"), OFFSET_LIMIT),
+        limit=number_of("limit", last("limit", "10"), PAGE_LIMIT),
         off=frozenset(given.get("off", ())),
         on=frozenset(given.get("on", ())),
         without=without,
         reading=last("reading"),
         pair=last("pair") == YES,
+        meaning=bool(number_of("meaning", last("meaning", "0"), 1)),
     )
 
 
@@ -142,7 +146,8 @@ def _date(name: str, value: str) -> str:
     return value
 
 
-def _number(name: str, value: str, most: int) -> int:
+def number_of(name: str, value: str, most: int) -> int:
+    """Read a number from 0 to ``most`` of a request. Raises ``BadRequest``."""
     if not (value.isascii() and value.isdigit() and len(value) < 12 and int(value) <= most):
         raise BadRequest("bad_number", name=name, value=value[:40], limit=most)
     return int(value)

@@ -18,6 +18,7 @@ MESSAGES: Final = {
     "bad_date": "{name}: {value!r} is no date. Write 2023, 2023-02 or 2023-02-28.",
     "bad_number": "{name}: {value!r} is no number from 0 to {limit}.",
     "bad_field": "There is no field {value!r}: use {known}.",
+    "bad_language": "There is no language {value!r} of documents: use {known}.",
     "unbalanced": "A bracket in the query is opened and not closed, or the other way round.",
     "too_deep": "The brackets of the query are nested more than {limit} deep.",
     "too_many_parts": "The query has more than {limit} parts; leave some out.",
@@ -39,6 +40,9 @@ MESSAGES: Final = {
     "broken_format": "The format {value!r} is a plug-in that can't be loaded here; the log says "
     "why. Use {known}.",
     "no_document": "There is no document {value!r} in this index.",
+    "no_vectors": "This index has no vectors to search by meaning with. Make them with "
+    "songngu embed.",
+    "no_model": "Nothing can be searched by meaning here. {reason}",
 }
 
 

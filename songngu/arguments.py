@@ -41,6 +41,13 @@ def add_synonyms(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def at_least_one(text: str) -> int:
+    """Return the number that an option was given; an error of ``argparse`` below 1."""
+    if not text.isascii() or not text.isdigit() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
+    return int(text)
+
+
 def check_texts(arguments: Mapping[str, object]) -> None:
     """Raise ``BadText`` for the first text among the arguments that is not UTF-8.
 

@@ -58,6 +58,7 @@ OWN_FILES: Final = (
     "world",
     "leaders",
     "terms",
+    "cldr",
 )
 
 LINE_END: Final = re.compile("\r\n?|\n")

@@ -53,6 +53,13 @@ def characters_spelt(syllable: str) -> tuple[str, ...]:
     return _characters().get(syllable, ())
 
 
+def pinyin_of(char: str) -> tuple[str, ...]:
+    """Return the toneless syllables of a simplified character, the most usual first, with that of
+    a surname; none where it is unknown."""
+    readings, surname = _table().get(char, ((), ""))
+    return tuple(dict.fromkeys((*readings, surname))) if readings else ()
+
+
 @lru_cache(maxsize=4096)
 def split_glued(word: str, most: int = 4) -> tuple[Keys, ...]:
     """Return the ways to cut a word into at most ``most`` syllables: ``jinping`` → jin ping."""

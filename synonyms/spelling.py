@@ -69,6 +69,13 @@ def split_tone(key: str) -> tuple[str, str]:
     return nfc(decomposed.replace(found[0], "")), found[0]
 
 
+def syllable_parts(base: str) -> tuple[str, str, str] | None:
+    """Return the onset, vowels and coda of a syllable without its tone, empty where it has none;
+    None if it is no syllable."""
+    match = _SYLLABLE.fullmatch(base)
+    return None if match is None else (match.group(1) or "", match.group(2), match.group(3) or "")
+
+
 def place_tone(base: str, tone: str) -> str | None:
     """Return the syllable with its tone where this project writes it; None if it is no syllable.
 

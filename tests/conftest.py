@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -79,6 +80,16 @@ def _send_raw(
     }
     asyncio.run(app(scope, receive, send))
     return answer
+
+
+@pytest.fixture(scope="module")
+def word_model() -> Iterator[None]:
+    """The package of tests/word_model is installed, here and in the processes that are started."""
+    home = str(Path(__file__).with_name("word_model"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(home)
+        patch.setenv("PYTHONPATH", home, prepend=os.pathsep)
+        yield
 
 
 # A shell starts what runs in the background with SIGINT ignored, and every process started here

@@ -7,7 +7,7 @@ with other rules, evidence or names than those of today.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
@@ -99,6 +99,10 @@ class Annotator:
     def __reduce__(self) -> tuple[type[Annotator], tuple[Gazetteer, People, Corrections]]:
         # For other processes, which make the tables again.
         return Annotator, self._made_of
+
+    def chinese_names(self) -> Mapping[str, str]:
+        """Return the characters of people who have the reading of them as their id."""
+        return self._people.chinese_names()
 
     def annotation(self, analysed: Analysed) -> Annotation:
         """Decide the mentions of a document, by steps 5 to 7 of indexing

@@ -11,6 +11,8 @@
 8. encode         indexer/annotation/records.py            ``to_record``
 9. write, commit  indexer/storage/index_writer.py          ``WritingRun.writing``
 
+What can be completed while it is typed is kept beside the index (indexer/completion/upkeep.py).
+
 ``index_documents`` runs them, in two passes over the same files: which words are people's names
 depends on the whole archive, so the first pass reads and identifies (1, 2) and collects what new
 and changed documents say of names (indexer/pipeline/evidence_pass.py). The second takes all steps.
@@ -31,6 +33,7 @@ from corpus.document import Document, Failure
 from corpus.failures import listed
 from indexer.annotation import gazetteer_changes
 from indexer.annotation.annotator import Annotator
+from indexer.completion.upkeep import upkeep
 from indexer.corrections.in_force import Corrections
 from indexer.ner.evidence_store import EvidenceStore
 from indexer.pipeline.document_identity import DocumentIdentity
@@ -143,15 +146,18 @@ def add(
     if not (run.data / gazetteer_changes.FILE).exists():
         gazetteer_changes.save(run.data, annotator.gazetteer)
     report = Report()
-    with run.writing() as writer:
-        for item, record in records_of(items, annotator, processes):
-            if isinstance(item, Failure):
-                report.failures.append(item)
-            elif record is not None:
-                writer.add(record)
-                report.documents += 1
-                report.by_lang[item.lang] = report.by_lang.get(item.lang, 0) + 1
-                report.undated += not item.date
-                if report.documents % run.engine.commit_every == 0:
-                    writer.commit()
+    with upkeep(run) as completions:
+        with run.writing() as writer:
+            for item, record in records_of(items, annotator, processes):
+                if isinstance(item, Failure):
+                    report.failures.append(item)
+                elif record is not None:
+                    completions.put(item)
+                    writer.add(record)
+                    report.documents += 1
+                    report.by_lang[item.lang] = report.by_lang.get(item.lang, 0) + 1
+                    report.undated += not item.date
+                    if report.documents % run.engine.commit_every == 0:
+                        writer.commit()
+        completions.keep(annotator, changed=report.documents > 0)
     return report

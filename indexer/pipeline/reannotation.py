@@ -13,6 +13,7 @@ from indexer.analysis.analysed_document import Analysed
 from indexer.annotation import gazetteer_changes
 from indexer.annotation.annotator import Annotation, Annotator, documents_naming
 from indexer.annotation.records import annotated_in_batches, to_record
+from indexer.completion.upkeep import upkeep
 from indexer.corrections.correction import APART, MENTION, Correction
 from indexer.corrections.in_force import Corrections
 from indexer.corrections.overlay import corrected
@@ -55,7 +56,10 @@ def reannotate(
             EvidenceStore.forget(run.data)
         with run.reading() as reader:
             people = evidence_of(run.data, reader)
-        done = _decided_again(run, Annotator(gazetteer, people, corrections))
+        annotator = Annotator(gazetteer, people, corrections)
+        done = _decided_again(run, annotator)
+        with upkeep(run) as completions:
+            completions.keep(annotator, changed=done.again > 0)
         gazetteer_changes.save(run.data, gazetteer)
     return done
 

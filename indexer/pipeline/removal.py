@@ -11,6 +11,7 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.file_place import file_of, is_gone
 from indexer.annotation.records import documents_in_batches, from_stored
+from indexer.completion.upkeep import upkeep
 from indexer.engines.protocol import Reader
 from indexer.index_errors import IndexProblem
 from indexer.ner.evidence_store import EvidenceStore
@@ -86,9 +87,12 @@ def remove(folder: Path, ids: Collection[str], command: Sequence[str] = ()) -> i
             before = reader.size
             EvidenceRun(store, reader).in_step()
             store.doubt(ids)
-        with run.writing() as writer:
-            for doc_id in ids:
-                writer.delete(doc_id)
+        with upkeep(run) as completions:
+            completions.remove(ids)
+            with run.writing() as writer:
+                for doc_id in ids:
+                    writer.delete(doc_id)
+            completions.keep(None, changed=False)
         with run.reading() as reader, store.changing():
             evidence = EvidenceRun(store, reader)
             evidence.in_step()

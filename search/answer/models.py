@@ -96,7 +96,8 @@ class HitRow(_OfDocument):
     query names their entity or the request narrows to it. ``marked`` is False if there was no time
     to look for matches. ``other_sense`` says that the document holds the name and does not mention
     what the query names by it. A document ``beyond`` the hits has only a part of what was asked:
-    of its parts ``has`` are in it and ``missing`` are not.
+    of its parts ``has`` are in it and ``missing`` are not. ``found_by`` is
+    ``words``, ``meaning`` or ``both`` where a request asks by meaning too, else empty.
     """
 
     document: Document
@@ -110,6 +111,7 @@ class HitRow(_OfDocument):
     beyond: bool = False
     has: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    found_by: str = ""
 
     @property
     def title(self) -> str:
@@ -179,8 +181,9 @@ class Suggestion:
     """A text to search next, which exists: ``count`` is its documents in the whole index.
 
     ``sort`` is ``related`` (the gate on the other side, the place around it, a mistaken spelling;
-    ``note`` warns), ``other_script`` (of one syllable) or ``near`` (a similar spelling of a term
-    that was not found). ``asked`` is the text of the term that it belongs to.
+    ``note`` warns), ``other_script`` (of one syllable) or ``near``: the whole query with a slip
+    corrected, where ``count`` is what it finds under the filters of the request. ``asked`` is the
+    text of the term that it belongs to.
     """
 
     text: str
@@ -196,7 +199,8 @@ class Notice:
 
     Codes: ``little_words`` (words), ``capped`` (what, limit), ``reading_as_typed`` (text),
     ``rare_only``, ``lower_only``, ``unknown_reading`` (value), ``words_left_out`` (limit, count),
-    ``near_unfinished`` (documents, of), ``hits_unmarked`` (count).
+    ``near_unfinished`` (documents, of), ``hits_unmarked`` (count), ``slips_left_out`` (limit,
+    count), ``meaning_newest``, ``meaning_operators``.
     """
 
     code: str
@@ -256,6 +260,8 @@ class Results:
     ``total`` and ``facets`` are of the documents with all that was asked; ``others_total`` more
     have a part of it and follow them. ``other_sense`` of the hits hold the name and do not mention
     what the query names by it. ``answers`` are what it names.
+    ``others_listed`` of the others can be paged to. ``by_meaning`` are hits that only their meaning
+    found: ``total`` does not count them.
     """
 
     request: Request
@@ -271,7 +277,14 @@ class Results:
     is_name: bool
     answers: tuple[Answer, ...]
     others_total: int = 0
+    others_listed: int = 0
     other_sense: int = 0
+    by_meaning: int = 0
+
+    @property
+    def listed(self) -> int:
+        """All documents that can be paged through."""
+        return self.total + self.others_listed + self.by_meaning
 
 
 @dataclass(frozen=True, slots=True)

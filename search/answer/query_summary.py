@@ -216,7 +216,8 @@ def _why(selected: SelectedTerm, form: Form) -> tuple[tuple[str, str], ...]:
     typed."""
     typed = selected.term.keys
     crosses = is_han(typed[0]) != is_han(form.keys[0])
-    if form.kind == FormKind.LEXICON or len(typed) != len(form.keys) or not crosses:
+    is_read = form.kind not in (FormKind.LEXICON, FormKind.TRANSLITERATION)
+    if not is_read or not crosses or len(typed) != len(form.keys):
         return ()
     if is_han(typed[0]):
         return tuple(zip(typed, form.keys, strict=True))
@@ -228,7 +229,12 @@ def _why(selected: SelectedTerm, form: Form) -> tuple[tuple[str, str], ...]:
 
 def _tier(selected: SelectedTerm, form: Form) -> str:
     """Return whether a form is the same name in another spelling, or in the other language."""
-    crosses = form.kind in (FormKind.HAN, FormKind.HANVIET, FormKind.PINYIN)
+    crosses = form.kind in (
+        FormKind.HAN,
+        FormKind.HANVIET,
+        FormKind.PINYIN,
+        FormKind.TRANSLITERATION,
+    )
     is_wording = form.kind in (FormKind.ALIAS, FormKind.LEXICON)
     is_other = is_wording and (form.lang == "zh") != selected.term.is_han
     return EQUIVALENT if crosses or is_other else VARIANT

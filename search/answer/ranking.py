@@ -22,8 +22,8 @@ from indexer.plan import AnyOf, Nothing, Or, Plan, all_of
 from search.expansion.selection import SelectedTerm
 from search.names.lexicon_lookup import is_word
 from search.query.context import QueryContext
+from search.query.pieces import pieces_of
 from search.query.planner import PlannedQuery
-from search.query.segmentation import pieces_of
 from search.request import NEWEST
 from search.terms.forms import Form, FormKind, plan_of_any
 from search.terms.query_term import QueryTerm

@@ -22,7 +22,7 @@ from search.answer.models import (
 
 def results_json(results: Results) -> dict[str, object]:
     """Return an answer as plain objects; offsets count code points of the stored field."""
-    return {
+    shape: dict[str, object] = {
         "query": results.request.query,
         "total": results.total,
         "other_sense": results.other_sense,
@@ -55,6 +55,7 @@ def results_json(results: Results) -> dict[str, object]:
         "offers": [asdict(one) for one in results.suggestions],
         "notices": [{"code": row.code, **row.facts} for row in results.notices],
     }
+    return shape | {"by_meaning": results.by_meaning} if results.request.meaning else shape
 
 
 def _answer_json(answer: Answer) -> dict[str, object]:
@@ -79,7 +80,7 @@ def _entity_json(entity: CountedEntity) -> dict[str, object]:
 
 def hit_json(hit: HitRow) -> dict[str, object]:
     """Return one hit as plain objects."""
-    return {
+    shape: dict[str, object] = {
         "id": hit.id,
         "lang": hit.lang,
         "title": hit.title,
@@ -93,6 +94,7 @@ def hit_json(hit: HitRow) -> dict[str, object]:
         "spans": spans_json(hit.spans),
         "mentions": [one.shape() for one in hit.mentions],
     }
+    return shape | {"found_by": hit.found_by} if hit.found_by else shape
 
 
 def spans_json(spans: Sequence[Span]) -> list[dict[str, object]]:

@@ -1,11 +1,11 @@
 """Suggestions beside an answer, which are not searched by themselves: related names, the other
-script of a single syllable, the nearest spelling of a term that was not found.
+script of a single syllable, the query without its slips (search/slips/).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
+from dataclasses import dataclass
 from typing import Final
 
 from indexer.engines.protocol import Reader
@@ -15,40 +15,49 @@ from search.expansion.frequencies import form_counts
 from search.expansion.selection import SelectedTerm
 from search.names.name_lookup import NameLookup, form_of
 from search.query.context import QueryContext
+from search.slips.offers import Finds, slip_offers
 from search.terms.forms import ANY, Form
-from search.terms.query_term import QueryTerm, joined_term
+from search.terms.query_term import QueryTerm
 from synonyms.gazetteer import RELATED, Entity, Name
 from synonyms.readings import Weight
 
 SUGGESTED: Final = 8
 """Most suggestions of each sort for one term; not measured."""
 
-NEAREST: Final = 3
-"""Most near spellings of one term; not measured."""
 
-CLOSENESS: Final = 0.8
-"""Least ratio of difflib for a near spelling: one letter in six wrong."""
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What is suggested; ``unexamined`` counts the terms that no slip was looked for in."""
+
+    rows: tuple[Suggestion, ...]
+    unexamined: int = 0
 
 
 def suggestions(
-    context: QueryContext, terms: Sequence[SelectedTerm], *, nothing_found: bool
-) -> tuple[Suggestion, ...]:
-    """Return suggestions for the terms of a query, each text once; all of them exist."""
+    context: QueryContext,
+    terms: Sequence[SelectedTerm],
+    finds: Finds,
+    total: int,
+) -> Suggestions:
+    """Return suggestions for the terms of a query that found ``total`` documents, each text once;
+    all of them exist.
+
+    ``finds`` gives the documents of a query under the filters of the request.
+    """
     names = context.names
     terms = [selected for selected in terms if not selected.term.exact]
     ways = [(selected.term.text, "related", _related(names, selected)) for selected in terms]
     if len(terms) == 1 and len(terms[0].term.keys) == 1:
         ways.append((terms[0].term.text, "other_script", _other_script(terms[0].term)))
-    if nothing_found and terms:
-        # Segmentation may have divided a misspelt name: it is looked up as a whole, too.
-        whole = joined_term([selected.term for selected in terms])
-        unknown = [selected.term for selected in terms if not selected.expansion.found]
-        ways += [(term.text, "near", _near(names, term)) for term in (whole, *unknown)]
     found: dict[str, Suggestion] = {}
     for text, sort, forms in ways:
         for one in _existing(context.reader, forms, sort, text):
             found.setdefault(one.text, one)
-    return tuple(found.values())
+    slips = slip_offers(context, terms, finds, total)
+    for offer in slips.made:
+        one = Suggestion(offer.query, "near", offer.asked, offer.documents, "")
+        found.setdefault(one.text, one)
+    return Suggestions(tuple(found.values()), slips.left_out)
 
 
 def _existing(
@@ -91,10 +100,3 @@ def _other_script(term: QueryTerm) -> list[tuple[Form, str]]:
         return []
     usual = [one for one in alternatives.values() if one.weight < Weight.RARE]
     return [(Form((one.key,), ANY, one.kind, one.weight), "") for one in usual]
-
-
-def _near(names: NameLookup, term: QueryTerm) -> list[tuple[Form, str]]:
-    """Return the names of the gazetteer with nearly this spelling, tones aside."""
-    spellings = names.spellings
-    close = get_close_matches(names.bare(term.keys), spellings, n=NEAREST, cutoff=CLOSENESS)
-    return [(form_of(name), "") for text in close for name in spellings[text]]

@@ -40,6 +40,7 @@ from search.expansion.linking import (
     names_of_readings,
 )
 from search.expansion.phrase_of_alternatives import phrase_of_alternatives
+from search.expansion.transliteration import transliterated
 from search.names.name_lookup import NameLookup
 from search.terms.forms import ANY, Form, FormKind
 from search.terms.query_term import QueryTerm
@@ -68,7 +69,8 @@ def expand(reader: Reader, names: NameLookup, linked: LinkedTerm) -> Expansion:
         forms = _of_han(reader, expansion)
     else:
         forms = _of_toned(reader, expansion)
-    expansion.count(reader, [*forms, *linked.names])
+    foreign = transliterated(reader, names, term)
+    expansion.count(reader, [*forms, *linked.names, *foreign])
     return expansion
 
 
@@ -149,6 +151,7 @@ def _expand_toneless(reader: Reader, names: NameLookup, expansion: Expansion) ->
         forms += _by_pinyin(reader, names, expansion, spelling)
     expansion.count(reader, forms)
     expansion.count(reader, names_of_readings(names, expansion))
+    expansion.count(reader, transliterated(reader, names, expansion.term))
     spelling_of = partial(gazetteer_spelling, names)
     grouped = group(expansion.found, expansion.most, SURNAMES_ZH, spelling_of)
     ranked = absorbed(grouped, keys)

@@ -12,6 +12,7 @@ from search.expansion.restoration import Restored, restored
 from search.expansion.selection import SelectedTerm, select
 from search.names.name_lookup import NameLookup
 from search.request import Request
+from search.terms.forms import FormKind
 from search.terms.query_term import QueryTerm
 from synonyms.surnames import SURNAMES_ZH
 
@@ -66,3 +67,7 @@ class TermExpander:
     def restored(self, term: QueryTerm) -> Restored:
         """Return what a Latin term leaves out: its tones if it has none, and capitals."""
         return restored(self._reader, term.keys, toneless=term.is_toneless)
+
+    def is_foreign_name(self, term: QueryTerm) -> bool:
+        """Tell whether a term has another form by sound that is searched unasked."""
+        return any(form.kind == FormKind.TRANSLITERATION for form in self.select(term).default)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 
 from indexer.analysis.pairs import CAP
 from indexer.analysis.tokens import CAPITAL, HAN_CLASS, LOWER, MARKS, analyse
@@ -78,21 +78,6 @@ class NameLookup:
             for place in entity.facts.get(fact, "").split("|"):
                 if found := self.gazetteer.entities.get(place.strip()):
                     yield found
-
-    @staticmethod
-    def bare(keys: Keys) -> str:
-        """Return keys as a spelling without tones."""
-        return " ".join(map(toneless, keys))
-
-    @cached_property
-    def spellings(self) -> dict[str, list[Name]]:
-        """The names that may be searched by their spelling without tones."""
-        found: dict[str, list[Name]] = defaultdict(list)
-        for entity in self.gazetteer.entities.values():
-            for name in entity.names:
-                if name.searched and name.tier != RELATED:
-                    found[self.bare(keys_of(name.text))].append(name)
-        return dict(found)
 
     def is_mixed(self, keys: Keys) -> bool:
         """Tell whether this is a name written with some capitals and some not (Hội đồng Bảo an)."""

@@ -42,6 +42,8 @@ class FormKind(StrEnum):
     """Another name of the same entity, from the gazetteer."""
     LEXICON = "lexicon"
     """Another wording of the same word, in either language, from the lexicon."""
+    TRANSLITERATION = "transliteration"
+    """A foreign name in the other script, by sound."""
 
 
 OFFERED: Final = 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.analysis.pairs import CAP, HALF, OTHER
@@ -90,12 +89,3 @@ def quoted_term(text: str) -> QueryTerm:
     if not kept:
         return QueryTerm(text, (), "", exact=True)
     return term_of(text, tokens, kept[0], kept[-1] + 1, exact=True)
-
-
-def joined_term(terms: Sequence[QueryTerm]) -> QueryTerm:
-    """Return neighbouring terms as one."""
-    return QueryTerm(
-        text=" ".join(term.text for term in terms),
-        keys=tuple(key for term in terms for key in term.keys),
-        classes="".join(term.classes for term in terms),
-    )

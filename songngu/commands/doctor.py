@@ -17,6 +17,7 @@ from indexer.corrections.in_force import Corrections
 from indexer.engines import open_engine
 from indexer.engines.batches import stored_in_batches
 from indexer.index_errors import IndexDamaged, IndexProblem
+from indexer.meaning.vector_files import list_of, matrix_of, state_of
 from indexer.plan import Everything
 from indexer.storage import unfinished_runs
 from indexer.storage.checksums import ATTEMPTS, Unreadable, damages_now
@@ -98,6 +99,7 @@ def examine(index: Path, open_archive: Callable[[], Archive]) -> Iterator[Findin
     except IndexProblem as problem:
         yield Finding("documents", BAD, str(problem))
         return
+    yield from _vectors(index)
     of_generations = leftovers(index, current.generation)
     of_engine = list(open_engine(engine, data / ENGINE).orphans())
     yield _orphans(of_engine, of_generations, is_killed=files.state == NOTE)
@@ -181,6 +183,20 @@ def _mentions(outdated: int, waiting: int | None) -> Finding:
         f"of {outdated} documents decided by other rules or evidence, {names} documents hold names "
         f"that changed since{again}",
     )
+
+
+def _vectors(index: Path) -> Iterator[Finding]:
+    """Count the documents that have vectors, if any were ever made."""
+    try:
+        state = state_of(index)
+        if state is None:
+            return
+        matrix_of(index, state)
+        documents = {one.id for one in list_of(index, state)}
+    except IndexDamaged as problem:
+        yield Finding("vectors", BAD, str(problem))
+        return
+    yield Finding("vectors", GOOD, f"{len(documents)} documents have vectors of {state.model}")
 
 
 def _orphans(

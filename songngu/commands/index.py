@@ -17,7 +17,7 @@ from indexer.corrections.in_force import Corrections
 from indexer.index_errors import NothingRead
 from indexer.pipeline.indexing import Indexed, index_documents
 from indexer.storage.index_writer import WritingRun, run_on
-from songngu.arguments import add_index, add_layers
+from songngu.arguments import add_index, add_layers, at_least_one
 from songngu.environment import Settings
 from songngu.layers import load_layers
 from synonyms.gazetteer import Gazetteer
@@ -36,18 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument(
         "--processes",
-        type=_at_least_one,
+        type=at_least_one,
         metavar="N",
         help="processes that find names in a large archive (default: one for each core)",
     )
     add_layers(parser, settings)
-
-
-def _at_least_one(text: str) -> int:
-    """Return the number that ``--processes`` was given; an error of ``argparse`` below 1."""
-    if not text.isascii() or not text.isdigit() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
-    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -50,6 +50,11 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
         "--to", dest="until", default="", metavar="DATE", help="last date, such as 2023-02-28"
     )
     parser.add_argument(
+        "--meaning",
+        action="store_true",
+        help="find by meaning too; needs vectors, see songngu embed",
+    )
+    parser.add_argument(
         "--all-ids", action="store_true", help="add the ids of all hits, best first, to the JSON"
     )
     add_layers(parser, settings)
@@ -103,6 +108,7 @@ def _request(args: argparse.Namespace, query: str) -> Request:
     pairs += [("from", args.since), ("to", args.until)]
     pairs += [("pair", YES)] if args.pair else []
     pairs += [("limit", str(args.limit)), ("offset", str(args.offset))]
+    pairs += [("meaning", "1")] if args.meaning else []
     for name in ("without", "off", "on"):
         pairs += [(name, value) for value in getattr(args, name)]
     for one in args.filter:
@@ -164,7 +170,8 @@ def _border(hit: HitRow, results: Results) -> str:
 def _print_hit(console: Console, hit: HitRow) -> None:
     console.print()
     console.print(_title(hit))
-    console.print(Text(f"  {hit.id}"), style="dim")
+    found_by = f"  found by {hit.found_by}" if hit.found_by else ""
+    console.print(Text(f"  {hit.id}{found_by}"), style="dim")
     if hit.beyond:
         has, missing = " · ".join(hit.has), " · ".join(hit.missing)
         console.print(Text(f"  has {has}" + (f"; lacks {missing}" if missing else "")))

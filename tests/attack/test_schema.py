@@ -70,7 +70,14 @@ def cases(
     return run
 
 
-PATHS = ["/api/search", "/api/doc/{doc_id}", "/api/overview", "/api/mentions", "/api/concordance"]
+PATHS = [
+    "/api/search",
+    "/api/doc/{doc_id}",
+    "/api/overview",
+    "/api/suggest",
+    "/api/mentions",
+    "/api/concordance",
+]
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ REQUESTS = st.builds(
     without=st.frozensets(st.sampled_from(KINDS)),
     pair=st.booleans(),
     reading=st.just("") | TEXT,
+    meaning=st.booleans(),
 )
 
 
@@ -46,6 +47,7 @@ def test_a_request_survives_its_address(request: Request) -> None:
         ([("offset", "-1")], "bad_number"),
         ([("limit", "9999")], "bad_number"),
         ([("limit", "²")], "bad_number"),
+        ([("meaning", "yes")], "bad_number"),
         ([("off", str(n)) for n in range(300)], "too_many_values"),
     ],
 )

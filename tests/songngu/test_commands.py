@@ -12,6 +12,7 @@ import pytest
 
 from indexer.storage.fingerprint import data_folder
 from indexer.storage.generations import ENGINE
+from search.archive import Archive
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "samples"
 
@@ -180,3 +181,20 @@ def test_what_cannot_be_corrected_is_said(index: Path, tmp_path: Path) -> None:
     layer = ("--index", index, "--corrections", tmp_path / "said.tsv")
     assert "no correction" in songngu("correct", "undo", "x", *layer, status=1).stderr
     assert "Nothing is known" in songngu("correct", "same", "Xyz Abc", ".", *layer, status=1).stderr
+
+
+def test_similar_documents_are_printed(index: Path) -> None:
+    archive = Archive(index)
+    (answer,) = answers("刘宁", "--index", index, "--limit", "20")
+    ids = [hit["id"] for hit in answer["hits"]]
+    doc_id = next(one for one in ids if archive.similar(one, "zh").found)
+    asked = ("similar", doc_id, "--index", index, "--lang", "zh")
+    plain = songngu(*asked).stdout
+    shape = json.loads(songngu(*asked, "--json").stdout)
+    assert shape["id"] == doc_id
+    assert shape["lang"] == "zh"
+    for one in shape["documents"]:
+        assert one["id"] in plain
+        assert all(feature["other"] in plain for feature in one["shared"])
+    assert shape["documents"]
+    assert "none" in songngu("similar", "none", "--index", index, status=1).stderr

@@ -21,3 +21,9 @@ def test_a_generated_table_is_what_its_script_makes(script: str) -> None:
         [sys.executable, str(ROOT / "scripts" / script), "--check"], capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_names_of_the_cldr_are_what_their_script_makes() -> None:
+    script = ROOT / "scripts" / "build_world_names.py"
+    done = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -99,6 +99,11 @@ def document_path(doc_id: str) -> str:
     return f"/doc/{segment(doc_id)}"
 
 
+def similar_path(doc_id: str) -> str:
+    """Return the URL of the documents that tell of the same as a document."""
+    return f"{document_path(doc_id)}/similar"
+
+
 def document_url(doc_id: str, request: Request) -> str:
     """Return the URL of a document with the matches of a request marked."""
     return f"{document_path(doc_id)}?{encoded(to_query(request))}"

@@ -13,6 +13,7 @@ from indexer import fields
 from indexer.linking.mention import OTHER, Mention
 from search.answer.models import DocumentView
 from search.request import Request
+from search.similar.similar_documents import other_language
 from web.html.marking import NumberedMarks, script_of, text_tag
 from web.http import urls
 from web.i18n.formatting import grouped
@@ -61,6 +62,8 @@ class DocumentPage:
         anchor = urls.anchor_of(view.id)
         self.back = f"{urls.results_url(request)}#{anchor}"
         self.json_url = urls.json_url(urls.document_url(view.id, request))
+        self.similar_url = urls.similar_path(view.id)
+        self.similar_text = texts[f"event_{other_language(view.lang)}"]
         self.original = web_address(view.url)
         self.date = date_text(view.date, texts)
         self._marks = NumberedMarks(

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from indexer.engines.protocol import OTHERS_PAGED
 from search.answer.models import HitRow, Results
 from search.request import NAME_ORDER
 from web.i18n.formatting import grouped
@@ -28,18 +27,19 @@ class HitGroup:
 
 def hit_groups(results: Results, texts: Texts) -> Iterator[HitGroup]:
     """Yield the hits of a page in groups; what a group is stands above it on every page."""
-    in_order = results.request.sorting == NAME_ORDER
+    request = results.request
+    in_order = request.sorting == NAME_ORDER and not request.meaning
 
     def heading(both: tuple[HitRow, HitRowView]) -> tuple[str, str]:
         hit = both[0]
         if hit.beyond:
             return _of_others(results, texts)
-        # By date they stand among the others, and each says so itself.
+        # By date or meaning they stand among the others, and each says so itself.
         if hit.other_sense and in_order:
             return texts.counted("other_sense", results.other_sense), ""
         return "", ""
 
-    start = results.request.offset + 1
+    start = request.offset + 1
     rows = zip(results.hits, hit_rows(results, texts), strict=True)
     for (head, note), group in groupby(rows, heading):
         of_group = tuple(row for _, row in group)
@@ -50,8 +50,8 @@ def hit_groups(results: Results, texts: Texts) -> Iterator[HitGroup]:
 def _of_others(results: Results, texts: Texts) -> tuple[str, str]:
     others = texts.counted("others", results.others_total)
     note = ""
-    if results.others_total > OTHERS_PAGED:
-        note = texts.filled("others_listed", n=grouped(OTHERS_PAGED))
+    if results.others_total > results.others_listed:
+        note = texts.filled("others_listed", n=grouped(results.others_listed))
     if not results.total:  # The page says so above.
         return others, note
     have_all = texts.counted("have_all", results.total)

@@ -25,7 +25,8 @@ class HitRowView:
     """A hit. ``facts`` are source and province, each with its ``lang``; ``why`` has for each form
     found its explanation, its script, and how often it occurs. ``has`` and ``missing`` are the
     parts of the query, of a document that does not have all; ``sense`` says that the name stands
-    there for something else."""
+    there for something else; ``found_by`` whether words or meaning found it, empty unless meaning
+    was asked."""
 
     anchor: str
     href: str
@@ -42,6 +43,7 @@ class HitRowView:
     has: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     sense: str = ""
+    found_by: str = ""
 
 
 PARTS_SHOWN: Final = 8
@@ -60,7 +62,7 @@ def _row(hit: HitRow, results: Results, texts: Texts, lines: Mapping[str, str]) 
     times: dict[str, int] = {}
     for span in hit.spans:
         times[span.form] = times.get(span.form, 0) + 1
-    by_date = results.request.sorting == NEWEST
+    is_mixed = results.request.sorting == NEWEST or results.request.meaning
     return HitRowView(
         anchor=urls.anchor_of(hit.id),
         href=urls.document_url(hit.id, results.request)
@@ -83,7 +85,8 @@ def _row(hit: HitRow, results: Results, texts: Texts, lines: Mapping[str, str]) 
         ),
         has=_parts(hit.has),
         missing=_parts(hit.missing),
-        sense=texts["sense_here"] if hit.other_sense and by_date else "",
+        sense=texts["sense_here"] if hit.other_sense and is_mixed else "",
+        found_by=texts[f"found_{hit.found_by}"] if hit.found_by else "",
     )
 
 

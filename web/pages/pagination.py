@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indexer.engines.protocol import OTHERS_PAGED
 from search.answer.models import Results
 from web.http import urls
 from web.i18n.formatting import grouped
@@ -21,11 +20,6 @@ class Paging:
     where: str
 
 
-def listed(results: Results) -> int:
-    """Return how many documents the pages have: the hits, and those with a part that follow."""
-    return results.total + min(results.others_total, OTHERS_PAGED)
-
-
 def page_url(results: Results, number: int) -> str:
     """Return the URL of a page by its number from 0."""
     request = results.request
@@ -34,12 +28,12 @@ def page_url(results: Results, number: int) -> str:
 
 def last_page(results: Results) -> int:
     """Return the number of the last page, from 0."""
-    return max(listed(results) - 1, 0) // max(results.request.limit, 1)
+    return max(results.listed - 1, 0) // max(results.request.limit, 1)
 
 
 def paging(results: Results, texts: Texts) -> Paging | None:
     """Return the links; None if all documents stand on one page, or this page is after the last."""
-    request, total = results.request, listed(results)
+    request, total = results.request, results.listed
     if not request.limit or total <= request.limit or request.offset >= total:
         return None
     page, last = request.offset // request.limit, last_page(results)

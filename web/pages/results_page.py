@@ -55,9 +55,11 @@ class OfferRow:
 
 class ResultsPage:
     """The results of a request in one language; with ``unfolded`` every value and form is
-    listed."""
+    listed. ``has_vectors`` says whether the archive can be asked by meaning."""
 
-    def __init__(self, results: Results, texts: Texts, *, unfolded: bool = False) -> None:
+    def __init__(
+        self, results: Results, texts: Texts, *, unfolded: bool = False, has_vectors: bool = False
+    ) -> None:
         self.results = results
         self.texts = texts
         self.request: Request = results.request
@@ -69,6 +71,7 @@ class ResultsPage:
         self.answers = tuple(answer_rows(results, texts))
         self.paging = paging(results, texts)
         self.total = texts.counted("documents", results.total)
+        self._has_vectors = has_vectors
         self._names = {
             (name, row.value): row.name for name, rows in results.facets.items() for row in rows
         }
@@ -94,11 +97,6 @@ class ResultsPage:
     def folds_forms(self) -> bool:
         """Whether the spellings are folded: a question has many parts."""
         return len(self.forms) > PARTS_OPEN
-
-    @property
-    def has_rows(self) -> bool:
-        """Whether anything was found, be it only a part of what was asked."""
-        return bool(self.results.total or self.results.others_total)
 
     @property
     def asked_forms(self) -> str:
@@ -202,6 +200,21 @@ class ResultsPage:
             )
             for order, word in ((NAME_ORDER, first), (NEWEST, "sort_newest"))
         ]
+
+    @property
+    def by_meaning(self) -> str:
+        """How many more documents meaning found; empty if none."""
+        count = self.results.by_meaning
+        return self.texts.filled("more_by_meaning", n=grouped(count)) if count else ""
+
+    def meaning_switch(self) -> tuple[str, str] | None:
+        """Return what asks by meaning too, or no longer: text and URL. None where there are no
+        vectors or there is no query."""
+        request = self.request
+        if not request.query or not (self._has_vectors or request.meaning):
+            return None
+        word = "meaning_off" if request.meaning else "meaning_on"
+        return self.texts[word], urls.results_url(request.but(meaning=not request.meaning))
 
     @property
     def query_fields(self) -> list[tuple[str, str]]:

@@ -17,17 +17,36 @@ from starlette.responses import Response, StreamingResponse
 from indexer.budget import Budget
 from search.answer.serializers import document_json, overview_json, results_json
 from search.archive import Archive
+from search.completion.completions import LIMIT as COMPLETIONS_LIMIT
+from search.completion.completions import completion_json
 from search.concordance.mention_lines import MentionLine
 from search.export.formats import default_format, export_format
 from search.export.writers import COLUMNS, MATCH_COLUMNS
-from search.request import NAME_LIMIT
+from search.request import NAME_LIMIT, PAGE_LIMIT, number_of
 from search.request_errors import BadRequest
+from search.similar.serializers import similar_json
 from web.http import urls
-from web.routes.api_models import ArchiveAnswer, DocumentAnswer, SearchAnswer
-from web.routes.api_schema import ANSWERS, DOCUMENT, ENTITY, FORMAT, REQUEST
+from web.routes.api_models import (
+    ArchiveAnswer,
+    DocumentAnswer,
+    SearchAnswer,
+    SimilarAnswer,
+    SuggestionShape,
+)
+from web.routes.api_schema import (
+    ANSWERS,
+    COMPLETIONS,
+    DOCUMENT,
+    ENTITY,
+    FORMAT,
+    LANGUAGE,
+    LIMIT,
+    REQUEST,
+    TYPED,
+)
 from web.routes.site import Handler, Site, bound
 
-Json = dict[str, object]
+Json = dict[str, object] | list[dict[str, object]]
 
 
 async def mentions(site: Site, http: HttpRequest) -> Response:
@@ -71,6 +90,29 @@ async def document(site: Site, http: HttpRequest) -> Response:
     return await _json(site, http, lambda archive: document_json(archive.document(doc_id, request)))
 
 
+async def suggest(site: Site, http: HttpRequest) -> Response:
+    """What may be meant by the beginning of a query."""
+    given = dict(urls.pairs_of(http.scope["query_string"]))
+    limit = number_of("limit", given.get("limit") or str(COMPLETIONS), COMPLETIONS_LIMIT)
+    text = given.get("q", "").replace("\0", "")
+
+    def found(archive: Archive) -> Json:
+        return [completion_json(one) for one in archive.completions(text, limit)]
+
+    return await _json(site, http, found)
+
+
+async def similar(site: Site, http: HttpRequest) -> Response:
+    """The documents that tell of the same as a document."""
+    doc_id = urls.id_of(http.path_params["doc_id"])
+    given = dict(urls.pairs_of(http.scope["query_string"]))
+    limit = number_of("limit", given.get("limit") or "10", PAGE_LIMIT)
+    lang = given.get("lang", "")
+    return await _json(
+        site, http, lambda archive: similar_json(archive.similar(doc_id, lang, limit))
+    )
+
+
 async def overview(site: Site, http: HttpRequest) -> Response:
     """What the archive holds."""
     return await _json(site, http, lambda archive: overview_json(archive.overview()))
@@ -108,11 +150,25 @@ def api_router(site: Site) -> APIRouter:
         openapi_extra={"parameters": REQUEST},
     )
     add(
+        "/doc/{doc_id:path}/similar",
+        similar,
+        summary="Documents of a language that tell of the same as a document, with what they share",
+        response_model=SimilarAnswer,
+        openapi_extra={"parameters": [DOCUMENT, LANGUAGE, LIMIT]},
+    )
+    add(
         "/doc/{doc_id:path}",
         document,
         summary="One document, with the places where the request matches",
         response_model=DocumentAnswer,
         openapi_extra={"parameters": [DOCUMENT, *REQUEST]},
+    )
+    add(
+        "/suggest",
+        suggest,
+        summary="Names, words and titles that begin as was typed",
+        response_model=list[SuggestionShape],
+        openapi_extra={"parameters": TYPED},
     )
     add("/overview", overview, summary="What the archive holds", response_model=ArchiveAnswer)
     return router

@@ -57,6 +57,9 @@ class HitShape(Shape):
         description="Those on which a match stands, or of an entity that the query names or that "
         "was narrowed to."
     )
+    found_by: Literal["words", "meaning", "both"] | None = Field(
+        None, description="Only with `meaning=1`: which of the two lists has it."
+    )
 
 
 class CountShape(Shape):
@@ -93,7 +96,10 @@ class OfferShape(Shape):
     text: str
     sort: Literal["related", "other_script", "near"]
     asked: str = Field(description="The part of the query it belongs to.")
-    count: int = Field(description="Documents in the whole index.")
+    count: int = Field(
+        description="Documents in the whole index; of near, those that its query finds under the "
+        "same filters."
+    )
     note: str
 
 
@@ -146,6 +152,9 @@ class SearchAnswer(Shape):
     interpretations: list[InterpretationShape]
     offers: list[OfferShape]
     notices: list[NoticeShape]
+    by_meaning: int | None = Field(
+        None, description="Only with `meaning=1`: hits that words did not find, beside `total`."
+    )
 
 
 class DocumentAnswer(Shape):
@@ -160,6 +169,43 @@ class DocumentAnswer(Shape):
     url: str
     spans: list[SpanShape]
     mentions: list[MentionShape]
+
+
+class SuggestionShape(Shape):
+    text: str = Field(description="A name, word or title, in the script that was typed.")
+    kind: Literal["gate", "place", "person", "organisation", "term", "word", "title"]
+    other: str = Field(
+        description="Its name or commonest wording in the other language; empty if none is known."
+    )
+    count: int = Field(
+        description="Documents in the whole index, as of its last commit: those that mention a "
+        "gate, place, person or organisation; those that hold a term or word in this wording, in "
+        "any capitals; of a title, the one document."
+    )
+    id: str = Field(description="Of the entity, or of the document of a title; empty for a word.")
+
+
+class SharedShape(Shape):
+    wording: str = Field(description="As the document says it that was asked from.")
+    other: str
+    kind: str = Field(description="name, word, number, day, month, or the label of an entity.")
+
+
+class SimilarShape(Shape):
+    id: str
+    lang: str
+    title: str
+    date: str
+    source: str
+    score: float = Field(description="The share of what is telling in the document, from 0 to 1.")
+    is_copy: bool = Field(alias="copy", description="Nearly the same text.")
+    shared: list[SharedShape] = Field(description="The most telling first.")
+
+
+class SimilarAnswer(Shape):
+    id: str
+    lang: str = Field(description="Of the documents.")
+    documents: list[SimilarShape]
 
 
 class NewestShape(Shape):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from indexer import fields
+from search.completion.completions import LIMIT as COMPLETIONS_LIMIT
+from search.completion.completions import TYPED_LIMIT
 from search.export.formats import default_format, export_formats
 from search.request import (
     DATE_PATTERN,
@@ -22,6 +24,7 @@ from search.request import (
     VALUES_LIMIT,
     YES,
 )
+from search.similar.similar_documents import LANGUAGES
 from web.routes.api_models import ErrorAnswer
 
 DATE: Final = f"^{DATE_PATTERN}$"
@@ -70,6 +73,12 @@ REQUEST: Final = [
         type="string",
         enum=[YES],
     ),
+    _parameter(
+        "meaning",
+        "1 asks by meaning too, where the archive has vectors.",
+        type="string",
+        enum=["0", "1"],
+    ),
     _many("off", "A form not to be asked."),
     _many("on", "A form to be asked that is not asked by itself."),
     _many("without", "A kind of forms not to be asked.", enum=list(KINDS)),
@@ -80,6 +89,37 @@ REQUEST: Final = [
 ]
 """Of a request: read by search/request.py, here only described. More than one value of a parameter
 that is no list counts as its last; names that are not listed are passed over."""
+
+COMPLETIONS: Final = 8
+"""Suggestions unless told otherwise: as many lines as fit under the box on a phone."""
+
+TYPED: Final = [
+    _parameter(
+        "q",
+        "The beginning of a name, word or title, in any script: Vietnamese with or without tones, "
+        "simplified or traditional characters, the pinyin of a Chinese name. Empty: nothing.",
+        type="string",
+        maxLength=TYPED_LIMIT,
+    ),
+    _parameter(
+        "limit",
+        "Suggestions to give.",
+        type="integer",
+        minimum=0,
+        maximum=COMPLETIONS_LIMIT,
+        default=COMPLETIONS,
+    ),
+]
+
+LANGUAGE: Final = _parameter(
+    "lang",
+    "Of the documents; not given: the other language.",
+    type="string",
+    enum=list(LANGUAGES),
+)
+LIMIT: Final = _parameter(
+    "limit", "Documents to give.", type="integer", minimum=0, maximum=PAGE_LIMIT, default=10
+)
 
 FORMAT: Final = _parameter(
     "format", "Of the file.", type="string", enum=list(export_formats()), default=default_format()
@@ -133,6 +173,8 @@ _FILE: Final[Responses] = {
 ANSWERS: Final[dict[str, Responses]] = {
     "find": _ALWAYS | _UNCLEAR,
     "document": _ALWAYS | _UNCLEAR | _UNKNOWN,
+    "suggest": _ALWAYS | _UNCLEAR,
+    "similar": _ALWAYS | _UNCLEAR | _UNKNOWN,
     "overview": _ALWAYS,
     "mentions": _FILE | _ALWAYS | _UNCLEAR | _UNKNOWN,
     "concordance": _FILE | _ALWAYS | _UNCLEAR,

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from indexer.budget import Budget
 from search.archive import Archive
+from search.similar.similar_documents import LANGUAGES
 from web.http import urls
 from web.http.page_request import PageRequest
 from web.pages.concordance_page import PAGE as CONCORDANCE_LINES
@@ -22,7 +23,11 @@ from web.pages.gates_page import GatesPage
 from web.pages.home_page import HomePage
 from web.pages.people_page import PeoplePage
 from web.pages.results_page import ResultsPage
+from web.pages.similar_page import SimilarPage
 from web.routes.site import Site, bound
+
+SIMILAR: Final = 5
+"""Documents in each of the two lists beside a document."""
 
 Page = Callable[[Site, Archive, PageRequest], bytes]
 """Makes the HTML of a page. The archive obeys the budget of this request."""
@@ -37,7 +42,12 @@ def home(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
 def results(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """The documents that a request finds."""
     found = archive.results(page_request.request)
-    page = ResultsPage(found, page_request.texts, unfolded=page_request.unfolded)
+    page = ResultsPage(
+        found,
+        page_request.texts,
+        unfolded=page_request.unfolded,
+        has_vectors=archive.has_vectors,
+    )
     return site.templates.page("results.html", page_request, page, page_request.request)
 
 
@@ -46,6 +56,17 @@ def document(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     found = archive.document(page_request.path_id, page_request.request)
     page = DocumentPage(found, page_request.request, page_request.texts)
     return site.templates.page("document.html", page_request, page, page_request.request)
+
+
+def similar(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
+    """The documents that tell of the same as a document, in the other language and in its own."""
+    doc_id = page_request.path_id
+    other = archive.similar(doc_id, limit=SIMILAR)
+    lists = [other]
+    if other.document.lang in LANGUAGES:
+        lists.append(archive.similar(doc_id, other.document.lang, SIMILAR))
+    page = SimilarPage(tuple(lists), page_request.texts)
+    return site.templates.page("similar.html", page_request, page)
 
 
 def concordance(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
@@ -81,6 +102,7 @@ def entity(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
 PAGES: Final[Mapping[str, Page]] = {
     "/": home,
     "/search": results,
+    "/doc/{doc_id:path}/similar": similar,
     "/doc/{doc_id:path}": document,
     "/concordance": concordance,
     "/gates": gates,

@@ -12,6 +12,22 @@ if (filters && !CSS.supports("selector(::details-content)") && matchMedia("(min-
   filters.open = true;
 }
 
+// What tells of the same takes longer than the page itself, so it comes when the reader gets there.
+const similar = document.querySelector("section#similar");
+if (similar) {
+  const load = async () => {
+    const answer = await fetch(similar.querySelector("a").href);
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    similar.replaceChildren(...page.getElementById("similar").children);
+  };
+  new IntersectionObserver((seen, observer) => {
+    if (!seen.some((one) => one.isIntersecting)) return;
+    observer.disconnect();
+    load().catch(() => {}); // The link to the list stays.
+  }).observe(similar);
+}
+
 function move(step) {
   if (!hits.length) return;
   at = Math.min(Math.max(at + step, 0), hits.length - 1);

@@ -27,11 +27,17 @@ WRITTEN = {
 }
 
 
+FOREIGN = ("里亚布科夫", "安东尼奥·古特雷斯")
+
+
 class Written:
     """As an expander counts over an index that holds these names and every single syllable."""
 
     def documents(self, term: QueryTerm) -> int:
         return 1 if len(term.keys) == 1 else WRITTEN.get(term.keys, 0)
+
+    def is_foreign_name(self, term: QueryTerm) -> bool:
+        return term.text in FOREIGN
 
 
 def texts(query: str, aliases: NameLookup) -> list[str]:
@@ -85,3 +91,12 @@ def test_every_token_of_a_query_is_in_a_part(aliases: NameLookup, query: str) ->
     parts = segment_text(query, aliases, Written())
     wanted = [key for key in analyse(query).keys if key not in MARKS]
     assert [key for part in parts for key in part.keys if key not in MARKS] == wanted
+
+
+@pytest.mark.parametrize("query", FOREIGN)
+def test_a_long_foreign_name_in_chinese_is_one_term(query: str, aliases: NameLookup) -> None:
+    assert texts(query, aliases) == [query]
+
+
+def test_a_long_run_that_is_no_foreign_name_is_divided(aliases: NameLookup) -> None:
+    assert len(texts("巴勒斯坦伊斯兰", aliases)) > 1

@@ -20,8 +20,10 @@ from indexer.linking.mention import LABELS, OTHER
 from search.archive import Archive
 from search.concordance.mention_lines import SORTINGS
 from search.expansion.entity_links import FIELD_OF
+from search.meaning.fusion import FoundBy
 from search.request import KINDS
 from search.request_errors import MESSAGES
+from search.similar.similar_documents import LANGUAGES as SIMILAR
 from synonyms.gazetteer import KINDS as ENTITY_KINDS
 from synonyms.gazetteer import load
 from web.html.rendering import TEMPLATES, template_environment
@@ -164,8 +166,10 @@ def families(archive: Archive) -> dict[str, set[str]]:
         "dossier": set(ENTITY_KINDS),
         "gate": {one.facts["type"] for one in gates if one.facts.get("type")},
         "most": {"gates", "people"},
+        "found": set(get_args(FoundBy)),
         "corrected": {MENTION, SAME, APART, f"{APART}_doc", f"{APART}_in"},
         "correction": {KEPT, ALREADY},
+        "event": set(SIMILAR),
         "reason": {line.mention.reason for batch in archive.mentions(None) for line in batch},
     }
 

@@ -1,5 +1,6 @@
 """The JSON interface is what its description promises, and the same as the pages."""
 
+from dataclasses import asdict
 from urllib.parse import quote
 
 from starlette.testclient import TestClient
@@ -7,8 +8,18 @@ from starlette.testclient import TestClient
 from indexer import fields
 from search.answer.serializers import results_json
 from search.archive import Archive
+from search.completion.completions import TYPED_LIMIT
 from search.request import Request, to_query
-from web.routes.api_models import ArchiveAnswer, DocumentAnswer, ErrorAnswer, SearchAnswer
+from search.similar.serializers import similar_json
+from search.similar.similar_documents import LANGUAGES as SIMILAR_LANGUAGES
+from web.routes.api_models import (
+    ArchiveAnswer,
+    DocumentAnswer,
+    ErrorAnswer,
+    SearchAnswer,
+    SimilarAnswer,
+    SuggestionShape,
+)
 
 QUERIES = ["luu ninh", "刘宁", "cửa khẩu Hữu Nghị", "", "zxqv", "Lưu Ninh -友谊"]
 
@@ -26,6 +37,37 @@ def test_the_answer_is_that_of_the_command_line(client: TestClient, archive: Arc
         assert answer == results_json(archive.results(Request(query)))
 
 
+def test_suggestions_are_those_of_the_archive(client: TestClient, archive: Archive) -> None:
+    for text in ("lưu n", "luu", "刘", "友", "cửa kh", "", "zzzz"):
+        answer = client.get("/api/suggest", params={"q": text, "limit": "5"})
+        assert answer.status_code == 200
+        assert answer.json() == list(map(asdict, archive.completions(text, 5)))
+        for one in answer.json():
+            SuggestionShape.model_validate(one)
+    assert client.get("/api/suggest").json() == []
+    assert client.get("/api/suggest?q=l&limit=").json() == client.get("/api/suggest?q=l").json()
+    assert len(client.get("/api/suggest?q=l&limit=2").json()) == 2
+
+
+def test_suggestions_refuse_what_cannot_be_meant(client: TestClient) -> None:
+    for query, code in {
+        f"q={'a' * (TYPED_LIMIT + 1)}": "query_too_long",
+        "q=a&limit=21": "bad_number",
+        "q=a&limit=-1": "bad_number",
+        "q=a&limit=x": "bad_number",
+    }.items():
+        answer = client.get(f"/api/suggest?{query}")
+        assert answer.status_code == 400
+        assert ErrorAnswer.model_validate(answer.json()).error.code == code
+
+
+def test_a_suggested_name_is_found_when_it_is_asked(client: TestClient) -> None:
+    first = client.get("/api/suggest", params={"q": "lưu nin"}).json()[0]
+    assert (first["text"], first["kind"], first["other"]) == ("Lưu Ninh", "person", "刘宁")
+    answer = client.get("/api/search", params={"people": first["id"]}).json()
+    assert answer["total"] == first["count"] > 0
+
+
 def test_a_document_gives_its_text_and_where_it_matches(client: TestClient) -> None:
     hit = client.get("/api/search?q=luu+ninh&lang=vi").json()["hits"][0]
     view = client.get(f"/api/doc/{quote(hit['id'], safe='')}?q=luu+ninh").json()
@@ -39,6 +81,24 @@ def test_a_document_gives_its_text_and_where_it_matches(client: TestClient) -> N
 def test_the_stored_text_is_given_whole(client: TestClient, archive: Archive) -> None:
     view = client.get("/api/doc/mau-url?q=刘宁").json()
     assert view["body"].strip() == ("刘宁 " * 80).strip()
+
+
+def test_similar_documents_are_those_of_the_command_line(
+    client: TestClient, archive: Archive
+) -> None:
+    hits = client.get("/api/search?q=刘宁&limit=20").json()["hits"]
+    answers = []
+    for hit in hits:
+        address = f"/api/doc/{quote(hit['id'], safe='')}/similar"
+        for lang in ("", *SIMILAR_LANGUAGES):
+            answer = client.get(address, params={"lang": lang, "limit": 3}).json()
+            SimilarAnswer.model_validate(answer)
+            assert answer == similar_json(archive.similar(hit["id"], lang, 3))
+            answers += answer["documents"]
+    assert any(one["shared"] for one in answers)
+    for wrong, code in (("?lang=fr", "bad_language"), ("?limit=x", "bad_number")):
+        assert client.get(f"{address}{wrong}").json()["error"]["code"] == code
+    assert client.get("/api/doc/none/similar").status_code == 404
 
 
 def test_errors_have_a_code_and_a_message_in_the_language_asked_for(client: TestClient) -> None:
@@ -59,7 +119,9 @@ def test_openapi_describes_every_parameter_of_a_request(client: TestClient) -> N
     assert set(described["paths"]) == {
         "/api/search",
         "/api/doc/{doc_id}",
+        "/api/doc/{doc_id}/similar",
         "/api/overview",
+        "/api/suggest",
         "/api/mentions",
         "/api/concordance",
     }
@@ -77,6 +139,7 @@ def test_openapi_describes_every_parameter_of_a_request(client: TestClient) -> N
         without=frozenset({"han"}),
         reading="x",
         pair=True,
+        meaning=True,
     )
     assert parameters == {name for name, _ in to_query(asked)}
     document = described["paths"]["/api/doc/{doc_id}"]["get"]["parameters"]

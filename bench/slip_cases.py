@@ -1,0 +1,48 @@
+"""Forty slips: what was typed, what was meant, and the slip."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SLIPS: Final = (
+    ("Donal Trump", "Donald Trump", "a letter missing"),
+    ("Donald Trmup", "Donald Trump", "letters swapped"),
+    ("Barak Obama", "Barack Obama", "a letter missing"),
+    ("Tillersen", "Tillerson", "another vowel"),
+    ("Shinso Abe", "Shinzo Abe", "s/z"),
+    ("Vladimir Puttin", "Vladimir Putin", "a letter doubled"),
+    ("Nguyễn Phú Trong", "Nguyễn Phú Trọng", "a tone missing"),
+    ("Nguyển Phú Trọng", "Nguyễn Phú Trọng", "hỏi/ngã"),
+    ("Quãng Tây", "Quảng Tây", "hỏi/ngã"),
+    ("Luu Nihn", "Lưu Ninh", "letters swapped, without tones"),
+    ("nguyen phu tron", "Nguyễn Phú Trọng", "n/ng, without tones"),
+    ("Hồ Trí Minh", "Hồ Chí Minh", "tr/ch"),
+    ("Hà Lội", "Hà Nội", "l/n"),
+    ("Lam Ninh", "Nam Ninh", "l/n"),
+    ("Sài Gòng", "Sài Gòn", "n/ng"),
+    ("Bắt Kinh", "Bắc Kinh", "t/c"),
+    ("Đà Nẳng", "Đà Nẵng", "hỏi/ngã"),
+    ("suất khẩu", "xuất khẩu", "s/x"),
+    ("xản xuất", "sản xuất", "s/x"),
+    ("rân tộc", "dân tộc", "d/r"),
+    ("giu lịch", "du lịch", "d/gi"),
+    ("doanh nghiêp", "doanh nghiệp", "a tone missing"),
+    ("Hữu Nghii", "Hữu Nghị", "a letter doubled"),
+    ("Luwu Ninh", "Lưu Ninh", "Telex typed raw"),
+    ("Luu7 Ninh", "Lưu Ninh", "VNI typed raw"),
+    ("Nguyeexn Phus Trongj", "Nguyễn Phú Trọng", "Telex typed raw"),
+    ("Nguye6n4 Phu1 Tro5ng", "Nguyễn Phú Trọng", "VNI typed raw"),
+    ("cuwar khaaur", "cửa khẩu", "Telex typed raw"),
+    ("Quang3 Tay6", "Quảng Tây", "VNI typed raw"),
+    ("bệnh việng", "bệnh viện", "n/ng"),
+    ("xi jinpin", "习近平", "n/ng in pinyin"),
+    ("Xi Jingping", "习近平", "n/ng in pinyin"),
+    ("li keqian", "李克强", "n/ng in pinyin"),
+    ("习近瓶", "习近平", "a character of the same sound"),
+    ("刁近平", "习近平", "a character of the same shape"),
+    ("李克墙", "李克强", "a character of the same sound"),
+    ("环球时抱", "环球时报", "a character of the same sound"),
+    ("友宜关", "友谊关", "a part of the character missing"),
+    ("毛择东", "毛泽东", "a character of the same shape"),
+    ("越男", "越南", "a character of the same sound"),
+)

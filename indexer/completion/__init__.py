@@ -1,0 +1,1 @@
+"""What an index can complete: names, words and titles by how they begin."""

@@ -1,0 +1,116 @@
+"""The names and words that an index can complete: those that some document of it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import pairwise
+from typing import Final
+
+from indexer import fields
+from indexer.analysis.pairs import joined
+from indexer.completion.fold import Keys, keys_in
+from indexer.completion.prefix_rows import CompletableName
+from indexer.engines.protocol import Reader
+from indexer.plan import Everything
+from synonyms.gazetteer import RELATED, Entity, Gazetteer
+from synonyms.lexicon import lexicon_entries
+
+FIELD_OF: Final = {
+    "gate": fields.GATES,
+    "place": fields.PLACES,
+    "person": fields.PEOPLE,
+    "organisation": fields.ORGANISATIONS,
+}
+"""The field that says which documents mention an entity of each kind."""
+
+
+def completable_names(
+    reader: Reader, gazetteer: Gazetteer, chinese: Mapping[str, str]
+) -> Iterator[CompletableName]:
+    """Yield every name of what documents mention, then the terms and words that they hold.
+
+    ``chinese`` has the characters of people who are known from texts only. The documents of a word
+    of three syllables or more are an estimate, never too few.
+    """
+    for kind, field in FIELD_OF.items():
+        for one in reader.dated_values(Everything(), field, ""):
+            entity = gazetteer.entities.get(one.value)
+            if entity is not None:
+                yield from _names_of(entity, kind, one.documents)
+            elif kind == "person":
+                yield from _names_in_texts(one.value, chinese, one.documents)
+    yield from _words(reader, gazetteer)
+
+
+def said_by(gazetteer: Gazetteer) -> str:
+    """Return a digest that is the same for the same gazetteer and lexicon."""
+    text = "\n".join([gazetteer.digest, *(one.text for one in _lexicon_words())])
+    return blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _names_of(entity: Entity, kind: str, documents: int) -> Iterator[CompletableName]:
+    for order, name in enumerate(entity.names):
+        keys = keys_in(name.text)
+        if keys and name.tier != RELATED:
+            yield CompletableName(kind, entity.id, name.text, keys, documents, order)
+
+
+def _names_in_texts(
+    person: str, chinese: Mapping[str, str], documents: int
+) -> Iterator[CompletableName]:
+    for order, text in enumerate(filter(None, (person, chinese.get(person)))):
+        if keys := keys_in(text):
+            # How an id is written as a name is said by what shows it.
+            said = "" if text == person else text
+            yield CompletableName("person", person, said, keys, documents, order)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A term or word; every document that holds it has all ``terms`` of ``field``."""
+
+    kind: str
+    id: str
+    text: str
+    keys: Keys
+    field: str
+    terms: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str, kind: str = "word", an_id: str = "") -> _Word:
+        """Return the word of a text."""
+        keys = keys_in(text)
+        if len(keys) < 2:
+            return cls(kind, an_id, text, keys, fields.BODY, keys)
+        return cls(kind, an_id, text, keys, fields.PAIR, tuple(map(joined, pairwise(keys))))
+
+
+@lru_cache(maxsize=1)
+def _lexicon_words() -> tuple[_Word, ...]:
+    wordings = dict.fromkeys(one for entry in lexicon_entries() for one in (*entry.vi, *entry.zh))
+    return tuple(map(_Word.of, wordings))
+
+
+def _words(reader: Reader, gazetteer: Gazetteer) -> Iterator[CompletableName]:
+    found: dict[Keys, _Word] = {}
+    for entity in gazetteer.of_kind("term"):
+        for name in entity.names:
+            if name.tier != RELATED:
+                word = _Word.of(name.text, "term", entity.id)
+                found.setdefault(word.keys, word)
+    for word in _lexicon_words():
+        found.setdefault(word.keys, word)
+    found.pop((), None)
+    known = {
+        field: reader.known(
+            field, {term for one in found.values() if one.field == field for term in one.terms}
+        )
+        for field in (fields.BODY, fields.PAIR)
+    }
+    for word in found.values():
+        documents = min(known[word.field].get(term, 0) for term in word.terms)
+        if documents:
+            yield CompletableName(word.kind, word.id, word.text, word.keys, documents, 0)

@@ -1,0 +1,1 @@
+"""Vectors of documents beside an index: models that make them, files that keep them."""

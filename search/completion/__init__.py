@@ -1,0 +1,1 @@
+"""Suggestions while something is typed."""

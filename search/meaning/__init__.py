@@ -1,0 +1,1 @@
+"""Documents found by their meaning, fused with those found by their words."""

@@ -1,0 +1,1 @@
+"""Documents that tell of the same as a document, in the other language or in its own."""

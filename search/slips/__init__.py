@@ -1,0 +1,1 @@
+"""Slips of the hand: what may have been meant where a near spelling is far more frequent."""
