@@ -38,6 +38,9 @@ KINDS: Final = (
 )
 """Kinds of forms in addresses and JSON: the values of ``FormKind`` (search/terms/forms.py)."""
 
+YES: Final = "1"
+"""The value of a switch that is on; any other is as if it were not given."""
+
 OFFSET_LIMIT: Final = 10**9
 """Largest offset: more hits than an index can hold."""
 
@@ -52,8 +55,9 @@ class Request:
     ``filters`` maps a facet field (``fields.FACETS``) to the values chosen. ``since`` and ``until``
     are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, both included, or empty. ``off`` and ``on`` are
     forms (their text) that the reader switched off, or on if they are off by default. ``without``
-    switches off whole kinds. ``reading`` narrows to one interpretation. ``meaning`` asks by
-    meaning too (search/meaning/fused_answer.py).
+    switches off whole kinds. ``reading`` narrows to one interpretation. ``pair`` asks for the gate
+    on the other side of the border, too, where the query names one. ``meaning`` asks by meaning too
+    (search/meaning/fused_answer.py).
     """
 
     query: str
@@ -67,6 +71,7 @@ class Request:
     on: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     reading: str = ""
+    pair: bool = False
     meaning: bool = False
 
     def but(self, **changes: object) -> Request:
@@ -83,7 +88,8 @@ def to_query(request: Request) -> list[tuple[str, str]]:
     pairs += [("to", request.until)] if request.until else []
     pairs += [("sort", request.sorting)] if request.sorting != NAME_ORDER else []
     pairs += [("reading", request.reading)] if request.reading else []
-    pairs += [("meaning", "1")] if request.meaning else []
+    pairs += [("pair", YES)] if request.pair else []
+    pairs += [("meaning", YES)] if request.meaning else []
     for name, chosen in (("off", request.off), ("on", request.on), ("without", request.without)):
         pairs += [(name, value) for value in sorted(chosen)]
     pairs += [("offset", str(request.offset))] if request.offset else []
@@ -129,6 +135,7 @@ def from_query(pairs: Iterable[tuple[str, str]]) -> Request:
         on=frozenset(given.get("on", ())),
         without=without,
         reading=last("reading"),
+        pair=last("pair") == YES,
         meaning=bool(number_of("meaning", last("meaning", "0"), 1)),
     )
 

@@ -10,6 +10,7 @@ from indexer.annotation.annotator import Annotation
 from indexer.annotation.records import with_annotation
 from indexer.linking.mention import LABELS, OTHER
 from search.answer.highlighting import pieces, spans_of, with_mentions
+from search.answer.match_evidence import linked_ids, marks, of_entities, widened
 from search.answer.models import DocumentView, NamedEntity, Piece
 from search.names.name_lookup import NameLookup
 from search.query.planner import PlannedQuery
@@ -18,12 +19,15 @@ PARAGRAPH: Final = "\n"
 
 
 def document_view(names: NameLookup, planned: PlannedQuery, stored: str) -> DocumentView:
-    """Return a stored document with the matches of a query marked."""
+    """Return a stored document with the matches of a query marked, and the mentions of what it
+    names."""
     document, annotation = with_annotation(stored)
     spans = spans_of(document, planned.terms, planned.beginnings)
+    linked = of_entities(annotation.mentions, linked_ids(planned.terms))
+    marked = marks(widened(spans, linked), linked)
 
     def whole(field: str, text: str) -> list[Piece]:
-        found = pieces(text, [span for span in spans if span.field == field])
+        found = pieces(text, [span for span in marked if span.field == field])
         return with_mentions(found, [one for one in annotation.mentions if one.field == field])
 
     return DocumentView(
@@ -31,6 +35,7 @@ def document_view(names: NameLookup, planned: PlannedQuery, stored: str) -> Docu
         title=tuple(whole("title", document.title)),
         paragraphs=tuple(_paragraphs(whole("body", document.body))),
         spans=spans,
+        marks=marked,
         mentions=annotation.mentions,
         named=_named(annotation, names),
     )

@@ -11,7 +11,7 @@ from indexer.engines.protocol import ReadRequest, ReadResult
 from indexer.near import resolved
 from indexer.plan import Plan
 from search.answer.query_summary import QuerySummary, summarise
-from search.answer.ranking import ranking_of
+from search.answer.ranking import Ranking, ranking_of
 from search.expansion.frequencies import counted, numbered
 from search.query.context import QueryContext
 from search.query.planner import PlannedQuery, filters_of
@@ -29,6 +29,7 @@ class ExecutedQuery:
     summary: QuerySummary
     plan: Plan
     looked: Looked
+    ranking: Ranking
     result: ReadResult
     counts: Mapping[Plan, int]
 
@@ -52,4 +53,4 @@ def execute(context: QueryContext, planned: PlannedQuery) -> ExecutedQuery:
             counts=plans,
         )
     )
-    return ExecutedQuery(planned, summary, plan, looked, result, counted(plans, result))
+    return ExecutedQuery(planned, summary, plan, looked, ranking, result, counted(plans, result))

@@ -49,6 +49,13 @@ def spans_of(
     )
 
 
+def stands_in(document: Document, term: SelectedTerm) -> bool:
+    """Tell whether a form of a term stands in the title or the body."""
+    return any(
+        True for text in (document.title, document.body) for _ in term.spans(tokens_of(text))
+    )
+
+
 def _field_spans(
     field: str, tokens: Tokens, terms: Sequence[SelectedTerm], beginnings: Sequence[str]
 ) -> Iterable[Span]:

@@ -3,31 +3,57 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from indexer import fields
 from indexer.linking.mention import OTHER, Mention
+from indexer.plan import Plan
 from search.answer.models import Span
+from search.expansion.selection import SelectedTerm
+from search.query.planner import PlannedQuery
 from search.request import Request
 
 FACET_KIND = "mention"
-"""Kind of a mark that is there for an entity of the filters and not for a form of the query."""
+"""Kind of a mark that is there for an entity, of the query or of the filters, and not for a form of
+the query."""
+
+
+def linked_ids(terms: Iterable[SelectedTerm]) -> frozenset[str]:
+    """Return the ids of the entities by whose mentions the terms find documents."""
+    return frozenset(link.id for one in terms if one.is_whole for link in one.links)
+
+
+def mentioning_of(planned: PlannedQuery) -> Plan | None:
+    """Return the documents of a name that mention what it names; None where it names nothing, or
+    where its hits are no others."""
+    name = planned.name
+    if name is None or not name.links or not name.is_whole:
+        return None
+    return name.mentioning
+
+
+def of_entities(mentions: Iterable[Mention], ids: Collection[str]) -> tuple[Mention, ...]:
+    """Return the mentions of these entities."""
+    return tuple(one for one in mentions if (one.place or one.entity) in ids and one.label != OTHER)
 
 
 def reasons(
-    mentions: Iterable[Mention], spans: Sequence[Span], request: Request
+    mentions: Iterable[Mention],
+    spans: Sequence[Span],
+    request: Request,
+    linked: Collection[str] = frozenset(),
 ) -> tuple[Mention, ...]:
-    """Return the mentions with a match on them, and those of entities in the filters, in order."""
+    """Return the mentions with a match on them, and those of the entities that the query names
+    (``linked``) or the request narrows to, in order."""
     wanted = {value for name in fields.ENTITIES for value in request.filters.get(name, ())}
+    wanted.update(linked)
     if not wanted and not spans:
         return ()
+    mentions = tuple(mentions)
+    of_wanted = frozenset(of_entities(mentions, wanted))
     matched = _Places(spans)
-    return tuple(
-        one
-        for one in mentions
-        if matched.meet(one)
-        or (wanted and (one.place or one.entity) in wanted and one.label != OTHER)
-    )
+    return tuple(one for one in mentions if one in of_wanted or matched.meet(one))
 
 
 def marks(spans: Sequence[Span], found: Iterable[Mention]) -> tuple[Span, ...]:
@@ -40,6 +66,19 @@ def marks(spans: Sequence[Span], found: Iterable[Mention]) -> tuple[Span, ...]:
     ]
     both = [*spans, *_without_overlaps(added)]
     return tuple(sorted(both, key=lambda span: (span.field != "title", span.start)))
+
+
+def widened(spans: Iterable[Span], found: Sequence[Mention]) -> tuple[Span, ...]:
+    """Return the matches, those inside a longer mention as the whole of it: 友谊 in 友谊关, where
+    this gate is asked for too."""
+    return tuple(_without_overlaps(_widest(span, found) for span in spans))
+
+
+def _widest(span: Span, found: Iterable[Mention]) -> Span:
+    for one in found:
+        if one.field == span.field and one.start <= span.start and span.end <= one.end:
+            return replace(span, start=one.start, end=one.end)
+    return span
 
 
 def _without_overlaps(spans: Iterable[Span]) -> list[Span]:

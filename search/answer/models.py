@@ -93,9 +93,11 @@ class HitRow(_OfDocument):
 
     ``title_pieces`` are the whole title with matches marked; ``spans`` are all matches of title and
     body, in order. ``mentions`` explain why the document was found: a match is on them, or the
-    request narrows to their entity. ``marked`` is False if there was no time to look for matches.
-    ``found_by`` is ``words``, ``meaning`` or ``both`` where a request asks by meaning too, else
-    empty.
+    query names their entity or the request narrows to it. ``marked`` is False if there was no time
+    to look for matches. ``other_sense`` says that the document holds the name and does not mention
+    what the query names by it. A document ``beyond`` the hits has only a part of what was asked:
+    of its parts ``has`` are in it and ``missing`` are not. ``found_by`` is
+    ``words``, ``meaning`` or ``both`` where a request asks by meaning too, else empty.
     """
 
     document: Document
@@ -105,6 +107,10 @@ class HitRow(_OfDocument):
     snippets: tuple[Snippet, ...]
     mentions: tuple[Mention, ...] = ()
     marked: bool = True
+    other_sense: bool = False
+    beyond: bool = False
+    has: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
     found_by: str = ""
 
     @property
@@ -121,7 +127,8 @@ class FormRow:
     ``part`` is the number of its term in the query (0-based). ``lang`` is vi, zh or latin.
     ``reading`` is the name of the interpretation, if the term has any. ``why`` gives the steps from
     what was typed, e.g. ``(("刘", "lưu"), ("宁", "ninh"))``. ``tier`` is ``variant`` (same name) or
-    ``equivalent`` (the name in the other language); a related name is a ``Suggestion``.
+    ``equivalent`` (the name in the other language); a related name is a ``Suggestion``. One that is
+    ``offered`` does not mean quite the same, and is searched only if the reader switches it on.
     """
 
     form: str
@@ -134,6 +141,7 @@ class FormRow:
     reading: str
     why: tuple[tuple[str, str], ...]
     tier: str
+    offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +218,50 @@ class NamedEntity:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageCount:
+    """What the documents of one language (``vi`` or ``zh``) have of an entity."""
+
+    lang: str
+    documents: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountedEntity:
+    """An entity with the documents that mention it and its mentions in each language, exact and
+    within the filters of the request, except that of the language."""
+
+    kind: str
+    id: str
+    name: EntityName
+    counts: tuple[LanguageCount, ...]
+
+    @property
+    def documents(self) -> int:
+        """The documents in both languages."""
+        return sum(one.documents for one in self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the query names: ``asked`` is the text of the term that names it. ``other_side`` is the
+    gate on the other side of the border, of a pair."""
+
+    asked: str
+    entity: CountedEntity
+    other_side: CountedEntity | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """The answer to one request.
 
     ``is_name`` says whether the whole query was searched as one name (its hits are in strata).
-    ``entities`` are those that the query names and the archive mentions; ``times`` counts
-    documents. ``by_meaning`` are hits that only their meaning found: ``total`` does not count them.
+    ``total`` and ``facets`` are of the documents with all that was asked; ``others_total`` more
+    have a part of it and follow them. ``other_sense`` of the hits hold the name and do not mention
+    what the query names by it. ``answers`` are what it names.
+    ``others_listed`` of the others can be paged to. ``by_meaning`` are hits that only their meaning
+    found: ``total`` does not count them.
     """
 
     request: Request
@@ -229,26 +275,31 @@ class Results:
     parts: tuple[PartRow, ...]
     suggestions: tuple[Suggestion, ...]
     is_name: bool
-    entities: tuple[NamedEntity, ...]
+    answers: tuple[Answer, ...]
+    others_total: int = 0
+    others_listed: int = 0
+    other_sense: int = 0
     by_meaning: int = 0
 
     @property
     def listed(self) -> int:
-        """All hits that can be paged through."""
-        return self.total + self.by_meaning
+        """All documents that can be paged through."""
+        return self.total + self.others_listed + self.by_meaning
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentView(_OfDocument):
     """One document with its matches marked.
 
-    ``title`` and ``paragraphs`` are pieces in order; the number of a match (1-based) counts through
-    title and body. ``named`` are the entities of the document by label, most often named first.
+    ``title`` and ``paragraphs`` are pieces in order; the number of a mark (1-based) counts through
+    title and body. ``spans`` are the matches, ``marks`` these and the mentions of what the query
+    names. ``named`` are the entities of the document by label, most often named first.
     """
 
     document: Document
     title: tuple[Piece, ...]
     paragraphs: tuple[tuple[Piece, ...], ...]
     spans: tuple[Span, ...]
+    marks: tuple[Span, ...]
     mentions: tuple[Mention, ...]
     named: Mapping[str, tuple[NamedEntity, ...]]

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
-from indexer import fields
+from indexer.engines.protocol import OTHERS_PAGED
+from search.answer.answers import answers
 from search.answer.executor import ExecutedQuery
 from search.answer.facets import facet_values
 from search.answer.hit_rows import hit_rows
-from search.answer.models import HitRow, NamedEntity, Notice, Results
+from search.answer.models import HitRow, Notice, Results
 from search.answer.suggestions import Suggestions, suggestions
 from search.query.context import QueryContext
 from search.slips.offers import TERMS_LIMIT, Finds
-from synonyms.variants import canonical
-
-ENTITIES_SHOWN: Final = 4
-"""Most entities above the results; not measured."""
-
-KIND_OF: Final = {
-    fields.GATES: "gate",
-    fields.PEOPLE: "person",
-    fields.PLACES: "place",
-    fields.ORGANISATIONS: "organisation",
-}
 
 
 def present(context: QueryContext, executed: ExecutedQuery, finds: Finds) -> Results:
@@ -36,8 +25,9 @@ def present(context: QueryContext, executed: ExecutedQuery, finds: Finds) -> Res
     planned, summary, counts = executed.planned, executed.summary, executed.counts
     facets = facet_values(context, executed.plan, executed.result)
     suggested = suggestions(context, planned.terms, finds, executed.result.total)
+    answered = answers(context, planned.terms)
     # Last: only the matches of hits are left out if there is no time for everything.
-    hits = tuple(hit_rows(context, planned, executed.result.hits))
+    hits = tuple(hit_rows(context, planned, executed.result.hits, executed.ranking.parts))
     return Results(
         request=context.request,
         total=executed.result.total,
@@ -50,7 +40,10 @@ def present(context: QueryContext, executed: ExecutedQuery, finds: Finds) -> Res
         parts=summary.parts(counts),
         suggestions=suggested.rows,
         is_name=planned.name is not None,
-        entities=_entities(context, executed),
+        answers=answered,
+        others_total=executed.result.others_total,
+        others_listed=min(executed.result.others_total, OTHERS_PAGED),
+        other_sense=summary.other_sense(counts, executed.result.total),
     )
 
 
@@ -68,20 +61,3 @@ def _unexamined(suggested: Suggestions) -> Iterator[Notice]:
     """Yield a notice where more terms are rare than are looked at for slips."""
     if suggested.unexamined:
         yield Notice("slips_left_out", {"limit": TERMS_LIMIT, "count": suggested.unexamined})
-
-
-def _entities(context: QueryContext, executed: ExecutedQuery) -> tuple[NamedEntity, ...]:
-    """Return the entities that a selected form of the query names and a found document mentions."""
-    name = executed.planned.name
-    if name is None:
-        return ()
-    names = context.names
-    own = {entity.id for form in name.forms for entity in names.entities(form.keys)}
-    own |= {" ".join(map(canonical, form.keys)) for form in name.forms if form.lang == "vi"}
-    named = [
-        NamedEntity(value, KIND_OF[field], names.name_of(value), count)
-        for field in fields.FACETED_ENTITIES
-        for value, count in executed.result.facets[field]
-        if value in own
-    ]
-    return tuple(sorted(named, key=lambda one: -one.times)[:ENTITIES_SHOWN])

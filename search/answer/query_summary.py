@@ -12,6 +12,7 @@ from typing import Final
 
 from indexer.analysis.pairs import CAP, HALF
 from indexer.plan import Plan
+from search.answer.match_evidence import mentioning_of
 from search.answer.models import FormRow, InterpretationRow, Notice, PartRow
 from search.expansion.default_forms import reading_as_typed
 from search.expansion.interpretations import Interpretation
@@ -19,7 +20,7 @@ from search.expansion.selection import SelectedTerm
 from search.query.planner import PlannedQuery
 from search.query.term_tree import WORDS_LIMIT
 from search.request import Request
-from search.terms.forms import ANY, Form, FormKind, own_name_first, plan_of, plan_of_any
+from search.terms.forms import ANY, OFFERED, Form, FormKind, own_name_first, plan_of, plan_of_any
 from synonyms.gazetteer import EQUIVALENT, VARIANT
 from synonyms.readings import Weight
 from synonyms.spelling import is_han
@@ -62,6 +63,7 @@ class QuerySummary:
     _forms: tuple[_ListedForm, ...]
     _readings: tuple[_ListedReading, ...]
     _parts: tuple[tuple[str, Plan], ...]
+    _mentioning: Plan | None = None
 
     def forms(self, counts: Mapping[Plan, int]) -> tuple[FormRow, ...]:
         """Return the forms with their documents within the filters."""
@@ -78,6 +80,10 @@ class QuerySummary:
         """Return the terms with the documents that each finds alone."""
         return tuple(PartRow(text, counts[plan]) for text, plan in self._parts)
 
+    def other_sense(self, counts: Mapping[Plan, int], total: int) -> int:
+        """Return how many of the hits of a name do not mention what it names."""
+        return 0 if self._mentioning is None else total - counts[self._mentioning]
+
 
 def summarise(planned: PlannedQuery, request: Request) -> QuerySummary:
     """Prepare the rows about a planned query."""
@@ -93,12 +99,15 @@ def summarise(planned: PlannedQuery, request: Request) -> QuerySummary:
         for one in selected.expansion.interpretations[:INTERPRETATIONS_SHOWN]
     )
     parts = tuple((selected.term.text, selected.plan()) for selected in planned.terms)
+    mentioning = mentioning_of(planned)
     plans = (
+        *(() if mentioning is None else (mentioning,)),
         *(plan for _, plan in parts),
         *(one.plan for one in forms if one.plan is not None),
         *(one.plan for one in readings),
     )
-    return QuerySummary(plans, tuple(_notices(planned, request)), forms, readings, parts)
+    notices = tuple(_notices(planned, request))
+    return QuerySummary(plans, notices, forms, readings, parts, mentioning)
 
 
 def _listed_form(number: int, selected: SelectedTerm, form: Form, is_filtered: bool) -> _ListedForm:
@@ -130,6 +139,7 @@ def _form_row(one: _ListedForm, counts: Mapping[Plan, int]) -> FormRow:
         reading=_reading_name(selected, form),
         why=_why(selected, form),
         tier=_tier(selected, form),
+        offered=form.weight == OFFERED,
     )
 
 
@@ -201,10 +211,13 @@ def _reading_name(selected: SelectedTerm, form: Form) -> str:
 
 
 def _why(selected: SelectedTerm, form: Form) -> tuple[tuple[str, str], ...]:
-    """Return what each character stands for, if one side is Chinese and the other is not. For a
-    term without tones its reading is given instead of what was typed."""
+    """Return what each character stands for, if one side is Chinese and the other is not, and the
+    one is read as the other. For a term without tones its reading is given instead of what was
+    typed."""
     typed = selected.term.keys
-    if len(typed) != len(form.keys) or is_han(typed[0]) == is_han(form.keys[0]):
+    crosses = is_han(typed[0]) != is_han(form.keys[0])
+    is_read = form.kind not in (FormKind.LEXICON, FormKind.TRANSLITERATION)
+    if not is_read or not crosses or len(typed) != len(form.keys):
         return ()
     if is_han(typed[0]):
         return tuple(zip(typed, form.keys, strict=True))
@@ -222,5 +235,6 @@ def _tier(selected: SelectedTerm, form: Form) -> str:
         FormKind.PINYIN,
         FormKind.TRANSLITERATION,
     )
-    is_other = form.kind == FormKind.ALIAS and (form.lang == "zh") != selected.term.is_han
+    is_wording = form.kind in (FormKind.ALIAS, FormKind.LEXICON)
+    is_other = is_wording and (form.lang == "zh") != selected.term.is_han
     return EQUIVALENT if crosses or is_other else VARIANT

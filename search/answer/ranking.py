@@ -94,10 +94,11 @@ NEIGHBOURING_FORMS: Final = 6
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """The order of hits, and the plan of the documents that follow: those that have only a part of
-    what was asked, if there can be any."""
+    what was asked, if there can be any. ``parts`` are what these may have."""
 
     order: Order
     others: Plan | None = None
+    parts: tuple[SelectedTerm, ...] = ()
 
 
 def ranking_of(context: QueryContext, planned: PlannedQuery) -> Ranking:
@@ -106,11 +107,11 @@ def ranking_of(context: QueryContext, planned: PlannedQuery) -> Ranking:
     scored = _scored(context, planned.optional)
     others = _others(planned, scored) if _may_be_parts(context, planned, scored) else None
     if request.sorting == NEWEST or not planned.terms:
-        return Ranking(Newest(), others)
+        return Ranking(Newest(), others, tuple(scored))
     if planned.name is not None and others is None:
         return Ranking(name_ranking(planned.name))
     parts = dict(_weighted_parts(context, scored or planned.terms))
-    return Ranking(Weighted(tuple(parts.items())), others)
+    return Ranking(Weighted(tuple(parts.items())), others, tuple(scored))
 
 
 LONG: Final = 5

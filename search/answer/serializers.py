@@ -9,7 +9,15 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from search.answer.archive_overview import Overview
-from search.answer.models import DocumentView, FacetValue, HitRow, Results, Span
+from search.answer.models import (
+    Answer,
+    CountedEntity,
+    DocumentView,
+    FacetValue,
+    HitRow,
+    Results,
+    Span,
+)
 
 
 def results_json(results: Results) -> dict[str, object]:
@@ -17,6 +25,9 @@ def results_json(results: Results) -> dict[str, object]:
     shape: dict[str, object] = {
         "query": results.request.query,
         "total": results.total,
+        "other_sense": results.other_sense,
+        "others_total": results.others_total,
+        "answers": [_answer_json(one) for one in results.answers],
         "hits": [hit_json(hit) for hit in results.hits],
         "facets": {
             name: [{"value": row.value, "count": row.count} for row in rows]
@@ -33,6 +44,7 @@ def results_json(results: Results) -> dict[str, object]:
                 "reading": row.reading,
                 "why": [list(step) for step in row.why],
                 "tier": row.tier,
+                "offered": row.offered,
             }
             for row in results.forms
         ],
@@ -46,6 +58,26 @@ def results_json(results: Results) -> dict[str, object]:
     return shape | {"by_meaning": results.by_meaning} if results.request.meaning else shape
 
 
+def _answer_json(answer: Answer) -> dict[str, object]:
+    other = answer.other_side
+    return {
+        "asked": answer.asked,
+        **_entity_json(answer.entity),
+        "other_side": None if other is None else _entity_json(other),
+    }
+
+
+def _entity_json(entity: CountedEntity) -> dict[str, object]:
+    return {
+        "kind": entity.kind,
+        "id": entity.id,
+        "vi": entity.name.vi,
+        "zh": entity.name.zh,
+        "documents": {one.lang: one.documents for one in entity.counts},
+        "mentions": {one.lang: one.mentions for one in entity.counts},
+    }
+
+
 def hit_json(hit: HitRow) -> dict[str, object]:
     """Return one hit as plain objects."""
     shape: dict[str, object] = {
@@ -55,6 +87,10 @@ def hit_json(hit: HitRow) -> dict[str, object]:
         "date": hit.date,
         "source": hit.source,
         "stratum": hit.stratum,
+        "other_sense": hit.other_sense,
+        "beyond": hit.beyond,
+        "has": list(hit.has),
+        "missing": list(hit.missing),
         "spans": spans_json(hit.spans),
         "mentions": [one.shape() for one in hit.mentions],
     }

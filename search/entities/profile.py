@@ -15,10 +15,10 @@ from indexer.budget import EVERYTHING, Budget, Looked
 from indexer.corrections.correction import Correction
 from indexer.engines.protocol import Reader, ReadRequest
 from indexer.plan import AnyOf, Or
+from search import group_counts
 from search.concordance.mention_lines import MentionLine
-from search.entities import group_counts
-from search.entities.group_counts import TitleCount
 from search.entities.profile_lines import ProfileLines
+from search.group_counts import TitleCount
 from search.names.entity_names import EntityName
 from search.names.live_gazetteer import ArchiveNames
 from search.names.name_lookup import NameLookup

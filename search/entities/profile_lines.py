@@ -29,7 +29,7 @@ from search.concordance.mention_lines import (
     mention_line,
     source_key,
 )
-from search.entities.group_counts import GroupCount, counts_in, documents_with, total
+from search.group_counts import GroupCount, counts_in, documents_with, total
 
 BY_CONTEXT: Final = ("left", "right")
 """Orders for which every text must be read."""

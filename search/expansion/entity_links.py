@@ -8,7 +8,7 @@ document that holds the name may mean something else by it (Hữu Nghị is a ga
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from indexer import fields
@@ -32,11 +32,13 @@ FIELD_OF: Final = {
 
 @dataclass(frozen=True, slots=True)
 class EntityLink:
-    """An entity that a term names. ``documents`` mention it: an upper bound, never 0."""
+    """An entity that a term names. ``documents`` mention it: an upper bound, never 0.
+    ``is_other_side`` tells the gate across the border, which a request for the pair adds."""
 
     kind: str
     id: str
     documents: int
+    is_other_side: bool = False
 
     @property
     def plan(self) -> Plan:
@@ -66,6 +68,16 @@ def is_mentioned(reader: Reader, names: NameLookup, keys: tuple[str, ...]) -> bo
     """Tell whether the archive mentions an entity of the gazetteer with this name."""
     ids = [(one.id, one.kind) for one in names.entities(keys)]
     return bool(ids and _existing(reader, ids))
+
+
+def with_other_sides(
+    reader: Reader, names: NameLookup, links: tuple[EntityLink, ...]
+) -> tuple[EntityLink, ...]:
+    """Add the gate on the other side of the border to each gate, where the archive mentions it."""
+    own = {link.id for link in links}
+    others = [other for link in links if (other := names.other_side(link.id)) is not None]
+    added = _existing(reader, ((one.id, one.kind) for one in others if one.id not in own))
+    return (*links, *(replace(link, is_other_side=True) for link in added))
 
 
 def _named(names: NameLookup, term: QueryTerm) -> Iterator[tuple[str, ...]]:

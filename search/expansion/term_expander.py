@@ -5,7 +5,7 @@ from __future__ import annotations
 from indexer.analysis.pairs import CAP
 from indexer.engines.protocol import Reader
 from indexer.plan import Nothing
-from search.expansion.entity_links import links_of
+from search.expansion.entity_links import links_of, with_other_sides
 from search.expansion.expander import expand
 from search.expansion.linking import link
 from search.expansion.restoration import Restored, restored
@@ -33,6 +33,8 @@ class TermExpander:
             linked = link(self._names, term)
             expansion = expand(self._reader, self._names, linked)
             links = links_of(self._reader, self._names, expansion, term.designation)
+            if self._request.pair:
+                links = with_other_sides(self._reader, self._names, links)
             self._selected[term] = select(expansion, self._names.knows, self._request, links)
         return self._selected[term]
 

@@ -46,6 +46,7 @@ def answer(context: QueryContext, lists: MeaningLists) -> Results:
         results,
         request=request,
         hits=tuple(hits),
+        others_listed=min(results.others_total, query_pipeline.OTHERS),
         by_meaning=sum(one.found_by == "meaning" for one in head),
     )
 

@@ -64,6 +64,11 @@ class NameLookup:
         """Return the entities that have this name."""
         return self._exact.get(keys, {}).values()
 
+    def other_side(self, entity_id: str) -> Entity | None:
+        """Return the gate on the other side of the border; None for what is no gate of a pair."""
+        entity = self.gazetteer.entities.get(entity_id)
+        return None if entity is None else self.gazetteer.counterpart(entity)
+
     def neighbours(self, entity: Entity) -> Iterator[Entity]:
         """Give the gate on the other side of the border, and the places that an entity lies in."""
         counterpart = self.gazetteer.counterpart(entity)

@@ -9,10 +9,10 @@ import sys
 from rich.console import Console
 from rich.text import Text
 
-from search.answer.models import HitRow, Results
+from search.answer.models import Answer, HitRow, Results
 from search.answer.serializers import results_json
 from search.archive import Archive
-from search.request import Request, from_query
+from search.request import NAME_ORDER, YES, Request, from_query
 from search.request_errors import BadRequest
 from songngu.arguments import add_index, add_layers, check_text
 from songngu.command_errors import BadText
@@ -30,6 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
     parser.add_argument("--limit", type=int, default=10, help="hits to show (default: 10)")
     parser.add_argument("--offset", type=int, default=0, help="hits to skip (default: 0)")
     parser.add_argument("--sort", choices=("relevance", "newest"), default="relevance")
+    parser.add_argument(
+        "--pair", action="store_true", help="of a border gate, search the one across the border too"
+    )
     parser.add_argument("--reading", default="", help="narrow to one interpretation")
     for option, metavar, text in (
         ("--without", "KIND", "a kind of forms to leave out"),
@@ -103,6 +106,7 @@ def _request(args: argparse.Namespace, query: str) -> Request:
     """Return the request of one query with the options; raise ``BadRequest`` if it is not valid."""
     pairs = [("q", query), ("sort", args.sort), ("reading", args.reading)]
     pairs += [("from", args.since), ("to", args.until)]
+    pairs += [("pair", YES)] if args.pair else []
     pairs += [("limit", str(args.limit)), ("offset", str(args.offset))]
     pairs += [("meaning", "1")] if args.meaning else []
     for name in ("without", "off", "on"):
@@ -121,6 +125,8 @@ def _print(results: Results) -> None:
     forms = " · ".join(
         f"{row.form} {row.count}{'' if row.on else ' (off)'}" for row in results.forms[:12]
     )
+    for answer in results.answers:
+        console.print(_answer_line(answer))
     console.print(f"{results.total} of {results.size} documents", style="bold")
     if forms:
         console.print(Text(forms))
@@ -129,8 +135,36 @@ def _print(results: Results) -> None:
     for notice in results.notices:
         facts = " ".join(str(value) for value in notice.facts.values())
         console.print(Text(f"! {notice.code} {facts}"), style="yellow")
+    before = ""
     for hit in results.hits:
+        border = _border(hit, results)
+        if border != before:
+            console.print(f"\n{border}", style="bold")
+        before = border
         _print_hit(console, hit)
+
+
+def _answer_line(answer: Answer) -> Text:
+    """Return what the query names: its names, and its documents and mentions in each language."""
+    counts = " · ".join(
+        f"{one.lang.upper()} {one.documents} documents, {one.mentions} mentions"
+        for one in answer.entity.counts
+    )
+    line = Text(f"{answer.entity.kind}: ").append(str(answer.entity.name), style="bold")
+    line.append(f"  {counts}")
+    if answer.other_side is not None:
+        line.append(f"  (across the border: {answer.other_side.name})")
+    return line
+
+
+def _border(hit: HitRow, results: Results) -> str:
+    """Return what is said above the hits of this sort, where they begin; empty for those that are
+    what was asked."""
+    if hit.beyond:
+        return f"{results.total} have all; {results.others_total} have a part:"
+    if hit.other_sense and results.request.sorting == NAME_ORDER:
+        return f"{results.other_sense} hold the name in another sense:"
+    return ""
 
 
 def _print_hit(console: Console, hit: HitRow) -> None:
@@ -138,6 +172,9 @@ def _print_hit(console: Console, hit: HitRow) -> None:
     console.print(_title(hit))
     found_by = f"  found by {hit.found_by}" if hit.found_by else ""
     console.print(Text(f"  {hit.id}{found_by}"), style="dim")
+    if hit.beyond:
+        has, missing = " · ".join(hit.has), " · ".join(hit.missing)
+        console.print(Text(f"  has {has}" + (f"; lacks {missing}" if missing else "")))
     for snippet in hit.snippets:
         line = Text("  … " if snippet.before else "  ")
         for piece in snippet.pieces:

@@ -26,6 +26,7 @@ REQUESTS = st.builds(
     off=st.frozensets(TEXT, max_size=3),
     on=st.frozensets(TEXT, max_size=3),
     without=st.frozensets(st.sampled_from(KINDS)),
+    pair=st.booleans(),
     reading=st.just("") | TEXT,
     meaning=st.booleans(),
 )

@@ -59,6 +59,22 @@ def test_the_shape_of_an_answer(index: Path) -> None:
     assert len(bare["hits"]) == 10
 
 
+def test_what_is_named_and_where_the_parts_begin_is_printed(index: Path) -> None:
+    question = "Bằng Tường có bao nhiêu cửa khẩu"
+    (answer,) = answers(question, "--index", index, "--limit", "100")
+    printed = songngu("search", question, "--index", index, "--limit", "100").stdout
+    border = f"{answer['total']} have all; {answer['others_total']} have a part:"
+    assert printed.count(border) == 1
+    before, after = printed.split(border)
+    assert before.startswith("place: Bằng Tường 凭祥")
+    assert "; lacks " in after
+    assert "lacks" not in before
+    (this,) = answers("友谊关", "--index", index)
+    (pair,) = answers("友谊关", "--index", index, "--pair")
+    assert pair["total"] > this["total"]
+    assert pair["answers"] == this["answers"]
+
+
 def test_all_ids_are_every_hit_in_order(index: Path) -> None:
     (answer,) = answers("Lưu Ninh", "--index", index, "--all-ids", "--limit", "5")
     assert len(answer["ids"]) == answer["total"]

@@ -156,6 +156,41 @@ def test_back_of_the_browser_leads_to_the_results(page: Page) -> None:
     page.wait_for_url("**/search?q=luu+ninh")
 
 
+def test_this_side_and_the_pair_are_a_click_apart(scriptless: Page) -> None:
+    scriptless.goto("/search?q=cửa+khẩu+Hữu+Nghị")
+    assert scriptless.inner_text(".entity h2 .form.vi") == "Hữu Nghị"
+    this = number(scriptless)
+    scriptless.click(".switch a")
+    scriptless.wait_for_url("**pair=1**")
+    assert number(scriptless) > this
+    scriptless.click(".switch a")
+    scriptless.wait_for_url(lambda url: "pair" not in url)
+    assert number(scriptless) == this
+
+
+def test_a_mention_that_is_no_form_of_the_query_is_marked_and_walked_to(page: Page) -> None:
+    page.goto("/search?q=cửa+khẩu+Hữu+Nghị&pair=1&lang=zh")
+    row = page.locator(".hit", has=page.locator("mark", has_text="友谊关")).first
+    row.locator("h2 a").click()
+    page.wait_for_selector("article mark:target")
+    assert page.locator("article mark", has_text="友谊关").count() > 0
+
+
+def test_where_the_parts_begin_is_seen_and_what_is_missing_struck(phone: Page) -> None:
+    phone.goto("/search?q=Bằng+Tường+có+bao+nhiêu+cửa+khẩu&limit=100")
+    border = phone.locator("h2.border")
+    assert border.count() == 1
+    assert border.is_visible()
+    before = border.bounding_box()
+    first = phone.locator(".hit:has(.parts)").first.bounding_box()
+    assert before is not None
+    assert first is not None
+    assert before["y"] < first["y"]
+    struck = phone.locator(".parts s").first
+    assert "line-through" in struck.evaluate("one => getComputedStyle(one).textDecorationLine")
+    assert phone.locator(".hit").count() > phone.locator(".hit:has(.parts)").count() > 0
+
+
 def test_the_keyboard_moves_through_the_hits(page: Page) -> None:
     page.goto("/search?q=luu+ninh")
     second = page.locator(".hit h2 a").nth(1).get_attribute("href")
@@ -178,6 +213,8 @@ def test_the_keyboard_moves_through_the_hits(page: Page) -> None:
         "/search?q=",
         "/search?q=zxqvw",
         "/search?q=" + "x" * 300,
+        "/search?q=Hữu+Nghị&pair=1",
+        "/search?q=Bằng+Tường+có+bao+nhiêu+cửa+khẩu+vì+sao+dừng+thông+quan+nông+sản&offset=10",
         "/doc/mau-url?q=刘宁#hit-3",
         "/nowhere",
     ],

@@ -56,7 +56,7 @@ class DocumentPage:
         )
         self.tag = text_tag(view.lang, sample)
         self.badge = view.lang.upper()
-        self.total = len(view.spans)
+        self.total = len(view.marks)
         self.matches = texts.counted("matches", self.total)
         self.has_query = bool(request.query)
         anchor = urls.anchor_of(view.id)
@@ -91,7 +91,7 @@ class DocumentPage:
             self.view.paragraphs
         )
         ticks = []
-        for number, span in enumerate(self.view.spans[:TICKS], 1):
+        for number, span in enumerate(self.view.marks[:TICKS], 1):
             at = span.start if span.field == "body" else 0
             ticks.append(Tick(number, round(1 + 96 * at / max(length, 1), 2), script_of(span.form)))
         return ticks

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import Markup
 
 from indexer.linking.mention import Mention
 from search.answer.models import HitRow, Results, Snippet
+from search.request import NEWEST
 from web.html.marking import marked, script_of, text_tag
 from web.http import urls
 from web.i18n.formatting import grouped
@@ -21,8 +23,10 @@ from web.pages.form_explanations import explanations
 @dataclass(frozen=True, slots=True)
 class HitRowView:
     """A hit. ``facts`` are source and province, each with its ``lang``; ``why`` has for each form
-    found its explanation, its script, and how often it occurs; ``found_by`` says whether words or
-    meaning found it, and is empty unless meaning was asked."""
+    found its explanation, its script, and how often it occurs. ``has`` and ``missing`` are the
+    parts of the query, of a document that does not have all; ``sense`` says that the name stands
+    there for something else; ``found_by`` whether words or meaning found it, empty unless meaning
+    was asked."""
 
     anchor: str
     href: str
@@ -36,7 +40,14 @@ class HitRowView:
     passages: tuple[Markup, ...]
     matches: str
     why: tuple[tuple[str, str, str], ...]
-    found_by: str
+    has: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    sense: str = ""
+    found_by: str = ""
+
+
+PARTS_SHOWN: Final = 8
+"""Most parts of a long text that are listed as there, and as missing: two lines; not measured."""
 
 
 def hit_rows(results: Results, texts: Texts) -> Iterator[HitRowView]:
@@ -51,9 +62,11 @@ def _row(hit: HitRow, results: Results, texts: Texts, lines: Mapping[str, str]) 
     times: dict[str, int] = {}
     for span in hit.spans:
         times[span.form] = times.get(span.form, 0) + 1
+    is_mixed = results.request.sorting == NEWEST or results.request.meaning
     return HitRowView(
         anchor=urls.anchor_of(hit.id),
-        href=urls.document_url(hit.id, results.request) + ("#hit-1" if hit.spans else ""),
+        href=urls.document_url(hit.id, results.request)
+        + ("#hit-1" if hit.spans or hit.mentions else ""),
         lang=hit.lang,
         tag=tag,
         badge=hit.lang.upper(),
@@ -70,8 +83,15 @@ def _row(hit: HitRow, results: Results, texts: Texts, lines: Mapping[str, str]) 
             ),
             *_decisions(hit.mentions, texts),
         ),
+        has=_parts(hit.has),
+        missing=_parts(hit.missing),
+        sense=texts["sense_here"] if hit.other_sense and is_mixed else "",
         found_by=texts[f"found_{hit.found_by}"] if hit.found_by else "",
     )
+
+
+def _parts(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return texts if len(texts) <= PARTS_SHOWN else (*texts[: PARTS_SHOWN - 1], "…")
 
 
 def _decisions(mentions: Iterable[Mention], texts: Texts) -> Iterator[tuple[str, str, str]]:

@@ -16,8 +16,10 @@ from web.i18n.texts import Texts
 from web.pages.document_facts import date_text, name_tag, value_text
 from web.pages.year_histogram import Years, years_of
 
-EXAMPLES: Final = ("luu ninh", "友谊关", "cửa khẩu Hữu Nghị", "Trần Cương", "2019..2022 Bằng Tường")
-"""A name without tones, one in characters, a gate, a name that is two men's, a range of years."""
+EXAMPLES: Final = (
+    *("luu ninh", "友谊关", "cửa khẩu Hữu Nghị", "chống buôn lậu", "2019..2022 Bằng Tường"),
+)
+"""A name without tones, one in characters, a gate, a topic, a range of years."""
 
 ACCENTED: Final = ("vi", "zh")
 

@@ -22,10 +22,12 @@ LINK_AROUND: Final = 120
 have 60 KB at most, and each of its links carries the whole request."""
 
 FORMS_SHOWN: Final = 10
+PART_FORMS_SHOWN: Final = 6
 READINGS_SHOWN: Final = 5
 VALUES_SHOWN: Final = {fields.LANG: 4, fields.YEAR: 6}
 VALUES_USUAL: Final = 5
-"""Links in view; the others are folded: two lines of forms, one of readings, and a column of
+"""Links in view; the others are folded: two lines of forms, one for each part
+of several, one of readings, and a column of
 facets that is about as high as three results."""
 
 VALUES_LISTED: Final = 24
@@ -36,7 +38,8 @@ Item = TypeVar("Item", FormRow, InterpretationRow, FacetValue)
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A link with a count. ``also`` are the Chinese forms of a reading."""
+    """A link with a count. ``also`` are the Chinese forms of a reading; ``offered`` is a form that
+    does not mean quite the same."""
 
     text: str
     count: str
@@ -45,6 +48,7 @@ class Chip:
     lang: str = ""
     title: str = ""
     also: tuple[str, ...] = ()
+    offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ class Groups:
                 sorted(rows, key=lambda row: (not row.on, -row.count)),
                 self._form,
                 budget,
-                FORMS_SHOWN,
+                PART_FORMS_SHOWN if many else FORMS_SHOWN,
             )
             for part, rows in by_part.items()
         ]
@@ -137,7 +141,8 @@ class Groups:
             href=urls.results_url(request_changes.toggled_form(self._request, row)),
             on=row.on,
             lang=script_of(row.form),
-            title=self._texts["form_on" if row.on else "form_off"],
+            title=self._texts[_title_of(row)],
+            offered=row.offered,
         )
 
     def _reading(self, row: InterpretationRow) -> Chip:
@@ -173,3 +178,9 @@ class Groups:
             )
 
         return value
+
+
+def _title_of(row: FormRow) -> str:
+    if row.on:
+        return "form_on"
+    return "form_offered" if row.offered else "form_off"

@@ -32,7 +32,7 @@ def last_page(results: Results) -> int:
 
 
 def paging(results: Results, texts: Texts) -> Paging | None:
-    """Return the links; None if all hits stand on one page, or this page is after the last."""
+    """Return the links; None if all documents stand on one page, or this page is after the last."""
     request, total = results.request, results.listed
     if not request.limit or total <= request.limit or request.offset >= total:
         return None

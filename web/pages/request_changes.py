@@ -33,8 +33,8 @@ def without_filters(request: Request) -> Request:
 
 
 def as_usual(request: Request) -> Request:
-    """Return the request without the choices that belong to this query: forms and a reading."""
-    return request.but(off=frozenset(), on=frozenset(), reading="")
+    """Return the request without the choices that belong to this query: forms, reading, pair."""
+    return request.but(off=frozenset(), on=frozenset(), reading="", pair=False)
 
 
 def pairs_to_send(request: Request) -> list[tuple[str, str]]:

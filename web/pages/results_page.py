@@ -8,19 +8,28 @@ from typing import Final
 from indexer import fields
 from search.answer.models import FormRow, Results, Suggestion
 from search.request import NAME_ORDER, NEWEST, Request
+from search.terms.forms import FormKind
 from web.html.marking import script_of
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages import request_changes
+from web.pages.answer_rows import answer_rows
 from web.pages.document_facts import name_tag, value_text
-from web.pages.hit_rows import hit_rows
+from web.pages.hit_groups import hit_groups
 from web.pages.link_groups import Groups
 from web.pages.pagination import last_page, page_url, paging
 from web.pages.year_histogram import Years, years_of
 
 LEADING_FORMS: Final = 6
 """Forms in the first line; all are in the row below it."""
+
+LITTLE: Final = "little_words"
+"""The notice that is said in passing: what it tells is as it should be."""
+
+PARTS_OPEN: Final = 3
+"""Most parts of a query whose spellings are in view: those of a question are a screen of their own.
+Not measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,8 @@ class ResultsPage:
         self.forms = groups.forms()
         self.readings = groups.readings()
         self.facets = groups.facets()
-        self.rows = hit_rows(results, texts)
+        self.groups = hit_groups(results, texts)
+        self.answers = tuple(answer_rows(results, texts))
         self.paging = paging(results, texts)
         self.total = texts.counted("documents", results.total)
         self._has_vectors = has_vectors
@@ -76,6 +86,17 @@ class ResultsPage:
             LeadingForm(row.form, grouped(row.count), script_of(row.form), name_tag(row.form))
             for row in rows
         )
+
+    @property
+    def is_word(self) -> bool:
+        """Whether the one term of the query is a word of the lexicon, and no name."""
+        kinds = {row.kind for row in self.results.forms if row.on}
+        return FormKind.LEXICON in kinds and not self.results.answers
+
+    @property
+    def folds_forms(self) -> bool:
+        """Whether the spellings are folded: a question has many parts."""
+        return len(self.forms) > PARTS_OPEN
 
     @property
     def asked_forms(self) -> str:
@@ -149,10 +170,6 @@ class ResultsPage:
         """The URL of the same matches as a concordance."""
         return urls.concordance_url(self.request.but())
 
-    def dossiers(self) -> list[tuple[str, str]]:
-        """List the entities that the query names: name and URL."""
-        return [(str(one.name), urls.entity_url(one.kind, one.id)) for one in self.results.entities]
-
     def years(self) -> Years | None:
         """Return the histogram."""
         return years_of(self.results.facets.get(fields.YEAR, ()))
@@ -174,7 +191,7 @@ class ResultsPage:
 
     def sorts(self) -> list[tuple[str, str]]:
         """List the orders: text and URL; the one in use has no URL."""
-        first = "sort_name" if self.results.is_name else "sort_relevance"
+        first = "sort_name" if self.results.is_name and not self.is_word else "sort_relevance"
         request = self.request
         return [
             (
@@ -240,4 +257,11 @@ class ResultsPage:
         return [
             self.texts.filled(f"notice_{notice.code}", **notice.facts)
             for notice in self.results.notices
+            if notice.code != LITTLE
         ]
+
+    @property
+    def not_searched(self) -> str:
+        """The little words that were not searched; empty if all were."""
+        found = [one for one in self.results.notices if one.code == LITTLE]
+        return self.texts.filled(f"notice_{LITTLE}", **found[0].facts) if found else ""

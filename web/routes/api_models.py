@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from indexer.engines.protocol import OTHERS_PAGED
+
 
 class Shape(BaseModel):
     """Names and their meaning stay; new ones may be added."""
@@ -41,9 +43,19 @@ class HitShape(Shape):
     date: str = Field(description="YYYY-MM-DD, YYYY-MM, YYYY or empty.")
     source: str
     stratum: int = Field(description="Place in the order of a name's hits; 0 for free text.")
+    other_sense: bool = Field(
+        description="It holds the name and does not mention what the query names by it."
+    )
+    beyond: bool = Field(
+        description="It has only a part of what was asked: it is one of `others_total`, not of "
+        "`total`."
+    )
+    has: list[str] = Field(description="Of a hit beyond: the parts of the query that it has.")
+    missing: list[str] = Field(description="Of a hit beyond: the parts that it does not have.")
     spans: list[SpanShape]
     mentions: list[MentionShape] = Field(
-        description="Those on which a match stands, or of an entity that was narrowed to."
+        description="Those on which a match stands, or of an entity that the query names or that "
+        "was narrowed to."
     )
     found_by: Literal["words", "meaning", "both"] | None = Field(
         None, description="Only with `meaning=1`: which of the two lists has it."
@@ -68,6 +80,9 @@ class FormShape(Shape):
     )
     tier: Literal["variant", "equivalent"] = Field(
         description="The same name otherwise written, or the name in the other language."
+    )
+    offered: bool = Field(
+        description="It does not mean quite the same, and is asked only where `on` names it."
     )
 
 
@@ -96,9 +111,41 @@ class NoticeShape(BaseModel):
     code: str
 
 
+class PerLanguage(Shape):
+    vi: int
+    zh: int
+
+
+class EntityShape(Shape):
+    kind: Literal["gate", "person", "place", "organisation"]
+    id: str
+    vi: str = Field(description="Its Vietnamese name; empty if none is known.")
+    zh: str = Field(description="Its Chinese name; empty if none is known.")
+    documents: PerLanguage = Field(
+        description="Documents that mention it, within the filters except that of the language."
+    )
+    mentions: PerLanguage = Field(description="Its mentions in these documents.")
+
+
+class AnswerShape(EntityShape):
+    asked: str = Field(description="The part of the query that names it.")
+    other_side: EntityShape | None = Field(
+        description="Of a border gate: the gate across the border, which `pair` asks for too."
+    )
+
+
 class SearchAnswer(Shape):
     query: str
-    total: int = Field(description="Documents that the enabled forms find together.")
+    total: int = Field(description="Documents with all that was asked; so are the facets.")
+    other_sense: int = Field(
+        description="Of these, those that hold a name and do not mention what it names. They come "
+        "last."
+    )
+    others_total: int = Field(
+        description="More documents, which have only a part of what was asked. They follow, at "
+        f"most {OTHERS_PAGED}."
+    )
+    answers: list[AnswerShape] = Field(description="What the query names.")
     hits: list[HitShape]
     facets: dict[str, list[CountShape]]
     forms: list[FormShape]

@@ -22,6 +22,7 @@ from search.request import (
     PAGE_LIMIT,
     QUERY_LIMIT,
     VALUES_LIMIT,
+    YES,
 )
 from search.similar.similar_documents import LANGUAGES
 from web.routes.api_models import ErrorAnswer
@@ -53,7 +54,8 @@ def _many(name: str, description: str, **item: object) -> dict[str, object]:
 REQUEST: Final = [
     _parameter(
         "q",
-        'Names, words, "exact phrase", -not, OR, brackets, field:value, prefix*, near/5, '
+        "Names, topics, a question: documents with all of it, then those with a part. "
+        '"exact phrase", -not, OR, brackets, field:value, prefix*, near/5, '
         "2019..2022. Empty: all documents, newest first.",
         type="string",
         maxLength=QUERY_LIMIT,
@@ -65,6 +67,12 @@ REQUEST: Final = [
     ),
     _parameter("sort", "Order of the hits.", type="string", enum=[NAME_ORDER, NEWEST]),
     _parameter("reading", "Keep one interpretation of a query without tones.", type="string"),
+    _parameter(
+        "pair",
+        "Where the query names a border gate: the gate across the border, too.",
+        type="string",
+        enum=[YES],
+    ),
     _parameter(
         "meaning",
         "1 asks by meaning too, where the archive has vectors.",

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from corpus.document import Document
 from indexer.annotation.annotator import Annotator
-from indexer.linking.mention import GATE, PERSON, Mention
+from indexer.linking.mention import GATE, OTHER, PERSON, Mention
 from indexer.ner.known_people import gather
 from indexer.pipeline.indexing import build
 from search.answer.highlighting import pieces, with_mentions
-from search.answer.match_evidence import FACET_KIND, marks, reasons
+from search.answer.match_evidence import FACET_KIND, marks, of_entities, reasons
 from search.answer.models import Piece, Span
 from search.archive import Archive
 from search.request import Request
@@ -53,13 +53,6 @@ def test_a_document_that_was_narrowed_to_shows_where_the_gate_stands(archive: Ar
     marked = [piece for snippet in hit.snippets for piece in snippet.pieces if piece.form]
     assert [(piece.text, piece.kind) for piece in marked] == [("Hữu Nghị", FACET_KIND)]
     assert [piece.text for piece in hit.title_pieces if piece.form] == ["Hữu Nghị"]
-
-
-def test_the_dossiers_of_what_is_asked_are_offered(archive: Archive) -> None:
-    assert [one.id for one in archive.results(Request("刘宁")).entities] == ["liu-ning"]
-    (gate,) = archive.results(Request("Hữu Nghị Quan")).entities
-    assert (gate.id, gate.kind, gate.times) == ("youyiguan", "gate", 1)
-    assert archive.results(Request("hàng thăm")).entities == ()
 
 
 def test_a_document_has_its_names_as_pieces_and_in_a_list(archive: Archive) -> None:
@@ -159,3 +152,10 @@ def test_only_what_a_match_stands_on_or_what_was_narrowed_to_is_a_reason() -> No
     assert reasons([inside, beside], [span], Request("x")) == (inside,)
     assert reasons([inside, beside], [], Request("", filters={"gates": ("x",)})) == (inside, beside)
     assert Piece("x").mention is None
+
+
+def test_what_the_query_names_is_a_reason_without_a_match() -> None:
+    named, beside = mention((0, 4)), mention((10, 14), OTHER)
+    assert reasons([named, beside], [], Request("x"), {"x"}) == (named,)
+    assert of_entities([named, beside], {"x"}) == (named,)
+    assert of_entities([named, beside], {"y"}) == ()

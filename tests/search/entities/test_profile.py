@@ -32,8 +32,8 @@ from indexer.pipeline.indexing import build
 from search.archive import Archive
 from search.concordance.mention_lines import SORTINGS, MentionLine, MentionLines
 from search.entities import profile_lines
-from search.entities.group_counts import TitleCount
 from search.entities.profile import Profile, ProfileRequest, profile
+from search.group_counts import TitleCount
 from search.names.live_gazetteer import ArchiveNames
 from search.names.name_lookup import NameLookup
 from synonyms.gazetteer import load

@@ -14,8 +14,9 @@ STYLED = {name for selector in SELECTORS for name in re.findall(r"\.([a-z][\w-]*
 PAGE = "page-"
 """Begins the class of a whole page, and no other, so that no rule for a part can mean a page."""
 
-DYNAMIC = {"vi", "zh", "on", "other", "some"}
-"""Classes that the templates take from data: language, choice, label of a mention."""
+DYNAMIC = {"vi", "zh", "on", "other", "some", "offered", "one", "many"}
+"""Classes that the templates take from data: language, choice, label of a mention, how much there
+is."""
 
 
 def templates() -> list[Path]:

@@ -19,6 +19,7 @@ from indexer.corrections.correction import APART, MENTION, SAME
 from indexer.linking.mention import LABELS, OTHER
 from search.archive import Archive
 from search.concordance.mention_lines import SORTINGS
+from search.expansion.entity_links import FIELD_OF
 from search.meaning.fusion import FoundBy
 from search.request import KINDS
 from search.request_errors import MESSAGES
@@ -158,6 +159,7 @@ def families(archive: Archive) -> dict[str, set[str]]:
         "field": set(fields.FACETS),
         "offer": set(get_args(OfferShape.model_fields["sort"].annotation)),
         "kwic": set(SORTINGS),
+        "entity": set(FIELD_OF),
         "label": set(LABELS),
         "is": set(LABELS),
         "named": set(LABELS) - {OTHER},

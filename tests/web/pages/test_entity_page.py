@@ -121,7 +121,7 @@ def test_the_pages_of_a_concordance_hold_every_line_once(client: TestClient) -> 
 
 
 def test_a_concordance_of_nothing_and_of_nonsense(client: TestClient) -> None:
-    assert '<span class="left"' not in client.get("/concordance?q=không_có_đâu").text
+    assert '<span class="left"' not in client.get("/concordance?q=zxqvw").text
     assert client.get("/concordance?q=x&lines=colour").status_code == 400
     assert client.get("/concordance?q=(((").status_code == 400
     assert client.get("/api/concordance?q=(((").status_code == 400

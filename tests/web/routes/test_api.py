@@ -138,6 +138,7 @@ def test_openapi_describes_every_parameter_of_a_request(client: TestClient) -> N
         on=frozenset("a"),
         without=frozenset({"han"}),
         reading="x",
+        pair=True,
         meaning=True,
     )
     assert parameters == {name for name, _ in to_query(asked)}

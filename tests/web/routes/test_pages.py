@@ -50,12 +50,21 @@ def total(page: str) -> int:
 
 def test_a_name_without_tones_shows_both_its_names_first(client: TestClient) -> None:
     page = client.get("/search?q=luu+ninh").text
-    line = page.split('<p class="understood">')[1].split("</p>")[0]
-    forms = re.findall(r'<span class="form (\w+)"[^>]*>([^<]+)</span>', line)
-    assert ("vi", "Lưu Ninh") in forms
-    assert ("zh", "刘宁") in forms
+    answer = page.split('<div class="answer">')[1].split("</section>")[0]
+    forms = re.findall(r'<span class="form (\w+)"[^>]*>([^<]+)</span>', answer)
+    assert forms == [("vi", "Lưu Ninh"), ("zh", "刘宁")]
+    assert page.index('class="recognised') < page.index('class="understood')
     assert '<mark class="vi">Lưu Ninh</mark>' in page
     assert re.search(r'<mark class="zh">(刘宁|劉寧)</mark>', page)
+
+
+def test_a_word_shows_its_wordings_in_both_languages_first(client: TestClient) -> None:
+    page = client.get("/search?q=hop+tac&ui=en").text
+    line = page.split('<p class="understood">')[1].split("</p>")[0]
+    assert '<span class="label">Word</span>' in line
+    forms = re.findall(r'<span class="form (\w+)"[^>]*>([^<]+)</span>', line)
+    assert ("vi", "hợp tác") in forms
+    assert ("zh", "合作") in forms
 
 
 def test_switching_a_form_off_and_on_leads_back(client: TestClient) -> None:

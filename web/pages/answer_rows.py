@@ -1,0 +1,98 @@
+"""What the query names, in words and links: the first thing on a page of results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer import fields
+from search.answer.models import Answer, CountedEntity, LanguageCount, Results
+from search.expansion.entity_links import FIELD_OF
+from search.request import Request
+from web.http import urls
+from web.i18n.formatting import grouped
+from web.i18n.texts import Texts
+from web.pages.document_facts import name_tag
+from web.pages.request_changes import as_usual
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageRow:
+    """What one language has of an entity, with the links to it (empty where there is nothing)."""
+
+    lang: str
+    documents: str
+    documents_url: str
+    mentions: str
+    mentions_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """An entity: what it is, its names with their ``lang``, its dossier, and its counts."""
+
+    kind: str
+    names: tuple[tuple[str, str], ...]
+    dossier: str
+    languages: tuple[LanguageRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """An entity that the query names. Of a gate with a gate across the border also that one, and
+    what may be searched: this side or the pair; the one in use has no URL."""
+
+    entity: EntityRow
+    other_side: EntityRow | None
+    searches: tuple[tuple[str, str], ...]
+
+
+def answer_rows(results: Results, texts: Texts) -> Iterator[AnswerRow]:
+    """Return what the query of an answer names."""
+    return (_answer(one, results, texts) for one in results.answers)
+
+
+def _answer(answer: Answer, results: Results, texts: Texts) -> AnswerRow:
+    other, request = answer.other_side, results.request
+    searches: tuple[tuple[str, str], ...] = ()
+    if other is not None and (other.documents or request.pair):
+        this, pair = urls.results_url(request.but(pair=False)), request.but(pair=True)
+        searches = (
+            (texts["this_side"], this if request.pair else ""),
+            (texts["the_pair"], "" if request.pair else urls.results_url(pair)),
+        )
+    return AnswerRow(
+        _entity(answer.entity, request, texts),
+        None if other is None else _entity(other, request, texts),
+        searches,
+    )
+
+
+def _entity(entity: CountedEntity, request: Request, texts: Texts) -> EntityRow:
+    names = ((entity.name.vi, "vi"), (entity.name.zh, name_tag(entity.name.zh)))
+    return EntityRow(
+        kind=texts[f"entity_{entity.kind}"],
+        names=tuple((name, tag) for name, tag in names if name),
+        dossier=urls.entity_url(entity.kind, entity.id),
+        languages=tuple(_language(one, entity, request, texts) for one in entity.counts),
+    )
+
+
+def _language(
+    one: LanguageCount, entity: CountedEntity, request: Request, texts: Texts
+) -> LanguageRow:
+    if not one.documents:
+        return LanguageRow(one.lang, grouped(0), "", "", "")
+    chosen = {FIELD_OF[entity.kind]: (entity.id,), fields.LANG: (one.lang,)}
+    # All documents that mention it, whatever else the query asks.
+    found = as_usual(request).but(query="", filters={**request.filters, **chosen})
+    is_narrowed = request.since or request.until or set(request.filters) - {fields.LANG}
+    lines = [("label", entity.kind), ("lang", one.lang)]
+    return LanguageRow(
+        one.lang,
+        texts.counted("documents", one.documents),
+        urls.results_url(found),
+        texts.counted("mentions", one.mentions),
+        # A dossier knows nothing of the filters.
+        "" if is_narrowed else urls.entity_url(entity.kind, entity.id, lines),
+    )
