@@ -2,10 +2,10 @@
 
     python -m bench.coverage INDEX CORPUS.jsonl[.gz]... [--every N]
 
-Cut every N-th document into words (as a query is cut), leave out little words, numbers and words of
-one letter, and ask of each word whether the archive has it in the other language: by a name of the
-gazetteer or a reading of a name, by the lexicon, by a reading that is a word, or by sound. Print the
-share of running words that cross, in each language, and the commonest that do not.
+Cut every N-th document into words (as a query is cut), leave out little words, numbers and words
+of one letter, and ask of each word whether the archive has it in the other language: by a name of
+the gazetteer or a reading of a name, by the lexicon, by a reading that is a word, or by sound.
+Print the share of running words that cross, in each language, and the commonest that do not.
 """
 
 from __future__ import annotations
