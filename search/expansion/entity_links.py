@@ -64,10 +64,19 @@ def links_of(
     return tuple(one for one in known if not kind or one.kind == kind)
 
 
-def is_mentioned(reader: Reader, names: NameLookup, keys: tuple[str, ...]) -> bool:
-    """Tell whether the archive mentions an entity of the gazetteer with this name."""
-    ids = [(one.id, one.kind) for one in names.entities(keys)]
-    return bool(ids and _existing(reader, ids))
+def mentioned_readings(
+    reader: Reader, names: NameLookup, readings: Iterable[tuple[str, ...]]
+) -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
+    """Return the readings under which the archive mentions an entity of the gazetteer, and those of
+    people whom only its texts know."""
+    by_id = {" ".join(reading): reading for reading in readings}
+    known = reader.known(fields.PEOPLE, by_id)
+    entities = {
+        reading: [(one.id, one.kind) for one in names.entities(reading)]
+        for reading in by_id.values()
+    }
+    listed = {reading for reading, ids in entities.items() if ids and _existing(reader, ids)}
+    return frozenset(listed), frozenset(by_id[one] for one in known)
 
 
 def with_other_sides(
