@@ -68,8 +68,9 @@ class Lexicon:
         found: dict[Keys, Form] = {}
         for wording, weight in self._others(keys):
             other = _plain_keys(wording)
-            # One character stands inside any word: 价 in 代价, 评价.
-            if other and other != keys and (len(other) > 1 or not is_han(other[0])):
+            if other and other != keys:
+                if len(other) == 1 and is_han(other[0]):
+                    weight = OFFERED  # It stands inside any word: 价 in 代价, 评价.
                 form = Form(other, ANY, FormKind.LEXICON, weight, text=wording)
                 known = found.setdefault(other, form)
                 if known.weight > weight:
