@@ -160,10 +160,10 @@ def test_this_side_and_the_pair_are_a_click_apart(scriptless: Page) -> None:
     scriptless.goto("/search?q=cửa+khẩu+Hữu+Nghị")
     assert scriptless.inner_text(".entity h2 .form.vi") == "Hữu Nghị"
     this = number(scriptless)
-    scriptless.click(".switch a")
+    scriptless.click(".sides a")
     scriptless.wait_for_url("**pair=1**")
     assert number(scriptless) > this
-    scriptless.click(".switch a")
+    scriptless.click(".sides a")
     scriptless.wait_for_url(lambda url: "pair" not in url)
     assert number(scriptless) == this
 
