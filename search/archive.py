@@ -79,7 +79,8 @@ class Archive:
             yield BudgetedReader(reader, self._budget)
 
     @contextmanager
-    def _query(self, request: Request) -> Iterator[QueryContext]:
+    def asking_of(self, request: Request) -> Iterator[QueryContext]:
+        """What every step of one query is given, on one snapshot."""
         with self._asking() as reader:
             yield QueryContext(reader, self._lookup, request, self._budget)
 
@@ -121,7 +122,7 @@ class Archive:
 
     def results(self, request: Request) -> Results:
         """Return the answer to one request; raises ``BadRequest``."""
-        with self._query(request) as context:
+        with self.asking_of(request) as context:
             if request.meaning:
                 return fused_answer.answer(context, self._meaning)
             return query_pipeline.answer(context)
@@ -136,7 +137,7 @@ class Archive:
 
     def every_id(self, request: Request) -> Iterator[Hit]:
         """Yield every hit in ranked order; raises ``BadRequest``."""
-        with self._query(request) as context:
+        with self.asking_of(request) as context:
             if request.meaning:
                 yield from fused_answer.every_id(context, self._meaning)
             else:
@@ -144,13 +145,13 @@ class Archive:
 
     def document(self, doc_id: str, request: Request) -> DocumentView:
         """Return one document with the request's matches marked; raises ``BadRequest``."""
-        with self._query(request) as context:
+        with self.asking_of(request) as context:
             return query_pipeline.one_document(context, doc_id)
 
     def similar(self, doc_id: str, lang: str = "", limit: int = 10) -> SimilarDocuments:
         """Return the documents of a language, the other one by default, that tell of the same as a
         document; raises ``BadRequest``."""
-        with self._query(Request("")) as context:
+        with self.asking_of(Request("")) as context:
             return similar_documents(context, doc_id, lang, limit)
 
     def profile(self, entity_id: str, asked: ProfileRequest) -> Profile:
@@ -224,12 +225,12 @@ class Archive:
         """A request's matches with their context; raises ``BadRequest``."""
         if sorting not in SORTINGS:
             raise BadRequest("bad_sorting", value=sorting[:40], known=", ".join(SORTINGS))
-        with self._query(request) as context:
+        with self.asking_of(request) as context:
             return matching.concordance(context, sorting)
 
     def every_match(self, request: Request) -> Iterator[list[MatchLine]]:
         """Every match of a request, streamed in batches; raises ``BadRequest``."""
-        with self._query(request) as context:
+        with self.asking_of(request) as context:
             yield from matching.every_match(context)
 
     def mentions(self, entities: Collection[str] | None) -> Iterator[list[MentionLine]]:

@@ -1,8 +1,9 @@
 """The bilingual lexicon: words and set phrases that are no names, in both languages.
 
-``data/lexicon.tsv`` has one concept a line: its wordings in Vietnamese and in Chinese, ``|`` between
-them and the commonest first; its part of speech; ``related`` wordings that are broader, narrower or
-of another register; and a note where a word is ambiguous. A word with two meanings has two lines.
+``data/lexicon.tsv`` has one concept a line: its wordings in Vietnamese and in Chinese, ``|``
+between them and the commonest first; its part of speech; ``related`` wordings that are broader,
+narrower or of another register; and a note where a word is ambiguous. A word with two meanings has
+two lines.
 What is a name stands in the gazetteer (synonyms/gazetteer.py).
 """
 

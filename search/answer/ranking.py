@@ -19,6 +19,7 @@ from indexer import fields
 from indexer.analysis.pairs import joined
 from indexer.engines.protocol import Newest, Order, Strata, Weighted
 from indexer.plan import AnyOf, Nothing, Or, Plan, all_of
+from search.expansion.default_forms import reading_meant
 from search.expansion.selection import SelectedTerm
 from search.names.lexicon_lookup import is_word
 from search.query.context import QueryContext
@@ -41,9 +42,9 @@ def name_ranking(name: SelectedTerm) -> Strata:
         titled = name.plan(fields.TITLE_PAIR)
         for link in name.links:
             mentioning += [all_of([link.plan, titled]), link.plan]
-    groups = [one.forms for one in name.expansion.interpretations[:READINGS]] or [
-        tuple(name.ranked())
-    ]
+    meant = reading_meant(name.expansion)
+    readings = sorted(name.expansion.interpretations, key=lambda one: one is not meant)
+    groups = [one.forms for one in readings[:READINGS]] or [tuple(name.ranked())]
     behind = _behind(name)
     plans = [
         plan_of_any(

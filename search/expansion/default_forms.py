@@ -10,7 +10,7 @@ The rules, each with its reason:
 4. If ASCII with capitals is a name as it is typed, its other readings are not searched
    (*Nha Trang*, not *Nhà Trắng*).
 5. If a term without tones is a word (the segmenter has chosen its reading), this reading is
-   searched in any capitals, and no other.
+   searched in any capitals, and no other, but for names of whom or what the archive mentions.
 6. A word crosses by its readings only to a word: *thủ tướng* is 首相 and not 手将. If the lexicon
    has it, only to what the lexicon says: *thư ký* (secretary) is read 书记, which is *bí thư*.
 """
@@ -55,7 +55,7 @@ def default_forms(
     forms = [form for form in forms if _crosses_to_a_word(form, expansion, is_known)]
     meant = reading_meant(expansion)
     if chosen is None and meant is not None:
-        forms = [form for form in forms if form in meant.forms]
+        forms = [form for form in forms if form in meant.forms or _is_name(form, expansion)]
     else:
         forms = [form for form in forms if _capitals_fit(form, expansion)]
         wanted = chosen or reading_as_typed(expansion)
@@ -63,6 +63,13 @@ def default_forms(
             forms = [form for form in forms if form in wanted.forms]
     usual = [form for form in forms if form.weight < Weight.RARE]
     return frozenset(usual or forms)
+
+
+def _is_name(form: Form, expansion: Expansion) -> bool:
+    """Whether a form is a name, as which the archive mentions somebody or something."""
+    if form.lang != "zh" and form.case != CAP:
+        return False
+    return not expansion.named.isdisjoint(form.readings)
 
 
 def reading_meant(expansion: Expansion) -> Interpretation | None:

@@ -64,6 +64,21 @@ def links_of(
     return tuple(one for one in known if not kind or one.kind == kind)
 
 
+def mentioned_readings(
+    reader: Reader, names: NameLookup, readings: Iterable[tuple[str, ...]]
+) -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
+    """Return the readings under which the archive mentions an entity of the gazetteer, and those of
+    people whom only its texts know."""
+    by_id = {" ".join(reading): reading for reading in readings}
+    known = reader.known(fields.PEOPLE, by_id)
+    entities = {
+        reading: [(one.id, one.kind) for one in names.entities(reading)]
+        for reading in by_id.values()
+    }
+    listed = {reading for reading, ids in entities.items() if ids and _existing(reader, ids)}
+    return frozenset(listed), frozenset(by_id[one] for one in known)
+
+
 def with_other_sides(
     reader: Reader, names: NameLookup, links: tuple[EntityLink, ...]
 ) -> tuple[EntityLink, ...]:

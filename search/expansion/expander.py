@@ -30,9 +30,10 @@ from search.expansion.alternatives import (
 )
 from search.expansion.candidate_forms import han_form, vietnamese_forms
 from search.expansion.candidates import Candidate, existing_candidates
+from search.expansion.entity_links import mentioned_readings
 from search.expansion.expansion import Expansion
 from search.expansion.frequencies import form_counts
-from search.expansion.interpretations import absorbed, as_typed_first, group
+from search.expansion.interpretations import absorbed, as_typed_first, group, named_first
 from search.expansion.linking import (
     LONGEST_NAME,
     LinkedTerm,
@@ -154,7 +155,10 @@ def _expand_toneless(reader: Reader, names: NameLookup, expansion: Expansion) ->
     expansion.count(reader, transliterated(reader, names, expansion.term))
     spelling_of = partial(gazetteer_spelling, names)
     grouped = group(expansion.found, expansion.most, SURNAMES_ZH, spelling_of)
-    ranked = absorbed(grouped, keys)
+    readings = [one.reading for one in grouped]
+    listed, people = mentioned_readings(reader, names, readings)
+    expansion.named = listed | people
+    ranked = named_first(absorbed(grouped, keys), listed)
     typed = next((form for form in expansion.found if (form.keys, form.case) == (keys, CAP)), None)
     if typed is not None:
         anyhow = expansion.most.get(keys, 0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from indexer.engines.protocol import Reader
 from search.expansion.candidates import Candidate, Candidates
 from search.expansion.frequencies import form_counts
-from search.expansion.interpretations import Interpretation
+from search.expansion.interpretations import Interpretation, Reading
 from search.expansion.phrase_of_alternatives import PhraseOfAlternatives
 from search.terms.forms import Form
 from search.terms.query_term import QueryTerm
@@ -21,13 +21,15 @@ class Expansion:
 
     ``most`` is an upper bound of the documents of a Vietnamese key sequence in any capitals. Only a
     term without tones has ``interpretations``; only a long one without tones may have a ``phrase``
-    instead of forms. ``capped`` says that there were too many candidates.
+    instead of forms; ``named`` are its readings under which the archive mentions somebody or
+    something. ``capped`` says that there were too many candidates.
     """
 
     term: QueryTerm
     found: dict[Form, int] = field(default_factory=dict)
     most: dict[tuple[str, ...], int] = field(default_factory=dict)
     interpretations: list[Interpretation] = field(default_factory=list)
+    named: frozenset[Reading] = frozenset()
     capped: bool = False
     phrase: PhraseOfAlternatives | None = None
 

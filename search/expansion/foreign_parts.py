@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from indexer.analysis.pairs import CAP
 from indexer.engines.protocol import Reader
@@ -59,7 +60,20 @@ class Part:
 
 
 def han_parts(reader: Reader, word: str, by_sound: int) -> list[Part]:
-    """Return the listed spellings of a part, and at most so many made by sound."""
+    """Return the listed spellings of a part, and at most so many made by sound.
+
+    Those of one snapshot are kept: segmentation asks for each slice of a text that has the word.
+    """
+    kept = _kept.setdefault(reader, {})
+    if (word, by_sound) not in kept:
+        kept[word, by_sound] = _han_parts(reader, word, by_sound)
+    return list(kept[word, by_sound])
+
+
+_kept: Final[WeakKeyDictionary[Reader, dict[tuple[str, int], list[Part]]]] = WeakKeyDictionary()
+
+
+def _han_parts(reader: Reader, word: str, by_sound: int) -> list[Part]:
     found = [Part(han, count, fit(word, han)) for han, count in han_of_part(word)]
     known = {part.text for part in found}
     made = han_by_sound(reader, word, by_sound) if by_sound else []

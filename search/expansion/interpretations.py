@@ -8,7 +8,7 @@ only to these (武德担 is Vũ Đức Đam, although 担 is more often read đ�
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from math import log
 from typing import Final
@@ -102,6 +102,12 @@ def as_typed_first(
     if not own or own < AS_TYPED_SHARE * anyhow or own * AS_TYPED_RIVAL < rival:
         return ranked
     return sorted(ranked, key=lambda one: all(form.keys != typed.keys for form in one.forms))
+
+
+def named_first(ranked: list[Interpretation], named: Collection[Reading]) -> list[Interpretation]:
+    """Put the readings that name a known person, place or gate before the others: *thanh long* is
+    first Thành Long, whom the texts mention, however many others are called so."""
+    return sorted(ranked, key=lambda one: one.reading not in named)
 
 
 def absorbed(ranked: list[Interpretation], typed: tuple[str, ...]) -> list[Interpretation]:

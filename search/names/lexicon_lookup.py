@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -53,6 +53,10 @@ class Lexicon:
     def knows(self, keys: Keys) -> bool:
         """Tell whether this is a word of the lexicon."""
         return keys in self._entries
+
+    def entries(self, keys: Keys) -> Sequence[LexiconEntry]:
+        """Return the lines that have this word."""
+        return self._entries.get(keys, ())
 
     def toned(self, keys: Keys) -> Iterable[Keys]:
         """Return the words that are these keys when their tones are taken away."""
