@@ -153,11 +153,11 @@ def families(archive: Archive) -> dict[str, set[str]]:
     return {
         "error": {*MESSAGES, *STATUS, "index", "not_kept"},
         "notice": set(re.findall(r'Notice\(\s*"(\w+)"', source_of("search"))),
-        **dict.fromkeys(("kind", "without"), set(KINDS)),
+        **{key: set(KINDS) for key in ("kind", "without")},
         "field": set(fields.FACETS),
         "offer": set(get_args(OfferShape.model_fields["sort"].annotation)),
         "kwic": set(SORTINGS),
-        **dict.fromkeys(("label", "is"), set(LABELS)),
+        **{key: set(LABELS) for key in ("label", "is")},
         **dict.fromkeys(("named", "entity"), set(LABELS) - {OTHER}),
         "dossier": set(ENTITY_KINDS),
         "gate": {one.facts["type"] for one in gates if one.facts.get("type")},
