@@ -10,7 +10,7 @@ from typing import Final
 from indexer import fields
 from indexer.engines.protocol import Reader
 from indexer.plan import AnyOf, Plan, all_of
-from search.answer.models import Answer, CountedEntity, LanguageCount
+from search.answer.counted_entities import Answer, CountedEntity, LanguageCount
 from search.expansion.entity_links import FIELD_OF
 from search.expansion.selection import SelectedTerm
 from search.group_counts import counts_in

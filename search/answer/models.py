@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from corpus.document import Document
 from indexer.linking.mention import Mention
+from search.answer.counted_entities import Answer
 from search.names.entity_names import EntityName
 from search.request import Request
 from search.terms.forms import FormKind
@@ -215,41 +216,6 @@ class NamedEntity:
     kind: str
     name: EntityName
     times: int
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageCount:
-    """What the documents of one language (``vi`` or ``zh``) have of an entity."""
-
-    lang: str
-    documents: int
-    mentions: int
-
-
-@dataclass(frozen=True, slots=True)
-class CountedEntity:
-    """An entity with the documents that mention it and its mentions in each language, exact and
-    within the filters of the request, except that of the language."""
-
-    kind: str
-    id: str
-    name: EntityName
-    counts: tuple[LanguageCount, ...]
-
-    @property
-    def documents(self) -> int:
-        """The documents in both languages."""
-        return sum(one.documents for one in self.counts)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the query names: ``asked`` is the text of the term that names it. ``other_side`` is the
-    gate on the other side of the border, of a pair."""
-
-    asked: str
-    entity: CountedEntity
-    other_side: CountedEntity | None = None
 
 
 @dataclass(frozen=True, slots=True)

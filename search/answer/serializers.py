@@ -9,15 +9,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from search.answer.archive_overview import Overview
-from search.answer.models import (
-    Answer,
-    CountedEntity,
-    DocumentView,
-    FacetValue,
-    HitRow,
-    Results,
-    Span,
-)
+from search.answer.counted_entities import Answer, CountedEntity
+from search.answer.models import DocumentView, FacetValue, HitRow, Results, Span
 
 
 def results_json(results: Results) -> dict[str, object]:

@@ -9,7 +9,8 @@ import sys
 from rich.console import Console
 from rich.text import Text
 
-from search.answer.models import Answer, HitRow, Results
+from search.answer.counted_entities import Answer
+from search.answer.models import HitRow, Results
 from search.answer.serializers import results_json
 from search.archive import Archive
 from search.request import NAME_ORDER, YES, Request, from_query

@@ -1,12 +1,18 @@
-"""One index of the sample corpus for all tests of the page, with records that mean harm."""
+"""One index of the sample corpus for all tests of the page, with records that mean harm; and a
+browser."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import uvicorn
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
@@ -16,6 +22,9 @@ from corpus.sample_corpus import sample_corpus
 from indexer.pipeline.indexing import build
 from search.archive import Archive
 from web.app import create_app
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 HOSTILE = [
     Document(
@@ -59,3 +68,103 @@ def client(app: FastAPI) -> TestClient:
 def ask_raw(app: FastAPI, send_raw: Callable[..., Any]) -> Callable[..., Any]:
     """Ask this application for an address of any bytes."""
     return partial(send_raw, app)
+
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+PATIENCE = 120_000
+"""Milliseconds after which a page hangs, on however busy a machine."""
+
+
+def missing(reason: str) -> None:
+    """Skip with the reason; where the whole system must be there, fail."""
+    if os.environ.get("SONGNGU_REQUIRE_SYSTEM") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def address(app: FastAPI) -> Iterator[str]:
+    """The application on a free port of this machine."""
+    # Listening already: who comes before the server runs waits, and is not refused.
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        missing("Chromium is not installed: apt-get install chromium")
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def read_by(browser: Browser, address: str, **options: object) -> Iterator[Page]:
+    """A fresh profile; the test fails if the page asks another host, errs or breaks its policy."""
+    context: BrowserContext = browser.new_context(
+        locale="vi-VN",
+        base_url=address,
+        **options,  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    elsewhere: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: elsewhere.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert [url for url in elsewhere if not url.startswith(f"{address}/")] == []
+    assert said == []
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    yield from read_by(browser, address, viewport={"width": 1280, "height": 900})
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Page]:
+    size = {"width": 390, "height": 844}
+    yield from read_by(browser, address, viewport=size, is_mobile=True, has_touch=True)
+
+
+@pytest.fixture
+def scriptless(browser: Browser, address: str) -> Iterator[Page]:
+    yield from read_by(browser, address, java_script_enabled=False)
+
+
+@pytest.fixture
+def fresh(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens pages of fresh profiles with any further options."""
+    opened: list[BrowserContext] = []
+
+    def page(**options: Any) -> Page:
+        context = browser.new_context(base_url=address, **options)
+        opened.append(context)
+        made = context.new_page()
+        made.set_default_timeout(PATIENCE)
+        return made
+
+    yield page
+    for context in opened:
+        context.close()

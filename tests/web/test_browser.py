@@ -2,101 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
-from fastapi import FastAPI
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Page
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-PATIENCE = 120_000
-"""Milliseconds after which a page hangs, on however busy a machine."""
-
-
-def missing(reason: str) -> None:
-    """Skip with the reason; where the whole system must be there, fail."""
-    if os.environ.get("SONGNGU_REQUIRE_SYSTEM") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="module")
-def address(app: FastAPI) -> Iterator[str]:
-    """The application on a free port of this machine."""
-    # Listening already: who comes before the server runs waits, and is not refused.
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        missing("Chromium is not installed: apt-get install chromium")
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-def read_by(browser: Browser, address: str, **options: object) -> Iterator[Page]:
-    """A fresh profile; the test fails if the page asks another host, errs or breaks its policy."""
-    context: BrowserContext = browser.new_context(
-        locale="vi-VN",
-        base_url=address,
-        **options,  # type: ignore[arg-type]
-    )
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    elsewhere: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: elsewhere.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    yield page
-    context.close()
-    assert [url for url in elsewhere if not url.startswith(f"{address}/")] == []
-    assert said == []
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    yield from read_by(browser, address, viewport={"width": 1280, "height": 900})
-
-
-@pytest.fixture
-def phone(browser: Browser, address: str) -> Iterator[Page]:
-    size = {"width": 390, "height": 844}
-    yield from read_by(browser, address, viewport=size, is_mobile=True, has_touch=True)
-
-
-@pytest.fixture
-def scriptless(browser: Browser, address: str) -> Iterator[Page]:
-    yield from read_by(browser, address, java_script_enabled=False)
+    Fresh = Callable[..., Page]
 
 
 def number(page: Page) -> int:
@@ -156,41 +70,6 @@ def test_back_of_the_browser_leads_to_the_results(page: Page) -> None:
     page.wait_for_url("**/search?q=luu+ninh")
 
 
-def test_this_side_and_the_pair_are_a_click_apart(scriptless: Page) -> None:
-    scriptless.goto("/search?q=cửa+khẩu+Hữu+Nghị")
-    assert scriptless.inner_text(".entity h2 .form.vi") == "Hữu Nghị"
-    this = number(scriptless)
-    scriptless.click(".switch a")
-    scriptless.wait_for_url("**pair=1**")
-    assert number(scriptless) > this
-    scriptless.click(".switch a")
-    scriptless.wait_for_url(lambda url: "pair" not in url)
-    assert number(scriptless) == this
-
-
-def test_a_mention_that_is_no_form_of_the_query_is_marked_and_walked_to(page: Page) -> None:
-    page.goto("/search?q=cửa+khẩu+Hữu+Nghị&pair=1&lang=zh")
-    row = page.locator(".hit", has=page.locator("mark", has_text="友谊关")).first
-    row.locator("h2 a").click()
-    page.wait_for_selector("article mark:target")
-    assert page.locator("article mark", has_text="友谊关").count() > 0
-
-
-def test_where_the_parts_begin_is_seen_and_what_is_missing_struck(phone: Page) -> None:
-    phone.goto("/search?q=Bằng+Tường+có+bao+nhiêu+cửa+khẩu&limit=100")
-    border = phone.locator("h2.border")
-    assert border.count() == 1
-    assert border.is_visible()
-    before = border.bounding_box()
-    first = phone.locator(".hit:has(.parts)").first.bounding_box()
-    assert before is not None
-    assert first is not None
-    assert before["y"] < first["y"]
-    struck = phone.locator(".parts s").first
-    assert "line-through" in struck.evaluate("one => getComputedStyle(one).textDecorationLine")
-    assert phone.locator(".hit").count() > phone.locator(".hit:has(.parts)").count() > 0
-
-
 def test_the_keyboard_moves_through_the_hits(page: Page) -> None:
     page.goto("/search?q=luu+ninh")
     second = page.locator(".hit h2 a").nth(1).get_attribute("href")
@@ -219,15 +98,10 @@ def test_the_keyboard_moves_through_the_hits(page: Page) -> None:
         "/nowhere",
     ],
 )
-def test_a_telephone_never_scrolls_sideways(browser: Browser, address: str, path: str) -> None:
-    context = browser.new_context(
-        base_url=address, viewport={"width": 390, "height": 844}, is_mobile=True
-    )
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
+def test_a_telephone_never_scrolls_sideways(fresh: Fresh, path: str) -> None:
+    page = fresh(viewport={"width": 390, "height": 844}, is_mobile=True)
     page.goto(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    context.close()
 
 
 def test_on_a_telephone_the_facets_wait_behind_one_button(phone: Page) -> None:
@@ -273,16 +147,11 @@ FRAME = """() => {
 @pytest.mark.parametrize("path", EVERY_PAGE)
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_page_has_the_same_margins_and_the_same_button(
-    browser: Browser, address: str, path: str, width: int
+    fresh: Fresh, path: str, width: int
 ) -> None:
-    context = browser.new_context(
-        base_url=address, viewport={"width": width, "height": 900}, locale="vi-VN"
-    )
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
+    page = fresh(viewport={"width": width, "height": 900}, locale="vi-VN")
     page.goto(path)
     frame = page.evaluate(FRAME)
-    context.close()
     assert frame["left"] >= 16
     assert frame["right"] >= 16
     # Paper on ink, the other way round than the page: the one button that is always there.
@@ -302,10 +171,8 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_colours_pass_aa_on_both_grounds(browser: Browser, address: str, scheme: str) -> None:
-    context = browser.new_context(base_url=address, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
+def test_colours_pass_aa_on_both_grounds(fresh: Fresh, scheme: str) -> None:
+    page = fresh(color_scheme=scheme)
     page.goto("/")
 
     def colour(name: str) -> str:
@@ -320,4 +187,3 @@ def test_colours_pass_aa_on_both_grounds(browser: Browser, address: str, scheme:
         assert contrast(colour(accent), colour(f"{accent}-tint")) >= 3
     assert contrast(colour("pressed"), colour("press")) >= 4.5
     assert contrast(colour("zh-bar"), colour("vi")) >= 1.2
-    context.close()

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer import fields
-from search.answer.models import Answer, CountedEntity, LanguageCount, Results
+from search.answer.counted_entities import Answer, CountedEntity, LanguageCount
+from search.answer.models import Results
 from search.expansion.entity_links import FIELD_OF
 from search.request import Request
 from web.http import urls

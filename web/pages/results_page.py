@@ -8,7 +8,6 @@ from typing import Final
 from indexer import fields
 from search.answer.models import FormRow, Results, Suggestion
 from search.request import NAME_ORDER, NEWEST, Request
-from search.terms.forms import FormKind
 from web.html.marking import script_of
 from web.http import urls
 from web.i18n.formatting import grouped
@@ -89,9 +88,10 @@ class ResultsPage:
 
     @property
     def is_word(self) -> bool:
-        """Whether the one term of the query is a word of the lexicon, and no name."""
-        kinds = {row.kind for row in self.results.forms if row.on}
-        return FormKind.LEXICON in kinds and not self.results.answers
+        """Whether the one term of the query is a word and no name: it names nothing, and documents
+        write it small."""
+        small = any(row.form[:1].islower() for row in self._asked())
+        return small and not self.results.answers
 
     @property
     def folds_forms(self) -> bool:

@@ -13,7 +13,8 @@ from indexer.annotation.records import with_annotation
 from indexer.ner.known_people import gather
 from indexer.pipeline.indexing import build
 from indexer.plan import Everything
-from search.answer.models import CountedEntity, Results
+from search.answer.counted_entities import CountedEntity
+from search.answer.models import Results
 from search.archive import Archive
 from search.request import NEWEST, Request
 from synonyms.gazetteer import load

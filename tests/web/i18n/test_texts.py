@@ -19,7 +19,6 @@ from indexer.corrections.correction import APART, MENTION, SAME
 from indexer.linking.mention import LABELS, OTHER
 from search.archive import Archive
 from search.concordance.mention_lines import SORTINGS
-from search.expansion.entity_links import FIELD_OF
 from search.meaning.fusion import FoundBy
 from search.request import KINDS
 from search.request_errors import MESSAGES
@@ -154,15 +153,12 @@ def families(archive: Archive) -> dict[str, set[str]]:
     return {
         "error": {*MESSAGES, *STATUS, "index", "not_kept"},
         "notice": set(re.findall(r'Notice\(\s*"(\w+)"', source_of("search"))),
-        "kind": set(KINDS),
-        "without": set(KINDS),
+        **{key: set(KINDS) for key in ("kind", "without")},
         "field": set(fields.FACETS),
         "offer": set(get_args(OfferShape.model_fields["sort"].annotation)),
         "kwic": set(SORTINGS),
-        "entity": set(FIELD_OF),
-        "label": set(LABELS),
-        "is": set(LABELS),
-        "named": set(LABELS) - {OTHER},
+        **{key: set(LABELS) for key in ("label", "is")},
+        **dict.fromkeys(("named", "entity"), set(LABELS) - {OTHER}),
         "dossier": set(ENTITY_KINDS),
         "gate": {one.facts["type"] for one in gates if one.facts.get("type")},
         "most": {"gates", "people"},

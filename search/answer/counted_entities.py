@@ -1,0 +1,42 @@
+"""The nouns of what a query names: an entity, and what each language has of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from search.names.entity_names import EntityName
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageCount:
+    """What the documents of one language (``vi`` or ``zh``) have of an entity."""
+
+    lang: str
+    documents: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountedEntity:
+    """An entity with the documents that mention it and its mentions in each language, exact and
+    within the filters of the request, except that of the language."""
+
+    kind: str
+    id: str
+    name: EntityName
+    counts: tuple[LanguageCount, ...]
+
+    @property
+    def documents(self) -> int:
+        """The documents in both languages."""
+        return sum(one.documents for one in self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the query names: ``asked`` is the text of the term that names it. ``other_side`` is the
+    gate on the other side of the border, of a pair."""
+
+    asked: str
+    entity: CountedEntity
+    other_side: CountedEntity | None = None
