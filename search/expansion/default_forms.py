@@ -11,8 +11,9 @@ The rules, each with its reason:
    (*Nha Trang*, not *Nhà Trắng*).
 5. If a term without tones is a word (the segmenter has chosen its reading), this reading is
    searched in any capitals, and no other, but for names of whom or what the archive mentions.
-6. A word crosses by its readings only to a word: *thủ tướng* is 首相 and not 手将. If the lexicon
-   has it, only to what the lexicon says: *thư ký* (secretary) is read 书记, which is *bí thư*.
+6. A word crosses by its readings only to a word: *thủ tướng* is 首相 and not 手将. Of two words
+   that the lexicon has, only to one that it gives: *thư ký* (secretary) is read 书记, which is
+   *bí thư*.
 """
 
 from __future__ import annotations
@@ -63,6 +64,39 @@ def default_forms(
             forms = [form for form in forms if form in wanted.forms]
     usual = [form for form in forms if form.weight < Weight.RARE]
     return frozenset(usual or forms)
+
+
+def _is_name(form: Form, expansion: Expansion) -> bool:
+    """Whether a form is a name, as which the archive mentions somebody or something."""
+    if form.lang != "zh" and form.case != CAP:
+        return False
+    return not expansion.named.isdisjoint(form.readings)
+
+
+def reading_meant(expansion: Expansion) -> Interpretation | None:
+    """Return the reading that was chosen for a term without tones; one without forms if none of it
+    exists."""
+    wanted = tuple(map(canonical, expansion.term.reading))
+    if not wanted:
+        return None
+    found = (one for one in expansion.interpretations if one.reading == wanted)
+    return next(found, Interpretation(wanted, "", (), 0))
+
+
+def _crosses_to_a_word(
+    form: Form, expansion: Expansion, is_known: Callable[[tuple[str, ...]], bool]
+) -> bool:
+    term = expansion.term
+    if form.kind not in (FormKind.HAN, FormKind.HANVIET) or is_known(form.keys):
+        return True
+    if term.is_capital or (term.is_toneless and not term.reading):
+        return True
+    known = lexicon()
+    if known.knows(term.meant) and known.knows(form.keys):
+        return any(other.keys == form.keys for other in known.forms(term.meant))
+    if term.is_han and form.case in (CAP, HALF):
+        return True
+    return not is_word(term.meant) or is_word(form.keys)
 
 
 def _is_name(form: Form, expansion: Expansion) -> bool:
