@@ -11,9 +11,9 @@ The rules, each with its reason:
    (*Nha Trang*, not *Nhà Trắng*).
 5. If a term without tones is a word (the segmenter has chosen its reading), this reading is
    searched in any capitals, and no other, but for names of whom or what the archive mentions.
-6. A word crosses by its readings only to a word: *thủ tướng* is 首相 and not 手将. Of two words
-   that the lexicon has, only to one that it gives: *thư ký* (secretary) is read 书记, which is
-   *bí thư*.
+6. A word crosses by its readings only to a word: *thủ tướng* is 首相 and not 手将. Not to a false
+   friend, a word that the lexicon has for other things only: *thư ký* (secretary) is read 书记,
+   which is *bí thư*.
 """
 
 from __future__ import annotations
@@ -91,9 +91,8 @@ def _crosses_to_a_word(
         return True
     if term.is_capital or (term.is_toneless and not term.reading):
         return True
-    known = lexicon()
-    if known.knows(term.meant) and known.knows(form.keys):
-        return any(other.keys == form.keys for other in known.forms(term.meant))
+    if lexicon().are_false_friends(term.meant, form.keys):
+        return False
     if term.is_han and form.case in (CAP, HALF):
         return True
     return not is_word(term.meant) or is_word(form.keys)
@@ -104,16 +103,6 @@ def _is_name(form: Form, expansion: Expansion) -> bool:
     if form.lang != "zh" and form.case != CAP:
         return False
     return not expansion.named.isdisjoint(form.readings)
-
-
-def reading_meant(expansion: Expansion) -> Interpretation | None:
-    """Return the reading that was chosen for a term without tones; one without forms if none of it
-    exists."""
-    wanted = tuple(map(canonical, expansion.term.reading))
-    if not wanted:
-        return None
-    found = (one for one in expansion.interpretations if one.reading == wanted)
-    return next(found, Interpretation(wanted, "", (), 0))
 
 
 def _crosses_to_a_word(

@@ -32,6 +32,12 @@ def _plain_keys(text: str) -> Keys:
     return keys_of(text)
 
 
+def _holds(keys: Keys, part: Keys) -> bool:
+    """Tell whether keys hold others: *tình hữu nghị* holds *hữu nghị*."""
+    width = len(part)
+    return any(keys[at : at + width] == part for at in range(len(keys) - width + 1))
+
+
 class Lexicon:
     """Lookups from keys to the other wordings of a word."""
 
@@ -76,6 +82,15 @@ class Lexicon:
                 if known.weight > weight:
                     found[other] = form
         return tuple(found.values())
+
+    def are_false_friends(self, keys: Keys, reading: Keys) -> bool:
+        """Tell whether a word and its reading in the other language are words of the lexicon that
+        have nothing to do with each other: no wording of the one holds the other."""
+        if not (self.knows(keys) and self.knows(reading)):
+            return False
+        return not any(_holds(form.keys, reading) for form in self.forms(keys)) and not any(
+            _holds(form.keys, keys) for form in self.forms(reading)
+        )
 
     def _others(self, keys: Keys) -> Iterator[tuple[str, int]]:
         own, other = ("zh", "vi") if is_han(keys[0]) else ("vi", "zh")

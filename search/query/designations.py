@@ -46,12 +46,12 @@ def _kind(terms: Sequence[QueryTerm]) -> str:
 
 
 def with_designations(terms: Sequence[QueryTerm], context: QueryContext) -> list[QueryTerm]:
-    """Return the terms with each designation made a part of the name beside it, before it or behind
-    it. A name that is nothing of this kind in the archive keeps its neighbour as a term."""
+    """Return the terms with each designation made a part of the name beside it. A name that is
+    nothing of this kind in the archive keeps its neighbour as a term."""
     found = list(terms)
     at = 0
     while at < len(found):
-        for first, last in _places(at, len(found)):
+        for first, last in _places(at, len(found), is_han=found[at].is_han):
             beside = [*found[first:at], *found[at + 1 : last]]
             kind = _kind(beside)
             if kind and (named := _named(found[at], kind, context)):
@@ -63,11 +63,12 @@ def with_designations(terms: Sequence[QueryTerm], context: QueryContext) -> list
     return found
 
 
-def _places(at: int, end: int) -> list[tuple[int, int]]:
-    """Return where the designation of a term may stand, longest first: before it, then behind."""
+def _places(at: int, end: int, *, is_han: bool) -> list[tuple[int, int]]:
+    """Return where the designation of a term may stand, longest first: before it, and of a Chinese
+    one also behind it."""
     before = [(at - length, at + 1) for length in range(min(MOST_TERMS, at), 0, -1)]
     behind = [(at, at + 1 + length) for length in range(min(MOST_TERMS, end - at - 1), 0, -1)]
-    return before + behind
+    return before + behind if is_han else before
 
 
 def _text(terms: Sequence[QueryTerm]) -> str:

@@ -82,9 +82,11 @@ def pieces_of(term: QueryTerm) -> list[QueryTerm]:
     return [slice_of(term, at, at + 2) for at in range(len(term.keys) - 1)]
 
 
-def with_names(run: QueryTerm, meant: Keys, names: NameLookup) -> Iterator[tuple[QueryTerm, bool]]:
-    """Divide a run at the longest names of the gazetteer and words of the lexicon of two tokens or
-    more (True)."""
+def with_names(
+    run: QueryTerm, meant: Keys, names: NameLookup, *, words: bool = True
+) -> Iterator[tuple[QueryTerm, bool]]:
+    """Divide a run at the longest names of the gazetteer, and with ``words`` at those of the
+    lexicon, of two tokens or more (True)."""
     first = at = 0
     known_longest = max(names.longest, lexicon().longest)
     shortest = LEXICON_HAN if run.is_han else 2
@@ -92,7 +94,7 @@ def with_names(run: QueryTerm, meant: Keys, names: NameLookup) -> Iterator[tuple
         longest = min(known_longest, len(meant) - at)
         for length in range(longest, 1, -1):
             keys = meant[at : at + length]
-            if names.knows(keys) or (length >= shortest and lexicon().knows(keys)):
+            if names.knows(keys) or (words and length >= shortest and lexicon().knows(keys)):
                 if first < at:
                     yield slice_of(run, first, at), False
                 yield slice_of(run, at, at + length), True

@@ -35,6 +35,7 @@ from search.query.pieces import (
 from search.query.text_runs import runs_of
 from search.terms.query_term import QueryTerm
 from synonyms.spelling import is_syllable
+from synonyms.surnames import SURNAMES_ZH
 
 NAME_FACTOR: Final = 4
 """Times as many documents that words need to be meant by what is also a name without its tones:
@@ -80,10 +81,13 @@ def _han_terms(run: QueryTerm, names: NameLookup, expander: CountsTerms) -> list
         terms += [piece] if is_name else words_in(piece, piece.keys)
     if len(keys) > LONGEST_NAME or _are_words(terms):
         return terms
-    # A name of three or four characters, unless nobody has it and a part of it is one.
+    if expander.documents(run):
+        return [run]
+    # Nobody has it: it may be a name all the same, unless a part of it is one or it begins with no
+    # surname.
     has_name = any(names.knows(one.keys) for one in terms)
     are_whole = has_name and all(len(one.keys) > 1 for one in terms)
-    return terms if are_whole and not expander.documents(run) else [run]
+    return terms if are_whole or keys[0] not in SURNAMES_ZH else [run]
 
 
 def _are_words(terms: list[QueryTerm]) -> bool:
@@ -91,10 +95,10 @@ def _are_words(terms: list[QueryTerm]) -> bool:
 
 
 def _latin_terms(run: QueryTerm, names: NameLookup, expander: CountsTerms) -> list[QueryTerm]:
-    if _is_known(run.keys, names):
-        return [run]
     if run.is_capital:
         return _name_terms(run, names, expander)
+    if _is_known(run.keys, names):
+        return [run]
     found = expander.restored(run)
     if not run.is_lower:
         return _by_capitals(run, replace(found, classes=run.classes), names, expander)
@@ -180,8 +184,13 @@ def _by_capitals(
 
 
 def _name_terms(name: QueryTerm, names: NameLookup, expander: CountsTerms) -> list[QueryTerm]:
-    is_whole = names.knows(name.keys) or expander.documents(name) > 0
-    return [name] if is_whole else likeliest_terms(name, expander)
+    if names.knows(name.keys):
+        return [name]
+    parts = list(with_names(name, name.keys, names, words=False))
+    if len(parts) > 1 and all(is_name for _, is_name in parts):
+        # Việt Nam Trung Quốc: each is a name, although some write them side by side.
+        return [part for part, _ in parts]
+    return [name] if expander.documents(name) else likeliest_terms(name, expander)
 
 
 def _names_and_words(

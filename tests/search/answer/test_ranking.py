@@ -11,9 +11,11 @@ import pytest
 from corpus.document import Document
 from indexer import fields
 from indexer.analysis.tokens import analyse
+from indexer.engines.protocol import Weighted
 from indexer.pipeline.indexing import build
+from search import query_pipeline
 from search.answer import ranking as ordering
-from search.answer.ranking import name_ranking, weights
+from search.answer.ranking import Ranking, name_ranking, ranking_of
 from search.archive import Archive
 from search.expansion.selection import SelectedTerm
 from search.expansion.term_expander import TermExpander
@@ -138,14 +140,48 @@ def test_interpretations_beyond_the_limit_are_together_at_the_end(
     assert order(names, "nhac ninh") == [*IDS[:6], IDS[7], IDS[6]]
 
 
-def test_a_rarer_term_weighs_more(names: Archive, asked: Callable[[str], SelectedTerm]) -> None:
-    terms = [asked(text) for text in ("Nhạc Ninh", "Nhắc Ninh", "Nhạc Ninh nghe")]
-    with names.reading() as reader:
-        parts = weights(reader, terms).parts
-        documents = [reader.count(plan) for plan, _ in parts]
-    assert [plan for plan, _ in parts] == [one.plan() for one in terms]
-    assert [weight for _, weight in parts] == [
-        round(100 * math.log(1 + len(ORDERED + SAME) / (1 + count))) for count in documents
+@pytest.fixture
+def ranked(names: Archive) -> Callable[[str], Ranking]:
+    def of(query: str, **choices: object) -> Ranking:
+        request = Request(query, **choices)  # type: ignore[arg-type]
+        with names.asking_of(request) as context:
+            return ranking_of(context, query_pipeline.plan(context))
+
+    return of
+
+
+def test_a_rarer_term_weighs_more(ranked: Callable[[str], Ranking]) -> None:
+    order = ranked("Nhạc Ninh, Nhắc Ninh").order
+    assert isinstance(order, Weighted)
+    size = len(ORDERED + SAME)
+    weights = [
+        round(ordering.UNIT * math.log(1 + (size - count + 0.5) / (count + 0.5)))
+        for count in (10, 2)
     ]
-    assert documents[0] > documents[1]
-    assert parts[0][1] < parts[1][1]
+    assert [weight for _, weight in order.parts[::2]][:2] == weights
+    assert weights[0] < weights[1]
+
+
+def test_the_title_and_a_neighbour_count_a_quarter(ranked: Callable[[str], Ranking]) -> None:
+    order = ranked("Nhạc Ninh nghe").order
+    assert isinstance(order, Weighted)
+    (_, first), (title, in_title), (_, second), _, (beside, side_by_side) = order.parts
+    assert fields.TITLE_PAIR in str(title)
+    assert in_title == first // ordering.SHARE
+    assert "ninh_nghe" in str(beside)
+    assert "nghe_nhạc" in str(beside)
+    assert side_by_side == (first + second) // ordering.SHARE
+
+
+def test_one_name_that_is_found_has_no_others(ranked: Callable[[str], Ranking]) -> None:
+    assert ranked("Nhạc Ninh").others is None
+    # A name that nobody has is not its syllables.
+    assert ranked("Nhạc Văn Ninh").others is None
+
+
+def test_documents_with_a_part_follow_by_what_they_have(names: Archive) -> None:
+    results = names.results(Request("Nhạc Ninh, Nhắc Ninh, tin", limit=50))
+    assert not results.total
+    assert results.others_total == len(ORDERED + SAME)
+    assert all(hit.beyond for hit in results.hits)
+    assert {hit.id for hit in results.hits[:2]} == {IDS[6], IDS[7]}

@@ -25,8 +25,8 @@ from search.request_errors import BadRequest
     [
         ("Lưu Ninh", Words("Lưu Ninh")),
         ('"hội đàm"', Quoted("hội đàm")),
-        ("“hội đàm”", Quoted("hội đàm")),
-        ("「会谈」", Quoted("会谈")),
+        ("“hội đàm”", Quoted("hội đàm", strict=False)),
+        ("「会谈」", Quoted("会谈", strict=False)),
         ("a -b", All((Words("a"), Without(Words("b"))))),
         ("(刘宁 OR 陈刚) x", All((Either((Words("刘宁"), Words("陈刚"))), Words("x")))),
         ("lang:vi", InField("lang", "vi", False)),

@@ -1,4 +1,4 @@
-"""What was typed to what is run: parts, what is taken away, loosening, limits."""
+"""What was typed to what is run: parts, what is taken away, what is optional, limits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from indexer import fields
 from indexer.annotation.records import date_key
 from indexer.budget import Budget
 from indexer.engines.protocol import Reader
-from indexer.plan import Everything, Near, Phrase, Plan, Prefix, Range
+from indexer.plan import And, Everything, Near, Phrase, Plan, Prefix, Range
 from search import query_pipeline
 from search.names.name_lookup import NameLookup
 from search.query import term_tree
@@ -104,24 +104,33 @@ def test_of_bare_words_only_the_first_part_is_taken_away(reader: Reader, planned
 
 
 @pytest.mark.parametrize(
-    ("query", "loosened", "expected"),
+    ("query", "expected", "optional"),
     [
-        ("hội đàm về cửa khẩu", False, {"phrase"}),
-        # 刘宁客人 stands nowhere together.
-        ("刘宁客人", True, {"zh-body", "zh-trad"}),
-        # Nothing looser finds anything.
-        ("Lưu Ninh Nha Trang", False, set()),
-        # A name is never its syllables; quotation marks mean as typed.
-        ("Trần Ninh", False, set()),
-        ('"刘宁客人"', False, set()),
+        ("hội đàm về cửa khẩu", {"phrase"}, ["hội đàm", "cửa khẩu"]),
+        # 刘宁客人 stands nowhere together, but 刘宁 does.
+        ("刘宁客人", {"zh-body", "zh-trad"}, ["刘宁", "客人"]),
+        ("Lưu Ninh Nha Trang", set(), ["Lưu Ninh", "Nha Trang"]),
+        # Quotation marks mean as typed, those of a pasted text less so.
+        ('"刘宁客人"', set(), []),
+        ("“刘宁客人”", set(), ["刘宁客人"]),
+        ('title:"刘宁" cửa khẩu', set(), ["cửa khẩu"]),
     ],
 )
-def test_only_what_finds_nothing_is_loosened_and_that_is_said(
-    reader: Reader, planned: Planned, query: str, loosened: bool, expected: set[str]
+def test_of_plain_words_a_document_may_have_a_part(
+    reader: Reader, planned: Planned, query: str, expected: set[str], optional: list[str]
 ) -> None:
     one = planned(query)
-    assert one.loosened is loosened
     assert found(reader, one.plan) == expected
+    assert [selected.term.text for selected in one.optional] == optional
+
+
+def test_what_is_no_plain_word_is_required_of_the_others_too(
+    reader: Reader, planned: Planned
+) -> None:
+    one = planned("Lưu Ninh, Nha Trang lang:vi -友谊")
+    assert [selected.term.text for selected in one.optional] == ["Lưu Ninh", "Nha Trang"]
+    assert len(one.required) == 2
+    assert found(reader, And(one.required)) <= found(reader, planned("lang:vi").plan)
 
 
 @pytest.mark.parametrize(

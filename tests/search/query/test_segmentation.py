@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis.tokens import MARKS, analyse
+from search.expansion.restoration import Restored
 from search.names.name_lookup import NameLookup
-from search.query.segmentation import segment_text, segmented_loosely
+from search.query.pieces import pieces_of
+from search.query.segmentation import segment_text, telling
 from search.terms.query_term import QueryTerm
 from synonyms.gazetteer import load
 
@@ -27,6 +29,12 @@ WRITTEN = {
 }
 
 
+TONED = {
+    **{"luu": "lưu", "tran": "trần", "cuong": "cương", "kho": "kho", "bai": "bãi"},
+    **{"hop": "hợp", "tac": "tác", "kinh": "kinh", "te": "tế", "va": "và", "chong": "chống"},
+}
+
+
 FOREIGN = ("里亚布科夫", "安东尼奥·古特雷斯")
 
 
@@ -35,6 +43,21 @@ class Written:
 
     def documents(self, term: QueryTerm) -> int:
         return 1 if len(term.keys) == 1 else WRITTEN.get(term.keys, 0)
+
+    def documents_as_name(self, term: QueryTerm) -> int:
+        return WRITTEN.get(term.keys, 0)
+
+    def crosses(self, term: QueryTerm) -> bool:
+        return len(term.keys) < 4
+
+    def restored(self, term: QueryTerm) -> Restored:
+        """As in an archive that has capitals for these names, and tones for these words."""
+        keys = tuple(TONED.get(key, key) for key in term.keys) if term.is_toneless else term.keys
+        classes = ["l"] * len(keys)
+        for at in range(len(keys) - 1):
+            if keys[at : at + 2] in WRITTEN:
+                classes[at] = classes[at + 1] = "C"
+        return Restored(keys, "".join(classes))
 
     def is_foreign_name(self, term: QueryTerm) -> bool:
         return term.text in FOREIGN
@@ -55,11 +78,22 @@ def texts(query: str, aliases: NameLookup) -> list[str]:
         # Marks and scripts part.
         ("Lưu Ninh, Nha Trang", ["Lưu Ninh", "Nha Trang"]),
         ("刘宁 Nha Trang", ["刘宁", "Nha Trang"]),
-        # Up to four characters are one part, more are words.
-        ("刘宁会见", ["刘宁会见"]),
+        # Up to four characters that begin with a surname are one part, unless it holds a name.
+        ("刘宁会见", ["刘宁", "会见"]),
+        ("杨秀珠", ["杨秀珠"]),
         ("刘宁会见越南客人", ["刘宁", "会见", "越南", "客人"]),
         # The gazetteer's longest name is one part, though a segmenter would cut it.
         ("hàng qua cửa khẩu quốc tế", ["hàng", "qua", "cửa khẩu quốc tế"]),
+        # So are words of the lexicon; a set phrase that nobody has in the other language is words.
+        ("chống buôn lậu ở cửa khẩu", ["chống buôn lậu", "ở", "cửa khẩu"]),
+        ("hợp tác kinh tế", ["hợp tác", "kinh tế"]),
+        ("经济合作", ["经济", "合作"]),
+        ("hop tac kinh te", ["hop tac", "kinh te"]),
+        # Names side by side are each a name; a word that is no Vietnamese syllable is one, too.
+        ("Việt Nam Trung Quốc", ["Việt Nam", "Trung Quốc"]),
+        ("đội Panthers thua", ["đội", "Panthers", "thua"]),
+        # A sentence with a number is no number of a document.
+        ("2015年黑豹队", ["2015", "年", "黑豹", "队"]),
         # Document numbers stay whole, as typed.
         ("12/2024/NĐ-CP biên giới", ["12/2024/NĐ-CP", "biên giới"]),
         ("国函〔2024〕5号", ["国函〔2024〕5号"]),
@@ -78,12 +112,32 @@ def test_a_document_number_is_asked_as_typed(aliases: NameLookup) -> None:
     ]
 
 
-def test_a_looser_cut_takes_words_but_no_single_syllables_of_a_name(aliases: NameLookup) -> None:
+def test_the_reading_of_words_without_tones_is_chosen_for_the_whole(aliases: NameLookup) -> None:
+    found = segment_text("hop tac va kinh te", aliases, Written())
+    assert [part.meant for part in telling(found)] == [("hợp", "tác"), ("kinh", "tế")]
+    # A name may be any that is spelt so.
+    assert [part.reading for part in segment_text("luu ninh", aliases, Written())] == [()]
+
+
+def test_in_a_text_with_tones_a_syllable_without_marks_is_complete(aliases: NameLookup) -> None:
+    found = segment_text("gạo sang chợ", aliases, Written())
+    assert [(part.text, part.complete) for part in found][1] == ("sang", True)
+
+
+def test_little_words_are_left_out_unless_they_are_all_there_is(aliases: NameLookup) -> None:
+    asked = segment_text("giá gạo là bao nhiêu", aliases, Written())
+    assert [part.text for part in telling(asked)] == ["giá gạo"]
+    alone = segment_text("bao nhiêu", aliases, Written())
+    assert telling(alone) == alone
+
+
+def test_what_nobody_has_is_searched_by_its_words_but_no_name_by_its_syllables() -> None:
     whole = QueryTerm("hội đàm cửa khẩu", ("hội", "đàm", "cửa", "khẩu"), "llll")
-    finer = segmented_loosely([whole])
-    assert finer is not None
-    assert [part.text for part in finer] == ["hội đàm", "cửa khẩu"]
-    assert segmented_loosely([QueryTerm("Lưu Ninh", ("lưu", "ninh"), "CC", exact=True)]) is None
+    assert [part.text for part in pieces_of(whole)] == ["hội đàm", "cửa khẩu"]
+    pairs = QueryTerm("黑豹队", ("黑", "豹", "队"), "hhh")
+    assert [part.text for part in pieces_of(pairs)] == ["黑豹", "队"]
+    assert pieces_of(QueryTerm("Trần Văn Ninh", ("trần", "văn", "ninh"), "CCC")) == []
+    assert pieces_of(QueryTerm("Lưu Ninh", ("lưu", "ninh"), "CC", exact=True)) == []
 
 
 @given(st.text(st.sampled_from("Lưu Ninh刘宁会见 cửakhẩu,.12/-"), max_size=40))
