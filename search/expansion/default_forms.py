@@ -98,28 +98,6 @@ def _crosses_to_a_word(
     return not is_word(term.meant) or is_word(form.keys)
 
 
-def _is_name(form: Form, expansion: Expansion) -> bool:
-    """Whether a form is a name, as which the archive mentions somebody or something."""
-    if form.lang != "zh" and form.case != CAP:
-        return False
-    return not expansion.named.isdisjoint(form.readings)
-
-
-def _crosses_to_a_word(
-    form: Form, expansion: Expansion, is_known: Callable[[tuple[str, ...]], bool]
-) -> bool:
-    term = expansion.term
-    if form.kind not in (FormKind.HAN, FormKind.HANVIET) or is_known(form.keys):
-        return True
-    if term.is_capital or (term.is_toneless and not term.reading):
-        return True
-    if term.is_han and form.case in (CAP, HALF) and not lexicon().knows(term.keys):
-        return True
-    if lexicon().knows(term.meant):
-        return any(other.keys == form.keys for other in lexicon().forms(term.meant))
-    return not is_word(term.meant) or is_word(form.keys)
-
-
 def reading_as_typed(expansion: Expansion) -> Interpretation | None:
     """Return the reading of ASCII exactly as typed if only that is searched, else None.
 
