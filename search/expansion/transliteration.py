@@ -63,7 +63,7 @@ CAPITAL_SHARE: Final = 0.8
 """Least share of its documents that capitalise a word typed in lower case which is a name; as
 interpretations.AS_TYPED_SHARE."""
 
-WIDE: Final = 160
+WIDE: Final = 40
 """Most spellings of a surname by sound that are tried behind a given name, which proves one."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from search.names.lexicon_lookup import lexicon
 from search.query.context import QueryContext
 from search.slips.corrections import LONGEST, is_foreign, is_written
 from search.slips.query_text import Place
@@ -73,14 +74,15 @@ def _as_typed(context: QueryContext, term: QueryTerm, anyhow: int) -> int:
 
 
 def _may_be_wrong(context: QueryContext, place: Place, found: int) -> bool:
-    """Tell whether a term is examined. What is in the gazetteer is right; a syllable or character
+    """Tell whether a term is examined. What is in the gazetteer or the lexicon is right; a syllable or character
     alone is always another one, and beside others it is judged with these."""
     term = place.term
     if len(term.keys) > LONGEST or not (term.is_han or term.is_latin):
         return False
     if len(term.keys) == 1 and (found or place.beside):
         return is_foreign(term.keys[0])
-    return not found or not context.names.knows(term.keys)
+    is_known = context.names.knows(term.meant) or lexicon().knows(term.meant)
+    return not (is_known and (found or place.beside))
 
 
 def _has_unknown(context: QueryContext, term: QueryTerm) -> bool:
