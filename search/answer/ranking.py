@@ -145,8 +145,10 @@ def _scored(context: QueryContext, terms: Sequence[SelectedTerm]) -> list[Select
         if context.expander.documents(one.term):
             found[one.term] = one
             continue
-        pieces = [context.expander.select(piece) for piece in pieces_of(one.term)]
-        for piece in pieces or [one]:
+        # No name is its syllables, even if nobody has it.
+        is_name = context.names.knows(one.term.meant)
+        pieces = [] if is_name else pieces_of(one.term)
+        for piece in map(context.expander.select, pieces or [one.term]):
             found[piece.term] = piece
     return list(found.values())
 
