@@ -15,6 +15,7 @@ from search.request import Request
 from search.terms.forms import FormKind
 from search.terms.query_term import QueryTerm
 from synonyms.surnames import SURNAMES_ZH
+from synonyms.variants import canonical
 
 
 class TermExpander:
@@ -45,11 +46,13 @@ class TermExpander:
             self._documents[term] = 0 if isinstance(plan, Nothing) else self._reader.count(plan)
         return self._documents[term]
 
-    def documents_as_name(self, term: QueryTerm) -> int:
-        """Return the number of documents with a term without tones as the name it likeliest is: in
-        capitals, or in Chinese with a surname."""
+    def documents_as_name(self, term: QueryTerm, other_than: tuple[str, ...]) -> int:
+        """Return the number of documents with a term without tones as the name it likeliest is, of
+        another reading than the one given: in capitals, or in Chinese with a surname."""
         expansion = self.select(term).expansion
         for best in expansion.interpretations[:1]:
+            if best.reading == tuple(map(canonical, other_than)):
+                return 0
             return max(
                 (
                     expansion.found[form]

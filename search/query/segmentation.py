@@ -109,11 +109,14 @@ def _whole(
     run: QueryTerm, found: Restored, names: NameLookup, expander: CountsTerms
 ) -> list[QueryTerm]:
     """Return a run in lower case that is one name, word or syllable; nothing if it is more."""
-    if run.is_toneless and (whole := _known_without_tones(run, found, names)):
-        meant = whole.reading
-        return known_terms(whole, meant, names, expander) if meant else [whole]
-    if 1 < len(run.keys) <= LONGEST_NAME and _is_name(run, found, expander):
+    known = _known_without_tones(run, found, names) if run.is_toneless else None
+    if known is not None and not known.reading:
+        return [known]
+    likeliest = replace(found, keys=known.reading) if known else found
+    if 1 < len(run.keys) <= LONGEST_NAME and _is_name(run, likeliest, expander):
         return [run]
+    if known is not None:
+        return known_terms(known, known.reading, names, expander)
     if len(run.keys) > 2:
         return []
     whole = read_as(run, found.keys)
@@ -129,7 +132,7 @@ def _is_name(run: QueryTerm, found: Restored, expander: CountsTerms) -> bool:
     if not run.is_toneless:
         return False
     restored = expander.documents(read_as(run, found.keys))
-    return expander.documents_as_name(run) * NAME_FACTOR > restored
+    return expander.documents_as_name(run, found.keys) * NAME_FACTOR > restored
 
 
 def _known_without_tones(run: QueryTerm, found: Restored, names: NameLookup) -> QueryTerm | None:

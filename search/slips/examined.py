@@ -74,8 +74,8 @@ def _as_typed(context: QueryContext, term: QueryTerm, anyhow: int) -> int:
 
 
 def _may_be_wrong(context: QueryContext, place: Place, found: int) -> bool:
-    """Tell whether a term is examined. What is in the gazetteer or the lexicon is right; a syllable or character
-    alone is always another one, and beside others it is judged with these."""
+    """Tell whether a term is examined. What is in the gazetteer or the lexicon is right; a syllable
+    or character alone is always another one, and beside others it is judged with these."""
     term = place.term
     if len(term.keys) > LONGEST or not (term.is_han or term.is_latin):
         return False
