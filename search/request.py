@@ -135,7 +135,7 @@ def from_query(pairs: Iterable[tuple[str, str]]) -> Request:
         on=frozenset(given.get("on", ())),
         without=without,
         reading=last("reading"),
-        pair=last("pair") == YES,
+        pair=bool(number_of("pair", last("pair", "0"), 1)),
         meaning=bool(number_of("meaning", last("meaning", "0"), 1)),
     )
 

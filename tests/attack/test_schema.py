@@ -73,6 +73,7 @@ def cases(
 PATHS = [
     "/api/search",
     "/api/doc/{doc_id}",
+    "/api/doc/{doc_id}/similar",
     "/api/overview",
     "/api/suggest",
     "/api/mentions",

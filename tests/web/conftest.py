@@ -92,7 +92,7 @@ def missing(reason: str) -> None:
     pytest.skip(reason)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(app: FastAPI) -> Iterator[str]:
     """The application on a free port of this machine."""
     # Listening already: who comes before the server runs waits, and is not refused.
@@ -105,7 +105,7 @@ def address(app: FastAPI) -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium")
     if chromium is None:

@@ -22,7 +22,6 @@ from search.request import (
     PAGE_LIMIT,
     QUERY_LIMIT,
     VALUES_LIMIT,
-    YES,
 )
 from search.similar.similar_documents import LANGUAGES
 from web.routes.api_models import ErrorAnswer
@@ -71,7 +70,7 @@ REQUEST: Final = [
         "pair",
         "Where the query names a border gate: the gate across the border, too.",
         type="string",
-        enum=[YES],
+        enum=["0", "1"],
     ),
     _parameter(
         "meaning",
