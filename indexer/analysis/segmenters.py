@@ -36,13 +36,23 @@ def words_vi(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def dictionary_zh() -> frozenset[str]:
-    """Return the words of jieba's dictionary (``word frequency tag``) that it does not tag as names
-    of people (nr, nrt …)."""
+    """Return the words of jieba's dictionary that it does not tag as people's names (nr, nrt …)."""
+    return frozenset(word for word, tag in _rows_zh() if not tag.startswith("nr"))
+
+
+@lru_cache(maxsize=1)
+def places_zh() -> frozenset[str]:
+    """Return the words of jieba's dictionary that it tags as names of places (ns)."""
+    return frozenset(word for word, tag in _rows_zh() if tag == "ns")
+
+
+def _rows_zh() -> Iterator[tuple[str, str]]:
+    """Yield the rows (``word frequency tag``) of jieba's dictionary."""
     import jieba_next
 
     path = Path(jieba_next.__file__).with_name("dict.txt")
     rows = (line.split() for line in path.read_text("utf-8").splitlines())
-    return frozenset(row[0] for row in rows if len(row) == 3 and not row[2].startswith("nr"))
+    return ((row[0], row[2]) for row in rows if len(row) == 3)
 
 
 @lru_cache(maxsize=1)
