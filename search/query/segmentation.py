@@ -79,19 +79,17 @@ def _han_terms(run: QueryTerm, names: NameLookup, expander: CountsTerms) -> list
     terms: list[QueryTerm] = []
     for piece, is_name in with_names(run, keys, names):
         terms += [piece] if is_name else words_in(piece, piece.keys)
-    if len(keys) > LONGEST_NAME or _are_words(terms):
+    if len(keys) > LONGEST_NAME or _are_words(terms, names):
         return terms
     if expander.documents(run):
         return [run]
-    # Nobody has it: it may be a name all the same, unless a part of it is one or it begins with no
-    # surname.
-    has_name = any(names.knows(one.keys) for one in terms)
-    are_whole = has_name and all(len(one.keys) > 1 for one in terms)
-    return terms if are_whole or keys[0] not in SURNAMES_ZH else [run]
+    # Nobody has it: it may be a name all the same, if it begins with a surname.
+    return [run] if keys[0] in SURNAMES_ZH else terms
 
 
-def _are_words(terms: list[QueryTerm]) -> bool:
-    return all(len(one.keys) > 1 and is_word(one.keys) for one in terms)
+def _are_words(terms: list[QueryTerm], names: NameLookup) -> bool:
+    """Tell whether each is a word or a known name (经济合作, 书记刘宁)."""
+    return all(len(one.keys) > 1 and (is_word(one.keys) or names.knows(one.keys)) for one in terms)
 
 
 def _latin_terms(run: QueryTerm, names: NameLookup, expander: CountsTerms) -> list[QueryTerm]:
