@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from indexer.meaning.embedding import Embedded, embed
 from indexer.meaning.models import DEFAULT, open_model
+from indexer.meaning.vector_files import state_of
 from indexer.storage.fingerprint import check_current
 from songngu.arguments import add_index, at_least_one
 from songngu.command_errors import INTERRUPTED
@@ -40,7 +41,6 @@ def run(args: argparse.Namespace) -> int:
     """
     check_current(args.index)
     model = open_model(args.model)
-    done = 0
     columns = (
         TextColumn("vectors {task.completed} of {task.total}"),
         BarColumn(),
@@ -51,15 +51,15 @@ def run(args: argparse.Namespace) -> int:
             task = progress.add_task("")
 
             def told(have: int, documents: int) -> None:
-                nonlocal done
-                done = have
                 progress.update(task, completed=have, total=documents)
 
             outcome = embed(args.index, model, limit=args.limit, workers=args.workers, told=told)
     except KeyboardInterrupt:
+        # As the files say: what was kept last may not have been told yet.
+        kept = state_of(args.index)
         print(
-            f"songngu: interrupted; {done} documents have vectors, and the same command goes on "
-            "with the others",
+            f"songngu: interrupted; {kept.rows if kept else 0} documents have vectors, and the same "
+            "command goes on with the others",
             file=sys.stderr,
         )
         return INTERRUPTED
