@@ -58,8 +58,8 @@ def run(args: argparse.Namespace) -> int:
         # As the files say: what was kept last may not have been told yet.
         kept = state_of(args.index)
         print(
-            f"songngu: interrupted; {kept.rows if kept else 0} documents have vectors, and the same "
-            "command goes on with the others",
+            f"songngu: interrupted; {kept.rows if kept else 0} documents have vectors, and the "
+            "same command goes on with the others",
             file=sys.stderr,
         )
         return INTERRUPTED
