@@ -188,6 +188,11 @@ class Tokens:
         self.classes = "".join(classes)
 
     @cached_property
+    def distinct(self) -> frozenset[str]:
+        """The different keys."""
+        return frozenset(self.keys)
+
+    @cached_property
     def _borders(self) -> list[int]:
         return list(accumulate(map(len, self.pieces)))
 

@@ -192,7 +192,10 @@ def occurrences(forms: Iterable[Form], tokens: Tokens) -> Iterator[tuple[int, Fo
     """
     by_first: dict[str, list[Form]] = {}
     for form in forms:
-        by_first.setdefault(form.keys[0], []).append(form)
+        if form.keys[0] in tokens.distinct:
+            by_first.setdefault(form.keys[0], []).append(form)
+    if not by_first:
+        return
     for candidates in by_first.values():
         candidates.sort(key=lambda form: (-len(form.keys), form.case == ANY))
     keys, classes = tokens.keys, tokens.classes
