@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from indexer.analysis.segmenters import words_vi, words_zh
+from indexer.analysis.segmenters import dictionary_vi, dictionary_zh, words_vi, words_zh
 from indexer.annotation.annotator import version_of
 from indexer.annotation.gazetteer_changes import changed_names, holding
 from indexer.budget import Budget, BudgetedReader
@@ -108,6 +108,8 @@ class Archive:
         """Load what a first query would wait for: the names, the lexicon and the segmenters."""
         self._names.now()
         lexicon()
+        dictionary_zh()
+        dictionary_vi()
         words_zh("中越边境")
         words_vi("biên giới")
 

@@ -48,9 +48,9 @@ def examined_terms(context: QueryContext, among: Sequence[Place], found: int) ->
         term = place.term
         if not _may_be_wrong(context, place, found):
             continue
-        if place.whole and len(among) > FEW and not term.is_capital:
-            continue  # Words side by side in a sentence.
         is_words = place.whole and not term.is_capital and not _has_unknown(context, term)
+        if is_words and len(among) > FEW:
+            continue
         anyhow = context.expander.documents(term)
         most = context.reader.size / RATIO if len(among) <= FEW else RARE
         if anyhow > most and not term.is_han:
