@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from corpus.document import Document
@@ -96,7 +97,9 @@ def to_value(group: MentionGroup, weight: int) -> str:
     return values_prefix(group.entity) + SEPARATOR.join((*cells, str(weight)))
 
 
+@lru_cache(maxsize=20_000)
 def from_value(value: str) -> tuple[MentionGroup, int]:
-    """The group and the weight of a value that ``to_value`` made."""
+    """The group and the weight of a value that ``to_value`` made. Those that many ask for, hundreds
+    of one country, are read once."""
     *cells, weight = value.split(SEPARATOR)
     return MentionGroup(*cells), int(weight)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import fields as fields_of
+from functools import lru_cache
 from typing import Any, Final
 
 from corpus.document import Document
@@ -34,6 +35,7 @@ def date_key(date: str) -> str:
     return date.replace("-", "").ljust(8, "0") if date else UNDATED
 
 
+@lru_cache(maxsize=20_000)
 def date_of_key(key: str) -> str:
     """The date that ``date_key`` made a key of."""
     parts = (key[:4], key[4:6], key[6:])

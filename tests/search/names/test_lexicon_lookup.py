@@ -16,6 +16,7 @@ LINES = (
     LexiconEntry(("bí thư",), ("书记",), "n"),
     LexiconEntry(("tình hữu nghị",), ("友谊",), "n"),
     LexiconEntry(("hữu nghị",), ("友好",), "a"),
+    LexiconEntry(("và",), ("以及", "并且"), "part"),
 )
 
 
@@ -39,6 +40,10 @@ def test_related_words_are_offered(small: Lexicon) -> None:
     assert weights(small, "quốc hội") == {
         **{"国会": 0, "国民议会": BEHIND, "全国人大": OFFERED, "nghị viện": OFFERED}
     }
+
+
+def test_what_function_words_are_is_offered(small: Lexicon) -> None:
+    assert weights(small, "以及") == {"và": OFFERED, "并且": OFFERED}
 
 
 def test_one_syllable_is_behind_and_one_character_offered(small: Lexicon) -> None:
