@@ -30,6 +30,10 @@ def operators() -> list[str]:
     found += [" OR ".join(f"{one} near/100 {other}" for one, other in product(WORDS, WORDS[:5]))]
     found += [f"-{word}" for word in WORDS]
     found += [" ".join(f"-{word}" for word in WORDS), " OR ".join(f"-{word}" for word in WORDS)]
+    found += [
+        'giá gạo, xuất khẩu "thị trường" near/5 "hợp tác" kinh tế',
+        "刘宁 near 口岸 (a near b) 会见",
+    ]
     found += ["-(của near/100 và)", "-(-(-a))", "a -a", "(a OR b) -(a OR b)"]
     found += ["(" * depth + "a" + ")" * depth for depth in (10, 40, 41, 900)]
     found += ["(a OR " * 39 + "b" + ")" * 39, "-(" * 39 + "a" + ")" * 39]

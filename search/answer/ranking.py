@@ -18,6 +18,7 @@ from typing import Final
 from indexer import fields
 from indexer.analysis.pairs import joined
 from indexer.engines.protocol import Newest, Order, Strata, Weighted
+from indexer.near import holds_near
 from indexer.plan import AnyOf, Nothing, Or, Plan, all_of
 from search.expansion.default_forms import reading_meant
 from search.expansion.selection import SelectedTerm
@@ -106,7 +107,9 @@ def ranking_of(context: QueryContext, planned: PlannedQuery) -> Ranking:
     """Return the ranking of a planned query; by date the others follow, newest first, too."""
     request = context.request
     scored = _scored(context, planned.optional)
-    others = _others(planned, scored) if _may_be_parts(context, planned, scored) else None
+    # What is near is verified in the texts of the hits alone: such a query has no others.
+    has_others = not holds_near(planned.plan) and _may_be_parts(context, planned, scored)
+    others = _others(planned, scored) if has_others else None
     if request.sorting == NEWEST or not planned.terms:
         return Ranking(Newest(), others, tuple(scored))
     if planned.name is not None and others is None:

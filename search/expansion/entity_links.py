@@ -58,10 +58,11 @@ def links_of(
     for keys in _named(names, term):
         # What was typed without tones is a name as it stands (Nha Trang), else what it may be.
         ids = ids or {one.id: one.kind for one in names.entities(keys) if one.kind in FIELD_OF}
-    known = _existing(reader, ids.items())
-    if not known:
+    wanted = [(one, own) for one, own in ids.items() if kind in ("", own)]
+    known = _existing(reader, wanted)
+    if not known and kind in ("", "person"):
         known = _existing(reader, ((one, "person") for one in _person_ids(expansion)))
-    return tuple(one for one in known if not kind or one.kind == kind)
+    return known
 
 
 def mentioned_readings(

@@ -33,7 +33,7 @@ MOSTLY: Final = 4
 OFTEN: Final = 3
 """Least labels of a listed spelling that is searched unasked beside a more frequent one."""
 
-OFFERED: Final = 3
+OFFERED_MOST: Final = 3
 """Most forms of one name that are offered."""
 
 GIVEN: Final = 8
@@ -85,7 +85,7 @@ def _han_parts(reader: Reader, word: str, by_sound: int) -> list[Part]:
 
 
 def ranked_forms(reader: Reader, parts: Collection[Part]) -> list[Form]:
-    """Return the forms of a name of one part, by rule 3; at most ``OFFERED`` of them offered."""
+    """Return the forms of a name of one part, by rule 3; at most ``OFFERED_MOST`` offered."""
     forms = {form_of_part(part.text): part for part in parts}
     counts = form_counts(reader, list(forms))
     listed = [form for form in counts if forms[form].is_listed]
@@ -100,7 +100,7 @@ def ranked_forms(reader: Reader, parts: Collection[Part]) -> list[Form]:
         if form not in usual and not any(form.shown in one.shown for one in usual)
     ]
     others.sort(key=lambda form: (-forms[form].fit, form.keys))
-    return [*usual, *(replace(form, weight=Weight.RARE) for form in others[:OFFERED])]
+    return [*usual, *(replace(form, weight=Weight.RARE) for form in others[:OFFERED_MOST])]
 
 
 def _best_by_sound(forms: Mapping[Form, Part], counts: Mapping[Form, int]) -> list[Form]:

@@ -15,7 +15,7 @@ from search.expansion.foreign_parts import (
     FIT_UNASKED,
     GIVEN,
     LISTED_FIT,
-    OFFERED,
+    OFFERED_MOST,
     PARTICLES,
     Part,
     fits_unasked,
@@ -126,7 +126,7 @@ def _ranked_words(reader: Reader, han: str, parts: Collection[Part]) -> list[For
     own = [part for part in made if form_of_part(part.text) in counts]
     first = next((part for part in own if not _is_otherwise(part.text, han)), None)
     may_be_chinese = len(han) == 2 or (len(han) == 3 and han[0] in SURNAMES_ZH)
-    for part in own[:OFFERED]:
+    for part in own[:OFFERED_MOST]:
         form = form_of_part(part.text)
         usual = part is first and fits_unasked(part.fit, len(han))
         usual = usual and (not may_be_chinese or counts[form] >= SEEN or part.fit >= BEST_FIT)

@@ -9,7 +9,7 @@ from typing import Final
 
 from indexer import fields
 from indexer.analysis.tokens import Tokens
-from indexer.plan import Nothing, Phrase, Plan, any_of
+from indexer.plan import Nothing, Phrase, Plan, all_of, any_of
 from search.expansion.default_forms import default_forms
 from search.expansion.entity_links import EntityLink
 from search.expansion.expansion import Expansion
@@ -55,12 +55,13 @@ class SelectedTerm:
         if self.expansion.phrase is not None:
             return self.expansion.phrase.plan
         held = plan_of_any(self.ranked(), field)
-        if not self.links or field != fields.PAIR or not self.is_whole:
+        if not self.links or field != fields.PAIR:
             return held
-        mentioning = self.mentioning
         if self.term.designation:
-            return mentioning
-        return mentioning if isinstance(held, Nothing) else any_of((mentioning, held))
+            return self.mentioning if self.is_whole else all_of([self.mentioning, held])
+        if not self.is_whole:
+            return held
+        return self.mentioning if isinstance(held, Nothing) else any_of((self.mentioning, held))
 
     @property
     def is_whole(self) -> bool:

@@ -33,8 +33,7 @@ end and 50 begin at a place: ``LONGEST_WORD`` places have at most 37,500 pairs, 
 one term may ask for (candidates.py)."""
 
 PATHS: Final = 6
-"""Paths kept for each character at each place; the right spelling of the twenty names of
-tests/search/expansion/data is the first of those that exist."""
+"""Paths kept for each character at each place; not measured."""
 
 LETTERS: Final = 40
 """Most sounds of one character that are tried where there are two characters; of three half as

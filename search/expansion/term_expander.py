@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indexer import fields
 from indexer.analysis.pairs import CAP
 from indexer.engines.protocol import Reader
 from indexer.plan import Nothing
@@ -64,7 +65,10 @@ class TermExpander:
         return 0
 
     def crosses(self, term: QueryTerm) -> bool:
-        """Tell whether documents have the term in the other script."""
+        """Tell whether documents have the term in the other script, or no document has that."""
+        other = "vi" if term.is_han else "zh"
+        if not self._reader.known(fields.LANG, [other]):
+            return True
         return any((form.lang == "zh") != term.is_han for form in self.select(term).forms)
 
     def restored(self, term: QueryTerm) -> Restored:

@@ -57,7 +57,7 @@ ALMOST_HIS_SHARE: Final = 0.5
 
 RARE_SURNAME: Final = 10
 """Labels with a surname below which it is taken for one person's: Trump has 6, Guterres 5, Ryan
-62, Smith 297."""
+48, Smith 297."""
 
 CAPITAL_SHARE: Final = 0.8
 """Least share of its documents that capitalise a word typed in lower case which is a name; as

@@ -19,7 +19,7 @@ class CountsTerms(Protocol):
         another reading than the one given."""
 
     def crosses(self, term: QueryTerm) -> bool:
-        """Tell whether documents have the term in the other script."""
+        """Tell whether documents have the term in the other script, or no document has that."""
 
     def restored(self, term: QueryTerm) -> Restored:
         """Return what a Latin term leaves out: its tones if it has none, and capitals."""

@@ -42,7 +42,9 @@ def _kind(terms: Sequence[QueryTerm]) -> str:
     """Return the kind that neighbouring terms say together; empty if they are no designation."""
     keys = tuple(key for term in terms for key in term.meant)
     typed = tuple(key for term in terms for key in term.keys)
-    return _kinds().get(keys, "") or _kinds_toneless().get(typed, "")
+    if kind := _kinds().get(keys, ""):
+        return kind
+    return _kinds_toneless().get(typed, "") if all(term.is_toneless for term in terms) else ""
 
 
 def with_designations(terms: Sequence[QueryTerm], context: QueryContext) -> list[QueryTerm]:

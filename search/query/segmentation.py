@@ -59,10 +59,14 @@ def segment_text(text: str, names: NameLookup, expander: CountsTerms) -> list[Qu
             terms += _han_terms(run, names, expander)
         else:
             terms += _latin_terms(run, names, expander)
-    if len(terms) > 1 and len(terms[0].keys) == 1 and is_syllable(terms[0].keys[0]):
-        # A capital at the beginning of a sentence says nothing.
+    if len(terms) > 1 and _may_begin_a_sentence(terms[0], names):
         terms[0] = replace(terms[0], classes=LOWER)
     return terms
+
+
+def _may_begin_a_sentence(first: QueryTerm, names: NameLookup) -> bool:
+    """Tell whether the capital of a first syllable says nothing: it is no name (Mỹ)."""
+    return len(first.keys) == 1 and is_syllable(first.keys[0]) and not names.knows(first.keys)
 
 
 def telling(terms: list[QueryTerm]) -> list[QueryTerm]:
@@ -72,8 +76,10 @@ def telling(terms: list[QueryTerm]) -> list[QueryTerm]:
 
 def _han_terms(run: QueryTerm, names: NameLookup, expander: CountsTerms) -> list[QueryTerm]:
     keys = run.keys
-    if len(keys) <= 2 or names.knows(keys) or is_word(keys):
+    if len(keys) <= 2 or names.knows(keys):
         return [run]
+    if is_word(keys):
+        return known_terms(run, keys, names, expander)
     if len(keys) > LONGEST_NAME and may_be_foreign_han(keys) and expander.is_foreign_name(run):
         return [run]
     terms: list[QueryTerm] = []
@@ -95,8 +101,8 @@ def _are_words(terms: list[QueryTerm], names: NameLookup) -> bool:
 def _latin_terms(run: QueryTerm, names: NameLookup, expander: CountsTerms) -> list[QueryTerm]:
     if run.is_capital:
         return _name_terms(run, names, expander)
-    if _is_known(run.keys, names):
-        return [run]
+    if names.knows(run.keys) or lexicon().knows(run.keys):
+        return known_terms(run, run.keys, names, expander)
     found = expander.restored(run)
     if not run.is_lower:
         return _by_capitals(run, replace(found, classes=run.classes), names, expander)
@@ -138,8 +144,8 @@ def _known_without_tones(run: QueryTerm, found: Restored, names: NameLookup) -> 
     name may be any that is spelt so."""
     named = set(names.toned(run.keys))
     if named:
-        is_word = found.keys in named and not _is_all_name(found)
-        return read_as(run, found.keys) if is_word else run
+        is_term = found.keys in named and not _is_all_name(found)
+        return read_as(run, found.keys) if is_term else run
     word = _word_of_lexicon(run.keys, found.keys)
     return replace(run, reading=word) if word else None
 
@@ -148,10 +154,6 @@ def _halves(term: QueryTerm) -> list[QueryTerm]:
     """Return a term of two syllables that no document has: whole if it is a word, for the other
     language may have it, else its syllables."""
     return [term] if is_word(term.meant) else [slice_of(term, 0, 1), slice_of(term, 1, 2)]
-
-
-def _is_known(keys: Keys, names: NameLookup) -> bool:
-    return names.knows(keys) or lexicon().knows(keys)
 
 
 def _word_of_lexicon(typed: Keys, likeliest: Keys) -> Keys:

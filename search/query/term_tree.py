@@ -113,6 +113,9 @@ class _Segmenter:
 
     def segmented(self, node: Node) -> TermTree:
         match node:
+            case Without(Words(text)):
+                # The first term is what is excluded, be it a little word.
+                return Without(self._words(text, all_tell=True))
             case Without(inner):
                 return Without(self.segmented(inner))
             case All(nodes):
@@ -122,7 +125,7 @@ class _Segmenter:
             case Either(nodes):
                 return Either(tuple(map(self.segmented, nodes)))
             case Nearby(left, right, within):
-                return Nearby(_side_of_near(left), _side_of_near(right), within)
+                return Nearby(self._side_of_near(left), self._side_of_near(right), within)
             case _:
                 return self._leaf(node)
 
@@ -142,7 +145,7 @@ class _Segmenter:
             case Dates():
                 return node
 
-    def _words(self, text: str, field: str = fields.PAIR) -> Terms:
+    def _words(self, text: str, field: str = fields.PAIR, *, all_tell: bool = False) -> Terms:
         tokens = analyse(text)
         if len(tokens) > WORDS_LIMIT:
             self.left_out += len(tokens) - WORDS_LIMIT
@@ -152,9 +155,24 @@ class _Segmenter:
             raise BadRequest("query_empty")
         terms = with_designations(terms, self._context)
         # A term typed twice is one condition.
-        kept = tuple(dict.fromkeys(telling(terms)))
-        self.little += [term.text for term in dict.fromkeys(terms) if term not in kept]
+        terms = list(dict.fromkeys(terms))
+        kept = tuple(terms if all_tell else telling(terms))
+        self.little += [term.text for term in terms if term not in kept]
         return Terms(kept, field, strict=field != fields.PAIR)
+
+    def _side_of_near(self, node: Node) -> Terms:
+        """Return one side of ``near`` as one term, whole as typed; without quotation marks it is
+        expanded like any other, with the reading it has as a word."""
+        if not isinstance(node, Words | Quoted):
+            raise BadRequest("operator_alone", value="near")
+        whole = quoted_term(node.text)
+        if not whole.keys:
+            raise BadRequest("query_empty")
+        if isinstance(node, Quoted):
+            return Terms((whole,))
+        terms = segment_text(node.text, self._context.names, self._context.expander)
+        one = QueryTerm(whole.text, whole.keys, whole.classes)
+        return Terms((terms[0] if len(terms) == 1 else one,))
 
 
 def _is_mark(node: Node) -> bool:
@@ -173,16 +191,3 @@ def _beginning(text: str) -> BeginningKeys:
     if not keys or (len(keys[-1]) < SHORTEST_BEGINNING and not is_han(keys[-1])):
         raise BadRequest("short_prefix", value=f"{text}*", limit=SHORTEST_BEGINNING)
     return BeginningKeys(keys)
-
-
-def _side_of_near(node: Node) -> Terms:
-    """Return one side of ``near`` as one term, whole as typed; without quotation marks it is
-    expanded like any other."""
-    if not isinstance(node, Words | Quoted):
-        raise BadRequest("operator_alone", value="near")
-    whole = quoted_term(node.text)
-    if not whole.keys:
-        raise BadRequest("query_empty")
-    if isinstance(node, Quoted):
-        return Terms((whole,))
-    return Terms((QueryTerm(whole.text, whole.keys, whole.classes),))

@@ -8,6 +8,7 @@ syllable, as people type (Wikipedia: Telex, VNI).
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Final
 
 from synonyms.spelling import is_syllable, place_tone
@@ -35,7 +36,7 @@ def decoded(key: str) -> str | None:
     return placed if placed is not None and is_syllable(placed) else None
 
 
-class _Typed:
+class _Typed(ABC):
     """The letters so far, their tone, and how many keystrokes were no letters."""
 
     def __init__(self, key: str) -> None:
@@ -48,8 +49,9 @@ class _Typed:
             else:
                 self.letters.append(char)
 
+    @abstractmethod
     def _is_stroke(self, char: str) -> bool:
-        raise NotImplementedError
+        """Take a key that marks what was typed before; False for a letter."""
 
     def _mark(self, marks: dict[str, str]) -> bool:
         """Mark the last letter that can take one of these marks."""

@@ -151,6 +151,14 @@ def test_or_and_parentheses(ask: Ask) -> None:
     assert ids(ask("(Trần Cương OR Trần Cường) tiếp khách")) == {"tran-cuong", "tran-cuong-2"}
 
 
+def test_words_beside_near_must_all_be_there_and_nothing_follows(ask: Ask) -> None:
+    found = ask('Tin, biên giới "hội đàm" near/5 "cửa khẩu"')
+    assert ids(found) == {"phrase"}
+    assert not found.others_total
+    none = ask('Lưu Ninh, thủy điện "hội đàm" near/5 "cửa khẩu"')
+    assert (none.total, none.others_total) == (0, 0)
+
+
 def test_near_is_verified_in_both_orders(ask: Ask) -> None:
     assert ids(ask("cửa khẩu near hội đàm")) == {"phrase"}
     assert ids(ask("hội đàm near cửa khẩu")) == {"phrase"}

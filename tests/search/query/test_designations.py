@@ -39,6 +39,13 @@ def test_a_name_that_is_nothing_of_the_kind_keeps_its_neighbour(
         assert len(plan(context).terms) == 2
 
 
+def test_a_form_switched_off_never_adds_a_document(ask: Ask) -> None:
+    whole = {hit.id for hit in ask("cửa khẩu Hữu Nghị").hits if not hit.beyond}
+    shown = next(row.form for row in ask("cửa khẩu Hữu Nghị").forms if row.on)
+    less = ask("cửa khẩu Hữu Nghị", off=frozenset([shown]))
+    assert {hit.id for hit in less.hits if not hit.beyond} <= whole
+
+
 def test_with_a_designation_only_the_documents_that_mention_it_are_found(ask: Ask) -> None:
     assert {hit.id for hit in ask("cửa khẩu Hữu Nghị").hits if not hit.beyond} == {"gate"}
     # Without it the name in another sense follows.

@@ -124,6 +124,20 @@ def test_of_plain_words_a_document_may_have_a_part(
     assert [selected.term.text for selected in one.optional] == optional
 
 
+def test_a_little_word_that_is_taken_away_is_what_is_taken_away(
+    reader: Reader, planned: Planned
+) -> None:
+    one = planned("-của Lưu Ninh")
+    assert parts(one) == ["Lưu Ninh"]
+    assert one.little == ()
+    assert {"vi-title", "vi-body", "zh-body"} <= found(reader, one.plan)
+
+
+def test_a_side_of_near_has_the_reading_that_it_has_as_a_word(planned: Planned) -> None:
+    one = planned("hoi dam near/5 cua khau")
+    assert [selected.term.meant for selected in one.terms] == [("hội", "đàm"), ("cửa", "khẩu")]
+
+
 def test_what_is_no_plain_word_is_required_of_the_others_too(
     reader: Reader, planned: Planned
 ) -> None:

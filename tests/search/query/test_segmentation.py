@@ -89,6 +89,9 @@ def texts(query: str, aliases: NameLookup) -> list[str]:
         ("hợp tác kinh tế", ["hợp tác", "kinh tế"]),
         ("经济合作", ["经济", "合作"]),
         ("hop tac kinh te", ["hop tac", "kinh te"]),
+        ("xuất khẩu nông sản", ["xuất khẩu", "nông sản"]),
+        # A capital at the beginning of a sentence says nothing, unless it is a name.
+        ("Mỹ áp thuế", ["Mỹ", "áp thuế"]),
         # Names side by side are each a name; a word that is no Vietnamese syllable is one, too.
         ("Việt Nam Trung Quốc", ["Việt Nam", "Trung Quốc"]),
         ("đội Panthers thua", ["đội", "Panthers", "thua"]),
@@ -117,6 +120,11 @@ def test_the_reading_of_words_without_tones_is_chosen_for_the_whole(aliases: Nam
     assert [part.meant for part in telling(found)] == [("hợp", "tác"), ("kinh", "tế")]
     # A name may be any that is spelt so.
     assert [part.reading for part in segment_text("luu ninh", aliases, Written())] == [()]
+
+
+def test_a_first_syllable_keeps_its_capital_if_it_is_a_name(aliases: NameLookup) -> None:
+    assert segment_text("Mỹ áp thuế", aliases, Written())[0].is_capital
+    assert not segment_text("Đội bóng thua", aliases, Written())[0].is_capital
 
 
 def test_in_a_text_with_tones_a_syllable_without_marks_is_complete(aliases: NameLookup) -> None:
