@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from indexer import fields
-from indexer.analysis.pairs import CAP
+from indexer.analysis.pairs import CAP, OTHER
 from indexer.engines.protocol import Reader
 from indexer.plan import Nothing
+from search.expansion.default_forms import NOT_SPELT
 from search.expansion.entity_links import links_of, with_other_sides
 from search.expansion.expander import expand
 from search.expansion.linking import link
@@ -47,21 +48,25 @@ class TermExpander:
             self._documents[term] = 0 if isinstance(plan, Nothing) else self._reader.count(plan)
         return self._documents[term]
 
-    def documents_as_name(self, term: QueryTerm, other_than: tuple[str, ...]) -> int:
-        """Return the number of documents with a term without tones as the name it likeliest is, of
-        another reading than the one given: in capitals, or in Chinese with a surname."""
+    def documents_as_name(self, term: QueryTerm, words: tuple[str, ...]) -> int:
+        """Return the number of documents with a term without tones as the name it likeliest is: in
+        capitals, or in Chinese with a surname. None if it is read as the ``words`` that it may be
+        instead, and these are more often in lower case."""
         expansion = self.select(term).expansion
         for best in expansion.interpretations[:1]:
-            if best.reading == tuple(map(canonical, other_than)):
-                return 0
-            return max(
+            spelt = [form for form in best.forms if form.kind not in NOT_SPELT]
+            counts = {form: expansion.found[form] for form in spelt}
+            as_name = max(
                 (
-                    expansion.found[form]
-                    for form in best.forms
+                    count
+                    for form, count in counts.items()
                     if form.case == CAP or (form.lang == "zh" and form.keys[0] in SURNAMES_ZH)
                 ),
                 default=0,
             )
+            lower = sum(count for form, count in counts.items() if form.case == OTHER)
+            is_same = best.reading == tuple(map(canonical, words))
+            return 0 if is_same and lower > as_name else as_name
         return 0
 
     def crosses(self, term: QueryTerm) -> bool:

@@ -14,9 +14,9 @@ class CountsTerms(Protocol):
     def documents(self, term: QueryTerm) -> int:
         """Return the number of documents with the term, in the forms it would be searched in."""
 
-    def documents_as_name(self, term: QueryTerm, other_than: tuple[str, ...]) -> int:
-        """Return the number of documents with a term without tones as the name it likeliest is, of
-        another reading than the one given."""
+    def documents_as_name(self, term: QueryTerm, words: tuple[str, ...]) -> int:
+        """Return the number of documents with a term without tones as the name it likeliest is;
+        none if it is rather the ``words``."""
 
     def crosses(self, term: QueryTerm) -> bool:
         """Tell whether documents have the term in the other script, or no document has that."""

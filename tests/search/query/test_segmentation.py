@@ -44,8 +44,8 @@ class Written:
     def documents(self, term: QueryTerm) -> int:
         return 1 if len(term.keys) == 1 else WRITTEN.get(term.keys, 0)
 
-    def documents_as_name(self, term: QueryTerm, other_than: tuple[str, ...]) -> int:
-        return 0 if term.keys == other_than else WRITTEN.get(term.keys, 0)
+    def documents_as_name(self, term: QueryTerm, words: tuple[str, ...]) -> int:
+        return 0 if term.keys == words else WRITTEN.get(term.keys, 0)
 
     def crosses(self, term: QueryTerm) -> bool:
         return len(term.keys) < 4
