@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 
@@ -13,8 +14,15 @@ class Document:
     ``vi``, ``zh``, ``en`` or ``und``. ``date`` is ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY`` or empty
     (unknown). The other fields are empty if the record does not state them. ``line`` is the
     record's line in ``path``, counted from 1; 0 if the document is the whole file. ``place`` is
-    where the file really is, with the line if the record has no id of its own
-    (corpus/file_place.py); empty if that is not known.
+    where the file really is, with the member of an archive, and with the line if the record has no
+    id of its own (corpus/file_place.py); empty if that is not known.
+
+    ``date_origin`` says where the date was found: one of ``corpus.date_origins``; empty without a
+    date. ``encoding`` is that of the file's text (``utf-8``); empty if the format has none of its
+    own. ``repaired`` names what the text was mended from (``tcvn3``), empty if nothing was. Of a
+    paper with pages, ``pages`` are the offsets in ``body`` where the second and each later page
+    begins; ``confidence`` is that of the recognised characters of each page, in percent, empty if
+    the text was not recognised from an image.
     """
 
     id: str
@@ -29,6 +37,15 @@ class Document:
     path: str = ""
     line: int = 0
     place: str = ""
+    date_origin: str = ""
+    encoding: str = ""
+    repaired: str = ""
+    pages: tuple[int, ...] = ()
+    confidence: tuple[int, ...] = ()
+
+    def page_at(self, offset: int) -> int:
+        """Return the page, counted from 1, of an offset in ``body``; 0 if it has no pages."""
+        return bisect_right(self.pages, offset) + 1 if self.pages else 0
 
 
 @dataclass(frozen=True, slots=True)

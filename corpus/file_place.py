@@ -1,9 +1,11 @@
 """The place of a document, and the ids that are made from it.
 
-A *place* is the real, absolute path of a file (symbolic links resolved); if the file has many
-records, with the line after ``#``: ``/archive/a/x.txt``, ``/archive/b.jsonl#7``. It is always
-valid text: ``%``, ``#``, control characters and bytes that are not UTF-8 are written as ``%`` and
-two digits. All spellings of a path (with ``..``, relative, through a link) are one place.
+A *place* is the real, absolute path of a file (symbolic links resolved): ``/archive/a/x.txt``. A
+file within an archive has its path there after ``#/``: ``/archive/c.zip#/2023/x.html``; within an
+archive in an archive, the path goes on: ``/archive/e.zip#/c.zip/2023/x.html``. If a file has many
+records, the line follows after ``#``: ``/archive/b.jsonl#7``, ``/archive/d.zip#/b.jsonl#7``. Places
+are always valid text: ``%``, ``#``, control characters and bytes that are not UTF-8 are written as
+``%`` and two digits. All spellings of a path (with ``..``, relative, through a link) are one place.
 
 The id of a document without an id of its own is a hash of the shortest end of its place that no
 other document of the index has: ``x.txt``, else ``a/x.txt``, and so on. So it does not depend on
@@ -29,7 +31,23 @@ def place_of(path: str) -> str:
     text = os.fsencode(path).decode("utf-8", "surrogateescape")
     if os.sep != "/":
         text = text.replace(os.sep, "/")
-    return _ESCAPED.sub(lambda match: f"%{ord(match[0]) & 0xFF:02X}", text)
+    return _ESCAPED.sub(_escape, text)
+
+
+def with_member(place: str, member: str) -> str:
+    """Return the place of a file within the archive at a place; ``member`` is its path there."""
+    mark = "/" if "#/" in place else "#/"
+    return f"{place}{mark}{_ESCAPED.sub(_escape, member.strip('/'))}"
+
+
+def member_of(place: str) -> str:
+    """Return the path of a place within its archive; empty if the place is a file of its own."""
+    found = re.match(r"[^#]*#/([^#]*)", place)
+    return unquote_to_bytes(found[1]).decode("utf-8", "surrogateescape") if found else ""
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"%{ord(found[0]) & 0xFF:02X}"
 
 
 def with_line(place: str, line: int) -> str:

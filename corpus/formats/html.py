@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from corpus.cleaning import clean
+from corpus.date_origins import METADATA
 from corpus.decoding.encoding import decode
 from corpus.document import Document, Failure
 from corpus.formats.html_page import HtmlPage
-from corpus.formats.record import one_document
+from corpus.formats.record import HowRead, Parsed, one_document
 from corpus.formats.source_file import Source
 
 _CHARSET: Final = re.compile(
@@ -29,10 +30,11 @@ def read_html(source: Source) -> Iterator[Document | Failure]:
     return one_document(source, _record)
 
 
-def _record(data: bytes) -> dict[str, object]:
+def _record(data: bytes) -> Parsed:
     declared = _CHARSET.search(data[:_HEAD])
-    text = decode(data, declared[1].decode("ascii", "ignore") if declared else "").text
-    return parse_html(clean(text))
+    decoded = decode(data, declared[1].decode("ascii", "ignore") if declared else "")
+    how = HowRead(date_origin=METADATA, encoding=decoded.encoding)
+    return parse_html(clean(decoded.text)), how
 
 
 def parse_html(text: str) -> dict[str, object]:

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from corpus.cleaning import clean
+from corpus.date_origins import METADATA
 from corpus.decoding.encoding import decode
 from corpus.document import Document, Failure
 from corpus.formats.markdown_text import read_blocks
 from corpus.formats.plain import split_title
-from corpus.formats.record import one_document
+from corpus.formats.record import HowRead, Parsed, one_document
 from corpus.formats.source_file import Source
 
 FACTS: Final = frozenset({"id", "title", "date", "source", "url", "lang", "province", "genre"})
@@ -26,7 +27,13 @@ _NESTED: Final = re.compile(r"\s.*|- .*|#.*|")
 
 def read_markdown(source: Source) -> Iterator[Document | Failure]:
     """Give the document of a Markdown file, or a ``Failure``."""
-    return one_document(source, lambda data: parse_markdown(clean(decode(data).text)))
+    return one_document(source, _record)
+
+
+def _record(data: bytes) -> Parsed:
+    decoded = decode(data)
+    how = HowRead(date_origin=METADATA, encoding=decoded.encoding)
+    return parse_markdown(clean(decoded.text)), how
 
 
 def parse_markdown(text: str) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import Final
 from corpus.cleaning import clean
 from corpus.decoding.encoding import decode
 from corpus.document import Document, Failure
-from corpus.formats.record import one_document
+from corpus.formats.record import HowRead, Parsed, one_document
 from corpus.formats.source_file import Source
 
 LONGEST_TITLE: Final = 200
@@ -26,9 +26,10 @@ def read_text(source: Source) -> Iterator[Document | Failure]:
     return one_document(source, _record)
 
 
-def _record(data: bytes) -> dict[str, object]:
-    title, body = split_title(clean(decode(data).text))
-    return {"title": title, "body": body}
+def _record(data: bytes) -> Parsed:
+    decoded = decode(data)
+    title, body = split_title(clean(decoded.text))
+    return {"title": title, "body": body}, HowRead(encoding=decoded.encoding)
 
 
 def split_title(text: str) -> tuple[str, str]:

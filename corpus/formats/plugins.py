@@ -29,7 +29,7 @@ from corpus.read_errors import ReadError
 GROUP: Final = "songngu.readers"
 """Group of the entry points."""
 
-_TEXT_FIELDS: Final = tuple(field.name for field in fields(Document) if field.name != "line")
+_TEXT_FIELDS: Final = tuple(field.name for field in fields(Document) if field.type == "str")
 
 _LOG: Final = logging.getLogger("songngu.corpus")
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.cleaning import clean, one_line, web_address
+from corpus.date_origins import RECORD
 from corpus.dates import read_date
 from corpus.decoding.garbled import garbled
 from corpus.document import Document, Failure
@@ -29,20 +31,33 @@ indexed in half a minute, in two if all are names (docs/measurements.md, "Long d
 _SOME_TEXT: Final = re.compile(r"[^\s\ufffd\ufeff]")
 
 
-def one_document(
-    source: Source, parse: Callable[[bytes], Mapping[str, object]]
-) -> Iterator[Document | Failure]:
+@dataclass(frozen=True, slots=True)
+class HowRead:
+    """What a reader knows of a text besides its record: the fields of ``Document`` of these names.
+    ``pages`` count code points of the clean body (``clean``)."""
+
+    date_origin: str = RECORD
+    encoding: str = ""
+    repaired: str = ""
+    pages: tuple[int, ...] = ()
+    confidence: tuple[int, ...] = ()
+
+
+Parsed = tuple[Mapping[str, object], HowRead]
+
+
+def one_document(source: Source, parse: Callable[[bytes], Parsed]) -> Iterator[Document | Failure]:
     """Give the document of a file that is one document. ``parse`` makes a record of its bytes."""
     try:
-        record = parse(source.whole())
+        record, how = parse(source.whole())
     except ReadError as error:
         yield Failure(source.shown, 0, str(error))
         return
-    yield from documents(record, source)
+    yield from documents(record, source, how=how)
 
 
 def documents(
-    record: Mapping[str, object], source: Source, line: int = 0
+    record: Mapping[str, object], source: Source, line: int = 0, how: HowRead = HowRead()
 ) -> Iterator[Document | Failure]:
     """Give the document of a record, then a ``Failure`` that is not ``lost`` for each field that
     cannot be used, and for garbled text.
@@ -84,7 +99,13 @@ def documents(
             path=path,
             line=line,
             place=source.place if own else source.at(line),
+            encoding=how.encoding,
+            repaired=how.repaired,
+            pages=how.pages,
+            confidence=how.confidence,
         )
+        if kept.date:
+            kept = replace(kept, date_origin=how.date_origin)
     except ReadError as error:
         yield Failure(path, line, str(error))
         return

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from corpus.document import Document, Failure
-from corpus.file_place import identifiers, with_line
+from corpus.file_place import identifiers, with_line, with_member
 from corpus.read_errors import ReadError
 
 Progress = Callable[[int], None]
@@ -31,16 +31,23 @@ def nothing_to_report(_: int) -> None:
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file to read. ``path`` is as the user gave it, or below a folder that the user gave;
-    ``place`` is where the file really is (corpus/file_place.py)."""
+    ``place`` is where the file really is (corpus/file_place.py). For a file within an archive,
+    ``path`` is that of the archive followed by that in it, and ``open`` opens its bytes."""
 
     path: Path
     place: str
     progress: Progress = nothing_to_report
+    open: Callable[[], BinaryIO] | None = None
 
     @property
     def shown(self) -> str:
         """Return the path for messages and documents."""
         return shown_path(self.path)
+
+    def member(self, name: str, open_member: Callable[[], BinaryIO]) -> Source:
+        """Return the source of a file within this one: its path there, and what opens its bytes.
+        Reading it is no progress of its own: that is counted in bytes of the archive."""
+        return Source(self.path / name, with_member(self.place, name), open=open_member)
 
     def at(self, line: int = 0) -> str:
         """Return the place of the file, or of the record on a line."""
@@ -59,6 +66,8 @@ class Source:
 
     def _opened(self) -> BinaryIO:
         try:
+            if self.open is not None:
+                return self.open()
             file = open(self.path, "rb", opener=_without_waiting)  # noqa: SIM115 - chunks closes it
         except OSError as error:
             raise _unreadable(error) from error

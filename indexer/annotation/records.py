@@ -104,7 +104,13 @@ def _mention(row: list[Any]) -> Mention:
 
 def from_stored(stored: str) -> Document:
     """Decode the document that ``to_record`` stored."""
-    return Document(**json.loads(stored)["document"])
+    return _document(json.loads(stored)["document"])
+
+
+def _document(shape: dict[str, Any]) -> Document:
+    # JSON has no tuples.
+    shape["pages"], shape["confidence"] = tuple(shape["pages"]), tuple(shape["confidence"])
+    return Document(**shape)
 
 
 def with_annotation(stored: str) -> tuple[Document, Annotation]:
@@ -114,7 +120,7 @@ def with_annotation(stored: str) -> tuple[Document, Annotation]:
     if shape["columns"] != _COLUMNS:
         raise ValueError(f"a mention has the columns {_COLUMNS}, not {shape['columns']}")
     mentions = tuple(map(_mention, shape["mentions"]))
-    return Document(**shape["document"]), Annotation(mentions, shape["version"])
+    return _document(shape["document"]), Annotation(mentions, shape["version"])
 
 
 def documents_in_batches(

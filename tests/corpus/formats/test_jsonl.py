@@ -48,6 +48,7 @@ def test_a_record_gives_its_fields(tmp_path: Path) -> None:
         body="Hai\nbên",
         lang="vi",
         date="2012-07-02",
+        date_origin="record",
         source="Báo Lạng Sơn",
         url="https://example.org",
         province="Lạng Sơn",
