@@ -14,12 +14,13 @@ from corpus.document import Document, Failure
 from corpus.formats.html import read_html
 from corpus.formats.jsonl import read_jsonl, read_jsonl_gz
 from corpus.formats.markdown import read_markdown
+from corpus.formats.options import AS_USUAL, ReadOptions
 from corpus.formats.plain import read_text
 from corpus.formats.plugins import plugin_readers
 from corpus.formats.source_file import Progress, Reader, Source, nothing_to_report
 from corpus.input_files import FilePath, find_inputs
 
-__all__ = ["READERS", "Inputs", "Reader", "count_inputs", "read_paths", "reader_for"]
+__all__ = ["READERS", "Inputs", "Reader", "count_inputs", "read_paths", "read_source", "reader_for"]
 
 READERS: Final[dict[str, Reader]] = {
     ".txt": read_text,
@@ -56,7 +57,9 @@ def reader_for(name: str) -> Reader | None:
 
 
 def read_paths(
-    paths: Iterable[FilePath], progress: Progress = nothing_to_report
+    paths: Iterable[FilePath],
+    progress: Progress = nothing_to_report,
+    options: ReadOptions = AS_USUAL,
 ) -> Iterator[Document | Failure]:
     """Give the documents of files and folders, one at a time, in an order that is always the same.
 
@@ -68,20 +71,25 @@ def read_paths(
     for source in find_inputs(paths):
         if isinstance(source, Failure):
             yield source
-            continue
-        reader = reader_for(source.path.name)
-        if reader is None:
-            formats = ", ".join([*READERS, *sorted(set(plugin_readers()) - set(READERS))])
-            yield Failure(
-                source.shown,
-                0,
-                f"the format is not one of those read: {formats}; convert the file to one of them",
-            )
         else:
-            meter = _Meter(progress)
-            yield from reader(replace(source, progress=meter))
-            # The rest of a file that was not read to its end counts as read.
-            meter(max(0, (_size(source) or 0) - meter.told))
+            yield from read_source(replace(source, progress=progress, options=options))
+
+
+def read_source(source: Source) -> Iterator[Document | Failure]:
+    """Give the documents of one file, and a ``Failure`` for what could not be read."""
+    reader = reader_for(source.path.name)
+    if reader is None:
+        formats = ", ".join([*READERS, *sorted(set(plugin_readers()) - set(READERS))])
+        yield Failure(
+            source.shown,
+            0,
+            f"the format is not one of those read: {formats}; convert the file to one of them",
+        )
+        return
+    meter = _Meter(source.progress)
+    yield from reader(replace(source, progress=meter))
+    # The rest of a file that was not read to its end counts as read.
+    meter(max(0, (_size(source) or 0) - meter.told))
 
 
 def count_inputs(paths: Iterable[FilePath]) -> Inputs:

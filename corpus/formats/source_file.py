@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 
 from corpus.document import Document, Failure
 from corpus.file_place import identifiers, with_line, with_member
+from corpus.formats.options import AS_USUAL, ReadOptions
 from corpus.read_errors import ReadError
 
 Progress = Callable[[int], None]
@@ -37,6 +38,7 @@ class Source:
     path: Path
     place: str
     progress: Progress = nothing_to_report
+    options: ReadOptions = AS_USUAL
     open: Callable[[], BinaryIO] | None = None
 
     @property
@@ -47,7 +49,8 @@ class Source:
     def member(self, name: str, open_member: Callable[[], BinaryIO]) -> Source:
         """Return the source of a file within this one: its path there, and what opens its bytes.
         Reading it is no progress of its own: that is counted in bytes of the archive."""
-        return Source(self.path / name, with_member(self.place, name), open=open_member)
+        place = with_member(self.place, name)
+        return Source(self.path / name, place, options=self.options, open=open_member)
 
     def at(self, line: int = 0) -> str:
         """Return the place of the file, or of the record on a line."""

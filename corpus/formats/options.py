@@ -1,0 +1,17 @@
+"""How files are read, where the user may choose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """``whole_page`` keeps the menus, asides and footers of web pages; ``ocr`` recognises the
+    characters of pages that are images, by an installed tesseract."""
+
+    whole_page: bool = False
+    ocr: bool = False
+
+
+AS_USUAL = ReadOptions()
