@@ -50,7 +50,7 @@ def seen_blocks(page: str, blocks: Sequence[Block]) -> list[bool]:
 
 def _article(page: str) -> str:
     # Here, because it takes a quarter of a second, and many archives have no web page.
-    import trafilatura  # noqa: PLC0415
+    import trafilatura
 
     # Nothing is removed as a duplicate: speeches and laws repeat themselves.
     found = trafilatura.extract(page, include_comments=False, deduplicate=False)

@@ -56,9 +56,11 @@ _SENTENCE_END: Final = re.compile(r"[.!?…。！？；;]\s*[”\"’'»)）\]�
 _SMALL_PRINT: Final = re.compile(
     r"©|®|copyright|all rights reserved|bản quyền|giấy phép|ghi rõ nguồn|tòa soạn|toà soạn|"
     r"tổng biên tập|chịu trách nhiệm|trụ sở|đường dây nóng|điện thoại|địa chỉ:|email:|fax:|"
-    r"cơ quan chủ quản|版权|icp备|icp备案|公网安备|许可证|举报电话|联系我们|未经.{0,8}授权|联系电话|邮编",
+    r"cơ quan chủ quản|版权|icp备|公网安备|许可证|举报电话|联系我们|联系电话|邮编|"
+    "未经.{0,8}授权",
     re.IGNORECASE,
 )
+_LONGEST_PRINT: Final = 300
 _END_MARK: Final = re.compile(
     r"\W*(?:责任编辑|責任編輯|责编|编辑|編輯|责任校对)\s*[:：].{0,40}", re.DOTALL
 )
@@ -102,7 +104,7 @@ def ends_sentence(line: str) -> bool:
 
 def is_small_print(line: str) -> bool:
     """Tell whether a line speaks of the site: who publishes it, where, by which licence."""
-    return _SMALL_PRINT.search(line) is not None
+    return len(line) <= _LONGEST_PRINT and _SMALL_PRINT.search(line) is not None
 
 
 def is_end_mark(line: str) -> bool:

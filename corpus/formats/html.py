@@ -21,7 +21,12 @@ from corpus.cleaning import clean
 from corpus.date_origins import METADATA
 from corpus.decoding.encoding import decode
 from corpus.document import Document, Failure
-from corpus.formats.article_witness import MOST_CHARACTERS, MOST_TAGS, is_of_common_size, seen_blocks
+from corpus.formats.article_witness import (
+    MOST_CHARACTERS,
+    MOST_TAGS,
+    is_of_common_size,
+    seen_blocks,
+)
 from corpus.formats.html_blocks import Block
 from corpus.formats.html_facts import address, date, source_name
 from corpus.formats.html_page import HtmlPage
@@ -72,7 +77,7 @@ def parse_html(
     title = title_of(page, blocks, article)
     return {
         "title": title,
-        "body": _body(article, title) if article else _joined(blocks),
+        "body": _body(article, blocks, title, options),
         "date": date(page),
         "source": source_name(page),
         "url": address(page),
@@ -93,8 +98,15 @@ def _article(
     return main_blocks(blocks, page.parents(), seen_blocks(text, blocks))
 
 
-def _body(article: Sequence[Block], title: str) -> str:
-    """Return the text of an article, without the title that stands above it."""
+def _body(
+    article: Sequence[Block], blocks: Sequence[Block], title: str, options: ReadOptions
+) -> str:
+    """Return the text of an article, without the title that stands above it; that of all blocks if
+    there is no article."""
+    if options.whole_page:
+        return _joined(blocks)
+    if not article:
+        return without_tail(_joined(blocks))
     folded = title.casefold()
     above = next((at for at, one in enumerate(article[:3]) if one.text.casefold() == folded), None)
     rest = article[above + 1 :] if above is not None and len(article) > above + 1 else article

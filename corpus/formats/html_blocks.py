@@ -7,8 +7,8 @@ elements leave no trace, so that ``<b>Lưu</b> Ninh`` stays one name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 APART: Final = frozenset("aside button dialog footer menu nav optgroup option select".split())
 """Elements that are no part of an article, by the HTML standard."""
@@ -49,8 +49,7 @@ _BREAK: Final = "\n\n"
 _LINE: Final = "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A block of text. ``linked`` is the share of its characters that are links, ``heading`` the
     level of the heading that it is (1 to 6) or 0, ``apart`` the number of the innermost element
     around it that seems to be no part of an article, by its kind or its name; 0 if there is none.
@@ -62,8 +61,7 @@ class Block:
     apart: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(NamedTuple):
     """An open element: its name, the level of the heading around, and the element apart that it is
     or is in (0: none)."""
 
@@ -71,6 +69,8 @@ class _Open:
     heading: int = 0
     apart: int = 0
 
+
+_NOTHING: Final = _Open("")
 
 _Kind = tuple[bool, int, int]
 """Of a piece of text: whether it is linked, the heading it is in, the element apart it is in."""
@@ -115,15 +115,15 @@ class Blocks:
 
     def begin(self, name: str, called: str) -> None:
         """Note the beginning of a block element, and what its class and id call it."""
-        self.add(_BREAK)
+        self._part()
         ends = _IMPLIED_ENDS.get(name, _PARAGRAPH)
         while self._open and self._open[-1].name in ends:
             self._open.pop()
         if name in _WITHOUT_END:
             return
-        around = self._open[-1] if self._open else _Open("")
+        around = self._open[-1] if self._open else _NOTHING
         apart = around.apart
-        if name in APART or _APART_NAMES.search(called):
+        if name in APART or (called and _APART_NAMES.search(called)):
             self.parents.append(apart)
             apart = len(self.parents) - 1
         self._open.append(_Open(name, _HEADINGS.get(name, around.heading), apart))
@@ -133,7 +133,7 @@ class Blocks:
 
     def end(self, name: str) -> None:
         """Note the end of a block element. A link that began in it ends too."""
-        self.add(_BREAK)
+        self._part()
         for back in range(1, min(len(self._open), _NESTED) + 1):
             if self._open[-back].name == name:
                 del self._open[-back:]
@@ -150,39 +150,54 @@ class Blocks:
         """Note the end of a link."""
         self._now(linked=False)
 
+    def _part(self) -> None:
+        if not self._pieces or self._pieces[-1] != _BREAK:
+            self.add(_BREAK)
+
     def _now(self, linked: bool) -> None:
-        around = self._open[-1] if self._open else _Open("")
+        around = self._open[-1] if self._open else _NOTHING
         self._kind = (linked, around.heading, around.apart)
 
     def all(self) -> list[Block]:
         """Return the blocks that are not blank, in their order."""
         found: list[Block] = []
-        first = 0
-        line: int | None = None
-        for at, piece in enumerate((*self._pieces, _BREAK)):
-            if piece == _BREAK or (piece == _LINE and line is not None):
-                self._flush(first, at, found)
-                first, line = at, None
-            if piece == _LINE:
-                line = at
-            elif piece and not piece.isspace():
-                line = None
+        pieces: list[tuple[str, _Kind]] = []
+        line = False
+        for piece, kind in zip(self._pieces, self._kinds, strict=True):
+            if piece == _BREAK or (line and piece == _LINE):
+                if pieces:
+                    _flush(pieces, found)
+                    pieces = []
+                line = False
+            if piece != _BREAK:
+                pieces.append((piece, kind))
+                if piece == _LINE:
+                    line = True
+                elif not piece.isspace():
+                    line = False
+        _flush(pieces, found)
         return found
 
-    def _flush(self, first: int, end: int, found: list[Block]) -> None:
-        joined = _BLANKS.sub(" ", "".join(self._pieces[first:end]))
-        text = _LINE_ENDS.sub(_line_end, joined).strip()
-        if not text:
-            return
-        total = linked = 0
-        kind: _Kind = (False, 0, 0)
-        for piece, of_piece in zip(self._pieces[first:end], self._kinds[first:end], strict=True):
-            length = len(piece.strip())
-            if length:
-                total += length
-                linked += length * of_piece[0]
-                kind = of_piece
-        found.append(Block(text, linked / max(total, 1), kind[1], kind[2]))
+
+def _flush(pieces: Sequence[tuple[str, _Kind]], found: list[Block]) -> None:
+    """Make a block of the pieces of its text, if it is not blank."""
+    text = "".join([piece for piece, _ in pieces])
+    if "  " in text:
+        text = _BLANKS.sub(" ", text)
+    if "\n" in text:
+        text = _LINE_ENDS.sub(_line_end, text)
+    text = text.strip()
+    if not text:
+        return
+    total = linked = 0
+    last: _Kind = (False, 0, 0)
+    for piece, kind in pieces:
+        length = len(piece.strip())
+        if length:
+            total += length
+            linked += length * kind[0]
+            last = kind
+    found.append(Block(text, linked / total, last[1], last[2]))
 
 
 def _line_end(found: re.Match[str]) -> str:

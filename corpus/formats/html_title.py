@@ -16,23 +16,26 @@ from corpus.formats.furniture_lines import ends_sentence, is_list_heading, state
 from corpus.formats.html_blocks import Block
 from corpus.formats.html_facts import linked_facts, site_names
 from corpus.formats.html_page import HtmlPage
-from corpus.formats.main_text import MOSTLY_LINKS, weight
+from corpus.formats.main_text import weight
 
-_SEPARATOR: Final = re.compile(r"\s+[-–—|»:·•]+\s+|\s*[_|]+\s*|(?<=[\u3400-\u9fff”」』》！？])[-–—]+")
+_SEPARATOR: Final = re.compile(
+    r"\s+[-–—|»:·•]+\s+|\s*[_|]+\s*|(?<=[\u3400-\u9fff”」』》！？])[-–—]+"
+)
 """What stands between a title and the site's name. Without blanks a hyphen only behind Chinese."""
 
 _MOST_PARTS: Final = 8
 
 _SITE: Final = re.compile(
-    r"(?:trang chủ|cổng (?:thông tin|ttđt)|trang (?:thông tin|tin)|báo (?:điện tử )?\w+(?: \w+){0,3}$"
+    r"(?:trang chủ|cổng (?:thông tin|ttđt)|trang (?:thông tin|tin)"
+    r"|báo (?:điện tử )?\w+(?: \w+){0,3}$"
     r"|website|home\b)|.*(?:门户网站|政府网|新闻网|官方网站|首页)$",
     re.IGNORECASE,
 )
 """What is the name of a site, whatever site it is."""
 
-_FEWEST_LETTERS: Final = 20
+_FEWEST_LETTERS: Final = 15
 """Letters of a block that can be a title without being stated as one: shorter ones are tools and
-sections (``Tin tức``, ``【字体：大 中 小】``). Of the headlines of 9,584 news items not measured."""
+sections (``Tin tức``, ``【字体：大 中 小】``). Not measured."""
 
 _ABOVE: Final = 8
 """Blocks above the text among which such a title is looked for."""
@@ -51,7 +54,11 @@ def title_of(page: HtmlPage, blocks: Sequence[Block], article: Sequence[Block]) 
         return max(titles, key=weight)
     named = [_without_site(one, sites) for one in stated]
     good = [one for one in named if one and not _is_site(one, sites)]
-    return next(iter(good), "") or _block_above(blocks, end if article else 0) or next(iter(stated), "")
+    return (
+        next(iter(good), "")
+        or _block_above(blocks, end if article else 0)
+        or next(iter(stated), "")
+    )
 
 
 def _statements(page: HtmlPage, blocks: Sequence[Block]) -> Iterator[str]:
@@ -102,8 +109,8 @@ def _block_above(blocks: Sequence[Block], end: int) -> str:
     for block in reversed(blocks[max(0, end - _ABOVE) : max(0, end - 1)]):
         text = one_line(block.text)
         if (
-            block.linked <= MOSTLY_LINKS
-            and _FEWEST_LETTERS <= weight(text)
+            not block.linked
+            and weight(text) >= _FEWEST_LETTERS
             and len(text) <= 200
             and not (ends_sentence(text) or states_a_day(text) or is_list_heading(text))
             and not _SITE.match(text)

@@ -141,7 +141,7 @@ def _kind(block: Block, apart: bool) -> Kind:
         (Kind.EDITOR, is_end_mark(text)),
         (Kind.LINKS, block.linked > MOSTLY_LINKS),
         (Kind.STATEMENT, is_stamp(text) or states_a_day(text)),
-        (Kind.SMALL_PRINT, len(text) <= 300 and is_small_print(text)),
+        (Kind.SMALL_PRINT, is_small_print(text)),
         (Kind.TEXT, weight(text) >= (_SENTENCE if ends_sentence(text) else _TEXT)),
     )
     return next((kind for kind, is_so in tests if is_so), Kind.SHORT)

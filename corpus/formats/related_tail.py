@@ -13,8 +13,6 @@ smaller harm. Measured in docs/measurements.md, "Web pages".
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import Final
 
 from corpus.formats.furniture_lines import (
@@ -25,8 +23,6 @@ from corpus.formats.furniture_lines import (
     is_small_print,
     is_stamp,
 )
-
-_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
 
 LONGEST_HEADLINE: Final = 200
 """Code points, as in corpus/formats/plain.py: of 19,512 headlines one is longer."""
@@ -45,7 +41,7 @@ _OTHER, _HEADING, _EDITOR, _STAMP, _ITEM, _STAMPED, _SMALL = range(7)
 
 def without_tail(text: str) -> str:
     """Return the text without the tail of other news; the text itself if it has none."""
-    lines = list(_lines_at_end(text))
+    lines = _lines_at_end(text)
     kinds = [_kind(line) for _, line in lines]
     first = _first_of_tail(kinds)
     if first is None or first == 0:
@@ -53,13 +49,20 @@ def without_tail(text: str) -> str:
     return text[: lines[first][0]].rstrip()
 
 
-def _lines_at_end(text: str) -> Iterator[tuple[int, str]]:
-    """Give the last lines that are not blank, with their offsets."""
-    found = [(one.start(), one[0].strip()) for one in _LINE.finditer(text)]
-    yield from found[-MOST_LINES:]
+def _lines_at_end(text: str) -> list[tuple[int, str]]:
+    """Return the last lines that are not blank, with their offsets."""
+    found: list[tuple[int, str]] = []
+    end = len(text)
+    while end >= 0 and len(found) < MOST_LINES:
+        begin = text.rfind("\n", 0, end) + 1
+        line = text[begin:end].strip()
+        if line:
+            found.append((begin, line))
+        end = begin - 1
+    return found[::-1]
 
 
-def _kind(line: str) -> int:  # noqa: PLR0911 - one line for each kind
+def _kind(line: str) -> int:
     if is_list_heading(line):
         return _HEADING
     if is_end_mark(line):
