@@ -31,7 +31,9 @@ related news|related articles|related posts|read more|see also|most read|comment
 _HEADING: Final = re.compile(
     r"[\W_]*(?:"
     + "|".join(re.escape(one.strip()) for one in _HEADINGS.replace("\n", "").split("|"))
-    + r")(?:\s*[(（]\s*\d*\s*[)）])?[\W_]*",
+    + r")(?:\s*[(（]\s*\d*\s*[)）])?[\W_]*"
+    # With the name of the section behind it.
+    r"|[\W_]*(?:(?:tin|bài|bài viết) cùng chuyên mục|đọc nhiều (?:trong|mục)) [^.!?…]{1,25}",
     re.IGNORECASE,
 )
 
@@ -53,13 +55,20 @@ _STAMP_AT_END: Final = re.compile(
 _STATES_DAY: Final = re.compile(_DAY, re.IGNORECASE)
 _LONGEST_STATEMENT: Final = 160
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？；;]\s*[”\"’'»)）\]】/]*\s*")
-_SMALL_PRINT: Final = re.compile(
-    r"©|®|copyright|all rights reserved|bản quyền|giấy phép|ghi rõ nguồn|tòa soạn|toà soạn|"
-    r"tổng biên tập|chịu trách nhiệm|trụ sở|đường dây nóng|điện thoại|địa chỉ:|email:|fax:|"
-    r"cơ quan chủ quản|版权|icp备|公网安备|许可证|举报电话|联系我们|联系电话|邮编|"
-    "未经.{0,8}授权",
+_RIGHTS: Final = re.compile(
+    r"©|®|copyright|all rights reserved|bản quyền (?:thuộc|©)|bản quyền của|giữ bản quyền|"
+    r"ghi rõ nguồn|giấy phép (?:số|xuất bản|hoạt động báo|thiết lập trang)|"
+    r"版权所有|icp备|公网安备|信息服务许可证|举报电话|未经.{0,8}授权",
     re.IGNORECASE,
 )
+_CONTACT: Final = re.compile(
+    r"(tòa soạn|toà soạn|tổng biên tập|chịu trách nhiệm|trụ sở|đường dây nóng|điện thoại|"
+    r"địa chỉ|e-?mail|fax|cơ quan chủ quản|联系我们|关于我们|电话|邮编|地址|主办|承办)"
+    r"[^.]{0,20}?[:：|]",
+    re.IGNORECASE,
+)
+_FEWEST_CONTACTS: Final = 2
+"""Ways to reach a site in a line of small print; one alone is in many notices."""
 _LONGEST_PRINT: Final = 300
 _END_MARK: Final = re.compile(
     r"\W*(?:责任编辑|責任編輯|责编|编辑|編輯|责任校对)\s*[:：].{0,40}", re.DOTALL
@@ -104,7 +113,9 @@ def ends_sentence(line: str) -> bool:
 
 def is_small_print(line: str) -> bool:
     """Tell whether a line speaks of the site: who publishes it, where, by which licence."""
-    return len(line) <= _LONGEST_PRINT and _SMALL_PRINT.search(line) is not None
+    return len(line) <= _LONGEST_PRINT and (
+        _RIGHTS.search(line) is not None or len(_CONTACT.findall(line)) >= _FEWEST_CONTACTS
+    )
 
 
 def is_end_mark(line: str) -> bool:

@@ -108,7 +108,7 @@ def _body(
     if not article:
         return without_tail(_joined(blocks))
     folded = title.casefold()
-    above = next((at for at, one in enumerate(article[:3]) if one.text.casefold() == folded), None)
+    above = next((at for at, one in enumerate(article[:5]) if one.text.casefold() == folded), None)
     rest = article[above + 1 :] if above is not None and len(article) > above + 1 else article
     return without_tail(_joined(rest))
 
