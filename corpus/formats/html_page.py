@@ -24,8 +24,8 @@ _RAW: Final = {
 """Elements whose content is no markup, with the pattern of their end tag."""
 
 MOST_TAGS: Final = 2_000_000
-"""Most tags of a page that is read: seven seconds and 0.6 GB if each is a block. The longest text that
-a document may have (``LONGEST_TEXT``) has fewer words."""
+"""Most tags of a page that is read: seven seconds and 0.6 GB if each is a block. The longest text
+that a document may have (``LONGEST_TEXT``) has fewer words."""
 
 _OPENS: Final = re.compile("<(?=[A-Za-z/!?])")
 """Where a tag may begin; any other ``<`` is text."""
