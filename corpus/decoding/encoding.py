@@ -43,7 +43,8 @@ MARKS: Final = (
 )
 
 # Big5 of Windows (裏, 碁), then that of Hong Kong (啲, 嘅).
-_CODECS: Final = {"big5": "cp950", "big5-hkscs": "big5hkscs"}
+CODECS: Final = {"big5": "cp950", "big5-hkscs": "big5hkscs"}
+"""Python's names of encodings that it knows by others."""
 
 _CANDIDATES: Final = ("gb18030", "big5", "big5-hkscs", "utf-16-le", "utf-16-be")
 
@@ -137,7 +138,7 @@ def _strictly(data: bytes, name: str) -> str | None:
     try:
         if name in LEGACY:
             return decode_legacy(data, name)
-        return data.decode(_CODECS.get(name, name))
+        return data.decode(CODECS.get(name, name))
     except UnicodeDecodeError:
         return None
 
