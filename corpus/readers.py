@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.document import Document, Failure
+from corpus.formats.docx import read_docx
 from corpus.formats.html import read_html
 from corpus.formats.jsonl import read_jsonl, read_jsonl_gz
 from corpus.formats.markdown import read_markdown
@@ -29,6 +30,7 @@ READERS: Final[dict[str, Reader]] = {
     ".htm": read_html,
     ".jsonl": read_jsonl,
     ".jsonl.gz": read_jsonl_gz,
+    ".docx": read_docx,
 }
 """The reader of each ending of file names, which is compared in lower case. No ending is the end of
 another. These are used before any plug-in."""
