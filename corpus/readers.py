@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.document import Document, Failure
+from corpus.formats.csv_table import read_csv
 from corpus.formats.docx import read_docx
 from corpus.formats.html import read_html
 from corpus.formats.jsonl import read_jsonl, read_jsonl_gz
@@ -19,6 +20,7 @@ from corpus.formats.options import AS_USUAL, ReadOptions
 from corpus.formats.plain import read_text
 from corpus.formats.plugins import plugin_readers
 from corpus.formats.source_file import Progress, Reader, Source, nothing_to_report
+from corpus.formats.xlsx import read_xlsx
 from corpus.input_files import FilePath, find_inputs
 
 __all__ = ["READERS", "Inputs", "Reader", "count_inputs", "read_paths", "read_source", "reader_for"]
@@ -30,7 +32,10 @@ READERS: Final[dict[str, Reader]] = {
     ".htm": read_html,
     ".jsonl": read_jsonl,
     ".jsonl.gz": read_jsonl_gz,
+    ".csv": read_csv,
+    ".tsv": read_csv,
     ".docx": read_docx,
+    ".xlsx": read_xlsx,
 }
 """The reader of each ending of file names, which is compared in lower case. No ending is the end of
 another. These are used before any plug-in."""

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any, Final, NamedTuple
-from zipfile import ZipFile
 
 from corpus.cleaning import clean, one_line
 from corpus.date_origins import GUESSED
@@ -23,10 +22,10 @@ from corpus.formats.font_text import FontText
 from corpus.formats.outside_parsers import outside_parser
 from corpus.formats.plain import LONGEST_TITLE, split_title
 from corpus.formats.record import HowRead, Parsed, one_document
-from corpus.formats.safe_xml import check_xml, parse_xml
+from corpus.formats.safe_xml import check_office_parts, parse_xml
 from corpus.formats.source_file import Source
 from corpus.formats.stated_facts import stated_author, stated_title, without_title
-from corpus.formats.zip_bounds import open_document, read_member
+from corpus.formats.zip_bounds import open_document
 
 _KIND: Final = "Word document"
 _LIBRARY: Final = "python-docx"
@@ -43,7 +42,7 @@ def _record(data: bytes) -> Parsed:
     import docx  # 0.3 s, only where a file needs it
 
     with open_document(data, _KIND) as archive:
-        _check_parts(archive)
+        check_office_parts(archive)
     with outside_parser("python-docx", _KIND):
         opened = docx.Document(BytesIO(data))
         fonts = FontText()
@@ -60,13 +59,6 @@ def _record(data: bytes) -> Parsed:
         "date": f"{made:%Y-%m-%d}" if made else "",
     }
     return record, HowRead(date_origin=GUESSED, repaired=fonts.repaired)
-
-
-def _check_parts(archive: ZipFile) -> None:
-    """Check the parts that python-docx parses. Raise ``ReadError`` if it must not be given one."""
-    for name in archive.namelist():
-        if name.lower().endswith((".xml", ".rels")):
-            check_xml(read_member(archive, name), name)
 
 
 class _Paragraph(NamedTuple):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from typing import Final
+from zipfile import ZipFile
 
 from lxml import etree
 
 from corpus.formats.html_page import MOST_TAGS
+from corpus.formats.source_file import LARGEST
+from corpus.formats.zip_bounds import MOST_UNPACKED, member_pieces
 from corpus.read_errors import ReadError
 
-_WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
 _DECLARATION: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -21,7 +22,7 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     lxml bounds depth (256) and the length of a text (10 MB) unless told otherwise. Raise
     ``ReadError`` if it is no XML, or has more than ``MOST_TAGS`` tags.
     """
-    _check_tags(data, name)
+    _check_tags(data.count(b"<"), name)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
@@ -33,21 +34,37 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
         ) from error
 
 
-def check_xml(data: bytes, name: str) -> None:
-    """Check XML that another library will parse. Raise ``ReadError`` if it declares entities, which
-    the standard forbids in Office files (ECMA-376, part 2, 8.1.4), or has too many tags."""
-    _check_tags(data, name)
-    plain = data.replace(b"\0", b"") if data.startswith(_WIDE) else data
-    if _DECLARATION.search(plain):
+def check_office_parts(archive: ZipFile, streamed: str = "") -> None:
+    """Check the XML that another library will parse, before it does.
+
+    Raise ``ReadError`` if a part declares entities, which the standard forbids in Office files
+    (ECMA-376, part 2, 8.1.4), or has more than ``LARGEST`` bytes or too many tags; parts in the
+    folder ``streamed``, which are not held in memory, may have any number.
+    """
+    for name in archive.namelist():
+        if not name.lower().endswith((".xml", ".rels")):
+            continue
+        may_be_long = bool(streamed) and name.startswith(streamed)
+        tags = 0
+        for piece in member_pieces(archive, name, MOST_UNPACKED if may_be_long else LARGEST):
+            tags += piece.count(b"<")
+            _check_declarations(piece, name)
+            if not may_be_long:
+                _check_tags(tags, name)
+
+
+def _check_declarations(piece: bytes, name: str) -> None:
+    # Without the zero bytes of UTF-16.
+    if _DECLARATION.search(piece) or _DECLARATION.search(piece.replace(b"\0", b"")):
         raise ReadError(
             f"its part {name!r} declares a document type or entities, which no Office file may; "
             "it is not read: check where the file comes from"
         )
 
 
-def _check_tags(data: bytes, name: str) -> None:
+def _check_tags(tags: int, name: str) -> None:
     # Both tags of an element are counted.
-    if data.count(b"<") > 2 * MOST_TAGS:
+    if tags > 2 * MOST_TAGS:
         raise ReadError(
             f"its part {name!r} has more than {2 * MOST_TAGS:,} tags, as no document has; split it"
         )

@@ -8,9 +8,11 @@ too.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Final
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from corpus.formats.line_stream import EXPANDED_FREELY, MOST_EXPANDED
 from corpus.formats.source_file import LARGEST
@@ -24,6 +26,10 @@ MOST_UNPACKED: Final = 4 * LARGEST
 """Most bytes that a document may unpack to, pictures included: they are packed already, and the
 text of a workbook, the most even of all, is packed to a tenth."""
 
+OVERLAP: Final = 64
+"""More than twice the letters of a word that is looked for in XML; UTF-16 has two bytes each."""
+
+_PIECE: Final = 1 << 20
 _ENTRY: Final = b"PK\x01\x02"
 _END: Final = b"PK\x05\x06"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -85,17 +91,42 @@ def check_expansion(archive: ZipFile, packed: int, most: int = MOST_UNPACKED) ->
 def read_member(archive: ZipFile, name: str, most: int = LARGEST) -> bytes:
     """Return the bytes of a member. Raise ``ReadError`` if it is missing, damaged or larger than
     ``most``."""
+    size = _entry(archive, name, most).file_size
+    with _damage(name):
+        return archive.read(name) if size else b""
+
+
+def member_pieces(archive: ZipFile, name: str, most: int) -> Iterator[bytes]:
+    """Give the bytes of a member in pieces, each with the last ``OVERLAP`` bytes of the one before,
+    so that no word that is looked for is cut. Raise ``ReadError`` as ``read_member`` does."""
+    _entry(archive, name, most)
+    before = b""
+    with _damage(name), archive.open(name) as file:
+        while piece := file.read(_PIECE):
+            yield before + piece
+            before = piece[-OVERLAP:]
+
+
+def _entry(archive: ZipFile, name: str, most: int) -> ZipInfo:
     try:
-        size = archive.getinfo(name).file_size
-        if size > most:
-            raise ReadError(
-                f"its part {name!r} has {size >> 20:,} MiB; {most >> 20} are read at most: split it"
-            )
-        return archive.read(name)
+        entry = archive.getinfo(name)
     except KeyError as error:
         raise ReadError(
             f"its part {name!r} is missing; fetch or copy the file again, or save it again"
         ) from error
+    if entry.file_size > most:
+        raise ReadError(
+            f"its part {name!r} has {entry.file_size >> 20:,} MiB; {most >> 20} are read at most: "
+            "split it"
+        )
+    return entry
+
+
+@contextmanager
+def _damage(name: str) -> Iterator[None]:
+    """Raise ``ReadError`` for what zipfile raises while it unpacks a member."""
+    try:
+        yield
     except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         # RuntimeError: a member with a password; zipfile has no class of its own for it.
         raise ReadError(
