@@ -19,6 +19,7 @@ from corpus.formats.markdown import read_markdown
 from corpus.formats.options import AS_USUAL, ReadOptions
 from corpus.formats.plain import read_text
 from corpus.formats.plugins import plugin_readers
+from corpus.formats.rtf import read_rtf
 from corpus.formats.source_file import Progress, Reader, Source, nothing_to_report
 from corpus.formats.xlsx import read_xlsx
 from corpus.input_files import FilePath, find_inputs
@@ -35,6 +36,7 @@ READERS: Final[dict[str, Reader]] = {
     ".csv": read_csv,
     ".tsv": read_csv,
     ".docx": read_docx,
+    ".rtf": read_rtf,
     ".xlsx": read_xlsx,
 }
 """The reader of each ending of file names, which is compared in lower case. No ending is the end of

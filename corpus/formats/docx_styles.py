@@ -92,3 +92,8 @@ def own_font(properties: Any | None) -> str | None:
 def value(element: Any | None) -> str:
     """Return the ``w:val`` of an element; empty if there is none."""
     return "" if element is None else element.get(f"{W}val") or ""
+
+
+def is_on(element: Any | None) -> bool:
+    """Tell whether a property that is there, or not, holds (ISO 29500-1, 22.9.2.7)."""
+    return element is not None and value(element) not in ("0", "false", "off")

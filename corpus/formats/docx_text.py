@@ -2,7 +2,8 @@
 
 Cells of tables follow row by row, each paragraph a block of its own. Text boxes follow the
 paragraph that they are fixed to. Insertions that are tracked are text, deletions are not. Notes are
-collected where the text refers to them, and no sign is left there: it would split a name.
+collected where the text refers to them, and no sign is left there: it would split a name. Hidden
+text is left out, and so are numbers that Word makes (of lists and headings).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from corpus.decoding.font_runs import encoding_of_font
-from corpus.formats.docx_styles import Styles, W, own_font, value
+from corpus.formats.docx_styles import Styles, W, is_on, own_font, value
 from corpus.formats.font_text import Run
 
 _NO_TEXT: Final = frozenset(
@@ -36,6 +37,7 @@ _REFERENCES: Final = {"footnoteReference": "footnote", "endnoteReference": "endn
 _CODE: Final = re.compile("[0-9A-Fa-f]{1,4}")
 
 # Deletions that are properties of what they delete.
+_HIDDEN: Final = f"{W}rPr/{W}vanish"
 _DELETED: Final = {"tr": f"{W}trPr/{W}del", "tc": f"{W}tcPr/{W}cellDel"}
 _DELETED_MARK: Final = (f"{W}pPr/{W}rPr/{W}del", f"{W}pPr/{W}rPr/{W}moveFrom")
 
@@ -94,7 +96,8 @@ class DocxText:
             elif name in _CHARACTERS:
                 runs.append(Run(font, _CHARACTERS[name]))
             elif name == "r":
-                self._inline(child, runs, style, self._font(child, style))
+                if not is_on(child.find(_HIDDEN)):
+                    self._inline(child, runs, style, self._font(child, style))
             elif name == "sym":
                 runs.append(_symbol(child))
             elif name in _REFERENCES:

@@ -8,10 +8,11 @@ font are joined first: programs cut runs anywhere.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-from corpus.decoding.font_runs import from_font
+from corpus.decoding.font_runs import encoding_of_font, from_font
 
 
 class Run(NamedTuple):
@@ -26,6 +27,7 @@ class FontText:
 
     def __init__(self) -> None:
         self._found: set[str] = set()
+        self._is_old = cache(lambda font: bool(encoding_of_font(font)))
 
     @property
     def repaired(self) -> str:
@@ -36,8 +38,9 @@ class FontText:
         """Return the text of the runs of a paragraph."""
         parts: list[str] = []
         for font, same in groupby(runs, lambda run: run.font):
-            text, encoding = from_font(font, "".join(run.text for run in same))
+            text = "".join(run.text for run in same)
+            if self._is_old(font):
+                text, encoding = from_font(font, text)
+                self._found |= {encoding} - {""}
             parts.append(text)
-            if encoding:
-                self._found.add(encoding)
         return "".join(parts)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
-
-from lxml import etree
 
 from corpus.formats.html_page import MOST_TAGS
 from corpus.formats.source_file import LARGEST
 from corpus.formats.zip_bounds import MOST_UNPACKED, member_pieces
 from corpus.read_errors import ReadError
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _DECLARATION: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
@@ -22,6 +23,8 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     lxml bounds depth (256) and the length of a text (10 MB) unless told otherwise. Raise
     ``ReadError`` if it is no XML, or has more than ``MOST_TAGS`` tags.
     """
+    from lxml import etree  # only where a file needs it
+
     _check_tags(data.count(b"<"), name)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False

@@ -112,6 +112,14 @@ def test_a_name_cut_over_runs_links_and_insertions_is_one(tmp_path: Path) -> Non
     assert document(made, tmp_path).body == "Ông Nguyễn Quốc Đoàn."
 
 
+def test_hidden_text_is_left_out(tmp_path: Path) -> None:
+    made = docx.Document()
+    paragraph = made.add_paragraph("Lưu ")
+    paragraph.add_run("XÓA").font.hidden = True
+    paragraph.add_run("Ninh").font.hidden = False
+    assert document(made, tmp_path).title == "Lưu Ninh"
+
+
 def test_a_deleted_end_of_paragraph_joins_and_a_deleted_row_is_gone(tmp_path: Path) -> None:
     made = docx.Document()
     for text in ("Lưu", " Ninh,", "hết,"):
