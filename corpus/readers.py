@@ -16,6 +16,7 @@ from corpus.formats.docx import read_docx
 from corpus.formats.html import read_html
 from corpus.formats.jsonl import read_jsonl, read_jsonl_gz
 from corpus.formats.markdown import read_markdown
+from corpus.formats.odt import read_odt
 from corpus.formats.options import AS_USUAL, ReadOptions
 from corpus.formats.plain import read_text
 from corpus.formats.plugins import plugin_readers
@@ -37,6 +38,7 @@ READERS: Final[dict[str, Reader]] = {
     ".tsv": read_csv,
     ".docx": read_docx,
     ".rtf": read_rtf,
+    ".odt": read_odt,
     ".xlsx": read_xlsx,
 }
 """The reader of each ending of file names, which is compared in lower case. No ending is the end of

@@ -14,6 +14,7 @@ from corpus.read_errors import ReadError
 if TYPE_CHECKING:
     from lxml import etree
 
+_ENTITY: Final = re.compile(rb"<!ENTITY")
 _DECLARATION: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -21,11 +22,12 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     """Return the root element of the part ``name`` of a document.
 
     lxml bounds depth (256) and the length of a text (10 MB) unless told otherwise. Raise
-    ``ReadError`` if it is no XML, or has more than ``MOST_TAGS`` tags.
+    ``ReadError`` if it is no XML, declares entities, or has more than ``MOST_TAGS`` tags.
     """
     from lxml import etree  # only where a file needs it
 
     _check_tags(data.count(b"<"), name)
+    _check_declarations(data, name, _ENTITY)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
@@ -51,16 +53,16 @@ def check_office_parts(archive: ZipFile, streamed: str = "") -> None:
         tags = 0
         for piece in member_pieces(archive, name, MOST_UNPACKED if may_be_long else LARGEST):
             tags += piece.count(b"<")
-            _check_declarations(piece, name)
+            _check_declarations(piece, name, _DECLARATION)
             if not may_be_long:
                 _check_tags(tags, name)
 
 
-def _check_declarations(piece: bytes, name: str) -> None:
+def _check_declarations(piece: bytes, name: str, forbidden: re.Pattern[bytes]) -> None:
     # Without the zero bytes of UTF-16.
-    if _DECLARATION.search(piece) or _DECLARATION.search(piece.replace(b"\0", b"")):
+    if forbidden.search(piece) or forbidden.search(piece.replace(b"\0", b"")):
         raise ReadError(
-            f"its part {name!r} declares a document type or entities, which no Office file may; "
+            f"its part {name!r} declares entities or a document type, as no such document needs; "
             "it is not read: check where the file comes from"
         )
 

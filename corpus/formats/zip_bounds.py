@@ -26,6 +26,12 @@ MOST_UNPACKED: Final = 4 * LARGEST
 """Most bytes that a document may unpack to, pictures included: they are packed already, and the
 text of a workbook, the most even of all, is packed to a tenth."""
 
+LOCKED: Final = (
+    "the file is protected by a password, so it cannot be read; open it, remove the password and "
+    "save it again"
+)
+"""What is said of a document with a password, whatever its format."""
+
 OVERLAP: Final = 64
 """More than twice the letters of a word that is looked for in XML; UTF-16 has two bytes each."""
 
@@ -34,10 +40,6 @@ _ENTRY: Final = b"PK\x01\x02"
 _END: Final = b"PK\x05\x06"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_LOCKED: Final = (
-    "the file is protected by a password, so it cannot be read; open it, remove the password and "
-    "save it again"
-)
 
 
 def open_document(data: bytes, kind: str) -> ZipFile:
@@ -48,7 +50,7 @@ def open_document(data: bytes, kind: str) -> ZipFile:
     """
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
-            raise ReadError(_LOCKED)
+            raise ReadError(LOCKED)
         raise ReadError(
             f"this is no {kind} but a file of Office 97 to 2003 under another name; "
             "give it the ending .doc or .xls, or save it in the newer format"
@@ -68,7 +70,7 @@ def open_document(data: bytes, kind: str) -> ZipFile:
             f"the {kind} is damaged ({error}); fetch or copy it again, or save it again"
         ) from error
     if any(member.flag_bits & 1 for member in archive.infolist()):
-        raise ReadError(_LOCKED)
+        raise ReadError(LOCKED)
     check_expansion(archive, len(data))
     return archive
 
