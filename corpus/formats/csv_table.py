@@ -15,7 +15,7 @@ from itertools import chain, islice
 from typing import Final
 
 from corpus.document import Document, Failure
-from corpus.formats.line_stream import Line, text_lines
+from corpus.formats.line_stream import Line, TextLines
 from corpus.formats.record import LONGEST_TEXT
 from corpus.formats.source_file import Source
 from corpus.formats.table_header import fields_of
@@ -79,7 +79,7 @@ def _of(feed: _Feed, separator: str, source: Source) -> Iterator[Row | Failure]:
         elif reason:
             yield Failure(source.shown, first, reason)
         else:
-            yield Row(first, row)
+            yield Row(first, row, encoding=feed.encoding)
 
 
 _OPEN: Final = (
@@ -97,6 +97,7 @@ class _Feed:
 
     def __init__(self, source: Source) -> None:
         self._source = source
+        self._text = TextLines(source.chunks())
         self._lines: Iterator[tuple[int, Line]] = iter(())
         self._row: list[tuple[int, Line]] = []
         self._failures: list[Failure] = []
@@ -107,7 +108,7 @@ class _Feed:
 
     def separator(self) -> str:
         """Look at the beginning and return the separator. Raise ``ReadError`` if it is no text."""
-        self._lines = enumerate(text_lines(self._source.chunks()), 1)
+        self._lines = enumerate(self._text, 1)
         sample = list(islice(self._lines, SAMPLE))
         self.is_empty = not sample
         self._lines = chain(sample, self._lines)
@@ -117,6 +118,11 @@ class _Feed:
             self.line = 1
             return stated[1]
         return max(SEPARATORS, key=lambda one: _fitness(good, one))
+
+    @property
+    def encoding(self) -> str:
+        """Return the encoding of the lines given so far."""
+        return self._text.encoding
 
     def begin_row(self) -> None:
         """Forget the lines of the row before."""

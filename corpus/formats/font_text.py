@@ -32,7 +32,7 @@ class FontText:
     @property
     def repaired(self) -> str:
         """Return the names of what was converted, for ``HowRead.repaired``."""
-        return ", ".join(sorted(self._found))
+        return "; ".join(sorted(self._found))
 
     def text(self, runs: Iterable[Run]) -> str:
         """Return the text of the runs of a paragraph."""

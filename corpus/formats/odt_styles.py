@@ -32,10 +32,10 @@ class OdtStyles:
         self._faces: dict[str, str] = {}
         self._styles: dict[str, _Style] = {}
         self._default = ""
+        for root in (content, common):
+            self._read_faces(root)
         if common is not None:
-            self._read_faces(common)
             self._read(common.find(f"{_OFFICE}styles"))
-        self._read_faces(content)
         # Those of the other part that have such names belong to headers and footers.
         self._read(content.find(f"{_OFFICE}automatic-styles"))
         self.font = cache(self._font)
@@ -54,8 +54,9 @@ class OdtStyles:
                     return one.font
         return self._default
 
-    def _read_faces(self, root: Element) -> None:
-        for face in root.iterfind(f"{_OFFICE}font-face-decls/{STYLE}font-face"):
+    def _read_faces(self, root: Element | None) -> None:
+        path = f"{_OFFICE}font-face-decls/{STYLE}font-face"
+        for face in () if root is None else root.iterfind(path):
             family = face.get(f"{_SVG}font-family") or ""
             self._faces[face.get(f"{STYLE}name") or ""] = family.strip("'\"")
 

@@ -27,16 +27,16 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
 class Row(NamedTuple):
-    """A row, the line on which it begins (from 1), and what its text was repaired from."""
+    """A row, the line on which it begins (from 1), what its text was repaired from, and the
+    encoding that it was in."""
 
     line: int
     cells: list[str]
     repaired: str = ""
+    encoding: str = ""
 
 
-def table_documents(
-    rows: Iterable[Row | Failure], source: Source, encoding: str = ""
-) -> Iterator[Document | Failure]:
+def table_documents(rows: Iterable[Row | Failure], source: Source) -> Iterator[Document | Failure]:
     """Give the documents of the rows of one table; failures among them are passed on."""
     given = iter(rows)
     top = list(islice(given, MOST_ABOVE))
@@ -48,7 +48,7 @@ def table_documents(
         elif row is header:
             fields = fields_of(row.cells)
         elif any(cell and not cell.isspace() for cell in row.cells):
-            how = HowRead(encoding=encoding, repaired=row.repaired)
+            how = HowRead(encoding=row.encoding, repaired=row.repaired)
             yield from documents(_record(row.cells, fields), source, row.line, how)
             if fields is not None and any(row.cells[len(fields) :]):
                 yield _too_wide(row, len(fields), source)

@@ -96,11 +96,20 @@ def test_the_separator_that_excel_names_counts(tmp_path: Path) -> None:
     assert (found.title, found.body, found.line) == ("Tin, tức", "Chiều; nay", 3)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "big5"])
-def test_any_encoding_is_read(tmp_path: Path, encoding: str) -> None:
+@pytest.mark.parametrize(
+    ("encoding", "kept"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8"),
+        ("utf-16", "utf-16-le"),
+        ("gb18030", "gb18030"),
+        ("big5", "big5"),
+    ],
+)
+def test_any_encoding_is_read(tmp_path: Path, encoding: str, kept: str) -> None:
     text = "標題,內容\n劉寧會見越南客人,雙方就口岸交換意見並達成共識。\n"
     (found,) = sound(tmp_path, text.encode(encoding))
-    assert (found.title, found.lang) == ("劉寧會見越南客人", "zh")
+    assert (found.title, found.lang, found.encoding) == ("劉寧會見越南客人", "zh", kept)
 
 
 def test_after_an_open_quotation_mark_such_marks_are_text_and_nothing_is_lost(

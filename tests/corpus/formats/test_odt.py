@@ -126,7 +126,7 @@ def test_text_in_old_fonts_is_converted_by_span_or_style(tmp_path: Path) -> None
     )
     found = document(tmp_path, body)
     assert found.body == "Cửa khẩu Hữu Nghị Café,\n\nĐồng Đăng,"
-    assert found.repaired == "tcvn3, vni"
+    assert found.repaired == "tcvn3; vni"
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def test_cells_and_runs_in_old_fonts_are_converted(tmp_path: Path) -> None:
     documents, failures = read(tmp_path, data)
     assert not failures
     assert [(one.title, one.body, one.repaired) for one in documents] == [
-        ("Hội đàm ở Lạng Sơn", "Café Đồng Đăng", "tcvn3, vni"),
+        ("Hội đàm ở Lạng Sơn", "Café Đồng Đăng", "tcvn3; vni"),
         ("Café", "x", ""),
     ]
 
