@@ -13,6 +13,7 @@ from typing import Final
 from corpus.document import Document, Failure
 from corpus.formats.csv_table import read_csv
 from corpus.formats.docx import read_docx
+from corpus.formats.epub import read_epub
 from corpus.formats.html import read_html
 from corpus.formats.jsonl import read_jsonl, read_jsonl_gz
 from corpus.formats.markdown import read_markdown
@@ -39,6 +40,7 @@ READERS: Final[dict[str, Reader]] = {
     ".docx": read_docx,
     ".rtf": read_rtf,
     ".odt": read_odt,
+    ".epub": read_epub,
     ".xlsx": read_xlsx,
 }
 """The reader of each ending of file names, which is compared in lower case. No ending is the end of
