@@ -12,6 +12,7 @@ from typing import Final
 
 from corpus.document import Document, Failure
 from corpus.formats.csv_table import read_csv
+from corpus.formats.doc import read_doc
 from corpus.formats.docx import read_docx
 from corpus.formats.epub import read_epub
 from corpus.formats.html import read_html
@@ -38,6 +39,7 @@ READERS: Final[dict[str, Reader]] = {
     ".csv": read_csv,
     ".tsv": read_csv,
     ".docx": read_docx,
+    ".doc": read_doc,
     ".rtf": read_rtf,
     ".odt": read_odt,
     ".epub": read_epub,

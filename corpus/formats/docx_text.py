@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from corpus.decoding.font_runs import encoding_of_font
 from corpus.formats.docx_styles import Styles, W, is_on, own_font, value
-from corpus.formats.font_text import Run
+from corpus.formats.font_text import Run, soft_hyphen
 
 _NO_TEXT: Final = frozenset(
     """
@@ -98,6 +98,8 @@ class DocxText:
             elif name == "r":
                 if not is_on(child.find(_HIDDEN)):
                     self._inline(child, runs, style, self._font(child, style))
+            elif name == "softHyphen":
+                runs.append(soft_hyphen(font))
             elif name == "sym":
                 runs.append(_symbol(child))
             elif name in _REFERENCES:

@@ -22,6 +22,12 @@ class Run(NamedTuple):
     text: str
 
 
+def soft_hyphen(font: str) -> Run:
+    """Return what a place is where a word may be parted: nothing, but ``ư`` in fonts of TCVN3. Its
+    code is that of the soft hyphen, and programs that convert documents take it for one."""
+    return Run(font, "\u00ad" if encoding_of_font(font) == "tcvn3" else "")
+
+
 class FontText:
     """Makes text of runs, and remembers in ``repaired`` what it converted from (``tcvn3``)."""
 

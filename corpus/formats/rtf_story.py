@@ -1,6 +1,9 @@
-"""A text of an RTF that stands for itself: the body, a note, a box, a name."""
+"""What an RTF is read into: texts that stand for themselves (the body, a note, a box, a name), and
+the groups in which what is set holds."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from corpus.formats.font_text import Run
 from corpus.formats.rtf_fonts import RtfFonts
@@ -50,3 +53,31 @@ class Story:
         if self._bytes:
             self._runs.append(self._fonts.run(self._font, bytes(self._bytes)))
             self._bytes.clear()
+
+
+@dataclass(slots=True)
+class Group:
+    """What holds within a group. ``story`` is None where text is left out, ``part`` the part of the
+    head that it is in, ``entry`` the number of a font or style there, -1 for none."""
+
+    story: Story | None
+    part: str = ""
+    entry: int = -1
+    font: int | None = None
+    style: int = 0
+    unicode_skip: int = 1
+    is_deleted: bool = False
+    is_hidden: bool = False
+
+    def inner(self) -> Group:
+        """Return what holds at the beginning of a group within this one."""
+        return Group(
+            self.story,
+            self.part,
+            self.entry,
+            self.font,
+            self.style,
+            self.unicode_skip,
+            self.is_deleted,
+            self.is_hidden,
+        )

@@ -8,11 +8,11 @@ text is left out, numbers of lists are text.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
+from corpus.formats.font_text import soft_hyphen
 from corpus.formats.rtf_fonts import RtfFont, RtfFonts
-from corpus.formats.rtf_story import Story
+from corpus.formats.rtf_story import Group, Story
 from corpus.formats.rtf_words import (
     CHARACTERS,
     ENDS,
@@ -28,34 +28,6 @@ MOST_DEPTH: Final = 1_000
 """Most groups within groups; each is held in memory. Documents have some ten; not measured."""
 
 _FACTS: Final = frozenset({"title", "author"})
-
-
-@dataclass(slots=True)
-class _Group:
-    """What holds within a group. ``story`` is None where text is left out, ``part`` the part of the
-    head that it is in, ``entry`` the number of a font or style there, -1 for none."""
-
-    story: Story | None
-    part: str = ""
-    entry: int = -1
-    font: int | None = None
-    style: int = 0
-    unicode_skip: int = 1
-    is_deleted: bool = False
-    is_hidden: bool = False
-
-    def inner(self) -> _Group:
-        """Return what holds at the beginning of a group within this one."""
-        return _Group(
-            self.story,
-            self.part,
-            self.entry,
-            self.font,
-            self.style,
-            self.unicode_skip,
-            self.is_deleted,
-            self.is_hidden,
-        )
 
 
 class RtfText:
@@ -78,8 +50,8 @@ class RtfText:
         self._fonts = fonts
         self._silent = silent - WITH_TEXT - MARKED_WITH_TEXT
         self._default_font: int | None = None
-        self._outer: list[_Group] = []
-        self._now = _Group(self.body)
+        self._outer: list[Group] = []
+        self._now = Group(self.body)
         self._skip = 0  # characters that stand for one of Unicode
         self._is_marked = False
 
@@ -141,7 +113,7 @@ class RtfText:
 
     def _text(self, text: str) -> None:
         now = self._now
-        if now.story is None or now.is_deleted or now.is_hidden:
+        if not text or now.story is None or now.is_deleted or now.is_hidden:
             return
         if now.part in ("fonttbl", "stylesheet"):
             self._name(text)
@@ -167,6 +139,8 @@ class RtfText:
             self._bytes(sign)
         elif sign in SIGNS:
             self._text(SIGNS[sign])
+        elif sign == b"-":
+            self._text(soft_hyphen(self._fonts.name(self._now.font)).text)
         elif sign == b"*":
             self._is_marked = True
 

@@ -248,6 +248,16 @@ def test_signs_of_fonts_are_letters_only_in_old_fonts(tmp_path: Path) -> None:
     assert document(made, tmp_path).title == "xđ€"
 
 
+def test_a_soft_hyphen_is_a_letter_in_an_old_font(tmp_path: Path) -> None:
+    made = docx.Document()
+    old = '<w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr>'
+    with_xml(
+        made.add_paragraph("bi\u00adên "),
+        f"<w:r>{old}<w:t>®</w:t><w:softHyphen/><w:t>êng</w:t></w:r><w:r><w:softHyphen/></w:r>",
+    )
+    assert document(made, tmp_path).title == "bi\u00adên đường"
+
+
 def title_of(folder: Path, stated: str, styles: list[str]) -> tuple[str, str]:
     made = docx.Document()
     made.core_properties.title = stated

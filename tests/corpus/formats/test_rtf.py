@@ -106,6 +106,10 @@ def test_deleted_and_hidden_text_signs_and_binary_data_are_left_out(tmp_path: Pa
     assert document(tmp_path, body).body == "Luu Ninh moi."
 
 
+def test_a_soft_hyphen_is_a_letter_in_an_old_font(tmp_path: Path) -> None:
+    assert document(tmp_path, rb"bi\-en {\f4 \'ae\-\'eang}\par").title == "bien đường"
+
+
 def test_numbers_of_lists_and_signs_of_the_language_are_text(tmp_path: Path) -> None:
     body = r"{\listtext 1.\tab}\ldblquote a\rdblquote\~\{b\}\_c\\\emdash d.\par"
     assert document(tmp_path, body).body == "1.\t“a”\u00a0{b}-c\\—d."
