@@ -1,10 +1,11 @@
 """Read ``.html``: one document per file, its facts from the head and the text of its article.
 
-1. cut into blocks       corpus/formats/html_page.py, html_blocks.py
-2. ask what is article   corpus/formats/article_witness.py
-3. choose the blocks     corpus/formats/main_text.py
-4. leave out the tail    corpus/formats/related_tail.py
-5. read the facts        corpus/formats/html_facts.py, html_title.py
+1. decode                corpus/decoding/encoding.py, corpus/formats/html_fonts.py
+2. cut into blocks       corpus/formats/html_page.py, html_blocks.py
+3. ask what is article   corpus/formats/article_witness.py
+4. choose the blocks     corpus/formats/main_text.py
+5. leave out the tail    corpus/formats/related_tail.py
+6. read the facts        corpus/formats/html_facts.py, html_title.py
 
 With ``ReadOptions.whole_page`` all blocks are the text. They are as well if no article is found, or
 clearly too little of one, and of pages beyond the limits of ``article_witness``.
@@ -20,6 +21,7 @@ from typing import Final
 from corpus.cleaning import clean
 from corpus.date_origins import METADATA
 from corpus.decoding.encoding import decode
+from corpus.decoding.legacy import LEGACY
 from corpus.document import Document, Failure
 from corpus.formats.article_witness import (
     MOST_CHARACTERS,
@@ -29,6 +31,7 @@ from corpus.formats.article_witness import (
 )
 from corpus.formats.html_blocks import Block
 from corpus.formats.html_facts import address, date, source_name
+from corpus.formats.html_fonts import with_fonts_read
 from corpus.formats.html_page import HtmlPage
 from corpus.formats.html_title import title_of
 from corpus.formats.main_text import main_blocks
@@ -57,8 +60,12 @@ def read_html(source: Source) -> Iterator[Document | Failure]:
 def _parsed(options: ReadOptions, remarks: list[str], data: bytes) -> Parsed:
     declared = _CHARSET.search(data[:_HEAD])
     decoded = decode(data, declared[1].decode("ascii", "ignore") if declared else "")
-    record = parse_html(clean(decoded.text), options, remarks)
-    return record, HowRead(date_origin=METADATA, encoding=decoded.encoding)
+    # What was read as TCVN3 as a whole is Unicode now, whatever its fonts are.
+    text, repaired = decoded.text, ""
+    if decoded.encoding not in LEGACY:
+        text, repaired = with_fonts_read(text)
+    record = parse_html(clean(text), options, remarks)
+    return record, HowRead(METADATA, decoded.encoding, repaired)
 
 
 def parse_html(
@@ -82,6 +89,14 @@ def parse_html(
         "source": source_name(page),
         "url": address(page),
     }
+
+
+def text_of_fragment(markup: str) -> str:
+    """Return all text of markup that stands within another text. Raise ``ReadError`` if it has too
+    many tags."""
+    page = HtmlPage()
+    page.read(markup)
+    return "\n\n".join(filter(None, (page.title, _joined(page.blocks()))))
 
 
 def _article(

@@ -28,7 +28,8 @@ _MOST_PARTS: Final = 8
 _SITE: Final = re.compile(
     r"(?:trang chủ|cổng (?:thông tin|ttđt)|trang (?:thông tin|tin)"
     r"|báo (?:điện tử )?\w+(?: \w+){0,3}$"
-    r"|website|home\b)|.*(?:门户网站|政府网|新闻网|官方网站|首页)$",
+    r"|website|home\b)|.*(?:门户网站|官方网站|首页)$"
+    r"|[\u3400-\u9fff]{1,8}(?:网|日报|晚报|早报|时报|新闻|频道)$",
     re.IGNORECASE,
 )
 """What is the name of a site, whatever site it is."""

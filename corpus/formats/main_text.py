@@ -72,6 +72,10 @@ _KEPT_WITHIN: Final = (*_KEPT, Kind.STATEMENT, Kind.SMALL_PRINT)
 """Kinds of blocks that are kept between the first and the last of the article: a line with a day or
 an address is small print at the edges of a page, and a part of the article in its midst."""
 
+_FURNITURE: Final = (Kind.LINKS, Kind.APART, Kind.LIST_HEADING)
+"""A page without any of these is no page of a site, but a letter or a table saved by Word: all of
+it is text."""
+
 _ABOVE: Final = 3
 """Most short blocks above the first text that belong to it: the number and the subject of a letter.
 The title is among them where it is no heading."""
@@ -80,15 +84,20 @@ The title is among them where it is no heading."""
 def main_blocks(
     blocks: Sequence[Block], parents: Sequence[int], seen: Sequence[bool]
 ) -> list[Block]:
-    """Return the blocks of the article; none if there is no text, or if what was found is less than
-    ``TOO_LITTLE`` of the text. ``parents`` are those of the elements apart (``Blocks.parents``);
-    ``seen`` says of each block whether the witness saw it."""
+    """Return the blocks of the article. None if the page has no furniture or no text, or if what
+    was found is less than ``TOO_LITTLE`` of its text: then all of it is meant.
+
+    ``parents`` are those of the elements apart (``Blocks.parents``); ``seen`` says of each block
+    whether the witness saw it.
+    """
     text = [_kind(block, apart=False) in _KEPT for block in blocks]
     least = TOO_LITTLE * _weight(blocks, text)
     if _weight(blocks, [a and b for a, b in zip(text, seen, strict=True)]) < least:
         # A witness that saw next to nothing is not heard.
         seen = [block.linked <= MOSTLY_LINKS for block in blocks]
     kinds = _kinds(blocks, parents, seen)
+    if not any(kind in _FURNITURE for kind in kinds):
+        return []
     scores = [
         _score(kind, block, was_seen)
         for kind, block, was_seen in zip(kinds, blocks, seen, strict=True)

@@ -16,3 +16,4 @@ class ReadOptions:
 
 
 AS_USUAL = ReadOptions()
+WHOLE_PAGE = ReadOptions(whole_page=True)

@@ -71,6 +71,7 @@ def to_record(analysed: Analysed, annotation: Annotation = NOTHING) -> Record:
             fields.SOURCE: document.source or fields.UNKNOWN,
             fields.PROVINCE: document.province or fields.UNKNOWN,
             fields.GENRE: document.genre or fields.UNKNOWN,
+            fields.ENCODING: document.encoding or fields.UNKNOWN,
         },
         stored=_stored(document, annotation),
         order=order_key(document.date, document.id),
@@ -108,8 +109,9 @@ def from_stored(stored: str) -> Document:
 
 
 def _document(shape: dict[str, Any]) -> Document:
-    # JSON has no tuples.
-    shape["pages"], shape["confidence"] = tuple(shape["pages"]), tuple(shape["confidence"])
+    # JSON has no tuples, and indexes made before these fields were there lack them.
+    for name in ("pages", "confidence"):
+        shape[name] = tuple(shape.get(name, ()))
     return Document(**shape)
 
 
