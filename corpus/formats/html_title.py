@@ -40,7 +40,8 @@ _FEWEST_LETTERS: Final = 15
 sections (``Tin tức``, ``【字体：大 中 小】``). Not measured."""
 
 _PROSE: Final = 150
-"""Letters of a block that is no title: headlines of news have some 60 in the median."""
+"""Letters of a block that is no title, half of it if it ends as a sentence: headlines of news have
+some 60 in the median."""
 
 _ABOVE: Final = 8
 """Blocks above the text among which such a title is looked for."""
@@ -107,7 +108,7 @@ def _without_site(stated: str, sites: set[str]) -> str:
 
 def _block_above(blocks: Sequence[Block], article: Sequence[Block]) -> str:
     """Return the block next above the first sentences of the article that reads like a title."""
-    text = next((one for one in article if weight(one.text) >= _PROSE), None)
+    text = next((one for one in article if _is_prose(one.text)), None)
     if text is None:
         return ""
     first = next(at for at, one in enumerate(blocks) if one is text)
@@ -122,3 +123,7 @@ def _block_above(blocks: Sequence[Block], article: Sequence[Block]) -> str:
         ):
             return line
     return ""
+
+
+def _is_prose(text: str) -> bool:
+    return weight(text) >= _PROSE or (weight(text) >= _PROSE / 2 and text.endswith((".", "。")))
