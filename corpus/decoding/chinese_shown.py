@@ -33,7 +33,7 @@ def chinese(text: str, encoding: str) -> str:
 
 def chinese_shown(text: str) -> str:
     """Return the encoding of a Chinese text that Windows-1252 showed; empty if it is none."""
-    if not _HIGH_PAIR.search(text):
+    if len(text) < 2 * LEAST_HAN or not _HIGH_PAIR.search(text):
         return ""
     # Letters of German and others stand alone among ASCII, and make a character with the next.
     runs = _HIGH_RUN.findall(text)

@@ -21,6 +21,10 @@ from corpus.decoding.vietnamese_guess import CERTAIN, evidence, guess
 LEAST_ODD: Final = 3
 """Fewest odd words of a text that is looked at; with fewer there is no proof."""
 
+FEWEST_WORDS: Final = 7
+"""Fewest words that can be certain: each weighs at most .66 (``vietnamese_guess``), and ``CERTAIN``
+is 4.6."""
+
 _HIGH_LETTERS: Final = "À-ÖØ-öø-ÿŒœŠšŽžŸƒ"
 # Begins at the beginning of a word and never goes back: linear in the text.
 _HIGH_WORD: Final = re.compile(
@@ -78,7 +82,7 @@ def odd_words(text: str) -> int:
 
 def _certain(text: str) -> str:
     """Return the encoding that a text surely is in, empty if in none."""
-    if not odd_words(text):
+    if text.count(" ") + text.count("\n") < FEWEST_WORDS - 1 or not odd_words(text):
         return ""
     found = guess(text)
     return found.encoding if found.confidence >= CERTAIN else ""
