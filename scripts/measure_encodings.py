@@ -121,7 +121,7 @@ def encoded(lang: str, text: str) -> Iterator[tuple[str, bytes]]:
 
 def shown(lang: str, text: str) -> Iterator[tuple[str, str]]:
     if lang == "vi":
-        yield from ((name, LEGACY[name].write(text)) for name in LEGACY)
+        yield from ((name, LEGACY[name].write(writable(lang, name, text))) for name in LEGACY)
     else:
         yield from (
             (name, to_shown(text.encode(codec, "ignore"))) for name, codec in CHINESE.items()

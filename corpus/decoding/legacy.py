@@ -59,7 +59,7 @@ _VPS_CONTROLS: Final = dict(
 @dataclass(frozen=True, slots=True)
 class Legacy:
     """An encoding. ``read`` makes Unicode in NFC of the letters that its codes were shown as,
-    ``write`` the letters of Windows-1252 that its codes are shown as, with a question mark for those
+    ``write`` the letters of Windows-1252 that its codes are shown as, a question mark for those
     that mean something else in it; both keep other characters.
     ``codes`` are the characters beyond ASCII, and the control codes, that it has a meaning for."""
 
