@@ -33,7 +33,7 @@ _TOUCHING: Final = re.compile("^[\u00c0-\u00ff]+|(?<![\u00c0-\u00ff])[\u00c0-\u0
 _OF_1252: Final = re.compile(f"[{re.escape(_SPECIAL)}]")
 _CONTROLS: Final = re.compile("[\u0080-\u009f]")
 _LETTERS: Final = re.compile(
-    f"[{VIETNAMESE_LETTERS}{HAN}\u0080-\u0192\u02c6\u02dc\u0300\u0301\u0303\u0309\u0323\u2010-\u2044\u20ab\u20ac"
+    f"[{VIETNAMESE_LETTERS}{HAN}\u0080-\u0192\u02c6\u02dc\u0300\u0301\u0303\u0309\u0323\u2000-\u2064\u20ab\u20ac"
     "\u2100-\u25ff\u3000-\u30ff\uff00-\uffef\ufeff\U0001f300-\U0001faff]"
 )
 """What may have been garbled: letters and signs of Vietnamese, Chinese and western languages. Two
@@ -69,15 +69,16 @@ def proves(right: int, wrong: int) -> bool:
     return right >= LEAST and wrong <= _MOST_WRONG * right
 
 
-def mended(text: str) -> Shown:
-    """Mend the sequences of a text once, whether they are proof or not."""
+def mended(text: str, *, of_any_script: bool = False) -> Shown:
+    """Mend the sequences of a text once, whether they are proof or not. Where it is proved that a
+    text was garbled, those ``of_any_script`` are mended too."""
     pieces: list[str] = []
     rest: list[str] = []
     at = of_1258 = 0
     for found in _SEQUENCE.finditer(text):
         shown = found[0].translate(_OF_1258)
         char = from_shown(shown).decode("utf-8", "ignore")
-        if _LETTERS.fullmatch(char):
+        if _LETTERS.fullmatch(char) or (of_any_script and char.isalpha()):
             begin, end = found.span()
             of_1258 += shown != found[0]
             rest.append(text[at:begin])
