@@ -90,7 +90,7 @@ def _utf8(pieces: list[str]) -> tuple[list[str], list[str], int]:
             mended(piece, of_any_script=True) if one.is_proved else one
             for one, piece in zip(tried, pieces, strict=True)
         ]
-        lost = sum(one.wrong for one in tried)
+        lost = sum(one.lost for one in tried)
         pieces = [
             one.text if one.is_proved or not one.wrong else piece
             for one, piece in zip(tried, pieces, strict=True)

@@ -28,8 +28,13 @@ _REST: Final = "\u0080-\u00bf" + re.escape(_SPECIAL)
 _SEQUENCE: Final = re.compile(
     f"[\u00c2-\u00dfĂĐƠƯ][{_REST}]|[\u00e0-\u00efă][{_REST}]{{2}}|[\u00f0-\u00f4đ][{_REST}]{{3}}"
 )
-_LOST: Final = re.compile("(?<=[a-z])[\u00c3-\u00c6]|[\u0080-\u009f\ufffd]")
-_TOUCHING: Final = re.compile("^[\u00c0-\u00ff]+|(?<![\u00c0-\u00ff])[\u00c0-\u00ff]++$")
+_LOST: Final = re.compile("(?:^|(?<=[a-z]))[\u00c3-\u00c6]|[\u0080-\u009f\ufffd]")
+_AGAINST: Final = re.compile(
+    "^[\u00c0-\u00ff]|(?<=[\u00c0-\u00ff])[\u00c0-\u00ff]|[\u00c0-\u00ff]$|[\u00a1-\u00bf]"
+)
+"""Letters that touch sequences or each other, and signs, which UTF-8 has only behind such letters:
+text of GB18030, Big5 and VISCII is full of them."""
+
 _OF_1252: Final = re.compile(f"[{re.escape(_SPECIAL)}]")
 _CONTROLS: Final = re.compile("[\u0080-\u009f]")
 _LETTERS: Final = re.compile(
@@ -50,12 +55,14 @@ _OF_1258: Final = str.maketrans("ĂăĐđƠơƯư", "ÃãÐðÕõÝý")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A text with its sequences mended, how many they were, the signs that others were lost, and
-    what the UTF-8 was opened as."""
+    """A text with its sequences mended, how many they were, how many signs beside them speak
+    against that, how many of these are letters of which bytes were lost, and what the UTF-8 was
+    opened as."""
 
     text: str
     right: int
     wrong: int
+    lost: int
     opened_as: str
 
     @property
@@ -85,12 +92,13 @@ def mended(text: str, *, of_any_script: bool = False) -> Shown:
             pieces += (text[at:begin], char)
             at = end
     if not rest:
-        return Shown(text, 0, 0, "")
+        return Shown(text, 0, 0, 0, "")
     rest.append(text[at:])
     return Shown(
         "".join((*pieces, text[at:])),
         len(rest) - 1,
-        sum(_wrong(one) for one in rest),
+        sum(len(_LOST.findall(one)) + len(_AGAINST.findall(one)) for one in rest),
+        sum(len(_LOST.findall(one)) for one in rest),
         _opened_as(text, of_1258 / (len(rest) - 1)),
     )
 
@@ -101,9 +109,3 @@ def _opened_as(text: str, share_of_1258: float) -> str:
     if _OF_1252.search(text):
         return "windows-1252"
     return "latin-1" if _CONTROLS.search(text) else ""
-
-
-def _wrong(rest: str) -> int:
-    """Count the signs in what is beside sequences that these are none: lost bytes, and letters that
-    touch them. Text of GB18030 is one row of such letters."""
-    return len(_LOST.findall(rest)) + sum(map(len, _TOUCHING.findall(rest)))
