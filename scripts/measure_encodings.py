@@ -182,7 +182,7 @@ def messages(folder: Path, lang: str) -> list[str]:
         try:
             with path.open("rb") as file:
                 catalogue = vars(gettext.GNUTranslations(file))["_catalog"]
-        except (OSError, UnicodeDecodeError, ValueError):
+        except (OSError, ValueError, LookupError):  # a broken catalogue
             continue
         found += [text for key, text in catalogue.items() if key and isinstance(text, str)]
     Random(1).shuffle(found)
