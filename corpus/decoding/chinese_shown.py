@@ -16,6 +16,7 @@ CHINESE: Final = {"gb18030": "gb18030", "big5": "cp950", "big5-hkscs": "big5hksc
 """The encodings that are tried, with Python's name of each."""
 
 _HIGH_RUN: Final = re.compile(f"[{BEYOND_ASCII}]+")
+_HIGH_PAIR: Final = re.compile(f"[{BEYOND_ASCII}]{{2}}")
 _FOREIGN: Final = re.compile(f"[^\x00-\x7f{BEYOND_ASCII}]")
 _HAN_CHAR: Final = re.compile(f"[{HAN}]")
 
@@ -32,6 +33,8 @@ def chinese(text: str, encoding: str) -> str:
 
 def chinese_shown(text: str) -> str:
     """Return the encoding of a Chinese text that Windows-1252 showed; empty if it is none."""
+    if not _HIGH_PAIR.search(text):
+        return ""
     # Letters of German and others stand alone among ASCII, and make a character with the next.
     runs = _HIGH_RUN.findall(text)
     alone = sum(1 for run in runs if len(run) == 1)

@@ -22,14 +22,15 @@ LEAST_ODD: Final = 3
 """Fewest odd words of a text that is looked at; with fewer there is no proof."""
 
 _HIGH_LETTERS: Final = "À-ÖØ-öø-ÿŒœŠšŽžŸƒ"
+# Begins at the beginning of a word and never goes back: linear in the text.
 _HIGH_WORD: Final = re.compile(
-    rf"[A-Za-z{_HIGH_LETTERS}]*[{_HIGH_LETTERS}][A-Za-z{_HIGH_LETTERS}]*"
+    rf"(?<![A-Za-z{_HIGH_LETTERS}])[A-Za-z]*+[{_HIGH_LETTERS}][A-Za-z{_HIGH_LETTERS}]*+"
 )
 _SIGN_IN_WORD: Final = re.compile(
     rf"[A-Za-z{_HIGH_LETTERS}](?:[¡-ª¬-º¼-¿×÷\u0080-\u009f]|[«»‘’“”–—](?=[a-z]))"
     r"|[\x01-\x08\x0e-\x1f]"
 )
-_FOREIGN_WORD: Final = re.compile(rf"\S*(?!\s)[^\x00-\x7f{BEYOND_ASCII}]\S*")
+_FOREIGN: Final = re.compile(rf"(?!\s)[^\x00-\x7f{BEYOND_ASCII}]")
 _TOKEN: Final = re.compile(r"\S+")
 
 
@@ -103,19 +104,21 @@ and shortened words (TƯ, ĐH). Not measured."""
 
 def _stretches(at: int, piece: str) -> Iterator[_Stretch]:
     """Give the parts of a piece between words that are surely Unicode."""
-    begin = 0
-    foreign = [found.span() for found in _FOREIGN_WORD.finditer(piece)]
-    if not foreign:
+    if not _FOREIGN.search(piece):
         yield _Stretch(at, 0, len(piece), piece)
         return
-    for word_begin, word_end in (*foreign, (len(piece), len(piece))):
-        yield from _trimmed(at, piece, begin, word_begin)
-        begin = word_end
+    odd: list[tuple[int, int]] = []
+    for token in _TOKEN.finditer(piece):
+        if _FOREIGN.search(token[0]):
+            yield from _between(at, piece, odd)
+            odd = []
+        elif odd_words(token[0]):
+            odd.append(token.span())
+    yield from _between(at, piece, odd)
 
 
-def _trimmed(at: int, piece: str, begin: int, end: int) -> Iterator[_Stretch]:
-    """Give a stretch from its first odd word to its last; nothing if none is odd."""
-    odd = [found.span() for found in _TOKEN.finditer(piece, begin, end) if odd_words(found[0])]
+def _between(at: int, piece: str, odd: Sequence[tuple[int, int]]) -> Iterator[_Stretch]:
+    """Give the stretch from the first odd word to the last; nothing if there are none."""
     if odd:
-        first, last = odd[0][0], odd[-1][1]
-        yield _Stretch(at, first, last, piece[first:last])
+        begin, end = odd[0][0], odd[-1][1]
+        yield _Stretch(at, begin, end, piece[begin:end])

@@ -33,12 +33,14 @@ _LINES: Final = re.compile(r"[^\n]*\n|[^\n]+")
 @dataclass(frozen=True, slots=True)
 class Repaired:
     """The title and body, the offsets of pages in the new body, and from what they were mended
-    (``tcvn3``, ``utf-8 as windows-1252``), the first first; empty if they are as they were."""
+    (``tcvn3``, ``utf-8 as windows-1252``), the first first; empty if they are as they were.
+    ``lost`` counts letters that cannot be mended, since bytes of them were lost before."""
 
     title: str
     body: str
     pages: tuple[int, ...] = ()
     sources: tuple[str, ...] = ()
+    lost: int = 0
 
 
 def repair(title: str, body: str, pages: Sequence[int] = ()) -> Repaired:
@@ -46,14 +48,14 @@ def repair(title: str, body: str, pages: Sequence[int] = ()) -> Repaired:
     if not (_TRACE.search(body) or _TRACE.search(title)):
         return Repaired(title, body, tuple(pages))
     before = [title, *_pieces(body, pages)]
-    after, sources = before, list[str]()
-    for step in (_utf8, _chinese, mend_legacy):
+    after, sources, lost = _utf8(before)
+    for step in (_chinese, mend_legacy):
         after, found = step(after)
         sources += found
     if not sources:
         return Repaired(title, body, tuple(pages))
     moved = _moved(before[1:], after[1:], pages)
-    return Repaired(after[0], "".join(after[1:]), moved, tuple(dict.fromkeys(sources)))
+    return Repaired(after[0], "".join(after[1:]), moved, tuple(dict.fromkeys(sources)), lost)
 
 
 def _pieces(body: str, pages: Sequence[int]) -> list[str]:
@@ -74,30 +76,30 @@ def _moved(before: list[str], after: list[str], pages: Sequence[int]) -> tuple[i
     return tuple(new[page] for page in pages)
 
 
-Step = tuple[list[str], list[str]]
-"""The pieces after a step, and what was mended in it."""
-
-
-def _utf8(pieces: list[str]) -> Step:
-    """Undo UTF-8 that was opened as something else, as often as it was."""
+def _utf8(pieces: list[str]) -> tuple[list[str], list[str], int]:
+    """Undo UTF-8 that was opened as something else, as often as it was. Return the pieces, what was
+    mended in them, and how many letters could not be."""
     opened: list[str] = []
+    lost = 0
     while len(opened) < _MOST_TIMES:
         tried = [mended(piece) for piece in pieces]
         if not proves(sum(one.right for one in tried), sum(one.wrong for one in tried)):
             break
         opened.append(min((one.opened_as for one in tried if one.right), key=OPENED_AS.index))
+        lost = sum(one.wrong for one in tried)
         pieces = [
             one.text if one.is_proved or not one.wrong else piece
             for one, piece in zip(tried, pieces, strict=True)
         ]
     if not opened:
-        return pieces, []
+        return pieces, [], 0
     often = {1: "", 2: ", twice"}.get(len(opened), f", {len(opened)} times")
-    return pieces, [f"utf-8 as {opened[0] or 'windows-1252'}{often}"]
+    return pieces, [f"utf-8 as {opened[0] or 'windows-1252'}{often}"], lost
 
 
-def _chinese(pieces: list[str]) -> Step:
-    """Undo GB18030 and Big5 that were opened as Windows-1252."""
+def _chinese(pieces: list[str]) -> tuple[list[str], list[str]]:
+    """Undo GB18030 and Big5 that were opened as Windows-1252. Return the pieces, and what was
+    mended in them."""
     names = [chinese_shown(piece) for piece in pieces]
     proved = sorted(set(names) - {""})
     if not proved:

@@ -26,10 +26,10 @@ programs take the one of à for a blank; more than this is another kind of damag
 _SPECIAL: Final = "".join(char for char in to_shown(bytes(range(0x80, 0xA0))) if char > "\xff")
 _REST: Final = "\u0080-\u00bf" + re.escape(_SPECIAL)
 _SEQUENCE: Final = re.compile(
-    f"[\u00c2-\u00df][{_REST}]|[\u00e0-\u00ef][{_REST}]{{2}}|[\u00f0-\u00f4][{_REST}]{{3}}"
+    f"[\u00c2-\u00dfĂĐƠƯ][{_REST}]|[\u00e0-\u00efă][{_REST}]{{2}}|[\u00f0-\u00f4đ][{_REST}]{{3}}"
 )
 _LOST: Final = re.compile("(?<=[a-z])[\u00c3-\u00c6]|[\u0080-\u009f\ufffd]")
-_TOUCHING: Final = re.compile("^[\u00c0-\u00ff]+|[\u00c0-\u00ff]+$")
+_TOUCHING: Final = re.compile("^[\u00c0-\u00ff]+|(?<![\u00c0-\u00ff])[\u00c0-\u00ff]++$")
 _OF_1252: Final = re.compile(f"[{re.escape(_SPECIAL)}]")
 _CONTROLS: Final = re.compile("[\u0080-\u009f]")
 _LETTERS: Final = re.compile(
@@ -40,7 +40,7 @@ _LETTERS: Final = re.compile(
 letters of Vietnamese in VISCII (ươ) are by chance a sequence too, of a letter of N'Ko. Control
 characters are met in what was opened wrongly twice."""
 
-# Windows-1258 has the letters of Windows-1252 but for these.
+# Windows-1258 has the letters of Windows-1252 but for these, and for combining marks.
 _SHARE_OF_1258: Final = 0.1
 """Share of sequences with a letter of its own from which a text was opened as Windows-1258; of
 Vietnamese it has about a fifth (à, á, ô …). Not measured."""
@@ -71,22 +71,21 @@ def proves(right: int, wrong: int) -> bool:
 
 def mended(text: str) -> Shown:
     """Mend the sequences of a text once, whether they are proof or not."""
-    # The shadow has the same length, so places found in it are those of the text.
-    shadow = text.translate(_OF_1258)
     pieces: list[str] = []
     rest: list[str] = []
     at = of_1258 = 0
-    for found in _SEQUENCE.finditer(shadow):
-        char = from_shown(found[0]).decode("utf-8", "ignore")
+    for found in _SEQUENCE.finditer(text):
+        shown = found[0].translate(_OF_1258)
+        char = from_shown(shown).decode("utf-8", "ignore")
         if _LETTERS.fullmatch(char):
             begin, end = found.span()
-            of_1258 += text[begin] != shadow[begin]
-            rest.append(shadow[at:begin])
+            of_1258 += shown != found[0]
+            rest.append(text[at:begin])
             pieces += (text[at:begin], char)
             at = end
     if not rest:
         return Shown(text, 0, 0, "")
-    rest.append(shadow[at:])
+    rest.append(text[at:])
     return Shown(
         "".join((*pieces, text[at:])),
         len(rest) - 1,

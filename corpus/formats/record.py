@@ -116,6 +116,14 @@ def documents(
     yield kept
     if reason := garbled(kept.title) or garbled(kept.body):
         yield Failure(path, line, f"{reason}; the document is kept as it is", lost=False)
+    if mended.lost:
+        yield Failure(
+            path,
+            line,
+            f"{mended.lost} letters of it were lost before, when {mended.sources[0]} was saved; "
+            "the rest is mended: give the original file for these",
+            lost=False,
+        )
     for problem in problems:
         yield Failure(path, line, f"{problem}; the document is kept without it", lost=False)
 

@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
         ("--without", "KIND", "a kind of forms to leave out"),
         ("--off", "FORM", "a form to leave out"),
         ("--on", "FORM", "a form to search for although it is off by default"),
-        ("--filter", "FIELD=VALUE", "lang, year, month, source, province or genre"),
+        ("--filter", "FIELD=VALUE", "lang, year, month, source, province, genre or encoding"),
     ):
         parser.add_argument(
             option, action="append", default=[], metavar=metavar, help=f"{text}; may be repeated"
