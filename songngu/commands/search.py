@@ -13,6 +13,7 @@ from search.answer.counted_entities import Answer
 from search.answer.models import HitRow, Results
 from search.answer.serializers import results_json
 from search.archive import Archive
+from search.query_pipeline import OTHERS
 from search.request import NAME_ORDER, YES, Request, from_query
 from search.request_errors import BadRequest
 from songngu.arguments import add_index, add_layers, check_text
@@ -56,7 +57,10 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
         help="find by meaning too; needs vectors, see songngu embed",
     )
     parser.add_argument(
-        "--all-ids", action="store_true", help="add the ids of all hits, best first, to the JSON"
+        "--all-ids",
+        action="store_true",
+        help="add the ids of all hits, best first, to the JSON; after them come those of up to "
+        f"{OTHERS} documents that have only a part of what was asked (total says where they begin)",
     )
     add_layers(parser, settings)
 
