@@ -16,7 +16,6 @@ from typing import Final, NamedTuple
 from corpus.decoding.font_runs import encoding_of_font, from_font
 from corpus.script_letters import HAN
 
-
 _CHINESE: Final = re.compile(f"([{HAN}\u3000-\u303f\uff00-\uffef]+)")
 
 

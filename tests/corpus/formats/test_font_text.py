@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -20,7 +20,7 @@ def test_a_text_may_be_cut_anywhere(cuts: list[int]) -> None:
     written = to_vni(TEXT)
     ends = sorted({0, len(written), *(cut for cut in cuts if cut < len(written))})
     runs: list[Run] = []
-    for start, end in zip(ends, ends[1:], strict=False):
+    for start, end in pairwise(ends):
         # Between runs there may be empty ones in any font.
         runs += [Run("Arial", ""), Run(OLD, written[start:end]), Run("", "")]
     fonts = FontText()
@@ -33,7 +33,7 @@ def test_chinese_in_an_old_font_stays_and_what_is_around_it_is_converted() -> No
     assert fonts.text([Run(OLD, text)]) == "ở Hữu Nghị Quan（友谊关）đến 刘宁 gặp"
 
 
-@pytest.mark.parametrize(("font", "text"), product(["", "Arial", "VNtimes"], ["Café ñandú øù"]))
+@pytest.mark.parametrize(("font", "text"), [("", "Café"), ("Arial", "ñandú"), ("VNtimes", "øù")])
 def test_text_in_other_fonts_stays(font: str, text: str) -> None:
     fonts = FontText()
     assert (fonts.text([Run(font, text)]), fonts.repaired) == (text, "")
