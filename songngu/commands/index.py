@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from corpus.document import Document, Failure
+from corpus.formats.options import ReadOptions
 from corpus.readers import count_inputs, read_paths
 from indexer.corrections.in_force import Corrections
 from indexer.index_errors import NothingRead
@@ -33,6 +34,11 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
         action="store_true",
         help="build a new index; the old one is searched until the new one is complete",
     )
+    parser.add_argument(
+        "--whole-page",
+        action="store_true",
+        help="keep the menus, related news and footers of web pages, not the article only",
+    )
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument(
         "--processes",
@@ -51,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     """
     names, corrections = load_layers(args)
     with run_on(args.index, args.line, engine=args.engine, anew=args.anew) as writing:
-        outcome = _index(writing, args.paths, names, corrections, args.processes)
+        outcome = _index(writing, args, names, corrections)
         if args.anew and not outcome.report.documents:
             _print_failures(outcome)
             raise NothingRead(
@@ -67,20 +73,21 @@ def run(args: argparse.Namespace) -> int:
 
 def _index(
     writing: WritingRun,
-    paths: Sequence[Path],
+    args: argparse.Namespace,
     names: Gazetteer,
     corrections: Corrections,
-    processes: int | None,
 ) -> Indexed:
     """Index the paths, with a bar of progress for each of the two times they are read."""
+    paths: Sequence[Path] = args.paths
+    options = ReadOptions(whole_page=args.whole_page)
     size = max(count_inputs(paths).bytes, 1)
     with _progress() as progress:
 
         def reading(what: str) -> Iterator[Document | Failure]:
             task = progress.add_task(what, total=size)
-            return read_paths(paths, progress=lambda done: progress.advance(task, done))
+            return read_paths(paths, lambda done: progress.advance(task, done), options)
 
-        return index_documents(writing, reading, names, corrections, processes)
+        return index_documents(writing, reading, names, corrections, args.processes)
 
 
 def _progress() -> Progress:
