@@ -1,4 +1,4 @@
-"""Read images of papers (``.png``, ``.jpg``, ``.tif``, ``.webp``): their characters are recognised."""
+"""Read images of papers (``.png``, ``.jpg``, ``.tif``): their characters are recognised."""
 
 from __future__ import annotations
 

@@ -79,6 +79,7 @@ def hit_json(hit: HitRow) -> dict[str, object]:
         "title": hit.title,
         "date": hit.date,
         "source": hit.source,
+        "page": hit.page,
         "stratum": hit.stratum,
         "other_sense": hit.other_sense,
         "beyond": hit.beyond,
@@ -116,6 +117,8 @@ def document_json(view: DocumentView) -> dict[str, object]:
         "province": view.province,
         "genre": view.genre,
         "url": view.url,
+        "pages": list(view.document.pages),
+        "confidence": list(view.document.confidence),
         "spans": spans_json(view.spans),
         "mentions": [one.shape() for one in view.mentions],
     }

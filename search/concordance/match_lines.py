@@ -48,6 +48,7 @@ class MatchLine:
     surface: str
     left: str
     right: str
+    page: int = 0
 
     def shape(self) -> dict[str, object]:
         """Return the line as a plain object, for JSON lines and tables."""
@@ -65,6 +66,7 @@ class MatchLine:
             "source": self.source,
             "left": self.left,
             "right": self.right,
+            "page": self.page,
         }
 
 
@@ -186,4 +188,5 @@ class _Search:
                 span,
                 text[span.start : span.end],
                 *around(text, span.start, span.end),
+                page=document.page_at(span.start if span.field == "body" else 0),
             )

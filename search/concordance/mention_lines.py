@@ -77,6 +77,7 @@ class MentionLine:
     mention: Mention
     left: str
     right: str
+    page: int = 0
 
     @property
     def surface(self) -> str:
@@ -94,6 +95,7 @@ class MentionLine:
             "place": self.mention.place,
             "left": self.left,
             "right": self.right,
+            "page": self.page,
         }
 
 
@@ -144,6 +146,7 @@ def mention_line(document: Document, mention: Mention) -> MentionLine:
         document.source,
         mention,
         *around(text, mention.start, mention.end),
+        page=document.page_at(mention.start if mention.field == "body" else 0),
     )
 
 

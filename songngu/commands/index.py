@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from corpus.document import Document, Failure
+from corpus.formats.options import ReadOptions
 from corpus.readers import count_inputs, read_paths
 from indexer.corrections.in_force import Corrections
 from indexer.index_errors import NothingRead
@@ -40,6 +41,11 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
         metavar="N",
         help="processes that find names in a large archive (default: one for each core)",
     )
+    parser.add_argument(
+        "--ocr",
+        action="store_true",
+        help="recognise the characters of scanned pages and images, by an installed tesseract",
+    )
     add_layers(parser, settings)
 
 
@@ -51,7 +57,8 @@ def run(args: argparse.Namespace) -> int:
     """
     names, corrections = load_layers(args)
     with run_on(args.index, args.line, engine=args.engine, anew=args.anew) as writing:
-        outcome = _index(writing, args.paths, names, corrections, args.processes)
+        options = ReadOptions(ocr=args.ocr)
+        outcome = _index(writing, args.paths, names, corrections, args.processes, options)
         if args.anew and not outcome.report.documents:
             _print_failures(outcome)
             raise NothingRead(
@@ -71,6 +78,7 @@ def _index(
     names: Gazetteer,
     corrections: Corrections,
     processes: int | None,
+    options: ReadOptions,
 ) -> Indexed:
     """Index the paths, with a bar of progress for each of the two times they are read."""
     size = max(count_inputs(paths).bytes, 1)
@@ -78,7 +86,7 @@ def _index(
 
         def reading(what: str) -> Iterator[Document | Failure]:
             task = progress.add_task(what, total=size)
-            return read_paths(paths, progress=lambda done: progress.advance(task, done))
+            return read_paths(paths, lambda done: progress.advance(task, done), options)
 
         return index_documents(writing, reading, names, corrections, processes)
 

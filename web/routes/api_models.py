@@ -42,6 +42,9 @@ class HitShape(Shape):
     title: str
     date: str = Field(description="YYYY-MM-DD, YYYY-MM, YYYY or empty.")
     source: str
+    page: int = Field(
+        description="The page of the first match in a paper with pages, from 1; else 0."
+    )
     stratum: int = Field(description="Place in the order of a name's hits; 0 for free text.")
     other_sense: bool = Field(
         description="It holds the name and does not mention what the query names by it."
@@ -167,6 +170,13 @@ class DocumentAnswer(Shape):
     province: str
     genre: str
     url: str
+    pages: list[int] = Field(
+        description="Where in the body the second and each later page of a paper begins."
+    )
+    confidence: list[int] = Field(
+        description="Of each page whose characters were recognised on an image, how sure they are, "
+        "in percent; 0 of others. Empty if none was."
+    )
     spans: list[SpanShape]
     mentions: list[MentionShape]
 
