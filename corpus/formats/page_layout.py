@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from corpus.formats.joined_lines import blank_between
@@ -41,10 +41,8 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a column. ``first`` is the width of its first word, or of one Han character.
-
-    ``column_left`` and ``column_right`` are the edges of the column. ``is_first`` marks the first
-    line of a part of the page.
+    """A line of a column. ``first`` is the width of its first word, or of one Han character;
+    ``column`` numbers the columns of a page in reading order.
     """
 
     text: str
@@ -54,9 +52,7 @@ class Line:
     top: float
     size: float
     first: float
-    column_left: float
-    column_right: float
-    is_first: bool = False
+    column: int = 0
 
     def scaled(self, factor: float, height: float) -> Line:
         """Return the line of a page of this height in another unit, its y counted from the top
@@ -69,8 +65,6 @@ class Line:
             top=height + self.top * factor,
             size=self.size * factor,
             first=self.first * factor,
-            column_left=self.column_left * factor,
-            column_right=self.column_right * factor,
         )
 
 
@@ -83,13 +77,9 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
     """Return the lines of a page in reading order."""
     angle = Counter(word.angle for word in words for _ in word.text).most_common(1)
     main = angle[0][0] if angle else 0
-    upright = [_turned(word, main) for word in words if word.angle == main]
-    others = [word for word in words if word.angle != main]
-    found: list[Line] = []
-    pieces = _pieces(upright)
-    for part in parts(pieces):
-        found += _lines(part)
-    return found + _aside(others)
+    upright = _pieces(_turned(word, main) for word in words if word.angle == main)
+    columns = [*parts(upright), *_aside([word for word in words if word.angle != main])]
+    return [line for number, part in enumerate(columns) for line in _lines(part, number)]
 
 
 def _turned(word: Word, quarters: int) -> Word:
@@ -149,10 +139,8 @@ def _sizes(words: Iterable[Word]) -> Counter[float]:
     return found
 
 
-def _lines(part: Sequence[Piece]) -> Iterator[Line]:
-    left = min(one.left for one in part)
-    right = max(one.right for one in part)
-    for number, row in enumerate(rows(part)):
+def _lines(part: Sequence[Piece], number: int) -> Iterator[Line]:
+    for row in rows(part):
         text = row[0].text
         for before, one in pairwise(row):
             gap = (one.left - before.right) / (one.size or 1)
@@ -165,21 +153,12 @@ def _lines(part: Sequence[Piece]) -> Iterator[Line]:
             top=max(one.top for one in row),
             size=max(row, key=lambda one: len(one.text)).size,
             first=row[0].first,
-            column_left=left,
-            column_right=right,
-            is_first=number == 0,
+            column=number,
         )
 
 
-def _aside(words: Sequence[Word]) -> list[Line]:
-    """Return words that are turned against the page: those of one angle and size are a line."""
-    found: list[Line] = []
-    held: list[Word] = []
-    for word in (*words, None):
-        if held and (word is None or (word.angle, word.size) != (held[-1].angle, held[-1].size)):
-            upright = [_turned(one, one.angle) for one in held]
-            found += _lines(_pieces(upright))
-            held = []
-        if word is not None:
-            held.append(word)
-    return found
+def _aside(words: Iterable[Word]) -> Iterator[list[Piece]]:
+    """Give words that are turned against the page, upright: those of one angle and size that follow
+    each other are a column."""
+    for (angle, _), same in groupby(words, lambda word: (word.angle, word.size)):
+        yield _pieces(_turned(word, angle) for word in same)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import Final
 
@@ -69,8 +69,7 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
     for number, lines in enumerate(pages):
         placed = _placed(lines)
         for at, one in enumerate(placed):
-            following = placed[at + 1] if at + 1 < len(placed) else None
-            if before is None or not _goes_on(before, one, following):
+            if before is None or not _goes_on(before, one, placed[at + 1 : at + 2]):
                 found.append(Paragraph(one.line.size, number))
             else:
                 one.is_opening = False
@@ -106,60 +105,79 @@ def body_of(paragraphs: Iterable[Paragraph], pages: int) -> tuple[str, tuple[int
 
 
 @dataclass(slots=True)
+class _Column:
+    """The edges of a column, the usual distance of its lines, and how many these are."""
+
+    left: float
+    right: float
+    leading: float
+    lines: int
+
+
+@dataclass(slots=True)
 class _Placed:
-    """A line with the usual distance of lines in its column, and whether it opens a paragraph."""
+    """A line in its column, the first of it or not, and whether it opens a paragraph."""
 
     line: Line
-    leading: float
+    column: _Column
+    is_first: bool
     is_opening: bool = True
+
+    @property
+    def indent(self) -> float:
+        """How far it begins from the left edge, in sizes of the font."""
+        return (self.line.left - self.column.left) / (self.line.size or 1)
+
+    @property
+    def room(self) -> float:
+        """How far it ends from the right edge."""
+        return self.column.right - self.line.right
+
+    @property
+    def is_centred(self) -> bool:
+        """Whether it stands in the middle of its column."""
+        room = self.room / (self.line.size or 1)
+        return min(self.indent, room) > 1.5 and abs(self.indent - room) < 1.5
 
 
 def _placed(lines: Sequence[Line]) -> list[_Placed]:
-    columns: list[list[Line]] = []
-    for line in lines:
-        if line.is_first or not columns:
-            columns.append([])
-        columns[-1].append(line)
-    return [_Placed(line, step) for one in columns for step in [_leading(one)] for line in one]
+    found: list[_Placed] = []
+    for _, same in groupby(lines, lambda line: line.column):
+        held = list(same)
+        steps = [above.bottom - below.bottom for above, below in pairwise(held)]
+        column = _Column(
+            min(line.left for line in held),
+            max(line.right for line in held),
+            median(steps) if steps else 0.0,
+            len(held),
+        )
+        found += [_Placed(line, column, at == 0) for at, line in enumerate(held)]
+    return found
 
 
-def _leading(column: Sequence[Line]) -> float:
-    """Return the usual distance of the lines of a column; of a single line, twice its size."""
-    steps = [above.bottom - below.bottom for above, below in pairwise(column)]
-    return median(steps) if steps else 2 * column[0].size
-
-
-def _goes_on(before: _Placed, one: _Placed, following: _Placed | None) -> bool:
-    """Tell whether a line goes on in the paragraph of the line before it."""
+def _goes_on(before: _Placed, one: _Placed, following: Sequence[_Placed]) -> bool:
+    """Tell whether a line goes on in the paragraph of the line before it; ``following`` has the
+    line after it if there is one."""
     last, line = before.line, one.line
     if max(last.size, line.size) > SIZE * min(last.size, line.size):
         return False
     ends = last.text.endswith(_ENDINGS)
-    if line.is_first:
-        is_indented = line.left - line.column_left >= INDENT * line.size
-        return not (ends or is_indented or _has_room(last, line))
-    if not 0 < last.bottom - line.bottom <= GAP * one.leading:
+    # Room for the first word would have been used.
+    has_room = before.room > line.first + _BLANK * last.size
+    if one.is_first:
+        # Alone in its column, a line does not tell how wide that is.
+        return not (ends or before.column.lines == 1 or one.indent >= INDENT or has_room)
+    if not 0 < last.bottom - line.bottom <= GAP * one.column.leading:
         return False
-    if _is_centred(last) and _is_centred(line):
+    if before.is_centred and one.is_centred:
         return not ends
-    return not (_has_room(last, line) or _is_indented(before, line, following, ends))
+    return not (has_room or _is_indented(before, one, following, ends))
 
 
-def _is_indented(before: _Placed, line: Line, following: _Placed | None, ends: bool) -> bool:
+def _is_indented(before: _Placed, one: _Placed, following: Sequence[_Placed], ends: bool) -> bool:
     """Tell whether a line begins further right than the text, or further left than a list whose
     items hang out; ``ends`` says that the line before it may end a sentence."""
-    further = line.left - before.line.left
-    if further >= INDENT * line.size:
-        returns = following is not None and following.line.left < line.left - INDENT * line.size / 2
-        return returns or ends
-    return further <= -INDENT * line.size and not before.is_opening
-
-
-def _has_room(last: Line, line: Line) -> bool:
-    """Tell whether the first word of a line would have had room on the line before it."""
-    return last.column_right - last.right > line.first + _BLANK * last.size
-
-
-def _is_centred(line: Line) -> bool:
-    left, right = line.left - line.column_left, line.column_right - line.right
-    return min(left, right) > 1.5 * line.size and abs(left - right) < 1.5 * line.size
+    further = one.indent - before.indent
+    if further >= INDENT:
+        return ends or any(after.indent < one.indent - INDENT / 2 for after in following)
+    return further <= -INDENT and not before.is_opening

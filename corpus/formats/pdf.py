@@ -112,15 +112,17 @@ def _read(data: bytes, ocr: bool) -> _Paper:
     finally:
         pdf.close()
     if not any(paper.lines):
-        raise ReadError(_no_text(paper))
+        raise ReadError(_no_text(paper, ocr))
     paragraphs = paragraphs_of(without_furniture(paper.lines, paper.heights))
     paper.title, paragraphs = titled(paragraphs, paper.title)
     paper.body, paper.pages = body_of(paragraphs, len(paper.lines))
     return paper
 
 
-def _no_text(paper: _Paper) -> str:
+def _no_text(paper: _Paper, ocr: bool) -> str:
     """Return why a paper has no text at all."""
+    if not paper.unread and ocr:
+        return "no characters were recognised on its pages; scan them larger and sharper"
     if not paper.unread:
         return "the PDF has no pages with text or images; remove it"
     reason, pages = max(paper.unread.items(), key=lambda item: len(item[1]))

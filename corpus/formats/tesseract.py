@@ -41,6 +41,13 @@ MIXED: Final = 75
 """Percent below which the best model is tried together with that of Vietnamese: the page may have
 both languages, which takes up to four times as long."""
 
+HEADING: Final = 1.6
+"""From how many times the usual height of its page a line is a heading. The height depends on the
+letters, so lesser differences say nothing."""
+
+CHINESE_GAP: Final = 0.5
+"""What gaps beside Han characters count: tesseract gives their places not exactly."""
+
 INSTALL: Final = (
     "apt-get install tesseract-ocr tesseract-ocr-vie tesseract-ocr-chi-sim tesseract-ocr-chi-tra"
 )
@@ -174,7 +181,7 @@ class _Row(NamedTuple):
     text: str
 
 
-_PAGE, _BLOCK, _LINE, _WORD = 1, 2, 4, 5
+_PAGE, _LINE, _WORD = 1, 4, 5
 
 
 def _pages(table: str) -> Iterator[Recognised]:
@@ -205,26 +212,21 @@ def _lines(rows: list[_Row]) -> Iterator[Line]:
     """Give the lines. Their letters are of one size: that of a line depends on its letters."""
     heights = [row.height for row in rows if row.level == _LINE]
     usual = float(median(heights)) if heights else 0.0
-    block: _Row | None = None
-    is_first = False
     of_line: dict[tuple[int, int, int], list[_Row]] = {}
     for row in rows:
         if row.level == _WORD and row.text:
             of_line.setdefault((row.block, row.paragraph, row.line), []).append(row)
     for row in rows:
-        if row.level == _BLOCK:
-            block, is_first = row, True
         words = of_line.get((row.block, row.paragraph, row.line), [])
-        if row.level == _LINE and words and block is not None:
-            size = usual if row.height < 1.6 * usual else float(row.height)
-            yield _line(row, block, words, size, is_first)
-            is_first = False
+        if row.level == _LINE and words:
+            size = usual if row.height < HEADING * usual else float(row.height)
+            yield _line(row, words, size)
 
 
-def _line(row: _Row, block: _Row, words: list[_Row], size: float, is_first: bool) -> Line:
+def _line(row: _Row, words: list[_Row], size: float) -> Line:
     text = words[0].text
     for before, word in pairwise(words):
-        gap = (word.left - before.left - before.width) / (size or 1)
+        gap = CHINESE_GAP * (word.left - before.left - before.width) / (size or 1)
         text += blank_between(text, word.text, gap) + word.text
     first = words[0].width if words[0].text[0] < "\u2e80" else min(size, words[0].width)
     return Line(
@@ -235,7 +237,5 @@ def _line(row: _Row, block: _Row, words: list[_Row], size: float, is_first: bool
         top=-row.top,
         size=size,
         first=first,
-        column_left=block.left,
-        column_right=block.left + block.width,
-        is_first=is_first,
+        column=row.block,
     )
