@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from corpus.formats.joined_lines import blank_between
-from corpus.formats.page_columns import Piece, parts, rows
+from corpus.formats.page_columns import WIDE_GUTTER, Piece, parts, rows
 
 
 class Word(NamedTuple):
@@ -42,7 +42,8 @@ class Word(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of a column. ``first`` is the width of its first word, or of one Han character;
-    ``column`` numbers the columns of a page in reading order.
+    ``column`` numbers the columns of a page in reading order. ``is_row`` says that it has wide
+    gaps, as rows of tables have.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Line:
     size: float
     first: float
     column: int = 0
+    is_row: bool = False
 
     def scaled(self, factor: float, height: float) -> Line:
         """Return the line of a page of this height in another unit, its y counted from the top
@@ -142,8 +144,8 @@ def _sizes(words: Iterable[Word]) -> Counter[float]:
 def _lines(part: Sequence[Piece], number: int) -> Iterator[Line]:
     for row in rows(part):
         text = row[0].text
-        for before, one in pairwise(row):
-            gap = (one.left - before.right) / (one.size or 1)
+        gaps = [(one.left - before.right) / (one.size or 1) for before, one in pairwise(row)]
+        for gap, one in zip(gaps, row[1:], strict=True):
             text += blank_between(text, one.text, gap) + one.text
         yield Line(
             text=text,
@@ -154,6 +156,7 @@ def _lines(part: Sequence[Piece], number: int) -> Iterator[Line]:
             size=max(row, key=lambda one: len(one.text)).size,
             first=row[0].first,
             column=number,
+            is_row=any(gap >= WIDE_GUTTER for gap in gaps),
         )
 
 

@@ -159,7 +159,8 @@ def _goes_on(before: _Placed, one: _Placed, following: Sequence[_Placed]) -> boo
     """Tell whether a line goes on in the paragraph of the line before it; ``following`` has the
     line after it if there is one."""
     last, line = before.line, one.line
-    if max(last.size, line.size) > SIZE * min(last.size, line.size):
+    other_size = max(last.size, line.size) > SIZE * min(last.size, line.size)
+    if other_size or last.is_row or line.is_row:
         return False
     ends = last.text.endswith(_ENDINGS)
     # Room for the first word would have been used.

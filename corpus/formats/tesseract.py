@@ -67,7 +67,7 @@ class Recogniser:
 
     def __init__(self) -> None:
         """Raise ``ReadError`` if tesseract or its models are not installed."""
-        self._languages = [one for one in LANGUAGES if one in _installed()]
+        self._languages = [one for one in LANGUAGES if one in installed()]
         if not self._languages:
             raise ReadError(
                 "tesseract is installed without Vietnamese and Chinese, which --ocr needs: "
@@ -107,7 +107,7 @@ def _mean(pages: list[Recognised]) -> float:
 
 
 @cache
-def _installed() -> frozenset[str]:
+def installed() -> frozenset[str]:
     """Return the models that are installed; raise ``ReadError`` if tesseract is not."""
     program = shutil.which("tesseract")
     if program is None:
