@@ -188,7 +188,7 @@ class _Reading:
     def _converted(self, words: Sequence[Word]) -> list[Word]:
         """Return the words with those in fonts from before Unicode converted, those of one font
         together: from more text it is surer whether they are in their font's encoding at all."""
-        fonts = {word.font for word in words if encoding_of_font(word.font)}
+        fonts = [font for font in {word.font for word in words} if encoding_of_font(font)]
         converted = list(words)
         for font in fonts:
             places = [at for at, word in enumerate(words) if word.font == font]
