@@ -42,7 +42,7 @@ def encoding_of_font(font_name: str) -> str:
 
 
 def from_font(font_name: str, text: str) -> tuple[str, str]:
-    """Return the text of a run in Unicode, and the encoding that it was in; empty if it was Unicode.
+    """Return the text of a run in Unicode, and the encoding that it was in; empty for Unicode.
 
     Text that is Unicode whatever its font says stays as it is: it has letters that the encoding
     has not, or it reads as Vietnamese better than what would become of it.

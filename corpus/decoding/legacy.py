@@ -12,6 +12,8 @@ to 0x9F. Both are read here: code 0x95 is ``\\x95`` and ``•``.
 ``vps``    fonts named ``VPS Times``; fourteen capitals are control codes
 =========  ============================================================================
 
+and ``windows-1258``, where most tones are a code behind the letter.
+
 The table of VISCII is that of GNU libc, that of VPS agrees with viparse 0.1.31, which compared four
 sources (docs/encodings.md).
 """
@@ -19,7 +21,8 @@ sources (docs/encodings.md).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,6 +34,8 @@ from corpus.decoding.legacy_fonts import (
     to_tcvn3,
     to_vni,
 )
+from corpus.decoding.syllables import TONES
+from corpus.script_letters import VIETNAMESE_LETTERS
 
 # Codes 0x80 to 0xFF. In VPS 0x91, 0x92, 0xA0 and some others are those of Windows-1252.
 _VISCII: Final = (
@@ -76,6 +81,14 @@ def _one_code_each(name: str, high: str, controls: Mapping[str, str]) -> Legacy:
     )
 
 
+def _without_tone(letter: str) -> tuple[str, str]:
+    """Return the letter without its tone, and the mark of the tone; empty if there is none."""
+    marks = unicodedata.normalize("NFD", letter)
+    tone = "".join(mark for mark in marks if mark in TONES)
+    plain = "".join(mark for mark in marks if mark not in TONES)
+    return unicodedata.normalize("NFC", plain), tone
+
+
 _CAPITALS: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -94,8 +107,37 @@ def _as_capitals(word: re.Match[str]) -> str:
 def _high(write: Callable[[str], str]) -> frozenset[str]:
     """Return the characters beyond ASCII with which an encoding writes Vietnamese."""
     return frozenset(
-        char for letter in _VISCII + "ẲẴẪỶỸỴ" for char in write(letter) if char > "\x7f"
+        char for letter in VIETNAMESE_LETTERS for char in write(letter) if char > "\x7f"
     )
+
+
+def _from_1258(text: str) -> str:
+    return unicodedata.normalize("NFC", text.translate(_FROM_1258))
+
+
+def _to_1258(text: str) -> str:
+    return text.translate(_TO_1258)
+
+
+def _high_codes_of_1258() -> Iterator[tuple[str, str]]:
+    """Give each code, as Windows-1252 shows it, with its character; ten codes have none."""
+    for code in range(0x80, 0x100):
+        data = bytes((code,))
+        if char := data.decode("cp1258", "ignore"):
+            yield to_shown(data), char
+
+
+_FROM_1258: Final = str.maketrans(dict(_high_codes_of_1258()))
+_TO_1258: Final = str.maketrans(
+    {char: shown for shown, char in _high_codes_of_1258()}
+    # The rest in two codes, the letter and its tone.
+    | {
+        letter: to_shown((plain + tone).encode("cp1258"))
+        for letter in VIETNAMESE_LETTERS
+        for plain, tone in (_without_tone(letter),)
+        if tone and letter not in dict(_high_codes_of_1258()).values()
+    }
+)
 
 
 LEGACY: Final[dict[str, Legacy]] = {
@@ -105,6 +147,7 @@ LEGACY: Final[dict[str, Legacy]] = {
         Legacy("vni", from_vni, to_vni, _high(to_vni)),
         _one_code_each("viscii", _VISCII, _VISCII_CONTROLS),
         _one_code_each("vps", _VPS, _VPS_CONTROLS),
+        Legacy("windows-1258", _from_1258, _to_1258, _high(_to_1258)),
     )
 }
 

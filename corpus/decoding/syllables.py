@@ -14,7 +14,8 @@ from typing import Final
 _ONSETS: Final = " b c ch d đ g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x".split(" ")
 _STOPS: Final = ("c", "ch", "p", "t")
 _ENDED_TONES: Final = ("\u0301", "\u0323")
-_TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
+TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
+"""The combining marks of the five tones."""
 
 # Each vowel with the ends that it can have; "-" is none.
 _RHYMES: Final = """
@@ -39,7 +40,7 @@ def _fits(word: str) -> bool:
     shape: list[str] = []
     tones: list[str] = []
     for char in unicodedata.normalize("NFD", word):
-        (tones if char in _TONES else shape).append(char)
+        (tones if char in TONES else shape).append(char)
     if len(tones) > 1 or len(shape) > _LONGEST:
         return False
     plain = unicodedata.normalize("NFC", "".join(shape))

@@ -83,7 +83,7 @@ class _Paper:
         """Return what is known besides."""
         return HowRead(
             date_origin=GUESSED,
-            repaired=", ".join(sorted(self.repaired)),
+            repaired="; ".join(sorted(self.repaired)),
             pages=self.pages,
             confidence=tuple(self.confidence) if any(self.confidence) else (),
         )

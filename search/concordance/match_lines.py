@@ -48,6 +48,8 @@ class MatchLine:
     surface: str
     left: str
     right: str
+    encoding: str = ""
+    repaired: str = ""
     page: int = 0
 
     def shape(self) -> dict[str, object]:
@@ -66,6 +68,8 @@ class MatchLine:
             "source": self.source,
             "left": self.left,
             "right": self.right,
+            "encoding": self.encoding,
+            "repaired": self.repaired,
             "page": self.page,
         }
 
@@ -188,5 +192,7 @@ class _Search:
                 span,
                 text[span.start : span.end],
                 *around(text, span.start, span.end),
+                encoding=document.encoding,
+                repaired=document.repaired,
                 page=document.page_at(span.start if span.field == "body" else 0),
             )

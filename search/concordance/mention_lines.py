@@ -77,6 +77,8 @@ class MentionLine:
     mention: Mention
     left: str
     right: str
+    encoding: str = ""
+    repaired: str = ""
     page: int = 0
 
     @property
@@ -95,6 +97,8 @@ class MentionLine:
             "place": self.mention.place,
             "left": self.left,
             "right": self.right,
+            "encoding": self.encoding,
+            "repaired": self.repaired,
             "page": self.page,
         }
 
@@ -146,6 +150,8 @@ def mention_line(document: Document, mention: Mention) -> MentionLine:
         document.source,
         mention,
         *around(text, mention.start, mention.end),
+        encoding=document.encoding,
+        repaired=document.repaired,
         page=document.page_at(mention.start if mention.field == "body" else 0),
     )
 

@@ -45,6 +45,10 @@ class HitShape(Shape):
     page: int = Field(
         description="The page of the first match in a paper with pages, from 1; else 0."
     )
+    encoding: str = Field(description="Of the file's text; empty if its format has none.")
+    repaired: str = Field(
+        description="What the text was mended from, such as `tcvn3`, by `; ` apart; or empty."
+    )
     stratum: int = Field(description="Place in the order of a name's hits; 0 for free text.")
     other_sense: bool = Field(
         description="It holds the name and does not mention what the query names by it."
@@ -169,6 +173,8 @@ class DocumentAnswer(Shape):
     source: str
     province: str
     genre: str
+    encoding: str
+    repaired: str
     url: str
     pages: list[int] = Field(
         description="Where in the body the second and each later page of a paper begins."
