@@ -147,12 +147,13 @@ class _Reading:
         lines: list[Line] = []
         confidence, height = 0, 1.0
         try:
-            page = _loaded(pdf, number)
-            try:
-                height = page.get_height()
-                lines, confidence = self._lines(page)
-            finally:
-                page.close()
+            with outside_parser("pdfium", "page"):
+                page = _loaded(pdf, number)
+                try:
+                    height = page.get_height()
+                    lines, confidence = self._lines(page)
+                finally:
+                    page.close()
         except ReadError as error:
             paper.unread[str(error)].append(number + 1)
         paper.lines.append(lines)
