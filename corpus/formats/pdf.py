@@ -63,7 +63,8 @@ def read_pdf(source: Source) -> Iterator[Document | Failure]:
 @dataclass(slots=True)
 class _Paper:
     """What is read of a PDF: the lines and height of each page, the confidence of those that were
-    recognised (0 for others), and the numbers of the pages that were not read, by their reason."""
+    recognised (0 for others), the numbers of the pages that were not read, by their reason, and
+    whether any was."""
 
     title: str
     date: str
@@ -72,6 +73,7 @@ class _Paper:
     confidence: list[int] = field(default_factory=list)
     repaired: set[str] = field(default_factory=set)
     unread: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    has_text: bool = False
     body: str = ""
     pages: tuple[int, ...] = ()
 
@@ -93,6 +95,16 @@ class _Paper:
         return [f"{_pages_text(pages)}: {reason}" for reason, pages in self.unread.items()]
 
 
+@dataclass(slots=True)
+class _Page:
+    """What is read of a page, and why not all of it was; empty if it was. A page that was scanned
+    may have a stamp or a heading as text of its own."""
+
+    lines: list[Line]
+    confidence: int = 0
+    problem: str = ""
+
+
 def _read(data: bytes, ocr: bool) -> _Paper:
     import pypdfium2
 
@@ -111,7 +123,7 @@ def _read(data: bytes, ocr: bool) -> _Paper:
             paper.unread[reason] = list(range(MOST_PAGES + 1, len(pdf) + 1))
     finally:
         pdf.close()
-    if not any(paper.lines):
+    if not paper.has_text:
         raise ReadError(_no_text(paper, ocr))
     paragraphs = paragraphs_of(without_furniture(paper.lines, paper.heights))
     paper.title, paragraphs = titled(paragraphs, paper.title)
@@ -144,22 +156,24 @@ class _Reading:
         """Add a page to the paper. Raise ``ReadError`` if there is more text than a document may
         have."""
         paper = self._paper
-        lines: list[Line] = []
-        confidence, height = 0, 1.0
+        found, height = _Page([]), 1.0
         try:
             with outside_parser("pdfium", "page"):
                 page = _loaded(pdf, number)
                 try:
                     height = page.get_height()
-                    lines, confidence = self._lines(page)
+                    found = self._page(page)
                 finally:
                     page.close()
         except ReadError as error:
-            paper.unread[str(error)].append(number + 1)
-        paper.lines.append(lines)
+            found.problem = str(error)
+        if found.problem:
+            paper.unread[found.problem].append(number + 1)
+        paper.has_text |= bool(found.lines) and not found.problem
+        paper.lines.append(found.lines)
         paper.heights.append(height)
-        paper.confidence.append(confidence)
-        self._letters += sum(len(line.text) for line in lines)
+        paper.confidence.append(found.confidence)
+        self._letters += sum(len(line.text) for line in found.lines)
         if self._letters > LONGEST_TEXT:
             raise ReadError(
                 f"the text of {number + 1:,} of its {len(pdf):,} pages has more than "
@@ -167,24 +181,31 @@ class _Reading:
                 "chapters"
             )
 
-    def _lines(self, page: Any) -> tuple[list[Line], int]:
-        """Return the lines of a page, and their confidence if they were recognised."""
+    def _page(self, page: Any) -> _Page:
         words = self._converted(words_of(page))
         letters = sum(len(word.text) for word in words)
-        scanned = letters <= FEW_LETTERS and is_image(page)
+        scanned = letters <= FEW_LETTERS and is_image(page, letters)
         broken = not scanned and is_broken(words)
+        found = _Page([] if broken else lines_of(words))
         if not (scanned or broken):
-            return lines_of(words), 0
+            return found
         if not self._ocr:
-            raise ReadError(_BROKEN_LAYER if broken else _NO_LAYER)
+            found.problem = _BROKEN_LAYER if broken else _NO_LAYER
+            return found
+        try:
+            return self._recognised(page)
+        except ReadError as error:
+            found.problem = str(error)
+            return found
+
+    def _recognised(self, page: Any) -> _Page:
+        """Recognise a page. Raise ``ReadError`` if that is not possible."""
         if self._recogniser is None:
             self._recogniser = Recogniser()
         image, dpi = rendered(page)
-        recognised = self._recogniser.pages(image, dpi)[0]
-        points = POINTS / dpi
-        height = page.get_height()
-        lines = [line.scaled(points, height) for line in recognised.lines]
-        return lines, recognised.confidence
+        found = self._recogniser.pages(image, dpi)[0]
+        points, height = POINTS / dpi, page.get_height()
+        return _Page([line.scaled(points, height) for line in found.lines], found.confidence)
 
     def _converted(self, words: Sequence[Word]) -> list[Word]:
         """Return the words with those in fonts from before Unicode converted, those of one font

@@ -14,6 +14,13 @@ MOST_PIXELS: Final = 40 << 20
 """Pixels of a page that is recognised; a newspaper's page at 300 dpi has 30 million. Larger ones
 are made smaller."""
 
+OUTLINES: Final = 200
+"""Lines and shapes of a page without text from which they may be its letters: some programs write
+letters as shapes."""
+
+MOST_OBJECTS: Final = 2_000
+"""Objects of a page that are looked at."""
+
 COVERED: Final = 0.5
 """Part of a page that an image covers if the page is one."""
 
@@ -21,18 +28,22 @@ POINTS: Final = 72
 """Points of an inch."""
 
 
-def is_image(page: Any) -> bool:
-    """Tell whether images cover most of a page, each counted for itself."""
+def is_image(page: Any, letters: int) -> bool:
+    """Tell whether images cover most of a page, or, of one without any ``letters``, whether it has
+    so many lines that these may be letters."""
     import pypdfium2.raw as pdfium
 
     width, height = page.get_size()
-    covered = 0.0
-    for one in islice(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3), 2_000):
+    kinds = [pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH]
+    covered, paths = 0.0, 0
+    for one in islice(page.get_objects(filter=kinds, max_depth=3), MOST_OBJECTS):
+        if one.type == pdfium.FPDF_PAGEOBJ_PATH:
+            paths += 1
+            continue
         left, bottom, right, top = one.get_bounds()
-        covered += max(0.0, min(right, width) - max(left, 0)) * max(
-            0.0, min(top, height) - max(bottom, 0)
-        )
-    return bool(covered >= COVERED * width * height)
+        across = min(right, width) - max(left, 0)
+        covered += max(0.0, across) * max(0.0, min(top, height) - max(bottom, 0))
+    return bool(covered >= COVERED * width * height) or (not letters and paths >= OUTLINES)
 
 
 def rendered(page: Any) -> tuple[bytes, int]:

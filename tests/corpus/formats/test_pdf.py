@@ -12,7 +12,7 @@ from corpus.decoding.legacy_fonts import to_tcvn3, to_vni
 from corpus.document import Document, Failure
 from corpus.formats.pdf import MOST_PAGES, read_pdf
 from corpus.formats.source_file import Source
-from tests.corpus.formats.pdf_maker import Image, Pdf, Text
+from tests.corpus.formats.pdf_maker import Image, Pdf, Shapes, Text
 
 WHITE = Image(60, 80, b"\xff" * 4800)
 LEADING = 12
@@ -230,6 +230,20 @@ def test_scanned_pages_of_a_paper_are_named(tmp_path: Path) -> None:
     assert not failure.lost
     assert failure.reason.startswith("pages 2-3 and 5: no text layer")
     assert len(found.pages) == 4
+
+
+def test_what_little_text_a_scanned_page_has_is_kept_beside_others(tmp_path: Path) -> None:
+    cover = [WHITE, Text(100, 800, "Tạp chí Biên giới, số 5", 20)]
+    found, failure = read(tmp_path, Pdf([cover, column(50, 700, "Một câu.")]).bytes())
+    assert isinstance(found, Document)
+    assert found.title == "Tạp chí Biên giới, số 5"
+    assert isinstance(failure, Failure)
+    assert failure.reason.startswith("page 1: no text layer")
+
+
+def test_letters_that_are_shapes_are_no_text_layer(tmp_path: Path) -> None:
+    assert "no text layer" in refused(tmp_path, Pdf([[Shapes(300)]]).bytes())
+    assert "no pages with text" in refused(tmp_path, Pdf([[Shapes(3)]]).bytes())
 
 
 def test_glyphs_without_characters_are_no_text(tmp_path: Path) -> None:
