@@ -8,7 +8,9 @@ from typing import Final
 
 from corpus.script_letters import HAN, VIETNAMESE_ONLY
 
-_CJK: Final = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’—…·]")
+_CJK: Final = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef]")
+"""Han characters and the punctuation of Chinese that no other text has (“ ” … — are of both)."""
+
 _HAN_SPACE: Final = 0.5
 """Narrowest gap beside a Han character that is a blank, in sizes of the font. Programs leave a
 quarter between Han characters and digits, and space out whole lines."""

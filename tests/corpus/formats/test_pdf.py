@@ -177,6 +177,20 @@ def test_radicals_become_the_characters_they_show(tmp_path: Path) -> None:
     assert "广西长期开放门户，友谊关通车。" in document(tmp_path, Pdf([page])).body
 
 
+def test_blanks_that_the_file_lacks_are_found_by_the_gaps(tmp_path: Path) -> None:
+    """Programs that set each word at its place write no blanks."""
+    words = ("Ông", "nói:", "“Cửa", "khẩu”", "đã", "mở.")
+    vi = [Text(50 + 40 * at, 700, word) for at, word in enumerate(words)]
+    zh = [
+        Text(50, 640, "他说：“口岸"),
+        Text(50 + 62, 640, "已”于"),
+        Text(50 + 97, 640, "2023年重开。"),
+    ]
+    body = text_of(document(tmp_path, Pdf([[*vi, *zh]])))
+    assert "Ông nói: “Cửa khẩu” đã mở." in body
+    assert "他说：“口岸已”于2023年重开。" in body
+
+
 @pytest.mark.parametrize("turned", [90, 180, 270])
 def test_a_turned_page_is_read_as_it_is_shown(tmp_path: Path, turned: int) -> None:
     lines = ("Chiều nay, đoàn đại biểu tỉnh đã đến thăm", "cửa khẩu quốc tế Hữu Nghị.")
