@@ -16,10 +16,12 @@ from corpus.formats.doc import read_doc
 from corpus.formats.docx import read_docx
 from corpus.formats.epub import read_epub
 from corpus.formats.html import read_html
+from corpus.formats.image import read_image
 from corpus.formats.jsonl import read_jsonl, read_jsonl_gz
 from corpus.formats.markdown import read_markdown
 from corpus.formats.odt import read_odt
 from corpus.formats.options import AS_USUAL, ReadOptions
+from corpus.formats.pdf import read_pdf
 from corpus.formats.plain import read_text
 from corpus.formats.plugins import plugin_readers
 from corpus.formats.rtf import read_rtf
@@ -34,6 +36,8 @@ READERS: Final[dict[str, Reader]] = {
     ".md": read_markdown,
     ".html": read_html,
     ".htm": read_html,
+    ".pdf": read_pdf,
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"), read_image),
     ".jsonl": read_jsonl,
     ".jsonl.gz": read_jsonl_gz,
     ".csv": read_csv,

@@ -81,6 +81,7 @@ def hit_json(hit: HitRow) -> dict[str, object]:
         "source": hit.source,
         "encoding": hit.encoding,
         "repaired": hit.repaired,
+        "page": hit.page,
         "stratum": hit.stratum,
         "other_sense": hit.other_sense,
         "beyond": hit.beyond,
@@ -120,6 +121,8 @@ def document_json(view: DocumentView) -> dict[str, object]:
         "encoding": view.encoding,
         "repaired": view.repaired,
         "url": view.url,
+        "pages": list(view.document.pages),
+        "confidence": list(view.document.confidence),
         "spans": spans_json(view.spans),
         "mentions": [one.shape() for one in view.mentions],
     }

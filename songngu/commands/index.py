@@ -46,6 +46,11 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
         metavar="N",
         help="processes that find names in a large archive (default: one for each core)",
     )
+    parser.add_argument(
+        "--ocr",
+        action="store_true",
+        help="recognise the characters of scanned pages and images, by an installed tesseract",
+    )
     add_layers(parser, settings)
 
 
@@ -79,7 +84,7 @@ def _index(
 ) -> Indexed:
     """Index the paths, with a bar of progress for each of the two times they are read."""
     paths: Sequence[Path] = args.paths
-    options = ReadOptions(whole_page=args.whole_page)
+    options = ReadOptions(whole_page=args.whole_page, ocr=args.ocr)
     size = max(count_inputs(paths).bytes, 1)
     with _progress() as progress:
 
