@@ -23,13 +23,14 @@ from functools import partial
 from typing import Final
 
 from indexer.budget import OutOfTime
-from indexer.engines.protocol import Hit
+from indexer.engines.protocol import Hit, ReadRequest
 from indexer.near import resolved
 from search.answer.document_view import document_view
 from search.answer.executor import execute
 from search.answer.models import DocumentView, Results
 from search.answer.presenter import present
 from search.answer.ranking import ranking_of
+from search.answer.shown_list import RankedListing
 from search.query.context import QueryContext
 from search.query.grammar import Node, parse
 from search.query.planner import EVERYTHING, PlannedQuery, filters_of, plan_query
@@ -67,18 +68,19 @@ def documents_found(context: QueryContext, query: str) -> int:
 def every_id(context: QueryContext) -> Iterator[Hit]:
     """Return every hit of a request in ranked order, and the first ``OTHERS`` of the documents that
     have only a part of what was asked. Raises ``BadRequest`` and ``OutOfTime``."""
+    return ranked_listing(context).every(OTHERS)
+
+
+def ranked_listing(context: QueryContext) -> RankedListing:
+    """Return the list that a request ranks. Raises ``BadRequest`` and ``OutOfTime``."""
     planned = plan(context)
     exact, looked = resolved(context.reader, planned.plan, context.budget)
     if looked.left_out:
         raise OutOfTime(context.budget.seconds)
     ranking = ranking_of(context, planned)
-    return context.reader.every(
-        exact,
-        filters=filters_of(context.request),
-        order=ranking.order,
-        others=ranking.others,
-        most=OTHERS,
-    )
+    filters = filters_of(context.request)
+    asked = ReadRequest(exact, filters=filters, order=ranking.order, others=ranking.others)
+    return RankedListing(context.reader, asked)
 
 
 def one_document(context: QueryContext, doc_id: str) -> DocumentView:

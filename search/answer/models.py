@@ -99,6 +99,7 @@ class HitRow(_OfDocument):
     what the query names by it. A document ``beyond`` the hits has only a part of what was asked:
     of its parts ``has`` are in it and ``missing`` are not. ``found_by`` is
     ``words``, ``meaning`` or ``both`` where a request asks by meaning too, else empty.
+    ``copies`` are the ids of its reprints, which are folded under it in this list, in its order.
     """
 
     document: Document
@@ -113,6 +114,7 @@ class HitRow(_OfDocument):
     has: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     found_by: str = ""
+    copies: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -201,7 +203,7 @@ class Notice:
     Codes: ``little_words`` (words), ``capped`` (what, limit), ``reading_as_typed`` (text),
     ``rare_only``, ``lower_only``, ``unknown_reading`` (value), ``words_left_out`` (limit, count),
     ``near_unfinished`` (documents, of), ``hits_unmarked`` (count), ``slips_left_out`` (limit,
-    count), ``meaning_newest``, ``meaning_operators``.
+    count), ``meaning_newest``, ``meaning_operators``, ``folding_unfinished``.
     """
 
     code: str
@@ -228,6 +230,8 @@ class Results:
     what the query names by it. ``answers`` are what it names.
     ``others_listed`` of the others can be paged to. ``by_meaning`` are hits that only their meaning
     found: ``total`` does not count them.
+    In a folded list ``following`` is the place where the next page begins and ``previous`` that of
+    the page before, counted in documents; None where there is none.
     """
 
     request: Request
@@ -246,6 +250,8 @@ class Results:
     others_listed: int = 0
     other_sense: int = 0
     by_meaning: int = 0
+    following: int | None = None
+    previous: int | None = None
 
     @property
     def listed(self) -> int:
