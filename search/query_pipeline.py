@@ -19,6 +19,7 @@ are often selected already.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -36,6 +37,7 @@ from search.query.grammar import Node, parse
 from search.query.planner import EVERYTHING, PlannedQuery, filters_of, plan_query
 from search.query.term_tree import segment, terms_in
 from search.request_errors import NotThere
+from search.stories.stories import Stories
 
 OTHERS: Final = 100
 """Documents with only a part of what was asked that follow all hits where every id is asked for."""
@@ -88,7 +90,9 @@ def one_document(context: QueryContext, doc_id: str) -> DocumentView:
     stored = context.reader.fetch([doc_id])
     if doc_id not in stored:
         raise NotThere("no_document", value=doc_id)
-    return document_view(context.names, plan(context), stored[doc_id])
+    view = document_view(context.names, plan(context), stored[doc_id])
+    stories = Stories(context.reader, context.budget)
+    return replace(view, copies=tuple(stories.copies(doc_id)))
 
 
 def _planned(context: QueryContext, tree: Node) -> PlannedQuery:

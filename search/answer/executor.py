@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from indexer import fields
 from indexer.budget import Looked
-from indexer.engines.protocol import ReadRequest, ReadResult
+from indexer.engines.protocol import OTHERS_PAGED, ReadRequest, ReadResult
 from indexer.near import resolved
 from indexer.plan import Plan
 from search.answer.query_summary import QuerySummary, summarise
@@ -58,5 +58,6 @@ def execute(context: QueryContext, planned: PlannedQuery) -> ExecutedQuery:
     result = context.reader.run(asked)
     counts = counted(plans, result)
     listing = RankedListing.of(context.reader, asked)
-    page = shown_page(request, listing, context.reader, context.budget, result.hits)
+    listed = result.total + min(result.others_total, OTHERS_PAGED)
+    page = shown_page(context, listing, request, result.hits, listed)
     return ExecutedQuery(planned, summary, plan, looked, ranking, result, counts, page)

@@ -265,7 +265,8 @@ class DocumentView(_OfDocument):
 
     ``title`` and ``paragraphs`` are pieces in order; the number of a mark (1-based) counts through
     title and body. ``spans`` are the matches, ``marks`` these and the mentions of what the query
-    names. ``named`` are the entities of the document by label, most often named first.
+    names. ``named`` are the entities of the document by label, most often named first; ``copies``
+    the documents that are the same story, printed elsewhere or again.
     """
 
     document: Document
@@ -275,3 +276,4 @@ class DocumentView(_OfDocument):
     marks: tuple[Span, ...]
     mentions: tuple[Mention, ...]
     named: Mapping[str, tuple[NamedEntity, ...]]
+    copies: tuple[Document, ...] = ()

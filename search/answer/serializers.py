@@ -128,6 +128,10 @@ def document_json(view: DocumentView) -> dict[str, object]:
         "url": view.url,
         "spans": spans_json(view.spans),
         "mentions": [one.shape() for one in view.mentions],
+        "copies": [
+            {"id": one.id, "title": one.title, "date": one.date, "source": one.source}
+            for one in view.copies
+        ],
     }
 
 

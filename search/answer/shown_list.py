@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from indexer import fields
-from indexer.budget import Budget
 from indexer.engines.protocol import Hit, Reader, ReadRequest
 from indexer.plan import And, AnyOf, Plan
+from search.query.context import QueryContext
 from search.request import Request
 from search.stories.folded_list import FoldedPage, Listing, folded_page, unfolded
 from search.stories.stories import Stories
@@ -25,13 +25,14 @@ def asked_hits(request: Request) -> int:
 
 
 def shown_page(
-    request: Request, listing: Listing, reader: Reader, budget: Budget, first: Sequence[Hit]
+    context: QueryContext, listing: Listing, request: Request, first: Sequence[Hit], listed: int
 ) -> FoldedPage:
-    """Return the page of a request; ``first`` are its ``asked_hits``."""
+    """Return the page of a request; ``first`` are its ``asked_hits``, ``listed`` the documents of
+    the list."""
     if not request.folds:
         return unfolded(first)
-    stories = Stories(reader, budget.part(SHARE))
-    return folded_page(listing, stories, request.offset, request.limit, first)
+    stories = Stories(context.reader, context.budget.part(SHARE))
+    return folded_page(listing, stories, range(request.offset, listed), first, request.limit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,18 +40,21 @@ def answer(context: QueryContext, lists: MeaningLists) -> Results:
     bare = replace(context, request=replace(request, offset=0, limit=0))
     head, tail = _fused(bare, lists, text)
     results = query_pipeline.answer(bare)
+    results = replace(
+        results,
+        request=request,
+        others_listed=min(results.others_total, query_pipeline.OTHERS),
+        by_meaning=sum(one.found_by == "meaning" for one in head),
+    )
     listing = _FusedListing(head, tail, query_pipeline.ranked_listing(bare))
     first = listing.page(request.offset, asked_hits(request))
-    page = shown_page(request, listing, context.reader, context.budget, first)
+    page = shown_page(bare, listing, request, first, results.listed)
     rows = hit_rows(bare, query_pipeline.plan(bare), page)
     hits = (replace(row, found_by=listing.found_by(row.id)) for row in rows)
     notices = () if page.complete else (Notice("folding_unfinished"),)
     return replace(
         results,
-        request=request,
         hits=tuple(hits),
-        others_listed=min(results.others_total, query_pipeline.OTHERS),
-        by_meaning=sum(one.found_by == "meaning" for one in head),
         following=page.following,
         previous=page.previous,
         notices=(*results.notices, *notices),

@@ -61,14 +61,15 @@ def unfolded(hits: Sequence[Hit]) -> FoldedPage:
 
 
 def folded_page(
-    listing: Listing, stories: Stories, offset: int, limit: int, first: Sequence[Hit]
+    listing: Listing, stories: Stories, places: range, first: Sequence[Hit], limit: int
 ) -> FoldedPage:
-    """Return the page of ``limit`` rows (at least one) from a place on; ``first`` are the hits of
-    the list from there on, one more than ``limit`` of them if there are so many."""
+    """Return the page of ``limit`` rows (at least one) from a place on: ``places`` are those from
+    there to the end of the list, ``first`` are its hits from there on, one more than ``limit`` of
+    them if there are so many."""
     fold = _Fold(listing, stories)
     rows: list[FoldedHit] = []
     following = None
-    place, hits, asked = offset, first, limit + 1
+    place, hits, asked = places.start, first, limit + 1
     while following is None:
         fold.look(hits)
         for hit in hits:
@@ -82,7 +83,8 @@ def folded_page(
             break
         asked = min(2 * asked, max(asked, MOST_READ))
         hits = listing.page(place, asked)
-    previous = fold.place_before(offset, limit) if offset else None
+    before = min(places.start, places.stop)
+    previous = fold.place_before(before, limit) if before else None
     return FoldedPage(tuple(rows), following, previous, stories.complete, stories.stored)
 
 
@@ -128,8 +130,6 @@ class _Fold:
             start = max(place - limit - 1, 0)
             hits = self._listing.page(start, place - start)
             self.look(hits)
-            # Behind the end of the list there are none.
-            place = start + len(hits)
             for hit in reversed(hits):
                 place -= 1
                 shown += self.is_shown(hit)

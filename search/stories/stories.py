@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from corpus.document import Document
 from indexer import fields
 from indexer.annotation.records import edition_of
 from indexer.budget import Budget
@@ -63,6 +64,13 @@ class Stories:
         if doc_id not in self._looked:
             return frozenset((doc_id,))
         return frozenset(one for text in self._texts[doc_id].story for one in text.editions)
+
+    def copies(self, doc_id: str) -> list[Document]:
+        """The other documents of the story of a document, oldest first, undated ones last."""
+        self.look([doc_id])
+        others = self.of(doc_id) - {doc_id}
+        found = [self._texts[one].editions[one].document for one in others]
+        return sorted(found, key=lambda one: (not one.date, one.date, one.id))
 
     def look(self, ids: Iterable[str]) -> None:
         """Find the stories of these documents."""
