@@ -209,7 +209,8 @@ class ResultsPage:
         """Return what lists each reprint, or folds them again: text and URL. None where the list is
         one page without any."""
         request = self.request
-        if request.story or not (self.paging or any(hit.copies for hit in self.results.hits)):
+        has_copies = any(hit.copies for hit in self.results.hits)
+        if request.story or not (has_copies or self.paging or not request.folded):
             return None
         word = "unfold" if request.folded else "fold"
         return self.texts[word], urls.results_url(request.but(folded=not request.folded))
