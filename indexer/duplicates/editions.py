@@ -6,10 +6,11 @@ They are copies of each other where
 * their texts are alike (``ALIKE``), and so are their figures (``FIGURES``), and they were printed
   within ``DAYS`` of each other, as far as is known.
 
-A daily report that differs by its figures is alike in nine words of ten, and no reprint: it is what
-people look for in it. So is the report on the same event of the next year. On 20,952 items of news
-318 pairs are alike, 28 of them copies; figures and days tell these from all others
-(docs/measurements.md).
+A daily report that differs by its figures is alike in nine words of ten, and no reprint: figures
+are what people look for in it. So is the report on the same event of the next year. Of 20,957 items
+of news 72 pairs of longer texts are alike; 10 of them are copies, and figures and days leave
+exactly these (docs/measurements.md). A reprint that stands unfolded does less harm than a story
+that is hidden under another one.
 
 The relation is symmetric and depends on the two documents alone. A *story* is all documents that
 are joined by it, through others too: then it does not depend on an order either, and an index that
@@ -33,6 +34,9 @@ from indexer.duplicates.signature import Signature
 from indexer.plan import AnyOf, Everything, Or, Plan, Range
 
 ALIKE: Final = 0.7
+"""Least share of common shingles. Of 400 documents with a twentieth of their words changed .92 are
+found with it, of those with a tenth none."""
+
 FIGURES: Final = 0.8
 """Least share of the figures of the one with fewer that the other has, too."""
 

@@ -59,6 +59,7 @@ def record(
             fields.SOURCE: fields.UNKNOWN,
             fields.PROVINCE: fields.UNKNOWN,
             fields.GENRE: fields.UNKNOWN,
+            fields.ENCODING: fields.UNKNOWN,
             **keywords,
         },
         stored=json.dumps({"id": doc_id, "title": title, "body": body}, ensure_ascii=False),
