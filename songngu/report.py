@@ -104,9 +104,9 @@ def _print(grown: Grown, index: Path) -> None:
         print(f"{grown.removed} documents were removed, as their files no longer have them")
     for folder, count in grown.kept.items():
         print(
-            f"{folder} is empty or not there, and documents of {count} files came from it: they are "
-            "kept. If a disk is not mounted, mount it; if the files are really gone: songngu remove "
-            f"--gone {folder} --even-all"
+            f"{folder} is empty or not there, and documents of {count} files came from it: they "
+            "are kept. If a disk is not mounted, mount it; if the files are really gone: songngu "
+            f"remove --gone {folder} --even-all"
         )
     if grown.repeats:
         print(f"{grown.repeats} identical repeats of a document were left out")

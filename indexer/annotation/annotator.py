@@ -72,8 +72,8 @@ def documents_naming(entities: Collection[str]) -> Plan:
 
 
 def rules_version() -> str:
-    """Return a digest that is the same for the same rules. Which evidence they met is noted document
-    by document (indexer/ner/asked_evidence.py)."""
+    """Return a digest that is the same for the same rules. Which evidence they met is noted of each
+    document (indexer/ner/asked_evidence.py)."""
     made_of = f"{RULES_VERSION} {EVIDENCE_VERSION} {KNOWN_VERSION}"
     return blake2b(made_of.encode(), digest_size=8).hexdigest()
 

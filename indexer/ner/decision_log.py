@@ -65,9 +65,7 @@ class DecisionLog:
 
     def put(self, doc_id: str, asked: Asked) -> None:
         """Keep what a document rests on, as it was decided with the names of now."""
-        self._store.change(
-            "INSERT OR IGNORE INTO questions VALUES(?, ?)", asked.questions.items()
-        )
+        self._store.change("INSERT OR IGNORE INTO questions VALUES(?, ?)", asked.questions.items())
         self._store.change(
             "UPDATE documents SET asked = ?, turn = ? WHERE id = ?",
             [(asked.codes, self.turn, doc_id)],

@@ -1,10 +1,10 @@
 """Identify documents: which document of an index is the one that was read, by its place or its id.
 
 A document without an id of its own gets the id that the index knows for its place, else the first
-of its place (corpus/file_place.py) that is free; one whose file or text was known at a place that is
-gone keeps the id that it had there (indexer/pipeline/known_places.py). An own id belongs to the file it came from: the
-same record of another file is a repeat, another record with that id is a failure, unless the file
-it came from is no longer there. Then it has moved.
+of its place (corpus/file_place.py) that is free; one whose file or text was at a place that is gone
+keeps the id that it had there (indexer/pipeline/known_places.py). An own id belongs to the file it
+came from: the same record of another file is a repeat, another record with that id is a failure,
+unless the file it came from is no longer there. Then it has moved.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 has turned. This is ``songngu index``.
 
 1. walk        indexer/pipeline/input_changes.py   ``InputChanges.walk``: which files changed
-2. read        indexer/pipeline/reading.py         ``Reading.rounds``: a round of them, onto the disk
+2. read        indexer/pipeline/reading.py         ``Reading.rounds``: some of them, onto the disk
 3. index       indexer/pipeline/indexing.py        ``index_round``
 4. record      indexer/pipeline/recording.py       ``Recording.keep``: what each file gave
 5. take out    indexer/pipeline/removal.py         ``take_out``: what is gone
@@ -30,7 +30,7 @@ from indexer.pipeline.input_changes import InputChanges, Scope, Walked
 from indexer.pipeline.input_ledger import InputLedger, Said
 from indexer.pipeline.known_places import KnownPlaces
 from indexer.pipeline.reading import Reading
-from indexer.pipeline.reading_workers import USUAL, Limits, ReadingWorkers
+from indexer.pipeline.reading_workers import ReadingWorkers
 from indexer.pipeline.recording import Recording
 from indexer.pipeline.redecision import decide_turned
 from indexer.pipeline.removal import take_out
@@ -105,22 +105,18 @@ def grow(
     names: Gazetteer,
     corrections: Corrections,
     processes: int | None = None,
-    *,
-    limits: Limits = USUAL,
     started: Started = unseen,
-    grown: Grown | None = None,
 ) -> Grown:
-    """Index what changed in the files and folders of a scope. ``grown`` is filled as it goes, for a
-    run that is interrupted. Raises ``IndexProblem``."""
+    """Index what changed in the files and folders of a scope. Raises ``IndexProblem``."""
     began = time.monotonic()
-    done = grown if grown is not None else Grown()
+    done = Grown()
     with ExitStack() as stack:
         store = stack.enter_context(EvidenceStore.opened(run.data))
         ledger = stack.enter_context(InputLedger.opened(run.data))
         with snapshot(run) as before:
             stack.enter_context(ledger.run(before))
         work = Work(run, store, names, corrections, processes)
-        workers = ReadingWorkers(run.data, min(processes or cores(), READERS), limits)
+        workers = ReadingWorkers(run.data, min(processes or cores(), READERS), scope.limits)
         stack.callback(workers.close)
         _Growing(work, ledger, InputChanges(ledger, scope), done, started).grow(workers)
     done.seconds = time.monotonic() - began
@@ -154,8 +150,12 @@ class _Growing:
         reading = Reading(self._work.run.data, self._ledger, changes, workers, progress)
         try:
             recording = Recording(self._ledger, reading)
+            if not self._work.run.engine.files():
+                # So that there is an index, even where nothing can be read.
+                index_round(self._work, lambda _: ())
             self._rounds(reading, recording)
-            self._take_out([*self._of_gone_files(), *recording.vanished()])
+            recording.lose(self._of_gone_files())
+            self._take_out(recording.vanished())
             while self._again(recording):
                 self._rounds(reading, recording)
                 self._take_out(recording.vanished())

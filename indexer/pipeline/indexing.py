@@ -113,7 +113,9 @@ def index_round(
         with store.changing():
             evidence.in_step()
             log.obey(rules_version())
-            evidence.collect(_documents(DocumentIdentity(before, places).identified(read("people"))))
+            evidence.collect(
+                _documents(DocumentIdentity(before, places).identified(read("people")))
+            )
             people = evidence.people(run.data)
             log.learn(people.chinese.names())
         with store.changing():

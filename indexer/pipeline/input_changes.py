@@ -24,6 +24,7 @@ from corpus.formats.source_file import Source, shown_path
 from corpus.input_files import find_inputs
 from corpus.readers import READERS_VERSION, reader_for
 from indexer.pipeline.input_ledger import RACY, UNKNOWN, FileRow, InputLedger
+from indexer.pipeline.reading_limits import USUAL, Limits
 
 LARGEST: Final = 1 << 30
 """Bytes up to which a file is compared by content, which takes a second. A larger one of another
@@ -40,13 +41,14 @@ def no_facts(_: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a run is given: files and folders, and how they are read. ``keep_gone`` leaves documents
-    in the index whose file is gone."""
+    """What a run is given: files and folders, how they are read, and what each may cost.
+    ``keep_gone`` leaves documents in the index whose file is gone."""
 
     paths: Sequence[Path]
     options: ReadOptions = AS_USUAL
     facts: Facts = no_facts
     keep_gone: bool = False
+    limits: Limits = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +200,7 @@ class InputChanges:
                 found.unmounted[shown_path(folder)] = count
 
     def _missing(self, root: str) -> Iterator[str]:
-        query = (
-            f"SELECT place FROM files WHERE {_BELOW} AND place NOT IN (SELECT place FROM walk)"
-        )
+        query = f"SELECT place FROM files WHERE {_BELOW} AND place NOT IN (SELECT place FROM walk)"
         for (place,) in list(self._ledger.rows(query, _below(root))):
             if is_gone(place):
                 yield place
@@ -210,7 +210,9 @@ class InputChanges:
         looks a disk that is not mounted. Return these folders with the number of their files."""
         places = [
             place
-            for (place,) in self._ledger.rows(f"SELECT place FROM gone WHERE {_BELOW}", _below(root))
+            for (place,) in self._ledger.rows(
+                f"SELECT place FROM gone WHERE {_BELOW}", _below(root)
+            )
         ]
         if not places:
             return {}
@@ -238,12 +240,16 @@ class InputChanges:
         """Find new files that have the content of one that is gone."""
         digests: dict[str, list[str]] = {}
         for digest, place in self._ledger.rows(
-            "SELECT digest, place FROM files WHERE place IN (SELECT place FROM gone) AND digest <> ''"
+            "SELECT digest, place FROM files"
+            " WHERE place IN (SELECT place FROM gone) AND digest <> ''"
         ):
             digests.setdefault(digest, []).append(place)
         if not digests:
             return
-        new = "SELECT place, path, size FROM walk WHERE todo AND place NOT IN (SELECT place FROM files)"
+        new = (
+            "SELECT place, path, size FROM walk"
+            " WHERE todo AND place NOT IN (SELECT place FROM files)"
+        )
         for place, path, size in list(self._ledger.rows(new)):
             was = digests.get(content_digest(Path(os.fsdecode(path)), size) or "", [])
             if was:

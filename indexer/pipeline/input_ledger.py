@@ -116,7 +116,7 @@ class InputLedger:
                 "there; then run the same command again."
             ) from error
 
-    def _begin_anew(self, tables: Collection[str]) -> None:
+    def _begin_anew(self, tables: set[str]) -> None:
         for name in tables & {"meta", "files", "documents"}:
             self._db.execute(f"DROP TABLE {name}")
         for statement in _SCHEMA.split(";"):
@@ -188,7 +188,9 @@ class InputLedger:
 
     def _enter(self, file: str, at: str, doc_id: str) -> None:
         self._db.execute("DELETE FROM documents WHERE id = ? AND kept", (doc_id,))
-        self._db.execute("INSERT OR REPLACE INTO documents VALUES(?, ?, ?, 1, '')", (file, at, doc_id))
+        self._db.execute(
+            "INSERT OR REPLACE INTO documents VALUES(?, ?, ?, 1, '')", (file, at, doc_id)
+        )
         self._db.execute(
             "INSERT INTO files VALUES(?, ?, 0, 0, '', '', '') ON CONFLICT(place) "
             "DO UPDATE SET size = excluded.size",

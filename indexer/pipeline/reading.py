@@ -37,8 +37,8 @@ AHEAD: Final = 3
 """Files that each process may be ahead of the one whose turn it is."""
 
 _LOST: Final = (
-    "the process that read it was ended from outside, twice, often for want of memory; give it more "
-    "memory, or convert the file to plain text"
+    "the process that read it was ended from outside, twice, often for want of memory; give it "
+    "more memory, or convert the file to plain text"
 )
 _CHANGING: Final = "the file changed while it was read; the next run reads it again"
 
@@ -96,7 +96,8 @@ class Reading:
     def items(self) -> Iterator[Item]:
         """Yield the items of the round, from the disk; ``current`` is the place of the file that
         they are from."""
-        for self.current, segment in self._segments:
+        for place, segment in self._segments:
+            self.current = place
             yield from items_of(segment)
 
     def files(self) -> list[str]:

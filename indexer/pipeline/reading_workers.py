@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
 from typing import Final
 
@@ -26,30 +27,11 @@ from corpus.document import Document, Failure
 from corpus.failures import listed
 from corpus.formats.source_file import Source
 from corpus.readers import read_source
+from indexer.pipeline.reading_limits import Limits
 from indexer.pipeline.spool import Segment, Spool
 
 _LOOK: Final = 0.25
 """Seconds between two looks at a process that reads."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one file may cost: seconds, of which a larger file has more, and bytes of memory beyond
-    those of the program itself."""
-
-    seconds: float = 300.0
-    seconds_a_megabyte: float = 10.0
-    memory: int = 2 << 30
-
-    def seconds_of(self, size: int, *, ocr: bool) -> float:
-        """Return the seconds that a file may take. To recognise the characters of a page takes some
-        3 s on one core, of a file of 100 KB a page."""
-        factor = 30 if ocr else 1
-        return factor * (self.seconds + self.seconds_a_megabyte * max(size, 0) / (1 << 20))
-
-
-USUAL: Final = Limits()
-"""Not measured on a corpus: ten times what the slowest of our own test files take, at least."""
 
 
 class Died(Exception):
@@ -67,7 +49,7 @@ class ReadFile:
 class ReadingWorkers:
     """Processes that read files; each is started when it is first needed."""
 
-    def __init__(self, folder: Path, count: int, limits: Limits = USUAL) -> None:
+    def __init__(self, folder: Path, count: int, limits: Limits) -> None:
         self._folder = folder
         self._count = count
         self._limits = limits
@@ -122,14 +104,18 @@ class _ReadingProcess:
 
     def __init__(self, folder: Path) -> None:
         methods = multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+        # This process has threads, and may not be forked.
+        context: ForkServerContext | SpawnContext = (
+            multiprocessing.get_context("forkserver")
+            if "forkserver" in methods
+            else multiprocessing.get_context("spawn")
+        )
         self._folder = folder
         self._pipe, other = context.Pipe()
         self._process = context.Process(target=_serve, args=(other, folder), daemon=True)
         self._process.start()
         other.close()
         self.is_ended = False
-        self._memory = 0
 
     def read(self, job: _Job, limits: Limits, closing: threading.Event) -> ReadFile | Failure:
         source = job.source
@@ -223,7 +209,7 @@ def read_safely(source: Source) -> Iterator[Document | Failure]:
     except MemoryError:
         reason = "reading it took more memory than there is; split it, or convert it to plain text"
         yield Failure(source.shown, 0, reason)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever a parser of strange files raises
         said = f"{type(error).__name__}: {error}"[:200]
         reason = f"its reader failed ({said}); please report that, and convert the file"
         yield Failure(source.shown, 0, reason)

@@ -74,10 +74,15 @@ class Recording:
             self._ledger.rows(statement, (row.place,))
         self._ledger.put(row, said)
 
+    def lose(self, ids: Iterable[str]) -> None:
+        """Note that the files of these documents are gone."""
+        self._ledger.change("INSERT OR IGNORE INTO vanished VALUES(?)", ((one,) for one in ids))
+
     def vanished(self) -> list[str]:
         """Return the documents that their files no longer give, and no other file does."""
         rows = self._ledger.rows(
-            "SELECT id FROM vanished WHERE id NOT IN (SELECT id FROM documents WHERE kept)"
+            "SELECT id FROM vanished WHERE id NOT IN (SELECT id FROM documents WHERE kept"
+            " AND file NOT IN (SELECT place FROM gone WHERE leaves))"
         )
         return [doc_id for (doc_id,) in rows]
 
@@ -85,8 +90,8 @@ class Recording:
         """Return the files that have another document with an id that was written or removed in
         this run: what they give may be another thing now."""
         rows = self._ledger.rows(
-            "SELECT DISTINCT file FROM documents WHERE NOT kept AND (id IN (SELECT id FROM vanished)"
-            " OR id IN (SELECT id FROM written))"
+            "SELECT DISTINCT file FROM documents WHERE NOT kept AND id IN"
+            " (SELECT id FROM vanished UNION SELECT id FROM written)"
         )
         return {file for (file,) in rows}
 

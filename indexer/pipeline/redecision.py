@@ -1,10 +1,10 @@
-"""Decide mentions again where what they rest on has turned, so that an archive that was interrupted,
+"""Decide mentions again where what they rest on has turned: so an archive that was interrupted,
 repeated or has grown ends with the mentions of one that was indexed at once.
 
 A document's mentions follow from its text, the rules, the gazetteer and the corrections, and from
-what the whole archive says of people's names. Of that each document notes what it asked and was told
-(indexer/ner/asked_evidence.py). When a run has written its documents, the questions of all are asked
-again, in 1 s a million; those that were told otherwise are decided again from their stored text, and
+what the whole archive says of people's names. Of that each document notes what it asked and was
+told (indexer/ner/asked_evidence.py). When a run has written its documents, the questions of all are
+asked again; those documents that were told otherwise are decided again from their stored text, and
 those that hold a Chinese name that has become known, or unknown, since.
 """
 
@@ -51,9 +51,12 @@ def decide_turned(work: Work) -> int:
         store.rows("DELETE FROM stale")
         for ids in _turned(changed, reader, log, people):
             store.change("INSERT OR IGNORE INTO stale VALUES(?)", ((one,) for one in ids))
+        annotator = Annotator(work.names, people, work.corrections)
         again = 0
         if next(store.rows("SELECT 1 FROM stale"), None):
-            again = _decide(work, reader, people, log)
+            again = _decide(work, reader, annotator, log)
+        with upkeep(run) as completions:
+            completions.keep(annotator, changed=again > 0)
         log.settle()
     if changed is None or changed:
         gazetteer_changes.save(run.data, work.names)
@@ -83,9 +86,8 @@ def _changed_names(work: Work) -> Collection[str] | None:
         return None
 
 
-def _decide(work: Work, reader: Reader, people: People, log: DecisionLog) -> int:
+def _decide(work: Work, reader: Reader, annotator: Annotator, log: DecisionLog) -> int:
     run, store = work.run, work.store
-    annotator = Annotator(work.names, people, work.corrections)
     before: deque[bytes] = deque()
 
     def documents() -> Iterator[Document]:
@@ -107,9 +109,6 @@ def _decide(work: Work, reader: Reader, people: People, log: DecisionLog) -> int
                     writer.add(made.record)
                     again += 1
                     commits.written()
-    if again:
-        with upkeep(run) as completions:
-            completions.keep(annotator, changed=True)
     return again
 
 

@@ -79,7 +79,7 @@ def select(
 
 
 def remove(folder: Path, ids: Collection[str], command: Sequence[str] = ()) -> int:
-    """Take these documents out of an index in one commit; how many went. Raises ``IndexProblem``."""
+    """Take documents out of an index in one commit; how many went. Raises ``IndexProblem``."""
     with run_on(folder, command) as run, EvidenceStore.opened(run.data) as store:
         with InputLedger.opened(run.data) as ledger, ledger.changing():
             # Their files are read again by the next run that is given them.

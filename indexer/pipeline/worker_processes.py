@@ -38,7 +38,6 @@ class Made(NamedTuple):
     asked: Asked | None = None
 
 
-
 ALONE: Final = 1_000
 """Items that one process does alone: three seconds, about as long as the others take to begin."""
 
@@ -163,8 +162,8 @@ class _Helpers:
 
 
 _ENDED: Final = (
-    "the process that analysed this text was ended twice, often for want of memory; the document is "
-    "not in the index: split it, or give the machine more memory, and index it again"
+    "the process that analysed this text was ended twice, often for want of memory; the document "
+    "is not in the index: split it, or give the machine more memory, and index it again"
 )
 
 

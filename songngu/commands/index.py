@@ -65,8 +65,8 @@ def run(args: argparse.Namespace) -> int:
             if args.anew and not grown.documents:
                 print_failures(grown)
                 raise NothingRead(
-                    f"Nothing could be read from {', '.join(map(str, args.paths))}, so the index in "
-                    f"{args.index} stays as it was."
+                    f"Nothing could be read from {', '.join(map(str, args.paths))}, so the index "
+                    f"in {args.index} stays as it was."
                 )
     except KeyboardInterrupt:
         print_interrupted(args.index)
@@ -89,7 +89,7 @@ def _grown(
             task = progress.add_task(what, total=max(total, 1))
             return lambda done: progress.advance(task, done)
 
-        return grow(writing, scope, names, corrections, processes, started=started)
+        return grow(writing, scope, names, corrections, processes, started)
 
 
 def _progress() -> Progress:
