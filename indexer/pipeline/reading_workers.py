@@ -11,7 +11,6 @@ import contextlib
 import multiprocessing
 import os
 import queue
-import resource
 import signal
 import threading
 import time
@@ -103,11 +102,10 @@ class _ReadingProcess:
     """One process, and the end of the pipe by which it is told what to read."""
 
     def __init__(self, folder: Path) -> None:
-        methods = multiprocessing.get_all_start_methods()
         # This process has threads, and may not be forked.
         context: ForkServerContext | SpawnContext = (
             multiprocessing.get_context("forkserver")
-            if "forkserver" in methods
+            if "forkserver" in _methods()
             else multiprocessing.get_context("spawn")
         )
         self._folder = folder
@@ -154,13 +152,17 @@ class _ReadingProcess:
         self._pipe.close()
 
 
+def _methods() -> list[str]:
+    return multiprocessing.get_all_start_methods()
+
+
 def _memory_of(pid: int | None) -> int:
     """Return the bytes of memory that a process has; 0 where the system doesn't say."""
     try:
         pages = Path(f"/proc/{pid}/statm").read_text("ascii").split()[1]
     except (OSError, IndexError):
         return 0
-    return int(pages) * resource.getpagesize()
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _spool_path(folder: Path, number: int) -> Path:

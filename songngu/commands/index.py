@@ -10,13 +10,16 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from corpus.formats.options import ReadOptions
 from indexer.corrections.in_force import Corrections
 from indexer.index_errors import IndexProblem, NothingRead
+from indexer.pipeline.from_stored import is_outdated, reindex_stored
 from indexer.pipeline.growing import Grown, grow
 from indexer.pipeline.input_changes import Scope
 from indexer.storage.index_writer import WritingRun, run_on
 from indexer.storage.open_index import OpenIndex
-from songngu.arguments import add_index, add_layers, at_least_one
+from songngu.arguments import add_index, add_layers, add_reading
+from songngu.command_errors import NothingChosen
 from songngu.environment import Settings
 from songngu.layers import load_layers
 from songngu.report import print_failures, report_grown
@@ -26,7 +29,7 @@ from synonyms.gazetteer import Gazetteer
 def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
     """Add the arguments of the command."""
     add_index(parser, settings)
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files and folders")
     parser.add_argument("--engine", default=settings.engine, help="tantivy or whoosh")
     parser.add_argument(
         "--anew",
@@ -34,19 +37,14 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
         help="build a new index; the old one is searched until the new one is complete",
     )
     parser.add_argument(
-        "--keep-gone",
+        "--from-stored",
         action="store_true",
-        help="keep the documents of files below the given folders that are gone",
+        help="make the index anew from the texts that it holds, without their files",
     )
+    add_reading(parser)
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument(
         "--report", type=Path, metavar="FILE", help="also write the report as JSON to a file"
-    )
-    parser.add_argument(
-        "--processes",
-        type=at_least_one,
-        metavar="N",
-        help="processes that find names in a large archive (default: one for each core)",
     )
     add_layers(parser, settings)
 
@@ -54,25 +52,42 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
 def run(args: argparse.Namespace) -> int:
     """Index the paths; return 1 if a document was lost, even if others were read, otherwise 0.
 
-    Raises ``NothingRead`` if ``--anew`` would leave an index without documents, and
-    ``IndexProblem``.
+    Raises ``NothingChosen`` without a path, ``NothingRead`` if ``--anew`` would leave an index
+    without documents, and ``IndexProblem``.
     """
+    if not (args.paths or args.from_stored):
+        raise NothingChosen("Say what to index: PATH, a file or a folder; or --from-stored.")
     names, corrections = load_layers(args)
-    scope = Scope(args.paths, keep_gone=args.keep_gone)
     try:
-        with run_on(args.index, args.line, engine=args.engine, anew=args.anew) as writing:
-            grown = _grown(writing, scope, names, corrections, args.processes)
-            if args.anew and not grown.documents:
-                print_failures(grown)
-                raise NothingRead(
-                    f"Nothing could be read from {', '.join(map(str, args.paths))}, so the index "
-                    f"in {args.index} stays as it was."
-                )
+        if args.from_stored or (is_outdated(args.index) and not args.anew):
+            count = reindex_stored(args.index, names, corrections, args.line, args.processes)
+            print(f"{args.index} was made anew from the stored texts of {count} documents")
+        grown = _indexed(args, names, corrections) if args.paths else None
     except KeyboardInterrupt:
         print_interrupted(args.index)
         raise
+    if grown is None:
+        return 0
     report_grown(grown, args.index, as_json=args.json, report=args.report)
     return 1 if any(failure.lost for failure in grown.failures) else 0
+
+
+def scope_of(args: argparse.Namespace) -> Scope:
+    """Return what the arguments say is to be read, and how."""
+    options = ReadOptions(whole_page=args.whole_page, ocr=args.ocr)
+    return Scope(args.paths, options, keep_gone=args.keep_gone)
+
+
+def _indexed(args: argparse.Namespace, names: Gazetteer, corrections: Corrections) -> Grown:
+    with run_on(args.index, args.line, engine=args.engine, anew=args.anew) as writing:
+        grown = _grown(writing, scope_of(args), names, corrections, args.processes)
+        if args.anew and not grown.documents:
+            print_failures(grown)
+            raise NothingRead(
+                f"Nothing could be read from {', '.join(map(str, args.paths))}, so the index in "
+                f"{args.index} stays as it was."
+            )
+    return grown
 
 
 def _grown(
