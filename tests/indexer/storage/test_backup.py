@@ -93,7 +93,7 @@ def test_nothing_is_written_outside(name: str, file: Path, tmp_path: Path) -> No
             if member == "link":
                 one.type, one.linkname, one.size = tarfile.SYMTYPE, "/etc/passwd", 0
             tar.addfile(one, io.BytesIO(content))
-    with pytest.raises(NoBackup, match="no backup of ours|as it was written"):
+    with pytest.raises(NoBackup, match=r"no backup of ours|as it was written"):
         restore(forged, tmp_path / "deep" / "index", tmp_path / "c.tsv")
     assert not list(tmp_path.rglob("outside"))
     assert not list((tmp_path / "deep" / "index").glob("generation-*"))
