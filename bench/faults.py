@@ -26,6 +26,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from indexer.annotation.records import with_annotation
@@ -33,6 +34,8 @@ from indexer.engines.protocol import Reader, ReadRequest
 from indexer.fields import LANG, PEOPLE, YEAR
 from indexer.plan import Everything
 from indexer.storage.open_index import OpenIndex
+from search.archive import Archive
+from songngu.commands.doctor import BAD, examine
 
 NAMES = ["Lưu Ninh", "Trần Cương", "Đỗ Văn An", "Hoàng Thị Lan", "Phan Kim Liên", "Kim Sa"]
 CHINESE = ["钱运录", "陈元刚", "苏林", "王毅", "刘宁", "马丽"]
@@ -127,11 +130,13 @@ class Bench:
         self.faults += 1
         if not (self.index / "songngu.json").exists():
             return
-        doctor = [sys.executable, "-m", "songngu", "doctor", "--json", "--index", str(self.index)]
-        said = subprocess.run(doctor, capture_output=True, text=True).stdout
-        bad = [one for one in json.loads(said or "[]") if one["state"] == "BAD"]
+        findings = examine(self.index, partial(Archive, self.index))
         # Nothing may have been committed yet.
-        bad = [one for one in bad if "Nothing was indexed yet" not in one["detail"]]
+        bad = [
+            one
+            for one in findings
+            if one.state == BAD and "Nothing was indexed yet" not in one.detail
+        ]
         if bad:
             raise Difference(f"after {what}: {bad}")
 
@@ -201,8 +206,9 @@ class Bench:
                 time.sleep(0.05)
         self.check("a file replaced while it was read")
 
-    def go(self, kills: int) -> None:
-        """Take the archive through its steps."""
+    def go(self, kills: int, *, all_at_each: bool = True) -> None:
+        """Take the archive through its steps; each of the other disturbances comes at each, or once
+        in all."""
         with ExitStack() as stack:
             held: list[tuple[Reader, list[str]]] = []
             for step in range(STEPS):
@@ -211,6 +217,8 @@ class Bench:
                 self.run(self.calm)
                 self.takes = time.monotonic() - began
                 others = [self.without_room, self.without_helper, self.two_writers, self.replaced]
+                if not all_at_each:
+                    others = others[step::STEPS]
                 for disturbance in self._shuffled(kills // STEPS + 1, others):
                     disturbance()
                     if not held and _has_documents(self.index):
