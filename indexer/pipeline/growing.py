@@ -118,7 +118,7 @@ def grow(
         work = Work(run, store, names, corrections, processes)
         workers = ReadingWorkers(run.data, min(processes or cores(), READERS), scope.limits)
         stack.callback(workers.close)
-        _Growing(work, ledger, InputChanges(ledger, scope), done, started).grow(workers)
+        _Growing(work, ledger, InputChanges(ledger, scope, run.index), done, started).grow(workers)
     done.seconds = time.monotonic() - began
     return done
 

@@ -91,8 +91,10 @@ def _below(root: str) -> tuple[str, str, str]:
 class InputChanges:
     """The changes of one run, in temporary tables of the ledger: memory holds none of the files."""
 
-    def __init__(self, ledger: InputLedger, scope: Scope) -> None:
+    def __init__(self, ledger: InputLedger, scope: Scope, index: Path) -> None:
         self._ledger = ledger
+        # An index in a folder that it is made of is no document of it.
+        self._own = f"{place_of(os.path.realpath(index))}/"
         self._scope = scope
         self._began = time.time_ns()
         for statement in _TABLES.split(";"):
@@ -105,7 +107,8 @@ class InputChanges:
             if isinstance(one, Failure):
                 found.failures.append(one)
                 continue
-            self._look(number, one)
+            if not one.place.startswith(self._own):
+                self._look(number, one)
         self._find_gone(found)
         self._find_moved()
         for is_todo, count, size in self._ledger.rows(
