@@ -134,7 +134,8 @@ def check_current(folder: Path) -> Current:
     if changed:
         raise IndexMismatch(
             f"The index in {folder} was made by another version ({', '.join(changed)} changed); "
-            f"names would be missed. Make it anew: {anew(folder)}"
+            "names would be missed. Make it anew from the texts that it holds: songngu index "
+            f"--from-stored --index {folder}"
         )
     return found
 
