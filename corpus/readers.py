@@ -40,7 +40,7 @@ __all__ = [
     "reader_for",
 ]
 
-READERS_VERSION: Final = 1
+READERS_VERSION: Final = 2
 """Raised when the same file gives other documents than before: then all files are read again."""
 
 READERS: Final[dict[str, Reader]] = {
