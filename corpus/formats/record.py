@@ -10,6 +10,7 @@ from typing import Final
 from corpus.cleaning import clean, one_line, web_address
 from corpus.date_origins import RECORD
 from corpus.dates import read_date
+from corpus.dating.publication import publication_date
 from corpus.decoding.garbled import garbled
 from corpus.document import Document, Failure
 from corpus.formats.source_file import Source
@@ -106,6 +107,10 @@ def documents(
         )
         if kept.date:
             kept = replace(kept, date_origin=how.date_origin)
+        else:
+            # The name of a file with many records is not that of each of them.
+            found, origin = publication_date(title, body, kept.url, "" if line else path)
+            kept = replace(kept, date=found, date_origin=origin)
     except ReadError as error:
         yield Failure(path, line, str(error))
         return
