@@ -8,6 +8,7 @@ from dataclasses import fields as fields_of
 from functools import lru_cache
 from typing import Any, Final
 
+from corpus import date_origins
 from corpus.document import Document
 from indexer import fields
 from indexer.analysis.analysed_document import Analysed
@@ -42,6 +43,13 @@ def date_of_key(key: str) -> str:
     return "-".join(part for part in parts if part.strip("0"))
 
 
+def dated(document: Document) -> str:
+    """Return how sure the date of a document is."""
+    if not document.date:
+        return fields.UNKNOWN
+    return fields.GUESSED if document.date_origin == date_origins.GUESSED else fields.SURE
+
+
 def order_key(date: str, doc_id: str) -> str:
     """Return what sorts ascending to newest first, undated last, then by id, which follows 8
     characters."""
@@ -68,6 +76,7 @@ def to_record(analysed: Analysed, annotation: Annotation = NOTHING) -> Record:
             fields.LANG: document.lang,
             fields.YEAR: document.date[:4] or fields.UNKNOWN,
             fields.MONTH: document.date[:7] if len(document.date) >= 7 else fields.UNKNOWN,
+            fields.DATED: dated(document),
             fields.SOURCE: document.source or fields.UNKNOWN,
             fields.PROVINCE: document.province or fields.UNKNOWN,
             fields.GENRE: document.genre or fields.UNKNOWN,

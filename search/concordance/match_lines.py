@@ -43,6 +43,7 @@ class MatchLine:
     lang: str
     title: str
     date: str
+    date_origin: str
     source: str
     span: Span
     surface: str
@@ -62,6 +63,7 @@ class MatchLine:
             "kind": span.kind,
             "lang": self.lang,
             "date": self.date,
+            "date_origin": self.date_origin,
             "source": self.source,
             "left": self.left,
             "right": self.right,
@@ -182,6 +184,7 @@ class _Search:
                 document.lang,
                 document.title,
                 document.date,
+                document.date_origin,
                 document.source,
                 span,
                 text[span.start : span.end],

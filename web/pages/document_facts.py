@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.date_origins import GUESSED
 from indexer import fields
 from indexer.linking.mention import Mention
 from web.html.marking import chinese_tag, script_of
@@ -18,9 +19,17 @@ def value_text(field: str, value: str, texts: Texts) -> str:
     return texts.get(f"{field}_{value}", value)
 
 
-def date_text(date: str, texts: Texts) -> str:
-    """Return a date in words, or that there is none."""
-    return dated(date, texts.language) if date else texts["undated"]
+def date_text(date: str, origin: str, texts: Texts) -> str:
+    """Return a date in words, "about" before one that is guessed; or that there is none."""
+    if not date:
+        return texts["undated"]
+    written = dated(date, texts.language)
+    return texts.filled("about", date=written) if origin == GUESSED else written
+
+
+def origin_text(origin: str, texts: Texts) -> str:
+    """Say where a date was found; empty without one."""
+    return texts[f"origin_{origin}"] if origin else ""
 
 
 def name_tag(text: str) -> str:

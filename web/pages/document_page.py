@@ -18,7 +18,7 @@ from web.html.marking import NumberedMarks, script_of, text_tag
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
-from web.pages.document_facts import date_text, name_tag, reason_text, value_text
+from web.pages.document_facts import date_text, name_tag, origin_text, reason_text, value_text
 
 TICKS: Final = 400
 """Most matches drawn on the rail; more than its pixels could not be told apart."""
@@ -65,7 +65,7 @@ class DocumentPage:
         self.similar_url = urls.similar_path(view.id)
         self.similar_text = texts[f"event_{other_language(view.lang)}"]
         self.original = web_address(view.url)
-        self.date = date_text(view.date, texts)
+        self.date = date_text(view.date, view.date_origin, texts)
         self._marks = NumberedMarks(
             self.total, texts["previous_hit"], texts["next_hit"], self._entity
         )
@@ -118,6 +118,8 @@ class DocumentPage:
         unknown = texts["unknown"]
         yield Fact(texts["fact_source"], view.source or unknown, name_tag(view.source))
         yield Fact(texts["fact_date"], self.date, "")
+        if view.date_origin:
+            yield Fact(texts["fact_date_origin"], origin_text(view.date_origin, texts), "")
         yield Fact(texts["fact_lang"], value_text(fields.LANG, view.lang, texts), "")
         if view.province:
             yield Fact(texts["fact_province"], view.province, name_tag(view.province))

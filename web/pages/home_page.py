@@ -108,7 +108,7 @@ class HomePage:
                 hit.lang,
                 text_tag(hit.lang, hit.title),
                 hit.title or self.texts["untitled"],
-                date_text(hit.date, self.texts),
+                date_text(hit.date, hit.date_origin, self.texts),
                 hit.date,
                 hit.source,
                 name_tag(hit.source),

@@ -48,7 +48,7 @@ class SimilarPage:
     def _row(self, found: SimilarDocument) -> SimilarRow:
         document, texts = found.document, self._texts
         tag = text_tag(document.lang, document.title or document.body)
-        facts = [(date_text(document.date, texts), "")]
+        facts = [(date_text(document.date, document.date_origin, texts), "")]
         if document.source:
             facts.append((document.source, name_tag(document.source)))
         if found.is_copy:

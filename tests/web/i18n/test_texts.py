@@ -14,6 +14,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from jinja2 import nodes
 
+from corpus.date_origins import ORIGINS
 from indexer import fields
 from indexer.corrections.correction import APART, MENTION, SAME
 from indexer.linking.mention import LABELS, OTHER
@@ -166,6 +167,7 @@ def families(archive: Archive) -> dict[str, set[str]]:
         "corrected": {MENTION, SAME, APART, f"{APART}_doc", f"{APART}_in"},
         "correction": {KEPT, ALREADY},
         "event": set(SIMILAR),
+        "origin": set(ORIGINS),
         "reason": {line.mention.reason for batch in archive.mentions(None) for line in batch},
     }
 
@@ -176,6 +178,7 @@ OPEN = {
     # Facts and values that records and the gazetteer bring: those without a text stay as they are.
     "fact": {"type", "dates", "site"},
     "lang": {"vi", "zh"},
+    "dated": {fields.SURE, fields.GUESSED},
     "genre": {"news", "paper", "speech"},
     "date": set(
         re.findall("[a-z]+", " ".join(one.facts.get("dates", "") for one in load().of_kind("gate")))
