@@ -21,6 +21,7 @@ from corpus.date_origins import TEXT
 from corpus.dates import read_date
 from corpus.dating.publication import publication_date
 from corpus.dating.text import date_in_text
+from corpus.document import Document
 from corpus.formats.title_line import LONGEST_TITLE, split_title
 
 SEED: Final = 12
@@ -71,7 +72,8 @@ def _print_dates(path: Path) -> None:
         row = json.loads(line)
         stated = read_date(row.get("date")).date
         title, body = clean(row["title"]), clean(row["body"])
-        found, origin = publication_date(title, body, row.get("url") or "", "")
+        document = Document("", title, body, row["lang"], url=row.get("url") or "")
+        found, origin = publication_date(document, "")
         source = (row.get("source") or "–").split(" - ")[0]
         counts[source, "", "items"] += bool(stated)
         if stated and len(found) == len("2023-02-28"):

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.cleaning import clean, one_line, web_address
-from corpus.date_origins import RECORD
+from corpus.date_origins import PATH, RECORD
 from corpus.dates import read_date
 from corpus.dating.publication import publication_date
 from corpus.decoding.garbled import garbled
 from corpus.document import Document, Failure
 from corpus.formats.source_file import Source
+from corpus.host_names import source_of
 from corpus.language import document_language, stated_language
 from corpus.read_errors import ReadError
 
@@ -87,16 +88,19 @@ def documents(
                 f"the id has {len(identifier)} characters; shorten it to {LONGEST_FACT} at most"
             )
         problems: list[str] = []
+        facts = source.facts
+        url = _url(record)
         kept = Document(
             id=identifier,
             title=title,
             body=body,
-            lang=stated_language(_fact(record, "lang", problems)) or document_language(title, body),
+            lang=stated_language(_fact(record, "lang", problems) or facts.lang)
+            or document_language(title, body),
             date=_date(record, problems),
-            source=_fact(record, "source", problems),
-            url=_url(record),
-            province=_fact(record, "province", problems),
-            genre=_fact(record, "genre", problems),
+            source=_fact(record, "source", problems) or facts.source or source_of(url),
+            url=url,
+            province=_fact(record, "province", problems) or facts.province,
+            genre=_fact(record, "genre", problems) or facts.genre,
             path=path,
             line=line,
             place=source.place if own else source.at(line),
@@ -108,8 +112,9 @@ def documents(
         if kept.date:
             kept = replace(kept, date_origin=how.date_origin)
         else:
-            # The name of a file with many records is not that of each of them.
-            found, origin = publication_date(title, body, kept.url, "" if line else path)
+            # The name of a file with many records is not that of each of them, unless it is said.
+            named = "" if line and facts.date_from != PATH else source.below
+            found, origin = publication_date(kept, named, facts.date_from)
             kept = replace(kept, date=found, date_origin=origin)
     except ReadError as error:
         yield Failure(path, line, str(error))
