@@ -61,7 +61,7 @@ def documents_found(context: QueryContext, query: str) -> int:
     exact, looked = resolved(asked.reader, plan(asked).plan, asked.budget)
     if looked.left_out:
         raise OutOfTime(context.budget.seconds)
-    return asked.reader.count(exact, filters_of(request))
+    return asked.reader.count(exact, filters_of(asked))
 
 
 def every_id(context: QueryContext) -> Iterator[Hit]:
@@ -74,7 +74,7 @@ def every_id(context: QueryContext) -> Iterator[Hit]:
     ranking = ranking_of(context, planned)
     return context.reader.every(
         exact,
-        filters=filters_of(context.request),
+        filters=filters_of(context),
         order=ranking.order,
         others=ranking.others,
         most=OTHERS,

@@ -18,6 +18,7 @@ from indexer.annotation.annotator import Annotation
 from indexer.annotation.mention_groups import group_values
 from indexer.engines.batches import BATCH, stored_in_batches
 from indexer.engines.protocol import Hit, Reader, Record
+from indexer.facet_values import encoded
 from indexer.linking.mention import Mention, Uncorrected
 
 UNDATED: Final = "00000000"
@@ -77,9 +78,9 @@ def to_record(analysed: Analysed, annotation: Annotation = NOTHING) -> Record:
             fields.YEAR: document.date[:4] or fields.UNKNOWN,
             fields.MONTH: document.date[:7] if len(document.date) >= 7 else fields.UNKNOWN,
             fields.DATED: dated(document),
-            fields.SOURCE: document.source or fields.UNKNOWN,
-            fields.PROVINCE: document.province or fields.UNKNOWN,
-            fields.GENRE: document.genre or fields.UNKNOWN,
+            fields.SOURCE: encoded(document.source),
+            fields.PROVINCE: encoded(document.province),
+            fields.GENRE: encoded(document.genre),
         },
         stored=_stored(document, annotation),
         order=order_key(document.date, document.id),

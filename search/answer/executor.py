@@ -44,7 +44,7 @@ def execute(context: QueryContext, planned: PlannedQuery) -> ExecutedQuery:
     result = context.reader.run(
         ReadRequest(
             plan,
-            filters=filters_of(request),
+            filters=filters_of(context),
             offset=request.offset,
             limit=request.limit,
             order=ranking.order,

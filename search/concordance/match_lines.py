@@ -132,7 +132,7 @@ def every_match(context: QueryContext) -> Iterator[list[MatchLine]]:
     planned, reader = search.planned, context.reader
     if not planned.markable:
         return
-    for ids in documents_of(reader, planned.plan, filters_of(context.request), context.budget):
+    for ids in documents_of(reader, planned.plan, filters_of(context), context.budget):
         stored = reader.fetch(ids)
         yield [match for doc_id in ids for match in search.matches_of(from_stored(stored[doc_id]))]
 
@@ -143,7 +143,7 @@ class _Search:
     def __init__(self, context: QueryContext) -> None:
         self._reader = context.reader
         self._budget = context.budget.part(SHARE)
-        self._filters = filters_of(context.request)
+        self._filters = filters_of(context)
         self.planned = query_pipeline.plan(context)
         self.documents = 0
         self.read = 0
