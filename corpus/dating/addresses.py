@@ -73,7 +73,7 @@ def day_of_number(url: str) -> str:
     """Return the day (``YYYY-MM-DD``) of the number in an address that is a time; else empty.
 
     That is when the text was begun, not when it was published: of 4,447 addresses of two papers 78%
-    have the day of publication, 97% that or the day before it (docs/dates.md).
+    have the day of publication, 97% that or the day before it (docs/measurements.md).
     """
     path = _path_of(url)
     for shape in _NUMBERED:

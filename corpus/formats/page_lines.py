@@ -46,6 +46,7 @@ _LONG: Final = 12.0
 
 SENTENCE_ENDS: Final = (".", "。", ",", "，", ";", "；", "、")
 _TRAIL: Final = re.compile(r"\S ?(?:>+|»|›|→|::) ?\S|^(?:>|»|›)|\S {0,3}(?:\||│) {0,3}\S.*(?:\||│)")
+_BULLET: Final = re.compile(r"[•●▪■◦○‣*+] |——")
 _BARS: Final = re.compile(r" (?:\||│|/) ")
 _CLOCK: Final = re.compile(r"\d{1,2}[:h]\d{2}")
 _DIGITS_ONLY: Final = re.compile(r"[\W\d_]+")
@@ -88,7 +89,7 @@ def is_long(line: str) -> bool:
 
 
 def _is_control(bare: str, lower: str) -> bool:
-    if _DIGITS_ONLY.fullmatch(bare) or _TRAIL.search(bare):
+    if _DIGITS_ONLY.fullmatch(bare) or _TRAIL.search(bare) or _BULLET.match(bare):
         return True
     if _begins(lower, "notice"):
         return True

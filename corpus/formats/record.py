@@ -109,13 +109,7 @@ def documents(
             pages=how.pages,
             confidence=how.confidence,
         )
-        if kept.date:
-            kept = replace(kept, date_origin=how.date_origin)
-        else:
-            # The name of a file with many records is not that of each of them, unless it is said.
-            named = "" if line and facts.date_from != PATH else source.below
-            found, origin = publication_date(kept, named, facts.date_from)
-            kept = replace(kept, date=found, date_origin=origin)
+        kept = _dated(kept, source, how)
     except ReadError as error:
         yield Failure(path, line, str(error))
         return
@@ -124,6 +118,17 @@ def documents(
         yield Failure(path, line, f"{reason}; the document is kept as it is", lost=False)
     for problem in problems:
         yield Failure(path, line, f"{problem}; the document is kept without it", lost=False)
+
+
+def _dated(document: Document, source: Source, how: HowRead) -> Document:
+    """Return the document with the origin of its date; without one, with what can be found."""
+    if document.date:
+        return replace(document, date_origin=how.date_origin)
+    first = source.facts.date_from
+    # The name of a file with many records is not that of each of them, unless it is said.
+    path = "" if document.line and first != PATH else source.below
+    found, origin = publication_date(document, path, first)
+    return replace(document, date=found, date_origin=origin)
 
 
 def _body(record: Mapping[str, object]) -> str:

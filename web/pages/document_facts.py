@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from corpus.date_origins import GUESSED
+from corpus.document import Document
 from indexer import fields
 from indexer.linking.mention import Mention
 from web.html.marking import chinese_tag, script_of
@@ -17,6 +20,24 @@ def value_text(field: str, value: str, texts: Texts) -> str:
     if field in (fields.YEAR, fields.MONTH):
         return dated(value, texts.language)
     return texts.get(f"{field}_{value}", value)
+
+
+BEGINNING: Final = 100
+"""Most code points of the beginning of a text that stands for its title; headlines of news have 61
+at most in the median."""
+
+
+def title_text(document: Document, texts: Texts) -> str:
+    """Return the title of a document; without one how its text begins, or that there is none."""
+    if document.title:
+        return document.title
+    line = document.body.lstrip().partition("\n")[0].rstrip()
+    if len(line) <= BEGINNING:
+        return line or texts["untitled"]
+    begins = line[:BEGINNING]
+    # Not within a word; Chinese has no blanks to cut at.
+    cut = begins.rpartition(" ")[0] if script_of(begins) != "zh" else begins
+    return f"{cut or begins} …"
 
 
 def date_text(date: str, origin: str, texts: Texts) -> str:

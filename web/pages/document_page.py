@@ -18,7 +18,14 @@ from web.html.marking import NumberedMarks, script_of, text_tag
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
-from web.pages.document_facts import date_text, name_tag, origin_text, reason_text, value_text
+from web.pages.document_facts import (
+    date_text,
+    name_tag,
+    origin_text,
+    reason_text,
+    title_text,
+    value_text,
+)
 
 TICKS: Final = 400
 """Most matches drawn on the rail; more than its pixels could not be told apart."""
@@ -69,8 +76,8 @@ class DocumentPage:
         self._marks = NumberedMarks(
             self.total, texts["previous_hit"], texts["next_hit"], self._entity
         )
-        self.title = self._marks(view.title, self.tag) or Markup.escape(texts["untitled"])
-        self.plain_title = "".join(piece.text for piece in view.title) or texts["untitled"]
+        self.plain_title = title_text(view.document, texts)
+        self.title = self._marks(view.title, self.tag) or Markup.escape(self.plain_title)
 
     def _entity(self, mention: Mention) -> tuple[str, str]:
         """Return the URL of the entity of a mention (empty for none), and why it is one."""

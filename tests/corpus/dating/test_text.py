@@ -24,6 +24,14 @@ def test_of_several_the_earliest_counts() -> None:
     assert date_in_text("Hội đàm", head + LEAD) == ("2022-04-27", TEXT)
 
 
+def test_the_clock_above_a_menu_is_only_a_guess() -> None:
+    menu = "\n".join(["Trang chủ", "Chính trị", "Xã hội", "Kinh tế", "Thể thao", "Hội đàm"])
+    assert date_in_text("", f"Thứ hai, 05/01/2026 - 08:27\n{menu}\n{LEAD}") == (
+        "2026-01-05",
+        GUESSED,
+    )
+
+
 def test_dates_of_other_texts_below_are_not_of_this_one() -> None:
     below = "\nTin liên quan\nBế mạc hội nghị\n26/04/2022\n"
     assert date_in_text("Hội đàm", LEAD + below) == ("", "")

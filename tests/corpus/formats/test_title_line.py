@@ -34,6 +34,12 @@ HEADS = {
         TITLE,
         f"18:55, 12/03/2025\n\n{LEAD}",
     ),
+    "a list with bullets": (
+        "Hotline: (02133) 878 436\n  • Trang chủ\n    • Bầu cử đại biểu Quốc hội khóa XV "
+        "và Hội đồng nhân dân các cấp\n  • Xã hội\n",
+        TITLE,
+        LEAD,
+    ),
     "the name of the window": (f"{TITLE} - Báo Biên phòng\nBáo Biên phòng\n", TITLE, LEAD),
     "a caption after the title": ("", TITLE, f"Toàn cảnh buổi tiếp đoàn tại tỉnh\n{LEAD}"),
     "a banner": ("Nhiệt liệt chào mừng Đại hội Đảng bộ tỉnh lần thứ XX\n", TITLE, LEAD),
