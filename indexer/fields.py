@@ -22,6 +22,8 @@ DATED: Final = "dated"
 SOURCE: Final = "source"
 PROVINCE: Final = "province"
 GENRE: Final = "genre"
+ENCODING: Final = "encoding"
+"""Of the file's text (``tcvn3``); ``unknown`` where the format has none of its own."""
 
 GATES: Final = "gates"
 PEOPLE: Final = "people"
@@ -38,7 +40,7 @@ MENTIONS: Final = "mentions"
 """How often a document mentions what (indexer/annotation/mention_groups.py). Any number of values;
 counted by ``Reader.dated_values``."""
 
-SINGLE: Final = (LANG, YEAR, MONTH, DATED, SOURCE, PROVINCE, GENRE)
+SINGLE: Final = (LANG, YEAR, MONTH, DATED, SOURCE, PROVINCE, GENRE, ENCODING)
 """Keyword fields with one value a document."""
 
 FACETED_ENTITIES: Final = (GATES, PEOPLE, PLACES, ORGANISATIONS)

@@ -89,7 +89,8 @@ def is_long(line: str) -> bool:
 
 
 def _is_control(bare: str, lower: str) -> bool:
-    if _DIGITS_ONLY.fullmatch(bare) or _TRAIL.search(bare) or _BULLET.match(bare):
+    is_trail = _TRAIL.search(bare) and "«" not in bare
+    if is_trail or _DIGITS_ONLY.fullmatch(bare) or _BULLET.match(bare):
         return True
     if _begins(lower, "notice"):
         return True

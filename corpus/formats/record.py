@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.cleaning import clean, one_line, web_address
-from corpus.date_origins import PATH, RECORD
+from corpus.date_origins import GUESSED, PATH, RECORD
 from corpus.dates import read_date
 from corpus.dating.publication import publication_date
 from corpus.decoding.garbled import garbled
+from corpus.decoding.repair import Repaired, repair
 from corpus.document import Document, Failure
 from corpus.formats.source_file import Source
 from corpus.host_names import source_of
@@ -36,13 +37,15 @@ _SOME_TEXT: Final = re.compile(r"[^\s\ufffd\ufeff]")
 @dataclass(frozen=True, slots=True)
 class HowRead:
     """What a reader knows of a text besides its record: the fields of ``Document`` of these names.
-    ``pages`` count code points of the clean body (``clean``)."""
+    ``pages`` count code points of the clean body (``clean``). ``source_is_author`` says that the
+    record's source is only who wrote it."""
 
     date_origin: str = RECORD
     encoding: str = ""
     repaired: str = ""
     pages: tuple[int, ...] = ()
     confidence: tuple[int, ...] = ()
+    source_is_author: bool = False
 
 
 Parsed = tuple[Mapping[str, object], HowRead]
@@ -64,9 +67,10 @@ def documents(
     """Give the document of a record, then a ``Failure`` that is not ``lost`` for each field that
     cannot be used, and for garbled text.
 
-    Title and body are only cleaned (``clean``), so offsets counted on the record stay valid. The
-    record is lost if it has no text, or if its title, body or id is no text. The place of a record
-    with an id of its own is its file without the line, so the record may move within it.
+    Title and body are cleaned (``clean``), and mended if they are garbled and that is proved
+    (``repair``); the offsets of pages are moved with the text. The record is lost if it has no
+    text, or if its title, body or id is no text. The place of a record with an id of its own is its
+    file without the line, so the record may move within it.
     """
     path = source.shown
     try:
@@ -81,6 +85,7 @@ def documents(
                 f"the text has {len(title) + len(body):,} characters; a document may have "
                 f"{LONGEST_TEXT:,}: split it at its chapters or articles"
             )
+        mended = repair(title, body, how.pages)
         own = one_line(_text(record, "id"))
         identifier = own or source.identifier(line)
         if len(identifier) > LONGEST_FACT:
@@ -89,24 +94,23 @@ def documents(
             )
         problems: list[str] = []
         facts = source.facts
-        url = _url(record)
         kept = Document(
             id=identifier,
-            title=title,
-            body=body,
+            title=mended.title,
+            body=mended.body,
             lang=stated_language(_fact(record, "lang", problems) or facts.lang)
-            or document_language(title, body),
+            or document_language(mended.title, mended.body),
             date=_date(record, problems),
-            source=_fact(record, "source", problems) or facts.source or source_of(url),
-            url=url,
+            source=_source(record, how, facts.source, problems),
+            url=_url(record),
             province=_fact(record, "province", problems) or facts.province,
             genre=_fact(record, "genre", problems) or facts.genre,
             path=path,
             line=line,
             place=source.place if own else source.at(line),
             encoding=how.encoding,
-            repaired=how.repaired,
-            pages=how.pages,
+            repaired=_all_of(how.repaired, *mended.sources),
+            pages=mended.pages,
             confidence=how.confidence,
         )
         kept = _dated(kept, source, how)
@@ -114,21 +118,47 @@ def documents(
         yield Failure(path, line, str(error))
         return
     yield kept
-    if reason := garbled(title) or garbled(body):
-        yield Failure(path, line, f"{reason}; the document is kept as it is", lost=False)
-    for problem in problems:
-        yield Failure(path, line, f"{problem}; the document is kept without it", lost=False)
+    problems = [f"{problem}; the document is kept without it" for problem in problems]
+    for reason in (*_flaws(kept, mended), *problems):
+        yield Failure(path, line, reason, lost=False)
+
+
+def _flaws(document: Document, mended: Repaired) -> Iterator[str]:
+    """Say what is wrong with the text of a document that is kept."""
+    if reason := garbled(document.title) or garbled(document.body):
+        yield f"{reason}; the document is kept as it is"
+    if mended.lost:
+        yield (
+            f"{mended.lost} letters of it were lost before, when {mended.sources[0]} was saved; "
+            "the rest is mended: give the original file for these"
+        )
+
+
+def _source(record: Mapping[str, object], how: HowRead, said: str, problems: list[str]) -> str:
+    """Return the source of a record, or what its folder says: first if the record's is only the
+    author; last is the address."""
+    own = _fact(record, "source", problems)
+    of_folder = said and how.source_is_author
+    return said if of_folder else own or said or source_of(_url(record))
 
 
 def _dated(document: Document, source: Source, how: HowRead) -> Document:
-    """Return the document with the origin of its date; without one, with what can be found."""
-    if document.date:
+    """Return the document with the origin of its date; without a sure one, with what is found."""
+    if document.date and how.date_origin != GUESSED:
         return replace(document, date_origin=how.date_origin)
     first = source.facts.date_from
     # The name of a file with many records is not that of each of them, unless it is said.
     path = "" if document.line and first != PATH else source.below
     found, origin = publication_date(document, path, first)
+    if document.date and origin in ("", GUESSED):
+        found, origin = document.date, GUESSED
     return replace(document, date=found, date_origin=origin)
+
+
+def _all_of(*sources: str) -> str:
+    """Return what a text was mended from, by its reader and here, each once."""
+    names = (name for source in sources for name in source.split("; ") if name)
+    return "; ".join(dict.fromkeys(names))
 
 
 def _body(record: Mapping[str, object]) -> str:

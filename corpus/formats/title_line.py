@@ -79,7 +79,7 @@ def _best(lines: list[str], numbers: list[int]) -> int | None:
     best: int | None = None
     most = 0
     for at, number in enumerate(numbers):
-        if kinds[at] not in (Line.TITLE, Line.SHORT):
+        if kinds[at] is not Line.TITLE and not _is_short_title(at, kinds):
             continue
         if _continues(lines, number) and not _is_furniture(kinds[at + 1]):
             break  # running text, wrapped: what follows is not above it
@@ -87,6 +87,14 @@ def _best(lines: list[str], numbers: list[int]) -> int | None:
         if best is None or signs > most:
             best, most = number, signs
     return best
+
+
+def _is_short_title(at: int, kinds: list[Line]) -> bool:
+    """Tell whether a short line may be a title: it begins the text, or a date or the text follows;
+    others are parts of menus, lists and tables."""
+    following = kinds[at + 1] if at + 1 < len(kinds) else None
+    before_text = following in (Line.DATE, Line.PARAGRAPH) and Line.PARAGRAPH not in kinds[:at]
+    return kinds[at] is Line.SHORT and (at == 0 or before_text)
 
 
 def _signs(at: int, kinds: list[Line], texts: list[str]) -> int:

@@ -81,6 +81,7 @@ def to_record(analysed: Analysed, annotation: Annotation = NOTHING) -> Record:
             fields.SOURCE: encoded(document.source),
             fields.PROVINCE: encoded(document.province),
             fields.GENRE: encoded(document.genre),
+            fields.ENCODING: document.encoding or fields.UNKNOWN,
         },
         stored=_stored(document, annotation),
         order=order_key(document.date, document.id),
@@ -118,8 +119,9 @@ def from_stored(stored: str) -> Document:
 
 
 def _document(shape: dict[str, Any]) -> Document:
-    # JSON has no tuples.
-    shape["pages"], shape["confidence"] = tuple(shape["pages"]), tuple(shape["confidence"])
+    # JSON has no tuples, and indexes made before these fields were there lack them.
+    for name in ("pages", "confidence"):
+        shape[name] = tuple(shape.get(name, ()))
     return Document(**shape)
 
 

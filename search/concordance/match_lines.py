@@ -49,6 +49,8 @@ class MatchLine:
     surface: str
     left: str
     right: str
+    encoding: str = ""
+    repaired: str = ""
 
     def shape(self) -> dict[str, object]:
         """Return the line as a plain object, for JSON lines and tables."""
@@ -67,6 +69,8 @@ class MatchLine:
             "source": self.source,
             "left": self.left,
             "right": self.right,
+            "encoding": self.encoding,
+            "repaired": self.repaired,
         }
 
 
@@ -189,4 +193,6 @@ class _Search:
                 span,
                 text[span.start : span.end],
                 *around(text, span.start, span.end),
+                encoding=document.encoding,
+                repaired=document.repaired,
             )

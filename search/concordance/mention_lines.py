@@ -78,6 +78,8 @@ class MentionLine:
     mention: Mention
     left: str
     right: str
+    encoding: str = ""
+    repaired: str = ""
 
     @property
     def surface(self) -> str:
@@ -96,6 +98,8 @@ class MentionLine:
             "place": self.mention.place,
             "left": self.left,
             "right": self.right,
+            "encoding": self.encoding,
+            "repaired": self.repaired,
         }
 
 
@@ -147,6 +151,8 @@ def mention_line(document: Document, mention: Mention) -> MentionLine:
         document.source,
         mention,
         *around(text, mention.start, mention.end),
+        encoding=document.encoding,
+        repaired=document.repaired,
     )
 
 

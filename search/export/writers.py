@@ -13,13 +13,15 @@ from search.export.workbook import workbook
 
 COLUMNS: Final = (
     *("doc", "field", "start", "end", "surface", "entity", "kind", "label", "reason"),
-    *("lang", "date", "source", "place", "left", "right", "date_origin"),
+    *("lang", "date", "source", "place", "left", "right"),
+    *("date_origin", "encoding", "repaired"),
 )
 """Of ``MentionLine.shape``, in this order."""
 
 MATCH_COLUMNS: Final = (
     *("doc", "field", "start", "end", "surface", "form", "kind"),
-    *("lang", "date", "source", "left", "right", "date_origin"),
+    *("lang", "date", "source", "left", "right"),
+    *("date_origin", "encoding", "repaired"),
 )
 """Of ``MatchLine.shape``."""
 

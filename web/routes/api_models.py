@@ -49,6 +49,10 @@ class HitShape(Shape):
     date: str = Field(description="YYYY-MM-DD, YYYY-MM, YYYY or empty.")
     date_origin: str = DATE_ORIGIN
     source: str
+    encoding: str = Field(description="Of the file's text; empty if its format has none.")
+    repaired: str = Field(
+        description="What the text was mended from, such as `tcvn3`, by `; ` apart; or empty."
+    )
     stratum: int = Field(description="Place in the order of a name's hits; 0 for free text.")
     other_sense: bool = Field(
         description="It holds the name and does not mention what the query names by it."
@@ -174,6 +178,8 @@ class DocumentAnswer(Shape):
     source: str
     province: str
     genre: str
+    encoding: str
+    repaired: str
     url: str
     spans: list[SpanShape]
     mentions: list[MentionShape]

@@ -117,3 +117,7 @@ def test_title_and_body_hold_all_of_the_text(text: str) -> None:
         for at in range(len(text) + 1)
         if text.startswith(title, at)
     }
+
+
+def test_a_short_line_of_a_list_or_table_is_none() -> None:
+    assert split_title("Tin tức\nTrước bảng.\nmột\nhai\nSau bảng.")[0] == ""
