@@ -9,6 +9,7 @@ import sys
 from rich.console import Console
 from rich.text import Text
 
+from corpus.date_origins import GUESSED
 from search.answer.counted_entities import Answer
 from search.answer.models import HitRow, Results
 from search.answer.serializers import results_json
@@ -192,4 +193,7 @@ def _title(hit: HitRow) -> Text:
     line = Text(f"{hit.lang.upper()}  ", style="bold")
     for piece in hit.title_pieces:
         line.append(piece.text, style="reverse" if piece.form else "")
-    return line.append(f"  {hit.date or '—'}  {hit.source}", style="dim not bold")
+    if not hit.title_pieces:
+        line.append("—")
+    guessed = "~" if hit.date_origin == GUESSED else ""
+    return line.append(f"  {guessed}{hit.date or '—'}  {hit.source}", style="dim not bold")
