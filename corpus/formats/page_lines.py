@@ -85,7 +85,7 @@ def words(line: str) -> float:
 
 def is_long(line: str) -> bool:
     """Tell whether a paragraph is one of the running text, not a note such as ``Theo TTXVN.``"""
-    return words(line) >= _LONG
+    return words(line[: 2 * LONGEST_TITLE]) >= _LONG
 
 
 def _is_control(bare: str, lower: str) -> bool:

@@ -75,7 +75,8 @@ def _head(lines: list[str]) -> list[int]:
 
 def _best(lines: list[str], numbers: list[int]) -> int | None:
     kinds = [kind_of(lines[number]) for number in numbers]
-    texts = [lines[number].strip() for number in numbers]
+    # No more of a paragraph than may say the title again.
+    texts = [lines[number].strip()[: 2 * LONGEST_TITLE] for number in numbers]
     best: int | None = None
     most = 0
     for at, number in enumerate(numbers):
