@@ -118,14 +118,16 @@ def documents(
         yield Failure(path, line, str(error))
         return
     yield kept
-    problems = [f"{problem}; the document is kept without it" for problem in problems]
-    for reason in (*_flaws(kept, mended), *problems):
+    for reason in (*_left_garbled(mended), *(f"{one}{_WITHOUT}" for one in problems)):
         yield Failure(path, line, reason, lost=False)
 
 
-def _flaws(document: Document, mended: Repaired) -> Iterator[str]:
-    """Say what is wrong with the text of a document that is kept."""
-    if reason := garbled(document.title) or garbled(document.body):
+_WITHOUT: Final = "; the document is kept without it"
+
+
+def _left_garbled(mended: Repaired) -> Iterator[str]:
+    """Say what of a text is garbled and could not be mended."""
+    if reason := garbled(mended.title) or garbled(mended.body):
         yield f"{reason}; the document is kept as it is"
     if mended.lost:
         yield (

@@ -51,6 +51,7 @@ class MatchLine:
     right: str
     encoding: str = ""
     repaired: str = ""
+    page: int = 0
 
     def shape(self) -> dict[str, object]:
         """Return the line as a plain object, for JSON lines and tables."""
@@ -71,6 +72,7 @@ class MatchLine:
             "right": self.right,
             "encoding": self.encoding,
             "repaired": self.repaired,
+            "page": self.page,
         }
 
 
@@ -195,4 +197,5 @@ class _Search:
                 *around(text, span.start, span.end),
                 encoding=document.encoding,
                 repaired=document.repaired,
+                page=document.page_at(span.start if span.field == "body" else 0),
             )
