@@ -29,7 +29,19 @@ from corpus.formats.source_file import Progress, Reader, Source, nothing_to_repo
 from corpus.formats.xlsx import read_xlsx
 from corpus.input_files import FilePath, find_inputs
 
-__all__ = ["READERS", "Inputs", "Reader", "count_inputs", "read_paths", "read_source", "reader_for"]
+__all__ = [
+    "READERS",
+    "READERS_VERSION",
+    "Inputs",
+    "Reader",
+    "count_inputs",
+    "read_paths",
+    "read_source",
+    "reader_for",
+]
+
+READERS_VERSION: Final = 1
+"""Raised when the same file gives other documents than before: then all files are read again."""
 
 READERS: Final[dict[str, Reader]] = {
     ".txt": read_text,

@@ -113,6 +113,7 @@ class HitRow(_OfDocument):
     what the query names by it. A document ``beyond`` the hits has only a part of what was asked:
     of its parts ``has`` are in it and ``missing`` are not. ``found_by`` is
     ``words``, ``meaning`` or ``both`` where a request asks by meaning too, else empty.
+    ``copies`` are the ids of its reprints, which are folded under it in this list, in its order.
     """
 
     document: Document
@@ -127,6 +128,7 @@ class HitRow(_OfDocument):
     has: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     found_by: str = ""
+    copies: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -222,7 +224,7 @@ class Notice:
     Codes: ``little_words`` (words), ``capped`` (what, limit), ``reading_as_typed`` (text),
     ``rare_only``, ``lower_only``, ``unknown_reading`` (value), ``words_left_out`` (limit, count),
     ``near_unfinished`` (documents, of), ``hits_unmarked`` (count), ``slips_left_out`` (limit,
-    count), ``meaning_newest``, ``meaning_operators``.
+    count), ``meaning_newest``, ``meaning_operators``, ``folding_unfinished``.
     """
 
     code: str
@@ -249,6 +251,8 @@ class Results:
     what the query names by it. ``answers`` are what it names.
     ``others_listed`` of the others can be paged to. ``by_meaning`` are hits that only their meaning
     found: ``total`` does not count them.
+    In a folded list ``following`` is the place where the next page begins and ``previous`` that of
+    the page before, counted in documents; None where there is none.
     """
 
     request: Request
@@ -267,6 +271,8 @@ class Results:
     others_listed: int = 0
     other_sense: int = 0
     by_meaning: int = 0
+    following: int | None = None
+    previous: int | None = None
 
     @property
     def listed(self) -> int:
@@ -280,7 +286,8 @@ class DocumentView(_OfDocument):
 
     ``title`` and ``paragraphs`` are pieces in order; the number of a mark (1-based) counts through
     title and body. ``spans`` are the matches, ``marks`` these and the mentions of what the query
-    names. ``named`` are the entities of the document by label, most often named first.
+    names. ``named`` are the entities of the document by label, most often named first; ``copies``
+    the documents that are the same story, printed elsewhere or again.
     """
 
     document: Document
@@ -290,3 +297,4 @@ class DocumentView(_OfDocument):
     marks: tuple[Span, ...]
     mentions: tuple[Mention, ...]
     named: Mapping[str, tuple[NamedEntity, ...]]
+    copies: tuple[Document, ...] = ()

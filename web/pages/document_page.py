@@ -30,6 +30,9 @@ from web.pages.document_facts import (
 TICKS: Final = 400
 """Most matches drawn on the rail; more than its pixels could not be told apart."""
 
+COPIES: Final = 10
+"""Most reprints that are listed beside a document. Not measured."""
+
 LISTED: Final = 60
 """Most matches listed by number; each is reached from the one before it all the same."""
 
@@ -52,6 +55,15 @@ class Fact:
 
     label: str
     value: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """Another printing of the story: its source and date, its URL, the ``lang`` of its source."""
+
+    text: str
+    href: str
     tag: str
 
 
@@ -125,6 +137,27 @@ class DocumentPage:
                     for one in rows
                 ],
             )
+
+    def copies(self) -> list[Printing]:
+        """List where else the story was printed, the first ``COPIES``."""
+        texts = self.texts
+        return [
+            Printing(
+                f"{one.source or texts['unknown']} · {date_text(one.date, texts)}",
+                urls.document_path(one.id),
+                name_tag(one.source),
+            )
+            for one in self.view.copies[:COPIES]
+        ]
+
+    @property
+    def all_copies(self) -> tuple[str, str] | None:
+        """What lists all of them where there are more: text and URL."""
+        count = len(self.view.copies)
+        if count <= COPIES:
+            return None
+        href = urls.results_url(Request("", story=self.view.id))
+        return self.texts.counted("copies", count), href
 
     def facts(self) -> Iterator[Fact]:
         """List what is known about the document, and what is not known of source and date."""

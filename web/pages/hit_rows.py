@@ -26,7 +26,7 @@ class HitRowView:
     found its explanation, its script, and how often it occurs. ``has`` and ``missing`` are the
     parts of the query, of a document that does not have all; ``sense`` says that the name stands
     there for something else; ``found_by`` whether words or meaning found it, empty unless meaning
-    was asked."""
+    was asked; ``copies`` how many reprints are folded under it, with their URL, empty for none."""
 
     anchor: str
     href: str
@@ -44,6 +44,7 @@ class HitRowView:
     missing: tuple[str, ...] = ()
     sense: str = ""
     found_by: str = ""
+    copies: tuple[str, str] | None = None
 
 
 PARTS_SHOWN: Final = 8
@@ -87,7 +88,15 @@ def _row(hit: HitRow, results: Results, texts: Texts, lines: Mapping[str, str]) 
         missing=_parts(hit.missing),
         sense=texts["sense_here"] if hit.other_sense and is_mixed else "",
         found_by=texts[f"found_{hit.found_by}"] if hit.found_by else "",
+        copies=_copies(hit, results, texts),
     )
+
+
+def _copies(hit: HitRow, results: Results, texts: Texts) -> tuple[str, str] | None:
+    if not hit.copies:
+        return None
+    href = urls.results_url(results.request.but(story=hit.id))
+    return texts.counted("copies", len(hit.copies)), href
 
 
 def _parts(texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -36,6 +36,18 @@ class MentionShape(Shape):
     reason: str = Field(description="The rule that decided, and the words it saw.")
 
 
+class CopiesShape(Shape):
+    count: int
+    ids: list[str] = Field(description="In the order of this list.")
+
+
+class CopyShape(Shape):
+    id: str
+    title: str
+    date: str
+    source: str
+
+
 class HitShape(Shape):
     id: str
     lang: str
@@ -66,6 +78,10 @@ class HitShape(Shape):
     )
     found_by: Literal["words", "meaning", "both"] | None = Field(
         None, description="Only with `meaning=1`: which of the two lists has it."
+    )
+    copies: CopiesShape | None = Field(
+        None,
+        description="Its reprints among the documents that answer; not with `folded=0` or `story`.",
     )
 
 
@@ -159,6 +175,11 @@ class SearchAnswer(Shape):
     interpretations: list[InterpretationShape]
     offers: list[OfferShape]
     notices: list[NoticeShape]
+    next_offset: int | None = Field(
+        None,
+        description="Where the next page begins, in documents; null at the end. Not with "
+        "`folded=0` or `story`: there it is `offset` + `limit`.",
+    )
     by_meaning: int | None = Field(
         None, description="Only with `meaning=1`: hits that words did not find, beside `total`."
     )
@@ -185,6 +206,9 @@ class DocumentAnswer(Shape):
     )
     spans: list[SpanShape]
     mentions: list[MentionShape]
+    copies: list[CopyShape] = Field(
+        description="The same story, printed elsewhere or again; oldest first."
+    )
 
 
 class SuggestionShape(Shape):
