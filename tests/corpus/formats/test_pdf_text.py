@@ -141,6 +141,20 @@ def test_the_name_of_a_font_tells_the_encoding(
     assert found.repaired == encoding
 
 
+def test_an_u_with_horn_at_the_end_of_a_line_is_no_hyphen(tmp_path: Path) -> None:
+    """Fonts of TCVN3 write ư with the code of the soft hyphen, which PDFium takes for a hyphen."""
+    lines = (
+        "Các nước láng giềng như",
+        "là anh em, gặp nhau thứ tư",
+        "này, quan hệ Trung-",
+        "Việt.",
+    )
+    page = column(50, 700, *map(to_tcvn3, lines), font=".VnTime")
+    assert text_of(document(tmp_path, Pdf([page]))).replace("\n\n", " ") == (
+        "Các nước láng giềng như là anh em, gặp nhau thứ tư này, quan hệ Trung-Việt."
+    )
+
+
 def test_a_font_of_capitals_gives_capitals(tmp_path: Path) -> None:
     page = column(50, 700, to_tcvn3("đoàn đại biểu tỉnh lạng sơn"), font=".VnTimeH")
     assert document(tmp_path, Pdf([page])).title == "ĐOÀN ĐẠI BIỂU TỈNH LẠNG SƠN"
