@@ -184,8 +184,9 @@ def _border(hit: HitRow, results: Results) -> str:
 def _print_hit(console: Console, hit: HitRow) -> None:
     console.print()
     console.print(_title(hit))
+    page = f"  p. {hit.page}" if hit.page else ""
     found_by = f"  found by {hit.found_by}" if hit.found_by else ""
-    console.print(Text(f"  {hit.id}{found_by}"), style="dim")
+    console.print(Text(f"  {hit.id}{page}{found_by}"), style="dim")
     if hit.beyond:
         has, missing = " · ".join(hit.has), " · ".join(hit.missing)
         console.print(Text(f"  has {has}" + (f"; lacks {missing}" if missing else "")))
