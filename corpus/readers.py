@@ -11,13 +11,22 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.document import Document, Failure
+from corpus.formats.csv_table import read_csv
+from corpus.formats.doc import read_doc
+from corpus.formats.docx import read_docx
+from corpus.formats.epub import read_epub
 from corpus.formats.html import read_html
+from corpus.formats.image import read_image
 from corpus.formats.jsonl import read_jsonl, read_jsonl_gz
 from corpus.formats.markdown import read_markdown
+from corpus.formats.odt import read_odt
 from corpus.formats.options import AS_USUAL, ReadOptions
+from corpus.formats.pdf import read_pdf
 from corpus.formats.plain import read_text
 from corpus.formats.plugins import plugin_readers
+from corpus.formats.rtf import read_rtf
 from corpus.formats.source_file import Progress, Reader, Source, nothing_to_report
+from corpus.formats.xlsx import read_xlsx
 from corpus.input_files import FilePath, find_inputs
 
 __all__ = [
@@ -39,8 +48,18 @@ READERS: Final[dict[str, Reader]] = {
     ".md": read_markdown,
     ".html": read_html,
     ".htm": read_html,
+    ".pdf": read_pdf,
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"), read_image),
     ".jsonl": read_jsonl,
     ".jsonl.gz": read_jsonl_gz,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".docx": read_docx,
+    ".doc": read_doc,
+    ".rtf": read_rtf,
+    ".odt": read_odt,
+    ".epub": read_epub,
+    ".xlsx": read_xlsx,
 }
 """The reader of each ending of file names, which is compared in lower case. No ending is the end of
 another. These are used before any plug-in."""

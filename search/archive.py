@@ -42,6 +42,7 @@ from search.query.context import QueryContext
 from search.request import Request
 from search.request_errors import BadRequest
 from search.similar.similar_documents import SimilarDocuments, similar_documents
+from search.stories.story_requests import narrowed_to_story
 from synonyms.gazetteer import Gazetteer
 
 
@@ -81,6 +82,8 @@ class Archive:
     def asking_of(self, request: Request) -> Iterator[QueryContext]:
         """What every step of one query is given, on one snapshot."""
         with self._asking() as reader:
+            if request.story:
+                request = narrowed_to_story(request, reader, self._budget)
             yield QueryContext(reader, self._lookup, request, self._budget)
 
     @property

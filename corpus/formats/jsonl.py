@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from corpus.document import Document, Failure
-from corpus.formats.line_stream import Line, decompressed, text_lines
-from corpus.formats.record import documents
+from corpus.formats.line_stream import Line, TextLines, decompressed
+from corpus.formats.record import HowRead, documents
 from corpus.formats.source_file import Source
 from corpus.read_errors import ReadError
 
@@ -43,8 +43,9 @@ def _read(source: Source, chunks: Iterator[bytes]) -> Iterator[Document | Failur
     shown = source.shown
     number = bad = 0
     try:
-        for number, line in enumerate(text_lines(chunks), 1):
-            for one in _of_line(line, source, number):
+        lines = TextLines(chunks)
+        for number, line in enumerate(lines, 1):
+            for one in _of_line(line, source, number, lines.encoding):
                 yield one
                 is_lost = isinstance(one, Failure) and one.lost
                 bad = bad + 1 if is_lost else 0
@@ -58,7 +59,9 @@ def _read(source: Source, chunks: Iterator[bytes]) -> Iterator[Document | Failur
         yield Failure(shown, 0, "the file is empty; write one record on each line, or remove it")
 
 
-def _of_line(line: Line, source: Source, number: int) -> Iterator[Document | Failure]:
+def _of_line(
+    line: Line, source: Source, number: int, encoding: str
+) -> Iterator[Document | Failure]:
     """Give the document of a line; nothing for a blank one."""
     if not line:
         return
@@ -68,7 +71,7 @@ def _of_line(line: Line, source: Source, number: int) -> Iterator[Document | Fai
         yield Failure(source.shown, number, str(error))
         return
     if record is not None:
-        yield from documents(record, source, number)
+        yield from documents(record, source, number, HowRead(encoding=encoding))
 
 
 def _record(line: Line) -> dict[str, object] | None:

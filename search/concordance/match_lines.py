@@ -48,6 +48,9 @@ class MatchLine:
     surface: str
     left: str
     right: str
+    encoding: str = ""
+    repaired: str = ""
+    page: int = 0
 
     def shape(self) -> dict[str, object]:
         """Return the line as a plain object, for JSON lines and tables."""
@@ -65,6 +68,9 @@ class MatchLine:
             "source": self.source,
             "left": self.left,
             "right": self.right,
+            "encoding": self.encoding,
+            "repaired": self.repaired,
+            "page": self.page,
         }
 
 
@@ -186,4 +192,7 @@ class _Search:
                 span,
                 text[span.start : span.end],
                 *around(text, span.start, span.end),
+                encoding=document.encoding,
+                repaired=document.repaired,
+                page=document.page_at(span.start if span.field == "body" else 0),
             )

@@ -77,6 +77,9 @@ class MentionLine:
     mention: Mention
     left: str
     right: str
+    encoding: str = ""
+    repaired: str = ""
+    page: int = 0
 
     @property
     def surface(self) -> str:
@@ -94,6 +97,9 @@ class MentionLine:
             "place": self.mention.place,
             "left": self.left,
             "right": self.right,
+            "encoding": self.encoding,
+            "repaired": self.repaired,
+            "page": self.page,
         }
 
 
@@ -144,6 +150,9 @@ def mention_line(document: Document, mention: Mention) -> MentionLine:
         document.source,
         mention,
         *around(text, mention.start, mention.end),
+        encoding=document.encoding,
+        repaired=document.repaired,
+        page=document.page_at(mention.start if mention.field == "body" else 0),
     )
 
 

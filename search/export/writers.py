@@ -14,12 +14,16 @@ from search.export.workbook import workbook
 COLUMNS: Final = (
     *("doc", "field", "start", "end", "surface", "entity", "kind", "label", "reason"),
     *("lang", "date", "source", "place", "left", "right"),
+    *("encoding", "repaired"),
+    *("page",),
 )
 """Of ``MentionLine.shape``, in this order."""
 
 MATCH_COLUMNS: Final = (
     *("doc", "field", "start", "end", "surface", "form", "kind"),
     *("lang", "date", "source", "left", "right"),
+    *("encoding", "repaired"),
+    *("page",),
 )
 """Of ``MatchLine.shape``."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from typing import Final
 
 from rich.console import Console
 from rich.text import Text
@@ -13,12 +14,16 @@ from search.answer.counted_entities import Answer
 from search.answer.models import HitRow, Results
 from search.answer.serializers import results_json
 from search.archive import Archive
-from search.request import NAME_ORDER, YES, Request, from_query
+from search.query_pipeline import OTHERS
+from search.request import NAME_ORDER, NO, YES, Request, from_query
 from search.request_errors import BadRequest
 from songngu.arguments import add_index, add_layers, check_text
 from songngu.command_errors import BadText
 from songngu.environment import Settings
 from songngu.open_archive import open_archive
+
+COPIES: Final = 5
+"""Ids of reprints that are printed with a hit; ``--json`` has all."""
 
 
 def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
@@ -39,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
         ("--without", "KIND", "a kind of forms to leave out"),
         ("--off", "FORM", "a form to leave out"),
         ("--on", "FORM", "a form to search for although it is off by default"),
-        ("--filter", "FIELD=VALUE", "lang, year, month, source, province or genre"),
+        ("--filter", "FIELD=VALUE", "lang, year, month, source, province, genre or encoding"),
     ):
         parser.add_argument(
             option, action="append", default=[], metavar=metavar, help=f"{text}; may be repeated"
@@ -56,7 +61,13 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
         help="find by meaning too; needs vectors, see songngu embed",
     )
     parser.add_argument(
-        "--all-ids", action="store_true", help="add the ids of all hits, best first, to the JSON"
+        "--unfolded", action="store_true", help="list each reprint of a story for itself"
+    )
+    parser.add_argument(
+        "--all-ids",
+        action="store_true",
+        help="add the ids of all hits, best first, to the JSON; after them come those of up to "
+        f"{OTHERS} documents that have only a part of what was asked (total says where they begin)",
     )
     add_layers(parser, settings)
 
@@ -109,7 +120,8 @@ def _request(args: argparse.Namespace, query: str) -> Request:
     pairs += [("from", args.since), ("to", args.until)]
     pairs += [("pair", YES)] if args.pair else []
     pairs += [("limit", str(args.limit)), ("offset", str(args.offset))]
-    pairs += [("meaning", "1")] if args.meaning else []
+    pairs += [("meaning", YES)] if args.meaning else []
+    pairs += [("folded", NO)] if args.unfolded else []
     for name in ("without", "off", "on"):
         pairs += [(name, value) for value in getattr(args, name)]
     for one in args.filter:
@@ -176,6 +188,8 @@ def _print_hit(console: Console, hit: HitRow) -> None:
     if hit.beyond:
         has, missing = " · ".join(hit.has), " · ".join(hit.missing)
         console.print(Text(f"  has {has}" + (f"; lacks {missing}" if missing else "")))
+    if hit.copies:
+        console.print(Text(f"  +{len(hit.copies)} reprints: {' '.join(hit.copies[:COPIES])}"))
     for snippet in hit.snippets:
         line = Text("  … " if snippet.before else "  ")
         for piece in snippet.pieces:
