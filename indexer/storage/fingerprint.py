@@ -21,10 +21,10 @@ from synonyms.spelling import SPELLING_VERSION, simplified_table
 from synonyms.surnames import SURNAMES_ZH
 
 FILE: Final = "songngu.json"
-LAYOUT_VERSION: Final = 7
+LAYOUT_VERSION: Final = 8
 """Raised when fields, the stored form of a document or the files of an index change.
 
-7: ``bands`` and the stored signature tell which documents are copies (indexer/duplicates).
+8: ``bands`` and the stored signature tell which documents are copies (indexer/duplicates).
 6: the field ``mentions`` counts a document's mentions, so that a profile reads no document to count
 them (indexer/annotation/mention_groups.py). In an index without it every profile would be empty.
 """

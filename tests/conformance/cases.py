@@ -405,6 +405,13 @@ FACETED: Final = [
     Case("values of one count stand by value", body("北"), facets=(fields.SOURCE,)),
     Case("facets without a page", body("của"), (), facets=fields.FACETS, limit=0),
     Case("a facet asked for alone", body("中"), facets=(fields.YEAR,)),
+    Case("a facet with a hyphen in its values", body("tên"), facets=(fields.ENCODING,)),
+    Case(
+        "a filter by such a value",
+        Everything(),
+        ("vi-lower",),
+        filters={fields.ENCODING: is_(fields.ENCODING, "big5-hkscs")},
+    ),
     Case("facets in another order", body("中"), facets=(fields.GENRE, fields.LANG)),
     Case("facets of a phrase", phrase("cửa khẩu"), facets=fields.FACETS),
     Case("facets of a negation", Not(body("của")), facets=fields.FACETS),

@@ -41,7 +41,7 @@ def record(
     **keywords: str,
 ) -> Record:
     """A document of keys separated by spaces; ``caps`` are further terms of the pair field,
-    ``keywords`` its language, source, province and genre."""
+    ``keywords`` its language, source, province, genre and encoding."""
     in_title = pair_terms(title)
     return Record(
         id=doc_id,
@@ -120,7 +120,13 @@ HAND: Final = [
         source="Báo Lạng Sơn",
         genre="speech",
     ),
-    record("vi-lower", "dòng lưu ninh không phải tên", date="20230101", genre="news"),
+    record(
+        "vi-lower",
+        "dòng lưu ninh không phải tên",
+        date="20230101",
+        genre="news",
+        encoding="big5-hkscs",
+    ),
     # A mark stands between: neither pair nor phrase.
     record("zh-mark", "刘 , 宁 江 .", date="20240515", lang="zh", source="新华网"),
     record("vi-mark", "nói với lưu . ninh thì không", date="20240515"),
