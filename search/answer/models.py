@@ -26,24 +26,28 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a text; ``form`` and ``kind`` are set on a match, ``mention`` on a name."""
+    """A piece of a text; ``form`` and ``kind`` are set on a match, ``mention`` on a name. ``page``
+    is set on an empty piece: the page of a paper that begins there."""
 
     text: str
     form: str = ""
     kind: str = ""
     mention: Mention | None = None
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
     """A passage of a field around matches; ``start`` is its offset. ``before`` and ``after`` say
-    whether text was left out on that side."""
+    whether text was left out on that side; ``page`` is that of its first match in a paper with
+    pages, else 0."""
 
     field: str
     start: int
     pieces: tuple[Piece, ...]
     before: bool
     after: bool
+    page: int = 0
 
 
 class _OfDocument:
@@ -130,6 +134,13 @@ class HitRow(_OfDocument):
     def title(self) -> str:
         """The title as stored."""
         return self.document.title
+
+    @property
+    def page(self) -> int:
+        """The page of the first match, or of the first mention that explains the hit, in a paper
+        with pages; 0 if there is none. The title is on the first."""
+        places = [(one.field, one.start) for one in (self.spans[:1] or self.mentions[:1])]
+        return next((self.document.page_at(at if on == "body" else 0) for on, at in places), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,7 @@ def hit_json(hit: HitRow) -> dict[str, object]:
         "source": hit.source,
         "encoding": hit.encoding,
         "repaired": hit.repaired,
+        "page": hit.page,
         "stratum": hit.stratum,
         "other_sense": hit.other_sense,
         "beyond": hit.beyond,
@@ -130,6 +131,8 @@ def document_json(view: DocumentView) -> dict[str, object]:
         "encoding": view.encoding,
         "repaired": view.repaired,
         "url": view.url,
+        "pages": list(view.document.pages),
+        "confidence": list(view.document.confidence),
         "spans": spans_json(view.spans),
         "mentions": [one.shape() for one in view.mentions],
         "copies": [

@@ -16,7 +16,7 @@ from web.html.marking import marked, script_of, text_tag
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
-from web.pages.document_facts import date_text, name_tag, reason_text
+from web.pages.document_facts import date_text, name_tag, page_mark, reason_text
 from web.pages.form_explanations import explanations
 
 
@@ -75,7 +75,7 @@ def _row(hit: HitRow, results: Results, texts: Texts, lines: Mapping[str, str]) 
         date=date_text(hit.date, texts),
         iso_date=hit.date,
         facts=tuple((value, name_tag(value)) for value in (hit.source, hit.province) if value),
-        passages=tuple(_passage(snippet, tag) for snippet in hit.snippets),
+        passages=tuple(_passage(snippet, tag, texts) for snippet in hit.snippets),
         matches=texts.counted("matches", len(hit.spans) or len(hit.mentions)),
         why=(
             *(
@@ -113,7 +113,7 @@ def _decisions(mentions: Iterable[Mention], texts: Texts) -> Iterator[tuple[str,
         yield line, script_of(surface), texts.filled("why_times", n=grouped(count))
 
 
-def _passage(snippet: Snippet, tag: str) -> Markup:
+def _passage(snippet: Snippet, tag: str, texts: Texts) -> Markup:
     before = "… " if snippet.before else ""
     after = " …" if snippet.after else ""
-    return Markup(f"{before}{marked(snippet.pieces, tag)}{after}")
+    return Markup(f"{page_mark(snippet.page, texts)}{before}{marked(snippet.pieces, tag)}{after}")

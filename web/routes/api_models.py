@@ -54,6 +54,9 @@ class HitShape(Shape):
     title: str
     date: str = Field(description="YYYY-MM-DD, YYYY-MM, YYYY or empty.")
     source: str
+    page: int = Field(
+        description="The page of the first match in a paper with pages, from 1; else 0."
+    )
     encoding: str = Field(description="Of the file's text; empty if its format has none.")
     repaired: str = Field(
         description="What the text was mended from, such as `tcvn3`, by `; ` apart; or empty."
@@ -194,6 +197,13 @@ class DocumentAnswer(Shape):
     encoding: str
     repaired: str
     url: str
+    pages: list[int] = Field(
+        description="Where in the body the second and each later page of a paper begins."
+    )
+    confidence: list[int] = Field(
+        description="Of each page whose characters were recognised on an image, how sure they are, "
+        "in percent; 0 of others. Empty if none was."
+    )
     spans: list[SpanShape]
     mentions: list[MentionShape]
     copies: list[CopyShape] = Field(
