@@ -86,16 +86,16 @@ class Source:
         except OSError as error:
             raise _unreadable(error) from error
 
-    def whole(self) -> bytes:
+    def whole(self, largest: int = LARGEST) -> bytes:
         """Return all bytes of a file that is one document. Raise ``ReadError`` if it cannot be read
-        or is larger than ``LARGEST``."""
+        or has more than ``largest``."""
         pieces: list[bytes] = []
         size = 0
         for chunk in self.chunks():
             size += len(chunk)
-            if size > LARGEST:
+            if size > largest:
                 raise ReadError(
-                    f"the file has more than {LARGEST >> 20} MiB for a single document; split it, "
+                    f"the file has more than {largest >> 20} MiB for a single document; split it, "
                     "or write its documents as the lines of a .jsonl"
                 )
             pieces.append(chunk)

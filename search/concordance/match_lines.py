@@ -50,6 +50,7 @@ class MatchLine:
     right: str
     encoding: str = ""
     repaired: str = ""
+    page: int = 0
 
     def shape(self) -> dict[str, object]:
         """Return the line as a plain object, for JSON lines and tables."""
@@ -69,6 +70,7 @@ class MatchLine:
             "right": self.right,
             "encoding": self.encoding,
             "repaired": self.repaired,
+            "page": self.page,
         }
 
 
@@ -192,4 +194,5 @@ class _Search:
                 *around(text, span.start, span.end),
                 encoding=document.encoding,
                 repaired=document.repaired,
+                page=document.page_at(span.start if span.field == "body" else 0),
             )

@@ -79,6 +79,7 @@ class MentionLine:
     right: str
     encoding: str = ""
     repaired: str = ""
+    page: int = 0
 
     @property
     def surface(self) -> str:
@@ -98,6 +99,7 @@ class MentionLine:
             "right": self.right,
             "encoding": self.encoding,
             "repaired": self.repaired,
+            "page": self.page,
         }
 
 
@@ -150,6 +152,7 @@ def mention_line(document: Document, mention: Mention) -> MentionLine:
         *around(text, mention.start, mention.end),
         encoding=document.encoding,
         repaired=document.repaired,
+        page=document.page_at(mention.start if mention.field == "body" else 0),
     )
 
 

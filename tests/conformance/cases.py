@@ -912,6 +912,42 @@ OTHERS: Final = [
     ),
 ]
 
+
+def bands(*terms: str) -> AnyOf:
+    return AnyOf(fields.BANDS, terms)
+
+
+BANDS: Final = [
+    Case(
+        "documents share a band",
+        bands("0c0ffee00"),
+        ("bd-later", "bd-first", "bd-year", "bd-never"),
+    ),
+    Case(
+        "of bands any is enough",
+        bands("=exact-cd", "10c0ffee0", "nobody's"),
+        ("bd-later", "bd-never"),
+    ),
+    Case("no part of a band is one", bands("0c0ffee0", "c0ffee00"), ()),
+    Case(
+        "copies of a day, and those whose day is not known",
+        And(
+            (
+                bands("0c0ffee00", "0c0ffee01"),
+                Or(
+                    (
+                        Range(fields.DATE, "20130110", "20130210"),
+                        is_(fields.DATE, "00000000", "20130000"),
+                    )
+                ),
+            )
+        ),
+        ("bd-later", "bd-year", "bd-never"),
+    ),
+    Case("a band that very many share", bands("00", "13"), None, limit=50),
+    Case("very many bands", bands(*(f"={number:x}" for number in range(0, GENERATED, 3))), None),
+]
+
 CASES: Final = [
     *TERMS,
     *PHRASES,
@@ -923,5 +959,6 @@ CASES: Final = [
     *STRATIFIED,
     *WEIGHTED,
     *OTHERS,
+    *BANDS,
 ]
 """All of them."""

@@ -66,6 +66,7 @@ def record(
         order=f"{99_999_999 - int(date):08d}{doc_id}",
         entities={name: (entities or {}).get(name, ()) for name in fields.ENTITIES},
         mentions=(entities or {}).get(fields.MENTIONS, ()),
+        bands=(entities or {}).get(fields.BANDS, ()),
     )
 
 
@@ -191,6 +192,18 @@ HAND: Final = [
         date="20140104",
         entities={fields.PEOPLE: ("刘宁", "a|b^c_d", "x y"), fields.PLACES: ("mong-cai",)},
     ),
+    # Bands that documents share, far apart in time and without a date.
+    record(
+        "bd-first", "bản in", date="20130101", entities={fields.BANDS: ("=exact-ab", "0c0ffee00")}
+    ),
+    record(
+        "bd-later", "bản in", date="20130120", entities={fields.BANDS: ("0c0ffee00", "=exact-cd")}
+    ),
+    record("bd-year", "bản in", date="20130000", entities={fields.BANDS: ("0c0ffee00",)}),
+    record("bd-never", "bản in", entities={fields.BANDS: ("0c0ffee00", "10c0ffee0")}),
+    record(
+        "bd-other", "bản in", date="20120101", entities={fields.BANDS: ("=exact-ab", "0c0ffee01")}
+    ),
 ]
 """Made by hand."""
 
@@ -235,7 +248,8 @@ def _generated(number: int, rng: random.Random) -> Record:
         entities={
             name: tuple(sorted(rng.sample(IDS, rng.randrange(0, 4)))) for name in fields.ENTITIES
         }
-        | {fields.MENTIONS: tuple(value for value in MENTIONED if number % (3 + len(value)) < 4)},
+        | {fields.MENTIONS: tuple(value for value in MENTIONED if number % (3 + len(value)) < 4)}
+        | {fields.BANDS: (f"={number:x}", *(f"{at:x}{number % (9 + at)}" for at in range(4)))},
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from indexer import fields
 from indexer.linking.mention import Mention
-from web.html.marking import chinese_tag, script_of
+from web.html.marking import chinese_tag, marked_page, script_of
 from web.i18n.formatting import dated
+from web.i18n.negotiation import TAGS
 from web.i18n.texts import Texts
 
 
@@ -21,6 +24,17 @@ def value_text(field: str, value: str, texts: Texts) -> str:
 def date_text(date: str, texts: Texts) -> str:
     """Return a date in words, or that there is none."""
     return dated(date, texts.language) if date else texts["undated"]
+
+
+def page_text(page: int, texts: Texts) -> str:
+    """Return the words for a page of a paper, empty for none (0)."""
+    return texts.filled("page_number", n=page) if page else ""
+
+
+def page_mark(page: int, texts: Texts, anchor: str = "") -> Markup:
+    """Return what marks a page of a paper within its text; empty for none (0)."""
+    words = page_text(page, texts)
+    return marked_page(words, TAGS[texts.language], anchor) if page else Markup("")
 
 
 def name_tag(text: str) -> str:
