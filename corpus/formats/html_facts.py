@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import urlsplit
 
 from corpus.cleaning import one_line, web_address
 from corpus.dates import read_date
 from corpus.formats.html_page import HtmlPage
+from corpus.host_names import source_of
 
 DATE_NAMES: Final = (
     "article:published_time",
@@ -64,11 +64,10 @@ def site_names(page: HtmlPage) -> list[str]:
 
 
 def source_name(page: HtmlPage) -> str:
-    """Return the name of the site, else its host (``baolangson.vn``), else the author."""
+    """Return the name of the site, else that of its host, else the author."""
     for name in site_names(page):
         return name
-    host = urlsplit(address(page)).hostname or ""
-    return host.removeprefix("www.") or page.facts.get("author", "")
+    return source_of(address(page)) or page.facts.get("author", "")
 
 
 def linked_facts(page: HtmlPage, key: str) -> list[str]:
