@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 
 from corpus.document import Document, Failure
 from corpus.file_place import identifiers, with_line, with_member
+from corpus.folder_facts import NO_FACTS, FolderFacts
 from corpus.formats.options import AS_USUAL, ReadOptions
 from corpus.read_errors import ReadError
 
@@ -33,12 +34,16 @@ def nothing_to_report(_: int) -> None:
 class Source:
     """A file to read. ``path`` is as the user gave it, or below a folder that the user gave;
     ``place`` is where the file really is (corpus/file_place.py). For a file within an archive,
-    ``path`` is that of the archive followed by that in it, and ``open`` opens its bytes."""
+    ``path`` is that of the archive followed by that in it, and ``open`` opens its bytes.
+    ``root`` is the given folder that it was found in, or the folder of a file that was given;
+    ``facts`` are what the folders say of it (corpus/folder_facts.py)."""
 
     path: Path
     place: str
     progress: Progress = nothing_to_report
     options: ReadOptions = AS_USUAL
+    root: Path | None = None
+    facts: FolderFacts = NO_FACTS
     open: Callable[[], BinaryIO] | None = None
 
     @property
@@ -46,11 +51,23 @@ class Source:
         """Return the path for messages and documents."""
         return shown_path(self.path)
 
+    @property
+    def below(self) -> str:
+        """Return the path below the folder that was given: what is above says nothing of it."""
+        return shown_path(self.path.relative_to(self.root) if self.root else self.path.name)
+
     def member(self, name: str, open_member: Callable[[], BinaryIO]) -> Source:
         """Return the source of a file within this one: its path there, and what opens its bytes.
         Reading it is no progress of its own: that is counted in bytes of the archive."""
         place = with_member(self.place, name)
-        return Source(self.path / name, place, options=self.options, open=open_member)
+        return Source(
+            self.path / name,
+            place,
+            options=self.options,
+            root=self.root,
+            facts=self.facts,
+            open=open_member,
+        )
 
     def at(self, line: int = 0) -> str:
         """Return the place of the file, or of the record on a line."""

@@ -73,6 +73,7 @@ class MentionLine:
     lang: str
     title: str
     date: str
+    date_origin: str
     source: str
     mention: Mention
     left: str
@@ -93,6 +94,7 @@ class MentionLine:
             **self.mention.shape(),
             "lang": self.lang,
             "date": self.date,
+            "date_origin": self.date_origin,
             "source": self.source,
             "place": self.mention.place,
             "left": self.left,
@@ -147,6 +149,7 @@ def mention_line(document: Document, mention: Mention) -> MentionLine:
         document.lang,
         document.title,
         document.date,
+        document.date_origin,
         document.source,
         mention,
         *around(text, mention.start, mention.end),

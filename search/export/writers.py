@@ -15,7 +15,7 @@ COLUMNS: Final = (
     *("doc", "field", "start", "end", "surface", "entity", "kind", "label", "reason"),
     *("lang", "date", "source", "place", "left", "right"),
     *("encoding", "repaired"),
-    *("page",),
+    *("page", "date_origin"),
 )
 """Of ``MentionLine.shape``, in this order."""
 
@@ -23,7 +23,7 @@ MATCH_COLUMNS: Final = (
     *("doc", "field", "start", "end", "surface", "form", "kind"),
     *("lang", "date", "source", "left", "right"),
     *("encoding", "repaired"),
-    *("page",),
+    *("page", "date_origin"),
 )
 """Of ``MatchLine.shape``."""
 

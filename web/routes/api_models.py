@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from corpus.date_origins import ORIGINS
 from indexer.engines.protocol import OTHERS_PAGED
 
 
@@ -13,6 +14,11 @@ class Shape(BaseModel):
     """Names and their meaning stay; new ones may be added."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+DATE_ORIGIN: Final[Any] = Field(
+    description=f"Where the date was found: {', '.join(ORIGINS)}; empty without a date."
+)
 
 
 class SpanShape(Shape):
@@ -53,6 +59,7 @@ class HitShape(Shape):
     lang: str
     title: str
     date: str = Field(description="YYYY-MM-DD, YYYY-MM, YYYY or empty.")
+    date_origin: str = DATE_ORIGIN
     source: str
     page: int = Field(
         description="The page of the first match in a paper with pages, from 1; else 0."
@@ -191,6 +198,7 @@ class DocumentAnswer(Shape):
     title: str
     body: str
     date: str
+    date_origin: str = DATE_ORIGIN
     source: str
     province: str
     genre: str
@@ -236,6 +244,7 @@ class SimilarShape(Shape):
     lang: str
     title: str
     date: str
+    date_origin: str = DATE_ORIGIN
     source: str
     score: float = Field(description="The share of what is telling in the document, from 0 to 1.")
     is_copy: bool = Field(alias="copy", description="Nearly the same text.")
@@ -253,6 +262,7 @@ class NewestShape(Shape):
     lang: str
     title: str
     date: str
+    date_origin: str = DATE_ORIGIN
     source: str
 
 
