@@ -108,10 +108,9 @@ def _without_site(stated: str, sites: set[str]) -> str:
 
 def _block_above(blocks: Sequence[Block], article: Sequence[Block]) -> str:
     """Return the block next above the first sentences of the article that reads like a title."""
-    text = next((one for one in article if _is_prose(one.text)), None)
-    if text is None:
+    first = first_prose(blocks, article)
+    if first is None:
         return ""
-    first = next(at for at, one in enumerate(blocks) if one is text)
     for block in reversed(blocks[max(0, first - _ABOVE) : first]):
         line = one_line(block.text)
         if (
@@ -123,6 +122,13 @@ def _block_above(blocks: Sequence[Block], article: Sequence[Block]) -> str:
         ):
             return line
     return ""
+
+
+def first_prose(blocks: Sequence[Block], article: Sequence[Block]) -> int | None:
+    """Return the number of the first block of an article that is no title or line below it; None
+    if it has none."""
+    text = next((one for one in article if _is_prose(one.text)), None)
+    return next((at for at, one in enumerate(blocks) if one is text), None)
 
 
 def _is_prose(text: str) -> bool:

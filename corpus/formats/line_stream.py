@@ -129,8 +129,9 @@ class TextLines:
         held = _Held(b"")
         for chunk in chunks:
             pieces = chunk.split(b"\n")
+            others = pieces[:-1]  # once: a chunk may have as many lines as bytes
             for line in held.lines(pieces):
-                yield ReadError(_TOO_LONG) if line is None else self._line(line, pieces[:-1])
+                yield ReadError(_TOO_LONG) if line is None else self._line(line, others)
         last = held.last(b"")
         if last != b"":
             yield ReadError(_TOO_LONG) if last is None else self._line(last, [])
