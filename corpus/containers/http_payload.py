@@ -45,7 +45,8 @@ class Payload:
     def open(self) -> BinaryIO:
         """Open the body, once. Reading it raises ``ReadError`` if it is damaged, or coded as is not
         read."""
-        return member_file(reader_of(self._plain()), self.unpacking)
+        counted = self.unpacking if self.codings else None
+        return member_file(reader_of(self._plain()), counted)
 
     def _plain(self) -> Iterator[bytes]:
         chunks = _without_chunks(self.body) if self.is_chunked else self.body

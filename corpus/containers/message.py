@@ -7,9 +7,12 @@ in two forms the plain one is read, else the page.
 from __future__ import annotations
 
 import io
+import re
+from binascii import a2b_base64
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from email import message_from_bytes
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import Message
 from email.policy import compat32
 from typing import BinaryIO, Final
@@ -32,9 +35,18 @@ MOST_PARTS: Final = 1_000
 """Most parts of a letter. Each may hold others, and none of ours had twenty; not measured."""
 
 
+_NOT_BASE64: Final = re.compile("[^A-Za-z0-9+/=]+")
+
+
 def message_contents(source: Source) -> Iterator[Member | Document | Failure]:
     """Give the text of a letter, then its attachments. Raise ``ReadError`` if it is no letter."""
     message = _parsed(source.whole())
+    if any(isinstance(one, CloseBoundaryNotFoundDefect) for one in message.defects):
+        yield Failure(
+            source.shown,
+            0,
+            "the letter was cut off: its last part has no end; what there is of it was read",
+        )
     title = mail_headers.header(message, "Subject")
     parts = _parts(message)
     bodies = [part for part in parts if not _is_attached(part)]
@@ -103,6 +115,12 @@ def _text(part: Message) -> tuple[str, str] | None:
 
 
 def _bytes(part: Message) -> bytes:
+    """Return the data of a part; of base64 that was cut off or has other characters in it as much
+    as there is."""
+    raw = part.get_payload()
+    if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64":
+        text = _NOT_BASE64.sub("", raw) if isinstance(raw, str) else ""
+        return a2b_base64(text[: len(text) // 4 * 4])
     try:
         data = part.get_payload(decode=True)
     except (*DAMAGE, LookupError) as error:

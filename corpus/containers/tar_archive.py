@@ -47,6 +47,7 @@ def tar_contents(source: Source) -> Iterator[Member | Document | Failure]:
         raise ReadError(
             "the archive has no end: it was cut off or is damaged here; fetch or copy it again"
         )
+    file.drain()
 
 
 def _member(
@@ -65,7 +66,8 @@ def _member(
         file = archive.extractfile(entry)
         if file is None:
             raise ReadError("this is no file")
-        return member_file(file.read, source.unpacking, file.close)
+        # What was unpacked to read the archive is counted already.
+        return member_file(file.read, None, file.close)
 
     return Member(source.member(unique.of(name), open_entry))
 
@@ -118,6 +120,11 @@ class _Forward(io.RawIOBase):
             size -= len(data)
         self.last = b"".join(pieces)
         return self.last
+
+    def drain(self) -> None:
+        """Read the rest, so that a checksum behind it is compared."""
+        while self._read(LONGEST_HEADER):
+            pass
 
     def _some(self, size: int) -> bytes:
         data = self._read(size)

@@ -38,11 +38,11 @@ _STYLES: Final = {"text/css", "text/javascript", "application/javascript", "appl
 
 def web_archive_contents(source: Source) -> Iterator[Member | Document | Failure]:
     """Give the members in their order. Raise ``ReadError`` where the file is damaged or cut off."""
-    from warcio.archiveiterator import ArchiveIterator
+    from warcio.archiveiterator import WARCIterator
     from warcio.exceptions import ArchiveLoadFailed
     from warcio.statusandheaders import StatusAndHeadersParserException
 
-    class Quiet(ArchiveIterator):  # type: ignore[misc]
+    class Quiet(WARCIterator):  # type: ignore[misc]
         # It is written to the standard error where the length of a record is wrong.
         INC_RECORD = ""
 
@@ -60,6 +60,8 @@ def web_archive_contents(source: Source) -> Iterator[Member | Document | Failure
         head.end()
         if archive.err_count:
             raise ReadError("the length of a record is wrong; the rest of the file is not read")
+        if record is None and head.is_empty:
+            raise ReadError("the file is empty: there is no page in it; remove it")
         if record is None:
             return
         item = _item(source, record, unique)
@@ -147,7 +149,7 @@ class _Head:
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._read = reader_of(chunks)
         self._left: int | None = None
-        self._is_begun = False
+        self.is_empty = True
 
     def begin(self) -> None:
         """Begin to read a head."""
@@ -159,9 +161,9 @@ class _Head:
 
     def read(self, size: int = _PIECE) -> bytes:
         data = self._read(size)
-        if not self._is_begun and data.startswith(_GZIP):
+        if self.is_empty and data.startswith(_GZIP):
             raise ReadError("this is gzip data; give the file the ending .warc.gz")
-        self._is_begun = True
+        self.is_empty = self.is_empty and not data
         if self._left is not None:
             self._left -= len(data)
             if self._left < 0:
