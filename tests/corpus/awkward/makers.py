@@ -27,8 +27,14 @@ VI = (
     "Chiều 27/4, đoàn công tác tỉnh Lạng Sơn đã làm việc tại cửa khẩu quốc tế Hữu Nghị. "
     "Hai bên trao đổi về việc khôi phục thông quan và nâng cao năng lực vận chuyển hàng hoá."
 )
-ZH = "友谊关口岸恢复通关，两国旅客往来便利。双方就进一步提高货物通关效率交换了意见，同意继续加强合作。"
-TW = "友誼關口岸恢復通關，兩國旅客往來便利。雙方就進一步提高貨物通關效率交換了意見，同意繼續加強合作。"
+ZH = (
+    "友谊关口岸恢复通关，两国旅客往来便利。"
+    "双方就进一步提高货物通关效率交换了意见，同意继续加强合作。"
+)
+TW = (
+    "友誼關口岸恢復通關，兩國旅客往來便利。"
+    "雙方就進一步提高貨物通關效率交換了意見，同意繼續加強合作。"
+)
 EN = "The border gate was opened again this morning, and both sides agreed to meet every month."
 
 COMPRESS: dict[str, Callable[[bytes], bytes]] = {
@@ -179,4 +185,5 @@ def in_chunks(body: bytes, size: int = 50) -> bytes:
 def page(text: str, charset: str = "") -> str:
     """Return a web page, with a declared charset if one is given."""
     meta = f'<meta charset="{charset}">' if charset else ""
-    return f"<html><head>{meta}<title>{text[:12]}</title></head><body><article><h1>{text[:12]}</h1><p>{text}</p></article></body></html>"
+    head = f"<head>{meta}<title>{text[:12]}</title></head>"
+    return f"<html>{head}<body><article><h1>{text[:12]}</h1><p>{text}</p></article></body></html>"
