@@ -5,7 +5,8 @@
 Cut every N-th document into words (as a query is cut), leave out little words, numbers and words
 of one letter, and ask of each word whether it crosses: by a name of the gazetteer, the readings of
 a name or the listed spellings of a foreign one, by the lexicon, or by a reading or sound that the
-archive has; letters with digits and abbreviations are the same in both languages. Print the share
+archive has; letters with digits and abbreviations are the same in both languages, and so is what
+documents of the other language write in the same letters (iPhone). Print the share
 of running words that cross, in each language, and the commonest that do not.
 """
 
@@ -20,19 +21,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from indexer import fields
 from indexer.analysis.segmenters import dictionary_zh, places_zh, words_vi, words_zh
 from indexer.analysis.tokens import MARKS, analyse
+from indexer.plan import And, AnyOf, Phrase
 from search.archive import Archive
 from search.expansion.alternatives import han_of_syllable
 from search.expansion.linking import LONGEST_NAME
 from search.names.lexicon_lookup import is_little, lexicon
 from search.names.name_lookup import NameLookup
+from search.query.context import QueryContext
 from search.query.counts_terms import CountsTerms
 from search.query.segmentation import segment_text
 from search.request import Request
 from search.terms.query_term import QueryTerm, quoted_term
 from synonyms.surnames import SURNAMES_ZH
 from synonyms.transliterations import han_of_part
+
+OTHER_LANG: Final = {"vi": "zh", "zh": "vi"}
 
 SHOWN: Final = 400
 """Words that do not cross which are printed for each language."""
@@ -85,6 +91,15 @@ def crosses(word: str, names: NameLookup, expander: CountsTerms) -> bool:
     )
 
 
+def is_written_alike(word: str, other_lang: str, context: QueryContext) -> bool:
+    """Tell whether documents of the other language have a word in the same letters."""
+    term = quoted_term(word)
+    if term.is_han:
+        return False
+    written = Phrase(tuple((key,) for key in term.keys))
+    return context.reader.count(And((written, AnyOf(fields.LANG, (other_lang,))))) > 0
+
+
 def _is_known(term: QueryTerm, names: NameLookup) -> bool:
     """Tell whether a term is a name or word that is listed, or a name that its readings give."""
     if names.knows(term.meant) or lexicon().knows(term.meant):
@@ -113,7 +128,10 @@ def main() -> None:
                 continue
             total += count
             with archive.asking_of(Request(word)) as context:
-                if not crosses(word, context.names, context.expander):
+                if not (
+                    crosses(word, context.names, context.expander)
+                    or is_written_alike(word, OTHER_LANG[lang], context)
+                ):
                     lost[word] += count
         share = 1 - lost.total() / max(total, 1)
         print(f"{lang}: {share:.4f} of {total} running content words cross")

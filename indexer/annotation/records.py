@@ -108,8 +108,9 @@ def from_stored(stored: str) -> Document:
 
 
 def _document(shape: dict[str, Any]) -> Document:
-    # JSON has no tuples.
-    shape["pages"], shape["confidence"] = tuple(shape["pages"]), tuple(shape["confidence"])
+    # JSON has no tuples, and indexes made before these fields were there lack them.
+    for name in ("pages", "confidence"):
+        shape[name] = tuple(shape.get(name, ()))
     return Document(**shape)
 
 

@@ -101,12 +101,23 @@ def _are_words(terms: list[QueryTerm], names: NameLookup) -> bool:
 def _latin_terms(run: QueryTerm, names: NameLookup, expander: CountsTerms) -> list[QueryTerm]:
     if run.is_capital:
         return _name_terms(run, names, expander)
-    if names.knows(run.keys) or lexicon().knows(run.keys):
+    if _names_something(run.keys, names):
         return known_terms(run, run.keys, names, expander)
     found = expander.restored(run)
+    if names.knows(run.keys) or lexicon().knows(run.keys):
+        # A word without any tone (thanh long) is spelt as a name is without its own (Thành Long).
+        as_typed = Restored(run.keys, found.classes)
+        if run.is_toneless and run.is_lower and _is_name(run, as_typed, expander):
+            return [run]
+        return known_terms(run, run.keys, names, expander)
     if not run.is_lower:
         return _by_capitals(run, replace(found, classes=run.classes), names, expander)
     return _whole(run, found, names, expander) or _by_capitals(run, found, names, expander)
+
+
+def _names_something(keys: Keys, names: NameLookup) -> bool:
+    """Tell whether these are the name of something that is no word."""
+    return any(entity.kind != "term" for entity in names.entities(keys))
 
 
 def _whole(
