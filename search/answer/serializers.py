@@ -79,6 +79,8 @@ def hit_json(hit: HitRow) -> dict[str, object]:
         "title": hit.title,
         "date": hit.date,
         "source": hit.source,
+        "path": hit.path,
+        "line": hit.line,
         "stratum": hit.stratum,
         "other_sense": hit.other_sense,
         "beyond": hit.beyond,
@@ -116,6 +118,8 @@ def document_json(view: DocumentView) -> dict[str, object]:
         "province": view.province,
         "genre": view.genre,
         "url": view.url,
+        "path": view.path,
+        "line": view.line,
         "spans": spans_json(view.spans),
         "mentions": [one.shape() for one in view.mentions],
     }

@@ -48,6 +48,8 @@ class MatchLine:
     surface: str
     left: str
     right: str
+    path: str = ""
+    line: int = 0
 
     def shape(self) -> dict[str, object]:
         """Return the line as a plain object, for JSON lines and tables."""
@@ -65,6 +67,8 @@ class MatchLine:
             "source": self.source,
             "left": self.left,
             "right": self.right,
+            "path": self.path,
+            "line": self.line,
         }
 
 
@@ -186,4 +190,6 @@ class _Search:
                 span,
                 text[span.start : span.end],
                 *around(text, span.start, span.end),
+                path=document.path,
+                line=document.line,
             )

@@ -77,6 +77,8 @@ class MentionLine:
     mention: Mention
     left: str
     right: str
+    path: str = ""
+    line: int = 0
 
     @property
     def surface(self) -> str:
@@ -94,6 +96,8 @@ class MentionLine:
             "place": self.mention.place,
             "left": self.left,
             "right": self.right,
+            "path": self.path,
+            "line": self.line,
         }
 
 
@@ -144,6 +148,8 @@ def mention_line(document: Document, mention: Mention) -> MentionLine:
         document.source,
         mention,
         *around(text, mention.start, mention.end),
+        path=document.path,
+        line=document.line,
     )
 
 

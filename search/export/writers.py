@@ -14,12 +14,14 @@ from search.export.workbook import workbook
 COLUMNS: Final = (
     *("doc", "field", "start", "end", "surface", "entity", "kind", "label", "reason"),
     *("lang", "date", "source", "place", "left", "right"),
+    *("path", "line"),
 )
 """Of ``MentionLine.shape``, in this order."""
 
 MATCH_COLUMNS: Final = (
     *("doc", "field", "start", "end", "surface", "form", "kind"),
     *("lang", "date", "source", "left", "right"),
+    *("path", "line"),
 )
 """Of ``MatchLine.shape``."""
 

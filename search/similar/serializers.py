@@ -21,6 +21,8 @@ def _document_json(one: SimilarDocument) -> dict[str, object]:
         "title": one.document.title,
         "date": one.document.date,
         "source": one.document.source,
+        "path": one.document.path,
+        "line": one.document.line,
         "score": round(one.score, 4),
         "copy": one.is_copy,
         "shared": [

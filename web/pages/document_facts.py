@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from corpus.document import Document
+from corpus.file_place import file_of, member_of
+from corpus.formats.source_file import shown_path
 from indexer import fields
 from indexer.linking.mention import Mention
 from web.html.marking import chinese_tag, script_of
@@ -21,6 +24,21 @@ def value_text(field: str, value: str, texts: Texts) -> str:
 def date_text(date: str, texts: Texts) -> str:
     """Return a date in words, or that there is none."""
     return dated(date, texts.language) if date else texts["undated"]
+
+
+def file_text(document: Document, texts: Texts) -> str:
+    """Return the name of the file of a document, after that of its archive if it lies in one, and
+    its line; empty if the file is not known."""
+    name = document.path.rpartition("/")[2]
+    if name and member_of(document.place):
+        name = f"{shown_path(file_of(document.place).name)} › {name}"
+    return lined(name, document, texts)
+
+
+def lined(name: str, document: Document, texts: Texts) -> str:
+    """Return a name of a file with the line of a document in it, if it has one."""
+    line = texts.filled("file_line", n=document.line) if document.line else ""
+    return f"{name}, {line}" if name and line else name
 
 
 def name_tag(text: str) -> str:

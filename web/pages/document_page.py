@@ -18,7 +18,7 @@ from web.html.marking import NumberedMarks, script_of, text_tag
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
-from web.pages.document_facts import date_text, name_tag, reason_text, value_text
+from web.pages.document_facts import date_text, lined, name_tag, reason_text, value_text
 
 TICKS: Final = 400
 """Most matches drawn on the rail; more than its pixels could not be told apart."""
@@ -48,7 +48,9 @@ class Fact:
 class DocumentPage:
     """One document in one language, with the request that found it."""
 
-    def __init__(self, view: DocumentView, request: Request, texts: Texts) -> None:
+    def __init__(
+        self, view: DocumentView, request: Request, texts: Texts, *, originals: bool = False
+    ) -> None:
         self.view = view
         self.texts = texts
         sample = "".join(
@@ -65,6 +67,7 @@ class DocumentPage:
         self.similar_url = urls.similar_path(view.id)
         self.similar_text = texts[f"event_{other_language(view.lang)}"]
         self.original = web_address(view.url)
+        self.file_url = urls.original_path(view.id) if originals and view.document.place else ""
         self.date = date_text(view.date, texts)
         self._marks = NumberedMarks(
             self.total, texts["previous_hit"], texts["next_hit"], self._entity
@@ -123,4 +126,6 @@ class DocumentPage:
             yield Fact(texts["fact_province"], view.province, name_tag(view.province))
         if view.genre:
             yield Fact(texts["fact_genre"], value_text(fields.GENRE, view.genre, texts), "")
+        if view.path:
+            yield Fact(texts["fact_file"], lined(view.path, view.document, texts), "")
         yield Fact(texts["fact_id"], view.id, "")

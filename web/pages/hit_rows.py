@@ -16,7 +16,7 @@ from web.html.marking import marked, script_of, text_tag
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
-from web.pages.document_facts import date_text, name_tag, reason_text
+from web.pages.document_facts import date_text, file_text, name_tag, reason_text
 from web.pages.form_explanations import explanations
 
 
@@ -26,7 +26,7 @@ class HitRowView:
     found its explanation, its script, and how often it occurs. ``has`` and ``missing`` are the
     parts of the query, of a document that does not have all; ``sense`` says that the name stands
     there for something else; ``found_by`` whether words or meaning found it, empty unless meaning
-    was asked."""
+    was asked; ``file`` is the name of its file, ``path`` all of it."""
 
     anchor: str
     href: str
@@ -44,6 +44,8 @@ class HitRowView:
     missing: tuple[str, ...] = ()
     sense: str = ""
     found_by: str = ""
+    file: str = ""
+    path: str = ""
 
 
 PARTS_SHOWN: Final = 8
@@ -87,6 +89,8 @@ def _row(hit: HitRow, results: Results, texts: Texts, lines: Mapping[str, str]) 
         missing=_parts(hit.missing),
         sense=texts["sense_here"] if hit.other_sense and is_mixed else "",
         found_by=texts[f"found_{hit.found_by}"] if hit.found_by else "",
+        file=file_text(hit.document, texts),
+        path=hit.path,
     )
 
 

@@ -42,6 +42,11 @@ class HitShape(Shape):
     title: str
     date: str = Field(description="YYYY-MM-DD, YYYY-MM, YYYY or empty.")
     source: str
+    path: str = Field(
+        description="The file that it was read from, as it was given to the program, with the path "
+        "in it of a member of an archive; empty if that is not known."
+    )
+    line: int = Field(description="The line of its record in the file; 0 of a whole file.")
     stratum: int = Field(description="Place in the order of a name's hits; 0 for free text.")
     other_sense: bool = Field(
         description="It holds the name and does not mention what the query names by it."
@@ -167,6 +172,8 @@ class DocumentAnswer(Shape):
     province: str
     genre: str
     url: str
+    path: str
+    line: int
     spans: list[SpanShape]
     mentions: list[MentionShape]
 
@@ -197,6 +204,8 @@ class SimilarShape(Shape):
     title: str
     date: str
     source: str
+    path: str
+    line: int
     score: float = Field(description="The share of what is telling in the document, from 0 to 1.")
     is_copy: bool = Field(alias="copy", description="Nearly the same text.")
     shared: list[SharedShape] = Field(description="The most telling first.")

@@ -14,10 +14,16 @@ from corpus.document import Document, Failure
 from corpus.failures import listed
 from corpus.formats import line_stream
 from corpus.readers import read_paths
-from tests.corpus.awkward import archives_table, encodings_table, mail_table, text_table
+from tests.corpus.awkward import (
+    archives_table,
+    crawls_table,
+    encodings_table,
+    mail_table,
+    text_table,
+)
 from tests.corpus.awkward.rows import Row
 
-TABLES = (encodings_table, text_table, archives_table, mail_table)
+TABLES = (encodings_table, text_table, archives_table, mail_table, crawls_table)
 ROWS: list[Row] = [row for table in TABLES for row in table.ROWS]
 
 

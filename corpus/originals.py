@@ -1,0 +1,88 @@
+"""Find and open the file that a document was read from, given its place alone.
+
+A place is one that the index holds, never one that somebody typed. Only what is there is opened: if
+a link has come in the way to the file, it is not followed. A member of an archive is found by
+walking through the archive as it was when it was read, within the same bounds (``Unpacking``).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.containers.member import Member
+from corpus.file_place import file_of, member_of, place_of, with_member
+from corpus.formats.source_file import Source, shown_path
+from corpus.formats.unpacking import Unpacking
+from corpus.read_errors import ReadError
+from corpus.readers import contents_of
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file that was opened: its name and its bytes, which are read while they are given."""
+
+    name: str
+    chunks: Iterator[bytes]
+
+
+def name_of(place: str) -> str:
+    """Return the name of the file, or of the member of an archive, at a place."""
+    return shown_path(Path(member_of(place) or file_of(place)).name)
+
+
+def open_original(place: str, check: Callable[[], object] = bool) -> Original:
+    """Open the file at a place, which may have a line. ``check`` is called while the file is looked
+    for, again and again, and ends it by raising what it likes.
+
+    Raise ``ReadError`` if it is not there any more, is no regular file, or cannot be read.
+    """
+    file = file_of(place)
+    if os.path.realpath(file) != os.fspath(file):
+        raise ReadError("a link has come in its way")
+    try:
+        size = os.stat(file).st_size
+    except OSError as error:
+        raise ReadError(f"it is not there: {error.strerror}") from error
+    looking = True
+
+    def look(_: int) -> None:
+        if looking:
+            check()
+
+    source = Source(
+        file,
+        place_of(os.fspath(file)),
+        progress=look,
+        unpacking=Unpacking(size),
+    )
+    member = member_of(place)
+    chunks = _found(source, with_member(source.place, member) if member else source.place)
+    first = next(chunks, b"")
+    looking = False
+    return Original(name_of(place), _again(first, chunks))
+
+
+def _found(source: Source, wanted: str) -> Iterator[bytes]:
+    """Give the bytes of the file at a place, which is this file or in it."""
+    if source.place == wanted:
+        yield from source.chunks()
+        return
+    found = contents_of(source)
+    if found is not None:
+        contents, inner = found
+        for item in contents(inner):
+            if isinstance(item, Member) and item.source.place != source.place:
+                place = item.source.place
+                if wanted == place or wanted.startswith(f"{place}/"):
+                    yield from _found(item.source, wanted)
+                    return
+            source.progress(0)
+    raise ReadError("it is not in its archive any more")
+
+
+def _again(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from rest
