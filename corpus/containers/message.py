@@ -35,7 +35,7 @@ MOST_PARTS: Final = 1_000
 """Most parts of a letter. Each may hold others, and none of ours had twenty; not measured."""
 
 
-_NOT_BASE64: Final = re.compile("[^A-Za-z0-9+/=]+")
+_NOT_BASE64: Final = re.compile("[^A-Za-z0-9+/]+")
 
 
 def message_contents(source: Source) -> Iterator[Member | Document | Failure]:
@@ -115,17 +115,22 @@ def _text(part: Message) -> tuple[str, str] | None:
 
 
 def _bytes(part: Message) -> bytes:
-    """Return the data of a part; of base64 that was cut off or has other characters in it as much
-    as there is."""
+    """Return the data of a part; of base64 that was cut off, joined of several pieces or has other
+    characters in it as much as there is."""
     raw = part.get_payload()
     if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64":
-        text = _NOT_BASE64.sub("", raw) if isinstance(raw, str) else ""
-        return a2b_base64(text[: len(text) // 4 * 4])
+        pieces = raw.split("=") if isinstance(raw, str) else []
+        return b"".join(_base64(_NOT_BASE64.sub("", piece)) for piece in pieces)
     try:
         data = part.get_payload(decode=True)
     except (*DAMAGE, LookupError) as error:
         raise damaged(error) from error
     return data if isinstance(data, bytes) else b""
+
+
+def _base64(text: str) -> bytes:
+    whole = text[:-1] if len(text) % 4 == 1 else text
+    return a2b_base64(whole + "=" * (-len(whole) % 4))
 
 
 def _page(source: Source, part: Message, record: dict[str, str]) -> Member:

@@ -7,6 +7,7 @@ guess. What is no page or paper (pictures, styles, scripts, redirects, requests)
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -46,6 +47,8 @@ def web_archive_contents(source: Source) -> Iterator[Member | Document | Failure
         # It is written to the standard error where the length of a record is wrong.
         INC_RECORD = ""
 
+    # It warns of every address with a blank, which is no news for who indexes.
+    logging.getLogger("warcio").setLevel(logging.ERROR)
     errors = (*DAMAGE, ArchiveLoadFailed, StatusAndHeadersParserException, AttributeError)
     unique = UniqueNames()
     head = _Head(source.chunks())

@@ -30,14 +30,14 @@ SHOWN: Final = {
     ".tsv": "text/plain",
     ".jsonl": "text/plain",
     ".eml": "text/plain",
-    ".pdf": "application/pdf",
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
     ".gif": "image/gif",
     ".webp": "image/webp",
 }
-"""What a browser shows by itself without running it. SVG is not among it: it may hold scripts."""
+"""What a browser shows by itself without running it. SVG is not among it: it may hold scripts; nor
+is PDF: Chromium opens none in a sandbox."""
 
 SANDBOX: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'"
 """What a file may do: nothing. Browsers give the pages that they make around a picture a style."""
