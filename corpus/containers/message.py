@@ -73,7 +73,7 @@ def message_contents(source: Source) -> Iterator[Member | Document | Failure]:
 def _parsed(data: bytes) -> Message:
     try:
         message = message_from_bytes(data, policy=compat32)
-    except (*DAMAGE, RecursionError, LookupError, AttributeError) as error:
+    except (*DAMAGE, RecursionError, AttributeError) as error:
         raise damaged(error) from error
     if not message.keys():
         raise ReadError("this is no letter: it has no headers; check what the file is")
@@ -87,16 +87,15 @@ def _parts(message: Message) -> list[Message]:
     waiting = [message]
     while waiting and len(found) < MOST_PARTS:
         part = waiting.pop(0)
-        inner = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(inner, list):
-            waiting[:0] = [one for one in inner if isinstance(one, Message)]
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            waiting[:0] = [one for one in part.get_payload() if isinstance(one, Message)]
         else:
             found.append(part)
     return found
 
 
 def _is_attached(part: Message) -> bool:
-    if part.get_content_disposition() == "attachment" or part.get_filename():
+    if part.get_content_disposition() == "attachment" or _filename(part):
         return True
     return part.get_content_type() not in ("text/plain", "text/html")
 
@@ -106,7 +105,7 @@ def _text(part: Message) -> tuple[str, str] | None:
     data = _bytes(part)
     if not data.strip():
         return None
-    charset = str(part.get_content_charset() or "")
+    charset = _charset(part)
     try:
         decoded = decode(data, charset)
     except ReadError:
@@ -117,15 +116,29 @@ def _text(part: Message) -> tuple[str, str] | None:
 def _bytes(part: Message) -> bytes:
     """Return the data of a part; of base64 that was cut off, joined of several pieces or has other
     characters in it as much as there is."""
-    raw = part.get_payload()
-    if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64":
-        pieces = raw.split("=") if isinstance(raw, str) else []
-        return b"".join(_base64(_NOT_BASE64.sub("", piece)) for piece in pieces)
     try:
+        if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64":
+            raw = part.get_payload()
+            pieces = raw.split("=") if isinstance(raw, str) else []
+            return b"".join(_base64(_NOT_BASE64.sub("", piece)) for piece in pieces)
         data = part.get_payload(decode=True)
-    except (*DAMAGE, LookupError) as error:
+    except DAMAGE as error:
         raise damaged(error) from error
     return data if isinstance(data, bytes) else b""
+
+
+def _charset(part: Message) -> str:
+    try:
+        return str(part.get_content_charset() or "")
+    except ValueError:  # a NUL in it
+        return ""
+
+
+def _filename(part: Message) -> str:
+    try:
+        return part.get_filename() or ""
+    except ValueError:
+        return ""
 
 
 def _base64(text: str) -> bytes:
@@ -135,7 +148,7 @@ def _base64(text: str) -> bytes:
 
 def _page(source: Source, part: Message, record: dict[str, str]) -> Member:
     """Return the page that is the text of a letter: the same place, read as a page."""
-    data, encoding = transcoded(_bytes(part), str(part.get_content_charset() or ""))
+    data, encoding = transcoded(_bytes(part), _charset(part))
 
     def open_page() -> BinaryIO:
         return io.BytesIO(data)
@@ -158,7 +171,7 @@ def _attachments(source: Source, parts: list[Message]) -> Iterator[Member | Fail
     unique = UniqueNames()
     for number, part in enumerate(parts, 1):
         kind = part.get_content_type()
-        given = mail_headers.decoded_header(part.get_filename() or "")
+        given = mail_headers.decoded_header(_filename(part))
         name = unique.of(given or f"part-{number}{ending_of(kind)}")
         yield Member(_attachment(source.member(name, _opening(part)), kind))
 
@@ -171,7 +184,7 @@ def _attachment(member: Source, kind: str) -> Source:
 def _opening(part: Message) -> Callable[[], BinaryIO]:
     def open_part() -> BinaryIO:
         if part.get_content_type() == "message/rfc822":
-            inner = part.get_payload()
+            inner = part.get_payload() if part.is_multipart() else []
             first = inner[0] if isinstance(inner, list) and inner else None
             return io.BytesIO(first.as_bytes() if isinstance(first, Message) else _bytes(part))
         return io.BytesIO(_bytes(part))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -22,6 +23,8 @@ DAMAGE: Final = (
     OSError,
     ValueError,
     OverflowError,
+    LookupError,
+    struct.error,
     # zipfile: a method of compression that it lacks; a password.
     NotImplementedError,
     RuntimeError,

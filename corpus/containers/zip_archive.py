@@ -67,7 +67,7 @@ def _members(source: Source, archive: ZipFile) -> Iterator[Member | Document | F
     overlapping = _overlapping(entries)
     unique = UniqueNames()
     for entry, name in zip(entries, _names(entries), strict=True):
-        if not (entry.is_dir() or is_hidden(name)):
+        if not (name.endswith(("/", "\\")) or is_hidden(name)):
             yield _member(source, archive, entry, unique.of(name), overlapping)
         source.progress(entry.compress_size)
 
