@@ -14,7 +14,7 @@ from pathlib import Path
 
 from corpus.containers.member import Member
 from corpus.file_place import file_of, member_of, place_of, with_member
-from corpus.formats.source_file import Source, shown_path
+from corpus.formats.source_file import Progress, Source, shown_path
 from corpus.formats.unpacking import Unpacking
 from corpus.read_errors import ReadError
 from corpus.readers import contents_of
@@ -59,14 +59,15 @@ def open_original(place: str, check: Callable[[], object] = bool) -> Original:
         unpacking=Unpacking(size),
     )
     member = member_of(place)
-    chunks = _found(source, with_member(source.place, member) if member else source.place)
+    chunks = _found(source, with_member(source.place, member) if member else source.place, look)
     first = next(chunks, b"")
     looking = False
     return Original(name_of(place), _again(first, chunks))
 
 
-def _found(source: Source, wanted: str) -> Iterator[bytes]:
-    """Give the bytes of the file at a place, which is this file or in it."""
+def _found(source: Source, wanted: str, look: Progress) -> Iterator[bytes]:
+    """Give the bytes of the file at a place, which is this file or in it. ``look`` is called for
+    each member on the way."""
     if source.place == wanted:
         yield from source.chunks()
         return
@@ -74,12 +75,12 @@ def _found(source: Source, wanted: str) -> Iterator[bytes]:
     if found is not None:
         contents, inner = found
         for item in contents(inner):
+            look(0)
             if isinstance(item, Member) and item.source.place != source.place:
                 place = item.source.place
                 if wanted == place or wanted.startswith(f"{place}/"):
-                    yield from _found(item.source, wanted)
+                    yield from _found(item.source, wanted, look)
                     return
-            source.progress(0)
     raise ReadError("it is not in its archive any more")
 
 

@@ -91,7 +91,7 @@ def payload_of(
 def _declared(content_type: str) -> tuple[str, str]:
     """Return media type and charset of a declaration."""
     message = Message(policy=compat32)
-    message["Content-Type"] = " ".join(content_type.split())
+    message["Content-Type"] = " ".join(content_type.replace("\0", " ").split())
     if not content_type:
         return "", ""
     return message.get_content_type(), str(message.get_content_charset() or "")

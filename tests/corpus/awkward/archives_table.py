@@ -143,6 +143,9 @@ TARS = [
 ]
 
 ATTACKS = [
+    Row(
+        "empty-name.zip", lambda: raw_zip([(b"", b"x"), (b"a.txt", _VI)]), (VI,), "no known ending"
+    ),
     Row("parents.zip", lambda: zip_of([("../../../etc/passwd.txt", _VI)]), (VI,)),
     Row("absolute.zip", lambda: zip_of([("/etc/cron.d/a.txt", _VI)]), (VI,)),
     Row("drive.zip", lambda: raw_zip([(b"C:\\Windows\\a.txt", _VI)]), (VI,)),

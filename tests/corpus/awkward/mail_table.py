@@ -72,6 +72,8 @@ def _halves() -> bytes:
     return b"=?gbk?B?%s?=\r\n =?gbk?B?%s?=" % (one, two)
 
 
+_VI = VI.encode()
+
 LETTERS = [
     Row("plain.eml", lambda: letter().as_bytes(), (VI,)),
     Row("two-forms.eml", _both, (VI,)),
@@ -123,6 +125,19 @@ LETTERS = [
     Row("subject-in-halves.eml", lambda: _subject(_halves()), ("友谊关口岸",)),
     Row("subject-of-a-million.eml", lambda: _subject(b"=?utf-8?q?a?= " * 70_000), ("hai ba",)),
     Row("subject-broken.eml", lambda: _subject(b"=?utf-8?B?%%%?= =?x"), ("hai ba",)),
+    Row(
+        "charset-with-a-nul.eml",
+        lambda: raw_letter(b'Subject: a\r\nContent-Type: text/plain; charset="u\0tf"', _VI),
+        (VI,),
+    ),
+    Row(
+        "base64-in-two-pieces.eml",
+        lambda: raw_letter(
+            b"Subject: a\r\nContent-Transfer-Encoding: base64",
+            base64.b64encode(_VI + b" ") + b"==\r\n*\r\n" + base64.b64encode(EN.encode()),
+        ),
+        (VI,),
+    ),
     Row("date-broken.eml", lambda: letter(date="99 Foo 20223 99:99").as_bytes(), (VI,)),
     Row("no-text.eml", lambda: raw_letter(b"From: a@b.c", b""), (), "no text in it"),
     Row("no-letter.eml", lambda: b"\n\nnothing", (), "no letter"),
