@@ -59,31 +59,34 @@ def open_original(place: str, check: Callable[[], object] = bool) -> Original:
         unpacking=Unpacking(size),
     )
     member = member_of(place)
-    chunks = _found(source, with_member(source.place, member) if member else source.place, look)
-    first = next(chunks, b"")
+    wanted = with_member(source.place, member) if member else source.place
+    pieces = _found(source, wanted, look)
+    name, first = next(pieces, (name_of(place), b""))
     looking = False
-    return Original(name_of(place), _again(first, chunks))
+    return Original(name, _again(first, pieces))
 
 
-def _found(source: Source, wanted: str, look: Progress) -> Iterator[bytes]:
-    """Give the bytes of the file at a place, which is this file or in it. ``look`` is called for
-    each member on the way."""
-    if source.place == wanted:
-        yield from source.chunks()
+def _found(source: Source, wanted: str, look: Progress) -> Iterator[tuple[str, bytes]]:
+    """Give the name of the file at a place with each piece of its bytes; the file is this one or in
+    it. What has parts that are no files (the sheets of a workbook) is one file. ``look`` is called
+    for each member on the way."""
+    found = contents_of(source) if source.place != wanted else None
+    if found is None:
+        name = shown_path(source.path.name)
+        yield from ((name, chunk) for chunk in source.chunks())
         return
-    found = contents_of(source)
-    if found is not None:
-        contents, inner = found
-        for item in contents(inner):
-            look(0)
-            if isinstance(item, Member) and item.source.place != source.place:
-                place = item.source.place
-                if wanted == place or wanted.startswith(f"{place}/"):
-                    yield from _found(item.source, wanted, look)
-                    return
+    contents, inner = found
+    for item in contents(inner):
+        look(0)
+        if isinstance(item, Member) and item.source.place != source.place:
+            place = item.source.place
+            if wanted == place or wanted.startswith(f"{place}/"):
+                yield from _found(item.source, wanted, look)
+                return
     raise ReadError("it is not in its archive any more")
 
 
-def _again(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+def _again(first: bytes, rest: Iterator[tuple[str, bytes]]) -> Iterator[bytes]:
     yield first
-    yield from rest
+    for _, chunk in rest:
+        yield chunk
