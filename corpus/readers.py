@@ -19,14 +19,21 @@ from corpus.containers.tar_archive import tar_contents
 from corpus.containers.web_archive import web_archive_contents
 from corpus.containers.zip_archive import zip_contents
 from corpus.document import Document, Failure
+from corpus.formats.csv_table import read_csv
+from corpus.formats.doc import read_doc
+from corpus.formats.docx import read_docx
+from corpus.formats.epub import read_epub
 from corpus.formats.html import read_html
 from corpus.formats.jsonl import read_jsonl
 from corpus.formats.markdown import read_markdown
+from corpus.formats.odt import read_odt
 from corpus.formats.options import AS_USUAL, ReadOptions
 from corpus.formats.plain import read_text
 from corpus.formats.plugins import plugin_readers
+from corpus.formats.rtf import read_rtf
 from corpus.formats.source_file import Progress, Reader, Source, nothing_to_report
 from corpus.formats.unpacking import Unpacking
+from corpus.formats.xlsx import read_xlsx
 from corpus.input_files import FilePath, find_inputs
 
 __all__ = [
@@ -47,6 +54,14 @@ READERS: Final[dict[str, Reader]] = {
     ".html": read_html,
     ".htm": read_html,
     ".jsonl": read_jsonl,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".docx": read_docx,
+    ".doc": read_doc,
+    ".rtf": read_rtf,
+    ".odt": read_odt,
+    ".epub": read_epub,
+    ".xlsx": read_xlsx,
 }
 """The reader of each ending of file names, which is compared in lower case. No ending is the end of
 another. These are used before any plug-in."""

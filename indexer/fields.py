@@ -20,6 +20,8 @@ MONTH: Final = "month"
 SOURCE: Final = "source"
 PROVINCE: Final = "province"
 GENRE: Final = "genre"
+ENCODING: Final = "encoding"
+"""Of the file's text (``tcvn3``); ``unknown`` where the format has none of its own."""
 
 GATES: Final = "gates"
 PEOPLE: Final = "people"
@@ -36,7 +38,7 @@ MENTIONS: Final = "mentions"
 """How often a document mentions what (indexer/annotation/mention_groups.py). Any number of values;
 counted by ``Reader.dated_values``."""
 
-SINGLE: Final = (LANG, YEAR, MONTH, SOURCE, PROVINCE, GENRE)
+SINGLE: Final = (LANG, YEAR, MONTH, SOURCE, PROVINCE, GENRE, ENCODING)
 """Keyword fields with one value a document."""
 
 FACETED_ENTITIES: Final = (GATES, PEOPLE, PLACES, ORGANISATIONS)

@@ -12,7 +12,9 @@ from typing import Final
 from corpus.cleaning import clean
 from corpus.date_origins import METADATA
 from corpus.decoding.encoding import decode
+from corpus.decoding.legacy import LEGACY
 from corpus.document import Document, Failure
+from corpus.formats.html_fonts import with_fonts_read
 from corpus.formats.html_page import HtmlPage
 from corpus.formats.record import HowRead, Parsed, one_document
 from corpus.formats.source_file import Source
@@ -33,8 +35,12 @@ def read_html(source: Source) -> Iterator[Document | Failure]:
 def _record(data: bytes) -> Parsed:
     declared = _CHARSET.search(data[:_HEAD])
     decoded = decode(data, declared[1].decode("ascii", "ignore") if declared else "")
-    how = HowRead(date_origin=METADATA, encoding=decoded.encoding)
-    return parse_html(clean(decoded.text)), how
+    # What was read as TCVN3 as a whole is Unicode now, whatever its fonts are.
+    text, repaired = decoded.text, ""
+    if decoded.encoding not in LEGACY:
+        text, repaired = with_fonts_read(text)
+    how = HowRead(METADATA, decoded.encoding, repaired)
+    return parse_html(clean(text)), how
 
 
 def parse_html(text: str) -> dict[str, object]:

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from corpus.document import Document, Failure
-from corpus.formats.line_stream import Line, text_lines
-from corpus.formats.record import documents
+from corpus.formats.line_stream import Line, TextLines
+from corpus.formats.record import HowRead, documents
 from corpus.formats.source_file import Source
 from corpus.read_errors import ReadError
 
@@ -36,8 +36,9 @@ def read_jsonl(source: Source) -> Iterator[Document | Failure]:
     shown = source.shown
     number = bad = 0
     try:
-        for number, line in enumerate(text_lines(source.chunks()), 1):
-            for one in _of_line(line, source, number):
+        lines = TextLines(source.chunks())
+        for number, line in enumerate(lines, 1):
+            for one in _of_line(line, source, number, lines.encoding):
                 yield one
                 is_lost = isinstance(one, Failure) and one.lost
                 bad = bad + 1 if is_lost else 0
@@ -51,7 +52,9 @@ def read_jsonl(source: Source) -> Iterator[Document | Failure]:
         yield Failure(shown, 0, "the file is empty; write one record on each line, or remove it")
 
 
-def _of_line(line: Line, source: Source, number: int) -> Iterator[Document | Failure]:
+def _of_line(
+    line: Line, source: Source, number: int, encoding: str
+) -> Iterator[Document | Failure]:
     """Give the document of a line; nothing for a blank one."""
     if not line:
         return
@@ -61,7 +64,7 @@ def _of_line(line: Line, source: Source, number: int) -> Iterator[Document | Fai
         yield Failure(source.shown, number, str(error))
         return
     if record is not None:
-        yield from documents(record, source, number)
+        yield from documents(record, source, number, HowRead(encoding=encoding))
 
 
 def _record(line: Line) -> dict[str, object] | None:

@@ -6,7 +6,8 @@ import codecs
 from collections.abc import Iterator
 from typing import AnyStr, Final, Generic
 
-from corpus.decoding.encoding import MARKS, decode
+from corpus.decoding.encoding import CODECS, MARKS, decode
+from corpus.decoding.legacy import LEGACY, decode_legacy
 from corpus.read_errors import ReadError
 
 LONGEST_LINE: Final = 32 << 20
@@ -22,31 +23,60 @@ to seven thousand with xz."""
 EXPANDED_FREELY: Final = 16 << 20
 """Bytes that any file may expand to, however much it was compressed."""
 
+UTF_8: Final = "utf-8"
 _WIDE: Final = {"utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"}
 _SAMPLE: Final = 1 << 16
 
 Line = str | ReadError
 
 
-def text_lines(chunks: Iterator[bytes]) -> Iterator[Line]:
-    """Give the lines without their line feed; a line that cannot be decoded is a ``ReadError``.
+class TextLines:
+    """The lines of a file without line feeds; a line that cannot be decoded is a ``ReadError``.
 
-    The encoding is decided once, from the beginning or from the first lines that are not ASCII. An
-    error of ``chunks`` is raised after the last whole line before it. Raise ``ReadError`` also if
-    the beginning is not text.
+    ``encoding`` is that of the lines given so far. It is decided once, from the beginning or from
+    the first lines that are not ASCII. An error of ``chunks`` is raised after the last whole line
+    before it. Going through the lines, which is done once, raises ``ReadError`` also if the
+    beginning is not text.
     """
-    first = next(chunks, b"")
-    for mark, name in MARKS:
-        if first.startswith(mark):
-            if name in _WIDE:
-                return _wide_lines(_again(first[len(mark) :], chunks), name)
-            return _narrow_lines(_again(first[len(mark) :], chunks), "utf-8")
-    if b"\0" in first:
-        # Raises ReadError if this is not UTF-16 but binary data.
-        name = decode(_whole_lines(first)).encoding
-        if name in _WIDE:
-            return _wide_lines(_again(first, chunks), name)
-    return _narrow_lines(_again(first, chunks), "")
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self.encoding = UTF_8
+        self._chunks = chunks
+        self._is_decided = False
+
+    def __iter__(self) -> Iterator[Line]:
+        first = next(self._chunks, b"")
+        for mark, name in MARKS:
+            if first.startswith(mark):
+                self.encoding, self._is_decided = name, True
+                first = first[len(mark) :]
+                break
+        else:
+            if b"\0" in first:
+                # Raises ReadError if this is not UTF-16 but binary data.
+                name = decode(_whole_lines(first)).encoding
+                self.encoding = name if name in _WIDE else UTF_8
+        chunks = _again(first, self._chunks)
+        if self.encoding in _WIDE:
+            return _wide_lines(chunks, self.encoding)
+        return self._narrow_lines(chunks)
+
+    def _narrow_lines(self, chunks: Iterator[bytes]) -> Iterator[Line]:
+        """Give the lines of an encoding in which the byte 0x0A is always a line feed."""
+        held = _Held(b"")
+        for chunk in chunks:
+            pieces = chunk.split(b"\n")
+            for line in held.lines(pieces):
+                yield ReadError(_TOO_LONG) if line is None else self._line(line, pieces[:-1])
+        last = held.last(b"")
+        if last != b"":
+            yield ReadError(_TOO_LONG) if last is None else self._line(last, [])
+
+    def _line(self, line: bytes, others: list[bytes]) -> Line:
+        """Decode a line. The first that is not ASCII decides the encoding, with others after it."""
+        if not self._is_decided and not line.isascii():
+            self.encoding, self._is_decided = _encoding_of(line, others), True
+        return _decoded_line(line, self.encoding)
 
 
 def _whole_lines(data: bytes) -> bytes:
@@ -119,45 +149,18 @@ def _decoded(
         raise ReadError(f"from here on the file is not {name}; save it as UTF-8") from error
 
 
-def _narrow_lines(chunks: Iterator[bytes], name: str) -> Iterator[Line]:
-    """Give the lines of an encoding in which the byte 0x0A is always a line feed."""
-    held = _Held(b"")
-    for chunk in chunks:
-        pieces = chunk.split(b"\n")
-        for line in held.lines(pieces):
-            if line is None:
-                yield ReadError(_TOO_LONG)
-                continue
-            if not name and not line.isascii():
-                name = _encoding_of(line, pieces[:-1])
-            yield _line(line, name)
-    last = held.last(b"")
-    if last is None:
-        yield ReadError(_TOO_LONG)
-    elif last:
-        yield _line(last, name or _encoding_of(last, []))
-
-
-def _line(line: bytes, name: str) -> Line:
-    if name in ("", "utf-8"):
-        try:
-            return line.decode()
-        except UnicodeDecodeError as error:
-            return ReadError(f"byte {error.start} of the line is not UTF-8; repair or convert it")
+def _decoded_line(line: bytes, name: str) -> Line:
+    if name in LEGACY:
+        return decode_legacy(line, name)
     try:
-        return line.decode(_LINE_CODECS[name])
+        return line.decode(CODECS.get(name, name))
     except UnicodeDecodeError as error:
+        if name == UTF_8:
+            return ReadError(f"byte {error.start} of the line is not UTF-8; repair or convert it")
         return ReadError(
             f"byte {error.start} of the line is not {name}, as the lines before are; "
             "save the file as UTF-8"
         )
-
-
-_LINE_CODECS: Final = {
-    "gb18030": "gb18030",
-    "big5": "big5hkscs",
-    "windows-1258": "cp1258",
-}
 
 
 def _encoding_of(line: bytes, lines: list[bytes]) -> str:
@@ -172,6 +175,7 @@ def _encoding_of(line: bytes, lines: list[bytes]) -> str:
         try:
             name = decode(sample[: sample.rfind(b"\n") + 1] or line).encoding
         except ReadError:
-            return "utf-8"
-        return name if name in _LINE_CODECS else "utf-8"
-    return "utf-8"
+            return UTF_8
+        # The beginning would have shown that a character has two bytes.
+        return UTF_8 if name in _WIDE else name
+    return UTF_8

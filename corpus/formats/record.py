@@ -11,6 +11,7 @@ from corpus.cleaning import clean, one_line, web_address
 from corpus.date_origins import RECORD
 from corpus.dates import read_date
 from corpus.decoding.garbled import garbled
+from corpus.decoding.repair import repair
 from corpus.document import Document, Failure
 from corpus.formats.source_file import Source
 from corpus.language import document_language, stated_language
@@ -62,9 +63,10 @@ def documents(
     """Give the document of a record, then a ``Failure`` that is not ``lost`` for each field that
     cannot be used, and for garbled text.
 
-    Title and body are only cleaned (``clean``), so offsets counted on the record stay valid. The
-    record is lost if it has no text, or if its title, body or id is no text. The place of a record
-    with an id of its own is its file without the line, so the record may move within it.
+    Title and body are cleaned (``clean``), and mended if they are garbled and that is proved
+    (``repair``); the offsets of pages are moved with the text. The record is lost if it has no
+    text, or if its title, body or id is no text. The place of a record with an id of its own is its
+    file without the line, so the record may move within it.
     """
     path = source.shown
     try:
@@ -79,6 +81,7 @@ def documents(
                 f"the text has {len(title) + len(body):,} characters; a document may have "
                 f"{LONGEST_TEXT:,}: split it at its chapters or articles"
             )
+        mended = repair(title, body, how.pages)
         own = one_line(_text(record, "id"))
         identifier = own or source.identifier(line)
         if len(identifier) > LONGEST_FACT:
@@ -88,9 +91,10 @@ def documents(
         problems: list[str] = []
         kept = Document(
             id=identifier,
-            title=title,
-            body=body,
-            lang=stated_language(_fact(record, "lang", problems)) or document_language(title, body),
+            title=mended.title,
+            body=mended.body,
+            lang=stated_language(_fact(record, "lang", problems))
+            or document_language(mended.title, mended.body),
             date=_date(record, problems),
             source=_fact(record, "source", problems),
             url=_url(record),
@@ -100,8 +104,8 @@ def documents(
             line=line,
             place=source.place if own else source.at(line),
             encoding=how.encoding,
-            repaired=how.repaired,
-            pages=how.pages,
+            repaired=_all_of(how.repaired, *mended.sources),
+            pages=mended.pages,
             confidence=how.confidence,
         )
         if kept.date:
@@ -110,10 +114,24 @@ def documents(
         yield Failure(path, line, str(error))
         return
     yield kept
-    if reason := garbled(title) or garbled(body):
+    if reason := garbled(kept.title) or garbled(kept.body):
         yield Failure(path, line, f"{reason}; the document is kept as it is", lost=False)
+    if mended.lost:
+        yield Failure(
+            path,
+            line,
+            f"{mended.lost} letters of it were lost before, when {mended.sources[0]} was saved; "
+            "the rest is mended: give the original file for these",
+            lost=False,
+        )
     for problem in problems:
         yield Failure(path, line, f"{problem}; the document is kept without it", lost=False)
+
+
+def _all_of(*sources: str) -> str:
+    """Return what a text was mended from, by its reader and here, each once."""
+    names = (name for source in sources for name in source.split("; ") if name)
+    return "; ".join(dict.fromkeys(names))
 
 
 def _body(record: Mapping[str, object]) -> str:

@@ -71,6 +71,7 @@ def to_record(analysed: Analysed, annotation: Annotation = NOTHING) -> Record:
             fields.SOURCE: document.source or fields.UNKNOWN,
             fields.PROVINCE: document.province or fields.UNKNOWN,
             fields.GENRE: document.genre or fields.UNKNOWN,
+            fields.ENCODING: document.encoding or fields.UNKNOWN,
         },
         stored=_stored(document, annotation),
         order=order_key(document.date, document.id),

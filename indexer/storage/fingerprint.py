@@ -21,7 +21,7 @@ from synonyms.spelling import SPELLING_VERSION, simplified_table
 from synonyms.surnames import SURNAMES_ZH
 
 FILE: Final = "songngu.json"
-LAYOUT_VERSION: Final = 6
+LAYOUT_VERSION: Final = 7
 """Raised when fields, the stored form of a document or the files of an index change.
 
 6: the field ``mentions`` counts a document's mentions, so that a profile reads no document to count

@@ -83,6 +83,16 @@ class _OfDocument:
         return self.document.genre
 
     @property
+    def encoding(self) -> str:
+        """The encoding of the file's text, or empty."""
+        return self.document.encoding
+
+    @property
+    def repaired(self) -> str:
+        """What the text was mended from (``tcvn3; utf-8 as windows-1252``), or empty."""
+        return self.document.repaired
+
+    @property
     def url(self) -> str:
         """The address of the original, or empty."""
         return self.document.url

@@ -50,6 +50,8 @@ class MatchLine:
     right: str
     path: str = ""
     line: int = 0
+    encoding: str = ""
+    repaired: str = ""
 
     def shape(self) -> dict[str, object]:
         """Return the line as a plain object, for JSON lines and tables."""
@@ -69,6 +71,8 @@ class MatchLine:
             "right": self.right,
             "path": self.path,
             "line": self.line,
+            "encoding": self.encoding,
+            "repaired": self.repaired,
         }
 
 
@@ -192,4 +196,6 @@ class _Search:
                 *around(text, span.start, span.end),
                 path=document.path,
                 line=document.line,
+                encoding=document.encoding,
+                repaired=document.repaired,
             )

@@ -79,6 +79,8 @@ class MentionLine:
     right: str
     path: str = ""
     line: int = 0
+    encoding: str = ""
+    repaired: str = ""
 
     @property
     def surface(self) -> str:
@@ -98,6 +100,8 @@ class MentionLine:
             "right": self.right,
             "path": self.path,
             "line": self.line,
+            "encoding": self.encoding,
+            "repaired": self.repaired,
         }
 
 
@@ -150,6 +154,8 @@ def mention_line(document: Document, mention: Mention) -> MentionLine:
         *around(text, mention.start, mention.end),
         path=document.path,
         line=document.line,
+        encoding=document.encoding,
+        repaired=document.repaired,
     )
 
 

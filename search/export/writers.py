@@ -15,6 +15,7 @@ COLUMNS: Final = (
     *("doc", "field", "start", "end", "surface", "entity", "kind", "label", "reason"),
     *("lang", "date", "source", "place", "left", "right"),
     *("path", "line"),
+    *("encoding", "repaired"),
 )
 """Of ``MentionLine.shape``, in this order."""
 
@@ -22,6 +23,7 @@ MATCH_COLUMNS: Final = (
     *("doc", "field", "start", "end", "surface", "form", "kind"),
     *("lang", "date", "source", "left", "right"),
     *("path", "line"),
+    *("encoding", "repaired"),
 )
 """Of ``MatchLine.shape``."""
 

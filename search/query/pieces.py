@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from math import log
 from typing import Final
 
@@ -115,8 +116,27 @@ def known_terms(
     whole = read_as(piece, meant)
     if len(meant) <= 2 or names.knows(meant) or expander.crosses(whole):
         return [whole]
+    if lengths := _in_known_words(meant, names):
+        ends = list(accumulate(lengths, initial=0))
+        return [read_as(slice_of(piece, *one), meant[slice(*one)]) for one in pairwise(ends)]
     words = words_in(piece, meant)
     return words if all(len(one.keys) > 1 or is_word(one.meant) for one in words) else [whole]
+
+
+def _in_known_words(keys: Keys, names: NameLookup) -> tuple[int, ...]:
+    """Return the lengths of the fewest names and words of the lexicon that keys are made of, two or
+    more, each of two tokens or more; none if they are not. A segmenter leaves 产品质量 whole."""
+    best: list[tuple[int, ...] | None] = [()]
+    for last in range(1, len(keys) + 1):
+        ways = [
+            (*before, last - first)
+            for first in range(last - 1)
+            if (before := best[first]) is not None
+            and last - first < len(keys)
+            and (names.knows(keys[first:last]) or lexicon().knows(keys[first:last]))
+        ]
+        best.append(min(ways, key=len, default=None))
+    return best[-1] or ()
 
 
 def likeliest_terms(run: QueryTerm, expander: CountsTerms) -> list[QueryTerm]:

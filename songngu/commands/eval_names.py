@@ -193,7 +193,7 @@ def run(args: argparse.Namespace) -> int:
         kind = "regular" if name.regular else "irregular"
         for way, query in spellings(name):
             request = Request(query, without=frozenset(("alias",) if name.regular else ()))
-            hits = [hit.id for hit in archive.every_id(request)]
+            hits = [hit.id for hit in archive.every_id(request) if not hit.beyond]
             neutral = texts.holding_variant(name, (one for one in hits if one not in right))
             ranking = Ranking(hits, right, neutral)
             first_is_right = _first_is_right(archive, request, name)

@@ -13,6 +13,7 @@ from search.answer.counted_entities import Answer
 from search.answer.models import HitRow, Results
 from search.answer.serializers import results_json
 from search.archive import Archive
+from search.query_pipeline import OTHERS
 from search.request import NAME_ORDER, YES, Request, from_query
 from search.request_errors import BadRequest
 from songngu.arguments import add_index, add_layers, check_text
@@ -39,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
         ("--without", "KIND", "a kind of forms to leave out"),
         ("--off", "FORM", "a form to leave out"),
         ("--on", "FORM", "a form to search for although it is off by default"),
-        ("--filter", "FIELD=VALUE", "lang, year, month, source, province or genre"),
+        ("--filter", "FIELD=VALUE", "lang, year, month, source, province, genre or encoding"),
     ):
         parser.add_argument(
             option, action="append", default=[], metavar=metavar, help=f"{text}; may be repeated"
@@ -56,7 +57,10 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
         help="find by meaning too; needs vectors, see songngu embed",
     )
     parser.add_argument(
-        "--all-ids", action="store_true", help="add the ids of all hits, best first, to the JSON"
+        "--all-ids",
+        action="store_true",
+        help="add the ids of all hits, best first, to the JSON; after them come those of up to "
+        f"{OTHERS} documents that have only a part of what was asked (total says where they begin)",
     )
     add_layers(parser, settings)
 

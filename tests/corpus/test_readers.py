@@ -90,9 +90,9 @@ def test_hidden_files_and_folders_are_left_out_unless_given(folder: Path) -> Non
 
 
 def test_an_unknown_format_is_reported_with_those_that_are_read(folder: Path) -> None:
-    (folder / "x.docx").write_bytes(b"PK")
+    (folder / "x.dwg").write_bytes(b"PK")
     (failure,) = failures(folder)
-    assert failure.path.endswith("x.docx")
+    assert failure.path.endswith("x.dwg")
     assert all(suffix in failure.reason for suffix in (*READERS, *CONTAINERS, *COMPRESSED))
 
 
@@ -174,7 +174,7 @@ def test_a_huge_file_that_is_one_document_is_refused(tmp_path: Path) -> None:
 def test_progress_adds_up_to_what_was_counted(folder: Path) -> None:
     (folder / "bad.jsonl.gz").write_bytes(b"no gzip" * 100_000)
     (folder / "bad.txt").write_bytes(bytes(range(256)) * 10)
-    (folder / "x.docx").write_bytes(b"PK")
+    (folder / "x.dwg").write_bytes(b"PK")
     (folder / "empty.txt").write_bytes(b"")
     told: list[int] = []
     for _ in read_paths([folder], told.append):

@@ -128,4 +128,10 @@ class DocumentPage:
             yield Fact(texts["fact_genre"], value_text(fields.GENRE, view.genre, texts), "")
         if view.path:
             yield Fact(texts["fact_file"], lined(view.path, view.document, texts), "")
+        if view.encoding:
+            yield Fact(texts["fact_encoding"], view.encoding, "")
+        if view.repaired:
+            yield Fact(
+                texts["fact_repaired"], texts.filled("repaired_from", what=view.repaired), ""
+            )
         yield Fact(texts["fact_id"], view.id, "")

@@ -114,11 +114,19 @@ class Groups:
         groups = []
         for name in fields.FACETS:
             rows = self._facet_rows(name)
-            if len(rows) > 1 or any(row.chosen for row in rows):
+            if self._tells(name, rows) or any(row.chosen for row in rows):
                 label = self._texts[f"field_{name}"]
                 shown = VALUES_SHOWN.get(name, VALUES_USUAL)
                 groups.append(self._group(label, rows, self._value_of(name), budget, shown))
         return groups
+
+    @staticmethod
+    def _tells(name: str, rows: Sequence[FacetValue]) -> bool:
+        """Tell whether values part the documents. An unknown encoding is that of a format that has
+        none, which is not worth a choice."""
+        if name == fields.ENCODING:
+            rows = [row for row in rows if row.value != fields.UNKNOWN]
+        return len(rows) > 1
 
     def _group(
         self,

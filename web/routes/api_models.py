@@ -47,6 +47,10 @@ class HitShape(Shape):
         "in it of a member of an archive; empty if that is not known."
     )
     line: int = Field(description="The line of its record in the file; 0 of a whole file.")
+    encoding: str = Field(description="Of the file's text; empty if its format has none.")
+    repaired: str = Field(
+        description="What the text was mended from, such as `tcvn3`, by `; ` apart; or empty."
+    )
     stratum: int = Field(description="Place in the order of a name's hits; 0 for free text.")
     other_sense: bool = Field(
         description="It holds the name and does not mention what the query names by it."
@@ -171,6 +175,8 @@ class DocumentAnswer(Shape):
     source: str
     province: str
     genre: str
+    encoding: str
+    repaired: str
     url: str
     path: str
     line: int

@@ -60,7 +60,7 @@ def windows_1258(text: str) -> bytes:
         ("北𣴓河 " + ZH, "gb18030", "gb18030"),
         (ZT, "big5", "big5"),
         ("恒生 碁 裏 " + ZT, "cp950", "big5"),
-        ("佢哋嘅嘢 " + ZT, "big5hkscs", "big5"),
+        ("佢哋嘅嘢 " + ZT, "big5hkscs", "big5-hkscs"),
     ],
 )
 def test_each_encoding_is_read_and_named(text: str, encoding: str, named: str) -> None:

@@ -83,7 +83,8 @@ def test_the_fonts_both_ways() -> None:
 
 
 def test_a_garbled_document_is_kept_and_said() -> None:
-    record = {"title": "a", "body": to_vni(VIETNAMESE[1])}
+    # Too short for a proof, so it is not mended.
+    record = {"title": "a", "body": to_vni("Cửa khẩu Hữu Nghị")}
     kept, said = documents(record, Source(Path("p.jsonl"), "p.jsonl"), 7)
     assert isinstance(kept, Document)
     assert isinstance(said, Failure)

@@ -53,6 +53,7 @@ def test_a_record_gives_its_fields(tmp_path: Path) -> None:
         url="https://example.org",
         province="Lạng Sơn",
         genre="news",
+        encoding="utf-8",
         path=str(tmp_path / "a.jsonl"),
         line=1,
         place="a.jsonl",

@@ -22,7 +22,7 @@ def test_a_line_beyond_measure_is_reported_and_not_held(
         data = text.encode(encoding)
         yield from (data[at : at + 100] for at in range(0, len(data), 100))
 
-    first, long, last = line_stream.text_lines(chunks())
+    first, long, last = line_stream.TextLines(chunks())
     assert (first, last) == ("short", "last")
     assert "MiB" in str(long)
 
@@ -37,4 +37,4 @@ def test_lines_are_those_between_line_feeds_however_the_bytes_come(
 ) -> None:
     data = "".join(f"{text}\n" for text in texts).encode(encoding)
     pieces = (data[at : at + size] for at in range(0, len(data), size))
-    assert list(line_stream.text_lines(pieces)) == texts
+    assert list(line_stream.TextLines(pieces)) == texts

@@ -88,6 +88,8 @@ def texts(query: str, aliases: NameLookup) -> list[str]:
         ("chống buôn lậu ở cửa khẩu", ["chống buôn lậu", "ở", "cửa khẩu"]),
         ("hợp tác kinh tế", ["hợp tác", "kinh tế"]),
         ("经济合作", ["经济", "合作"]),
+        # A segmenter leaves it whole; the lexicon has its words.
+        ("产品质量", ["产品", "质量"]),
         ("hop tac kinh te", ["hop tac", "kinh te"]),
         ("xuất khẩu nông sản", ["xuất khẩu", "nông sản"]),
         # A capital at the beginning of a sentence says nothing, unless it is a name.

@@ -1,0 +1,124 @@
+"""Find and mend the paragraphs of a text whose letters are those of TCVN3, VNI, VISCII, VPS or
+Windows-1258, kept as Windows-1252 or Latin-1 shows them: ``ViÖt Nam``.
+
+What is judged is a stretch: a whole paragraph, or between words that are surely Unicode (with a
+letter that those encodings are not shown with: ế, ơ, 国) the part from its first odd word to its
+last. A word is odd if it has letters of Western Europe and is no syllable, or has a sign within it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from corpus.decoding.legacy import LEGACY
+from corpus.decoding.legacy_fonts import BEYOND_ASCII
+from corpus.decoding.syllables import is_syllable
+from corpus.decoding.vietnamese_guess import CERTAIN, evidence, guess
+
+LEAST_ODD: Final = 3
+"""Fewest odd words of a text that is looked at; with fewer there is no proof."""
+
+_HIGH_LETTERS: Final = "À-ÖØ-öø-ÿŒœŠšŽžŸƒ"
+# Begins at the beginning of a word and never goes back: linear in the text.
+_HIGH_WORD: Final = re.compile(
+    rf"(?<![A-Za-z{_HIGH_LETTERS}])[A-Za-z]*+[{_HIGH_LETTERS}][A-Za-z{_HIGH_LETTERS}]*+"
+)
+_SIGN_IN_WORD: Final = re.compile(
+    rf"[A-Za-z{_HIGH_LETTERS}](?:[¡-ª¬-º¼-¿×÷\u0080-\u009f]|[«»‘’“”–—](?=[a-z]))"
+    r"|[\x01-\x08\x0e-\x1f]"
+)
+_FOREIGN: Final = re.compile(rf"(?!\s)[^\x00-\x7f{BEYOND_ASCII}]")
+_TOKEN: Final = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A part of a piece (``at`` is the number of the piece), and the encoding it was found in."""
+
+    at: int
+    begin: int
+    end: int
+    text: str
+    encoding: str = ""
+
+
+def mend_legacy(pieces: list[str]) -> tuple[list[str], list[str]]:
+    """Return the pieces of a text with what was found in one of ``LEGACY`` read as such, and the
+    names of these."""
+    if sum(map(odd_words, pieces)) < LEAST_ODD:
+        return pieces, []
+    stretches = [one for at, piece in enumerate(pieces) for one in _stretches(at, piece)]
+    judged = [replace(one, encoding=_certain(one.text)) for one in stretches]
+    doubtful = "\n".join(one.text for one in judged if not one.encoding and odd_words(one.text))
+    proved = dict.fromkeys([_certain(doubtful), *(one.encoding for one in judged)])
+    names = [name for name in proved if name]
+    if not names:
+        return pieces, []
+    judged = [
+        one if one.encoding else replace(one, encoding=_follows(one, names)) for one in judged
+    ]
+    after = list(pieces)
+    # From the end of each piece, so that the places before stay right.
+    for one in reversed([one for one in judged if one.encoding]):
+        piece = after[one.at]
+        read = LEGACY[one.encoding].read(one.text)
+        after[one.at] = piece[: one.begin] + read + piece[one.end :]
+    return after, [one.encoding for one in judged if one.encoding]
+
+
+def odd_words(text: str) -> int:
+    """Count the words that have letters of Western Europe and are no syllables, and the signs
+    within words."""
+    words = _HIGH_WORD.findall(text)
+    return sum(1 for word in words if not is_syllable(word)) + len(_SIGN_IN_WORD.findall(text))
+
+
+def _certain(text: str) -> str:
+    """Return the encoding that a text surely is in, empty if in none."""
+    if not odd_words(text):
+        return ""
+    found = guess(text)
+    return found.encoding if found.confidence >= CERTAIN else ""
+
+
+def _follows(stretch: _Stretch, names: Sequence[str]) -> str:
+    """Return which of the encodings found in a text a stretch of it, too short for a proof, is in:
+    that in which it reads better than as it stands, with no word that speaks against it."""
+    as_it_is = evidence(stretch.text)
+    best, best_weight = "", as_it_is.weight
+    for name in names:
+        read = evidence(LEGACY[name].read(stretch.text))
+        # A stretch without a word beyond ASCII reads the same.
+        if read.others <= _MOST_OTHERS * read.syllables and read.weight > best_weight:
+            best, best_weight = name, read.weight
+    return best
+
+
+_MOST_OTHERS: Final = 0.2
+"""Most words beyond ASCII that are no syllables, for each that is one, in a short stretch: names
+and shortened words (TƯ, ĐH). Not measured."""
+
+
+def _stretches(at: int, piece: str) -> Iterator[_Stretch]:
+    """Give the parts of a piece between words that are surely Unicode."""
+    if not _FOREIGN.search(piece):
+        yield _Stretch(at, 0, len(piece), piece)
+        return
+    odd: list[tuple[int, int]] = []
+    for token in _TOKEN.finditer(piece):
+        if _FOREIGN.search(token[0]):
+            yield from _between(at, piece, odd)
+            odd = []
+        elif odd_words(token[0]):
+            odd.append(token.span())
+    yield from _between(at, piece, odd)
+
+
+def _between(at: int, piece: str, odd: Sequence[tuple[int, int]]) -> Iterator[_Stretch]:
+    """Give the stretch from the first odd word to the last; nothing if there are none."""
+    if odd:
+        begin, end = odd[0][0], odd[-1][1]
+        yield _Stretch(at, begin, end, piece[begin:end])
