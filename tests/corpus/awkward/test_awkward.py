@@ -19,11 +19,12 @@ from tests.corpus.awkward import (
     crawls_table,
     encodings_table,
     mail_table,
+    office_table,
     text_table,
 )
 from tests.corpus.awkward.rows import Row
 
-TABLES = (encodings_table, text_table, archives_table, mail_table, crawls_table)
+TABLES = (encodings_table, text_table, archives_table, mail_table, crawls_table, office_table)
 ROWS: list[Row] = [row for table in TABLES for row in table.ROWS]
 
 
