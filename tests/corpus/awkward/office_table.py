@@ -140,7 +140,7 @@ _HARM = [
     Row("entities.odt", lambda: _with(_odt(VI), "content.xml", _BOMB.encode()), (), "entit"),
     Row("entities.epub", lambda: _with(_epub(VI), "b.opf", _BOMB.encode()), (), "entit"),
     Row(
-        "bomb.docx", lambda: _with(_docx(VI), "word/media/a.bmp", bytes(14 << 20)), (), "unpacks to"
+        "bomb.docx", lambda: _with(_docx(VI), "word/media/a.bmp", bytes(20 << 20)), (), "unpacks to"
     ),
     Row("bomb.odt", lambda: _with(_odt(VI), "Pictures/a.bmp", bytes(6 << 20)), (), "unpacks to"),
     Row("no-text.docx", lambda: _docx(), (), "no text"),
