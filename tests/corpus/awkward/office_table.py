@@ -142,7 +142,7 @@ _HARM = [
     Row(
         "bomb.docx", lambda: _with(_docx(VI), "word/media/a.bmp", bytes(20 << 20)), (), "unpacks to"
     ),
-    Row("bomb.odt", lambda: _with(_odt(VI), "Pictures/a.bmp", bytes(6 << 20)), (), "unpacks to"),
+    Row("bomb.odt", lambda: _with(_odt(VI), "Pictures/a.bmp", bytes(20 << 20)), (), "unpacks to"),
     Row("no-text.docx", lambda: _docx(), (), "no text"),
     *(
         Row(f"no-file-of{one}", lambda: b"<html>", (), "does not begin as one")
