@@ -21,8 +21,8 @@ class Document:
     date. ``encoding`` is that of the file's text (``utf-8``); empty if the format has none of its
     own. ``repaired`` names what the text was mended from (``tcvn3``), empty if nothing was. Of a
     paper with pages, ``pages`` are the offsets in ``body`` where the second and each later page
-    begins; ``confidence`` is that of the recognised characters of each page, in percent, empty if
-    the text was not recognised from an image.
+    begins; ``confidence`` is that of the recognised characters of each page, in percent, 0 of a
+    page with text of its own; empty if nothing was recognised from an image.
     """
 
     id: str

@@ -24,10 +24,12 @@ from corpus.formats.doc import read_doc
 from corpus.formats.docx import read_docx
 from corpus.formats.epub import read_epub
 from corpus.formats.html import read_html
+from corpus.formats.image import read_image
 from corpus.formats.jsonl import read_jsonl
 from corpus.formats.markdown import read_markdown
 from corpus.formats.odt import read_odt
 from corpus.formats.options import AS_USUAL, ReadOptions
+from corpus.formats.pdf import read_pdf
 from corpus.formats.plain import read_text
 from corpus.formats.plugins import plugin_readers
 from corpus.formats.rtf import read_rtf
@@ -39,6 +41,7 @@ from corpus.input_files import FilePath, find_inputs
 __all__ = [
     "CONTAINERS",
     "READERS",
+    "READERS_VERSION",
     "Inputs",
     "Reader",
     "contents_of",
@@ -48,11 +51,16 @@ __all__ = [
     "reader_for",
 ]
 
+READERS_VERSION: Final = 1
+"""Raised when the same file gives other documents than before: then all files are read again."""
+
 READERS: Final[dict[str, Reader]] = {
     ".txt": read_text,
     ".md": read_markdown,
     ".html": read_html,
     ".htm": read_html,
+    ".pdf": read_pdf,
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"), read_image),
     ".jsonl": read_jsonl,
     ".csv": read_csv,
     ".tsv": read_csv,

@@ -38,6 +38,10 @@ MENTIONS: Final = "mentions"
 """How often a document mentions what (indexer/annotation/mention_groups.py). Any number of values;
 counted by ``Reader.dated_values``."""
 
+BANDS: Final = "bands"
+"""Terms that documents share which are alike (indexer/duplicates/signature.py). Any number of
+values; only asked for."""
+
 SINGLE: Final = (LANG, YEAR, MONTH, SOURCE, PROVINCE, GENRE, ENCODING)
 """Keyword fields with one value a document."""
 

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from indexer.analysis.segmenters import dictionary_vi, dictionary_zh, words_vi, words_zh
-from indexer.annotation.annotator import version_of
+from indexer.annotation.annotator import rules_version
 from indexer.annotation.gazetteer_changes import changed_names, holding
 from indexer.budget import Budget, BudgetedReader
 from indexer.corrections.correction import Correction
@@ -16,7 +16,6 @@ from indexer.corrections.corrections_file import beside
 from indexer.corrections.in_force import Corrections
 from indexer.engines.protocol import Hit, Reader
 from indexer.index_errors import IndexLocked, IndexProblem
-from indexer.ner.known_people import People
 from indexer.pipeline.reannotation import act
 from indexer.storage.open_index import OpenIndex
 from indexer.storage.write_lock import check_writable
@@ -43,6 +42,7 @@ from search.query.context import QueryContext
 from search.request import Request
 from search.request_errors import BadRequest
 from search.similar.similar_documents import SimilarDocuments, similar_documents
+from search.stories.story_requests import narrowed_to_story
 from synonyms.gazetteer import Gazetteer
 
 
@@ -82,6 +82,8 @@ class Archive:
     def asking_of(self, request: Request) -> Iterator[QueryContext]:
         """What every step of one query is given, on one snapshot."""
         with self._asking() as reader:
+            if request.story:
+                request = narrowed_to_story(request, reader, self._budget)
             yield QueryContext(reader, self._lookup, request, self._budget)
 
     @property
@@ -197,8 +199,8 @@ class Archive:
         return CorrectionResult(correction, documents, is_new=is_new)
 
     def rules(self) -> str:
-        """The version of the rules and the evidence that decide mentions now."""
-        return version_of(People.load(self._engine.data))
+        """The version of the rules that decide mentions now."""
+        return rules_version()
 
     def waiting(self) -> int | None:
         """Documents that hold a name that changed since their mentions were decided; None where

@@ -19,22 +19,25 @@ are often selected already.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from indexer.budget import OutOfTime
-from indexer.engines.protocol import Hit
+from indexer.engines.protocol import Hit, ReadRequest
 from indexer.near import resolved
 from search.answer.document_view import document_view
 from search.answer.executor import execute
 from search.answer.models import DocumentView, Results
 from search.answer.presenter import present
 from search.answer.ranking import ranking_of
+from search.answer.shown_list import RankedListing
 from search.query.context import QueryContext
 from search.query.grammar import Node, parse
 from search.query.planner import EVERYTHING, PlannedQuery, filters_of, plan_query
 from search.query.term_tree import segment, terms_in
 from search.request_errors import NotThere
+from search.stories.stories import Stories
 
 OTHERS: Final = 100
 """Documents with only a part of what was asked that follow all hits where every id is asked for."""
@@ -67,18 +70,19 @@ def documents_found(context: QueryContext, query: str) -> int:
 def every_id(context: QueryContext) -> Iterator[Hit]:
     """Return every hit of a request in ranked order, and the first ``OTHERS`` of the documents that
     have only a part of what was asked. Raises ``BadRequest`` and ``OutOfTime``."""
+    return ranked_listing(context).every(OTHERS)
+
+
+def ranked_listing(context: QueryContext) -> RankedListing:
+    """Return the list that a request ranks. Raises ``BadRequest`` and ``OutOfTime``."""
     planned = plan(context)
     exact, looked = resolved(context.reader, planned.plan, context.budget)
     if looked.left_out:
         raise OutOfTime(context.budget.seconds)
     ranking = ranking_of(context, planned)
-    return context.reader.every(
-        exact,
-        filters=filters_of(context.request),
-        order=ranking.order,
-        others=ranking.others,
-        most=OTHERS,
-    )
+    filters = filters_of(context.request)
+    asked = ReadRequest(exact, filters=filters, order=ranking.order, others=ranking.others)
+    return RankedListing(context.reader, asked)
 
 
 def one_document(context: QueryContext, doc_id: str) -> DocumentView:
@@ -86,7 +90,9 @@ def one_document(context: QueryContext, doc_id: str) -> DocumentView:
     stored = context.reader.fetch([doc_id])
     if doc_id not in stored:
         raise NotThere("no_document", value=doc_id)
-    return document_view(context.names, plan(context), stored[doc_id])
+    view = document_view(context.names, plan(context), stored[doc_id])
+    stories = Stories(context.reader, context.budget)
+    return replace(view, copies=tuple(stories.copies(doc_id)))
 
 
 def _planned(context: QueryContext, tree: Node) -> PlannedQuery:

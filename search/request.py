@@ -38,6 +38,7 @@ KINDS: Final = (
 )
 """Kinds of forms in addresses and JSON: the values of ``FormKind`` (search/terms/forms.py)."""
 
+NO: Final = "0"
 YES: Final = "1"
 """The value of a switch that is on; any other is as if it were not given."""
 
@@ -57,7 +58,8 @@ class Request:
     forms (their text) that the reader switched off, or on if they are off by default. ``without``
     switches off whole kinds. ``reading`` narrows to one interpretation. ``pair`` asks for the gate
     on the other side of the border, too, where the query names one. ``meaning`` asks by meaning too
-    (search/meaning/fused_answer.py).
+    (search/meaning/fused_answer.py). A ``folded`` list shows one document of each story
+    (search/stories); ``story`` narrows to that of a document and shows all of them.
     """
 
     query: str
@@ -73,6 +75,13 @@ class Request:
     reading: str = ""
     pair: bool = False
     meaning: bool = False
+    folded: bool = True
+    story: str = ""
+
+    @property
+    def folds(self) -> bool:
+        """Whether the list shows one document of each story."""
+        return self.folded and not self.story and self.limit > 0
 
     def but(self, **changes: object) -> Request:
         """Return the request with other choices, on its first page unless ``offset`` is given."""
@@ -90,6 +99,8 @@ def to_query(request: Request) -> list[tuple[str, str]]:
     pairs += [("reading", request.reading)] if request.reading else []
     pairs += [("pair", YES)] if request.pair else []
     pairs += [("meaning", YES)] if request.meaning else []
+    pairs += [] if request.folded else [("folded", NO)]
+    pairs += [("story", request.story)] if request.story else []
     for name, chosen in (("off", request.off), ("on", request.on), ("without", request.without)):
         pairs += [(name, value) for value in sorted(chosen)]
     pairs += [("offset", str(request.offset))] if request.offset else []
@@ -137,6 +148,8 @@ def from_query(pairs: Iterable[tuple[str, str]]) -> Request:
         reading=last("reading"),
         pair=bool(number_of("pair", last("pair", "0"), 1)),
         meaning=bool(number_of("meaning", last("meaning", "0"), 1)),
+        folded=bool(number_of("folded", last("folded", "1"), 1)),
+        story=last("story"),
     )
 
 

@@ -40,12 +40,15 @@ class CommandGroup:
 
 COMMANDS: Final[tuple[Command | CommandGroup, ...]] = (
     Command("index", "Add files and folders to the index.", "index"),
+    Command("watch", "Index folders whenever something in them changes.", "watch"),
     Command("remove", "Remove documents from the index.", "remove"),
     Command("embed", "Make vectors of the documents, to search by meaning.", "embed"),
     Command("search", "Search for a name, a phrase or words.", "search"),
     Command("similar", "Find documents that tell of the same as a document.", "similar"),
     Command("serve", "Serve the page and the JSON interface.", "serve"),
     Command("doctor", "Check that the index is complete and fits this version.", "doctor"),
+    Command("backup", "Write the index into one file, with checksums.", "backup"),
+    Command("restore", "Make an index of such a file.", "restore"),
     CommandGroup(
         "synonyms",
         "Check gazetteer files, or propose new names.",

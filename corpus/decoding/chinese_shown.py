@@ -33,27 +33,28 @@ def chinese(text: str, encoding: str) -> str:
 
 def chinese_shown(text: str) -> str:
     """Return the encoding of a Chinese text that Windows-1252 showed; empty if it is none."""
-    if not _HIGH_PAIR.search(text):
+    if len(text) < 2 * LEAST_HAN or not _HIGH_PAIR.search(text):
         return ""
     # Letters of German and others stand alone among ASCII, and make a character with the next.
     runs = _HIGH_RUN.findall(text)
     alone = sum(1 for run in runs if len(run) == 1)
     if alone * 2 >= sum(map(len, runs)):
         return ""
-    found = [(_plausibility(chinese(text, name), LEAST_HAN), name) for name in CHINESE]
+    found = [(_plausibility(chinese(text, name), LEAST_HAN, 0.6), name) for name in CHINESE]
     best, name = max(found, key=lambda one: one[0])
     return name if best > PLAUSIBLE else ""
 
 
 def is_chinese_of(text: str, encoding: str) -> bool:
     """Tell whether a text, too short for a proof, is Chinese of an encoding."""
-    return _plausibility(chinese(text, encoding), 1) > PLAUSIBLE
+    return _plausibility(chinese(text, encoding), 1, 0.3) >= PLAUSIBLE
 
 
-def _plausibility(decoded: str, least_han: int) -> float:
-    """Return the plausibility of a text that must be mostly Han; 0 if it is not."""
+def _plausibility(decoded: str, least_han: int, least_share: float) -> float:
+    """Return the plausibility of a text that must have so many Han characters, and have so great a
+    share of them among those beyond ASCII; 0 if it has not."""
     han = len(_HAN_CHAR.findall(decoded))
     beyond = sum(1 for char in decoded if char >= "\x80")
-    if han < least_han or han < 0.6 * beyond or not stands_in_words(decoded):
+    if han < least_han or han < least_share * beyond or not stands_in_words(decoded):
         return 0.0
     return plausibility(decoded)

@@ -59,7 +59,8 @@ _VPS_CONTROLS: Final = dict(
 @dataclass(frozen=True, slots=True)
 class Legacy:
     """An encoding. ``read`` makes Unicode in NFC of the letters that its codes were shown as,
-    ``write`` the letters of Windows-1252 that its codes are shown as; both keep other characters.
+    ``write`` the letters of Windows-1252 that its codes are shown as, a question mark for those
+    that mean something else in it; both keep other characters.
     ``codes`` are the characters beyond ASCII, and the control codes, that it has a meaning for."""
 
     name: str
@@ -72,7 +73,9 @@ def _one_code_each(name: str, high: str, controls: Mapping[str, str]) -> Legacy:
     codes = {**controls, **{chr(code): letter for code, letter in enumerate(high, 0x80)}}
     shown = {to_shown(code.encode("latin-1")): letter for code, letter in codes.items()}
     reading = str.maketrans(codes | shown)
-    writing = str.maketrans({letter: code for code, letter in shown.items()})
+    # It has no – and no “, whose codes in Windows-1252 are letters.
+    no_letters = dict.fromkeys(shown, "?")
+    writing = str.maketrans(no_letters | {letter: code for code, letter in shown.items()})
     return Legacy(
         name,
         lambda text: text.translate(reading),

@@ -29,6 +29,8 @@ At 8 characters (right from 0.3, wrong up to 0.65) the best was the right one in
 """
 
 _HAN_CHAR: Final = re.compile(f"[{HAN}]")
+_LEAST_HAN: Final = 4
+_LATIN: Final = re.compile("[A-Za-z]")
 _AMONG_LETTERS: Final = re.compile(f"(?<=[a-z])[{HAN}]|[{HAN}](?=[a-z])")
 _SAMPLE: Final = 20_000
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -59,9 +61,12 @@ def plausibility(text: str) -> float:
 
 def stands_in_words(text: str) -> bool:
     """Tell whether Han characters stand mostly beside others of East Asia. Where a letter of
-    another encoding was taken for one, small letters of its word stand beside it: ``Ch季``."""
+    another encoding was taken for one, small letters of its word stand beside it: ``Ch季``. One or
+    two of them among Latin letters tell nothing: ``«_POSIX`` is ``冒POSIX``."""
     sample = text[:_SAMPLE]
     han = len(_HAN_CHAR.findall(sample))
+    if han < _LEAST_HAN and _LATIN.search(sample):
+        return not han
     return 2 * len(_AMONG_LETTERS.findall(sample)) < han or not han
 
 

@@ -86,7 +86,11 @@ def _utf8(pieces: list[str]) -> tuple[list[str], list[str], int]:
         if not proves(sum(one.right for one in tried), sum(one.wrong for one in tried)):
             break
         opened.append(min((one.opened_as for one in tried if one.right), key=OPENED_AS.index))
-        lost = sum(one.wrong for one in tried)
+        tried = [
+            mended(piece, of_any_script=True) if one.is_proved else one
+            for one, piece in zip(tried, pieces, strict=True)
+        ]
+        lost = sum(one.lost for one in tried)
         pieces = [
             one.text if one.is_proved or not one.wrong else piece
             for one, piece in zip(tried, pieces, strict=True)

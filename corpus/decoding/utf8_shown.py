@@ -28,12 +28,17 @@ _REST: Final = "\u0080-\u00bf" + re.escape(_SPECIAL)
 _SEQUENCE: Final = re.compile(
     f"[\u00c2-\u00dfĂĐƠƯ][{_REST}]|[\u00e0-\u00efă][{_REST}]{{2}}|[\u00f0-\u00f4đ][{_REST}]{{3}}"
 )
-_LOST: Final = re.compile("(?<=[a-z])[\u00c3-\u00c6]|[\u0080-\u009f\ufffd]")
-_TOUCHING: Final = re.compile("^[\u00c0-\u00ff]+|(?<![\u00c0-\u00ff])[\u00c0-\u00ff]++$")
+_LOST: Final = re.compile("(?:^|(?<=[a-z]))[\u00c3-\u00c6]|[\u0080-\u009f\ufffd]")
+_AGAINST: Final = re.compile(
+    "^[\u00c0-\u00ff]|(?<=[\u00c0-\u00ff])[\u00c0-\u00ff]|[\u00c0-\u00ff]$|[\u00a1-\u00bf]"
+)
+"""Letters that touch sequences or each other, and signs, which UTF-8 has only behind such letters:
+text of GB18030, Big5 and VISCII is full of them."""
+
 _OF_1252: Final = re.compile(f"[{re.escape(_SPECIAL)}]")
 _CONTROLS: Final = re.compile("[\u0080-\u009f]")
 _LETTERS: Final = re.compile(
-    f"[{VIETNAMESE_LETTERS}{HAN}\u0080-\u0192\u02c6\u02dc\u0300\u0301\u0303\u0309\u0323\u2010-\u2044\u20ab\u20ac"
+    f"[{VIETNAMESE_LETTERS}{HAN}\u0080-\u0192\u02c6\u02dc\u0300\u0301\u0303\u0309\u0323\u2000-\u2064\u20ab\u20ac"
     "\u2100-\u25ff\u3000-\u30ff\uff00-\uffef\ufeff\U0001f300-\U0001faff]"
 )
 """What may have been garbled: letters and signs of Vietnamese, Chinese and western languages. Two
@@ -50,12 +55,14 @@ _OF_1258: Final = str.maketrans("ĂăĐđƠơƯư", "ÃãÐðÕõÝý")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A text with its sequences mended, how many they were, the signs that others were lost, and
-    what the UTF-8 was opened as."""
+    """A text with its sequences mended, how many they were, how many signs beside them speak
+    against that, how many of these are letters of which bytes were lost, and what the UTF-8 was
+    opened as."""
 
     text: str
     right: int
     wrong: int
+    lost: int
     opened_as: str
 
     @property
@@ -69,27 +76,29 @@ def proves(right: int, wrong: int) -> bool:
     return right >= LEAST and wrong <= _MOST_WRONG * right
 
 
-def mended(text: str) -> Shown:
-    """Mend the sequences of a text once, whether they are proof or not."""
+def mended(text: str, *, of_any_script: bool = False) -> Shown:
+    """Mend the sequences of a text once, whether they are proof or not. Where it is proved that a
+    text was garbled, those ``of_any_script`` are mended too."""
     pieces: list[str] = []
     rest: list[str] = []
     at = of_1258 = 0
     for found in _SEQUENCE.finditer(text):
         shown = found[0].translate(_OF_1258)
         char = from_shown(shown).decode("utf-8", "ignore")
-        if _LETTERS.fullmatch(char):
+        if _LETTERS.fullmatch(char) or (of_any_script and char.isalpha()):
             begin, end = found.span()
             of_1258 += shown != found[0]
             rest.append(text[at:begin])
             pieces += (text[at:begin], char)
             at = end
     if not rest:
-        return Shown(text, 0, 0, "")
+        return Shown(text, 0, 0, 0, "")
     rest.append(text[at:])
     return Shown(
         "".join((*pieces, text[at:])),
         len(rest) - 1,
-        sum(_wrong(one) for one in rest),
+        sum(len(_LOST.findall(one)) + len(_AGAINST.findall(one)) for one in rest),
+        sum(len(_LOST.findall(one)) for one in rest),
         _opened_as(text, of_1258 / (len(rest) - 1)),
     )
 
@@ -100,9 +109,3 @@ def _opened_as(text: str, share_of_1258: float) -> str:
     if _OF_1252.search(text):
         return "windows-1252"
     return "latin-1" if _CONTROLS.search(text) else ""
-
-
-def _wrong(rest: str) -> int:
-    """Count the signs in what is beside sequences that these are none: lost bytes, and letters that
-    touch them. Text of GB18030 is one row of such letters."""
-    return len(_LOST.findall(rest)) + sum(map(len, _TOUCHING.findall(rest)))

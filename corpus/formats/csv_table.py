@@ -28,6 +28,9 @@ SEPARATORS: Final = ",\t;|"
 SAMPLE: Final = 50
 """Lines from the beginning in which the separator is looked for; not measured."""
 
+LONGEST_ROW: Final = 2 * LONGEST_TEXT
+"""Most characters of a row, which is held in memory with its lines: twice those of a document."""
+
 _STATED: Final = re.compile(r"sep=(.)", re.IGNORECASE)
 
 # Of the whole process; by default 131,072 characters. A document may have no more than this.
@@ -70,8 +73,9 @@ def _of(feed: _Feed, separator: str, source: Source) -> Iterator[Row | Failure]:
             reason = f"the row cannot be read ({error}); mend or remove it"
         first = feed.first
         yield from feed.failures()
-        if quoted and (reason or feed.is_spent):
-            # Only an open quotation mark makes the reader ask for more lines than it gets.
+        # Only an open quotation mark makes the reader ask for more lines than there are, or gather
+        # so many that the row cannot be read.
+        if quoted and (feed.is_spent or (reason and feed.line > first)):
             yield Failure(source.shown, first, _OPEN, lost=False)
             quoted = False
             feed.back_to_row()
@@ -100,6 +104,7 @@ class _Feed:
         self._text = TextLines(source.chunks())
         self._lines: Iterator[tuple[int, Line]] = iter(())
         self._row: list[tuple[int, Line]] = []
+        self._size = 0
         self._failures: list[Failure] = []
         self.line = 0
         self.first = 1
@@ -109,7 +114,13 @@ class _Feed:
     def separator(self) -> str:
         """Look at the beginning and return the separator. Raise ``ReadError`` if it is no text."""
         self._lines = enumerate(self._text, 1)
-        sample = list(islice(self._lines, SAMPLE))
+        sample: list[tuple[int, Line]] = []
+        size = 0
+        for numbered in islice(self._lines, SAMPLE):
+            sample.append(numbered)
+            size += len(numbered[1]) if isinstance(numbered[1], str) else 0
+            if size > LONGEST_ROW:
+                break
         self.is_empty = not sample
         self._lines = chain(sample, self._lines)
         good = [line.rstrip("\r") for _, line in sample if isinstance(line, str)]
@@ -127,6 +138,7 @@ class _Feed:
     def begin_row(self) -> None:
         """Forget the lines of the row before."""
         self._row = []
+        self._size = 0
         self.first = self.line + 1
 
     def back_to_row(self) -> None:
@@ -154,6 +166,9 @@ class _Feed:
                 break
             self._failures.append(Failure(self._source.shown, self.line, str(line)))
         self._row.append(numbered)
+        self._size += len(line)
+        if self._size > LONGEST_ROW:
+            raise csv.Error(f"it has more than {LONGEST_ROW:,} characters")
         if self.line == 1:
             line = line.lstrip("\ufeff")
         return line.rstrip("\r") + "\n"

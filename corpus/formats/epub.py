@@ -22,6 +22,7 @@ from corpus.formats import record as limits
 from corpus.formats.epub_package import Package, read_package
 from corpus.formats.html import parse_html
 from corpus.formats.html_fonts import with_fonts_read
+from corpus.formats.options import WHOLE_PAGE
 from corpus.formats.plain import split_title
 from corpus.formats.record import HowRead, documents
 from corpus.formats.source_file import Source
@@ -68,7 +69,7 @@ def _chapters(archive: ZipFile, package: Package, source: Source) -> Iterator[_C
             declared = _CHARSET.match(data)
             decoded = decode(data, declared[1].decode() if declared else "")
             page, repaired = with_fonts_read(decoded.text)
-            yield _Chapter(name, str(parse_html(clean(page))["body"]), repaired)
+            yield _Chapter(name, str(parse_html(clean(page), WHOLE_PAGE)["body"]), repaired)
         except ReadError as error:
             reason = f"the chapter {name!r} is left out: {error}"
             yield Failure(source.shown, 0, reason, lost=False)

@@ -7,12 +7,16 @@ font are joined first: programs cut runs anywhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from corpus.decoding.font_runs import encoding_of_font, from_font
+from corpus.script_letters import HAN
+
+_CHINESE: Final = re.compile(f"([{HAN}\u3000-\u303f\uff00-\uffef]+)")
 
 
 class Run(NamedTuple):
@@ -43,10 +47,16 @@ class FontText:
     def text(self, runs: Iterable[Run]) -> str:
         """Return the text of the runs of a paragraph."""
         parts: list[str] = []
-        for font, same in groupby(runs, lambda run: run.font):
+        for font, same in groupby((run for run in runs if run.text), lambda run: run.font):
             text = "".join(run.text for run in same)
-            if self._is_old(font):
-                text, encoding = from_font(font, text)
-                self._found |= {encoding} - {""}
-            parts.append(text)
+            parts.append(self._converted(font, text) if self._is_old(font) else text)
         return "".join(parts)
+
+    def _converted(self, font: str, text: str) -> str:
+        """Convert a text in an old font. Chinese in it, which the font has not, stays: programs
+        show it in another."""
+        pieces = _CHINESE.split(text)
+        for at in range(0, len(pieces), 2):
+            pieces[at], encoding = from_font(font, pieces[at])
+            self._found |= {encoding} - {""}
+        return "".join(pieces)

@@ -1,12 +1,21 @@
-"""Read ``.html``: one document per file, metadata from ``<meta>`` and the text that is visible.
+"""Read ``.html``: one document per file, its facts from the head and the text of its article.
 
-How a page is cut into tags and text: corpus/formats/html_page.py.
+1. decode                corpus/decoding/encoding.py, corpus/formats/html_fonts.py
+2. cut into blocks       corpus/formats/html_page.py, html_blocks.py
+3. ask what is article   corpus/formats/article_witness.py
+4. choose the blocks     corpus/formats/main_text.py
+5. leave out the tail    corpus/formats/related_tail.py
+6. read the facts        corpus/formats/html_facts.py, html_title.py
+
+With ``ReadOptions.whole_page`` all blocks are the text. They are as well if no article is found, or
+clearly too little of one, and of pages beyond the limits of ``article_witness``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from corpus.cleaning import clean
@@ -14,9 +23,21 @@ from corpus.date_origins import METADATA
 from corpus.decoding.encoding import decode
 from corpus.decoding.legacy import LEGACY
 from corpus.document import Document, Failure
+from corpus.formats.article_witness import (
+    MOST_CHARACTERS,
+    MOST_TAGS,
+    is_of_common_size,
+    seen_blocks,
+)
+from corpus.formats.html_blocks import Block
+from corpus.formats.html_facts import address, date, source_name
 from corpus.formats.html_fonts import with_fonts_read
 from corpus.formats.html_page import HtmlPage
+from corpus.formats.html_title import title_of
+from corpus.formats.main_text import main_blocks
+from corpus.formats.options import AS_USUAL, ReadOptions
 from corpus.formats.record import HowRead, Parsed, one_document
+from corpus.formats.related_tail import without_tail
 from corpus.formats.source_file import Source
 
 _CHARSET: Final = re.compile(
@@ -28,33 +49,84 @@ pages declare it later."""
 
 
 def read_html(source: Source) -> Iterator[Document | Failure]:
-    """Give the document of a page, or a ``Failure``."""
-    return one_document(source, _record)
+    """Give the document of a page, or a ``Failure``; one that is not ``lost`` if its article was
+    not looked for."""
+    remarks: list[str] = []
+    yield from one_document(source, partial(_parsed, source.options, remarks))
+    for remark in remarks:
+        yield Failure(source.shown, 0, remark, lost=False)
 
 
-def _record(data: bytes) -> Parsed:
+def _parsed(options: ReadOptions, remarks: list[str], data: bytes) -> Parsed:
     declared = _CHARSET.search(data[:_HEAD])
     decoded = decode(data, declared[1].decode("ascii", "ignore") if declared else "")
     # What was read as TCVN3 as a whole is Unicode now, whatever its fonts are.
     text, repaired = decoded.text, ""
     if decoded.encoding not in LEGACY:
         text, repaired = with_fonts_read(text)
-    how = HowRead(METADATA, decoded.encoding, repaired)
-    return parse_html(clean(text)), how
+    record = parse_html(clean(text), options, remarks)
+    return record, HowRead(METADATA, decoded.encoding, repaired)
 
 
-def parse_html(text: str) -> dict[str, object]:
+def parse_html(
+    text: str, options: ReadOptions = AS_USUAL, remarks: list[str] | None = None
+) -> dict[str, object]:
     """Return the record of a page: ``title``, ``body``, ``date``, ``source`` and ``url``.
 
-    ``lang`` is not read: the templates of many pages say ``lang="en"`` whatever the text is. Raise
-    ``ReadError`` if the page has too many tags.
+    ``lang`` is not read: the templates of many pages say ``lang="en"`` whatever the text is.
+    ``remarks`` gets a sentence if the article was not looked for. Raise ``ReadError`` if the page
+    has too many tags.
     """
     page = HtmlPage()
     page.read(text)
+    blocks = page.blocks()
+    article = [] if options.whole_page else _article(page, text, blocks, remarks)
+    title = title_of(page, blocks, article)
     return {
-        "title": page.title or page.facts.get("og:title", ""),
-        "body": page.text(),
-        "date": page.date(),
-        "source": page.facts.get("og:site_name") or page.facts.get("author", ""),
-        "url": page.address(),
+        "title": title,
+        "body": _body(article, blocks, title, options),
+        "date": date(page),
+        "source": source_name(page),
+        "url": address(page),
     }
+
+
+def text_of_fragment(markup: str) -> str:
+    """Return all text of markup that stands within another text. Raise ``ReadError`` if it has too
+    many tags."""
+    page = HtmlPage()
+    page.read(markup)
+    return "\n\n".join(filter(None, (page.title, _joined(page.blocks()))))
+
+
+def _article(
+    page: HtmlPage, text: str, blocks: Sequence[Block], remarks: list[str] | None
+) -> list[Block]:
+    """Return the blocks of the article; none if the whole page is the text."""
+    if not is_of_common_size(text, page.tags, page.depth):
+        if remarks is not None:
+            remarks.append(
+                f"the page is kept whole, with its menus: its article is only looked for in pages "
+                f"of {MOST_CHARACTERS:,} characters, {MOST_TAGS:,} tags and common depth at most"
+            )
+        return []
+    return main_blocks(blocks, page.parents(), seen_blocks(text, blocks))
+
+
+def _body(
+    article: Sequence[Block], blocks: Sequence[Block], title: str, options: ReadOptions
+) -> str:
+    """Return the text of an article, without the title that stands above it; that of all blocks if
+    there is no article."""
+    if options.whole_page:
+        return _joined(blocks)
+    if not article:
+        return without_tail(_joined(blocks))
+    folded = title.casefold()
+    above = next((at for at, one in enumerate(article[:5]) if one.text.casefold() == folded), None)
+    rest = article[above + 1 :] if above is not None and len(article) > above + 1 else article
+    return without_tail(_joined(rest))
+
+
+def _joined(blocks: Sequence[Block]) -> str:
+    return "\n\n".join(block.text for block in blocks)

@@ -1,4 +1,4 @@
-"""Cut a page into tags and text, in one pass and in time that grows with its length.
+"""Cut a page into tags and blocks of text, in one pass and in time that grows with its length.
 
 Block elements stand between blank lines, which end sentences later; inline elements leave no trace,
 so that ``<b>Lưu</b> Ninh`` stays one name. Tags are found by one regular expression: the standard
@@ -12,26 +12,10 @@ import re
 from html import unescape
 from typing import Final
 
-from corpus.cleaning import one_line, web_address
-from corpus.dates import read_date
+from corpus.cleaning import one_line
+from corpus.formats.html_blocks import Block, Blocks
 from corpus.formats.html_elements import BLOCKS, READINGS, SILENT
 from corpus.read_errors import ReadError
-
-DATE_NAMES: Final = (
-    "article:published_time",
-    "datepublished",
-    "date",
-    "pubdate",
-    "publishdate",
-    "publish_date",
-    "publish-date",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.date",
-    "dcterms.issued",
-    "dcterms.created",
-)
-"""Names of ``<meta>`` that state the day of publication, the most reliable first."""
 
 _RAW: Final = {
     name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
@@ -39,9 +23,9 @@ _RAW: Final = {
 }
 """Elements whose content is no markup, with the pattern of their end tag."""
 
-MOST_TAGS: Final = 4_000_000
-"""Most tags of a page that is read. They take some six seconds, and the longest text that a
-document may have (``LONGEST_TEXT``) has fewer words."""
+MOST_TAGS: Final = 2_000_000
+"""Most tags of a page that is read: seven seconds and 0.6 GB if each is a block. The longest text
+that a document may have (``LONGEST_TEXT``) has fewer words."""
 
 _OPENS: Final = re.compile("<(?=[A-Za-z/!?])")
 """Where a tag may begin; any other ``<`` is text."""
@@ -56,20 +40,22 @@ _TAG: Final = re.compile(
 _ATTRIBUTE: Final = re.compile(r"""([^\s=/>"']++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s>"']++))?""")
 _HUGE_REFERENCE: Final = re.compile(r"&#[0-9]{8,}+;?")
 _WHITE: Final = re.compile(r"[ \t\n\f]+")
-_BLANKS: Final = re.compile(r" {2,}")
-_LINE_ENDS: Final = re.compile(r" *\n[ \n]*")
 
 
 class HtmlPage:
     """Collects the text of a page, its ``title``, its ``facts`` (the content of each ``<meta>`` by
-    name) and ``times`` (what its ``<time>`` elements say)."""
+    name), ``times`` (what its ``<time>`` elements say) and ``linked_data`` (its scripts of
+    JSON-LD). ``tags`` counts its tags."""
 
     def __init__(self) -> None:
         self.title = ""
         self.facts: dict[str, str] = {}
         self.times: list[str] = []
-        self._parts: list[str] = []
+        self.linked_data: list[str] = []
+        self.tags = 0
+        self._parts = Blocks()
         self._preformatted = 0
+        self._linked_data_follows = False
         self._time_from: int | None = None
         # The silent element that is open, how often it is nested in itself, and the number of parts
         # before it.
@@ -84,11 +70,10 @@ class HtmlPage:
         """
         never_closed: set[str] = set()
         at = 0
-        tags = 0
         while opening := _OPENS.search(text, at):
             tag_at = opening.start()
-            tags += 1
-            if tags > MOST_TAGS:
+            self.tags += 1
+            if self.tags > MOST_TAGS:
                 raise ReadError(
                     f"the page has more than {MOST_TAGS:,} tags, as no document has; split it"
                 )
@@ -121,24 +106,19 @@ class HtmlPage:
                 at = closing.start()
         self._text(text[at:])
 
-    def text(self) -> str:
-        """Return the text, with a blank line between blocks and a line end for each ``<br>``."""
-        joined = _BLANKS.sub(" ", "".join(self._parts))
-        return _LINE_ENDS.sub(_line_end, joined).strip()
+    @property
+    def depth(self) -> int:
+        """Return how deeply the block elements are nested."""
+        return self._parts.deepest
 
-    def date(self) -> str:
-        """Return the first statement that is a date; if none is, the most reliable one, so that the
-        problem is reported."""
-        stated = [self.facts[name] for name in DATE_NAMES if self.facts.get(name)]
-        for value in (*stated, *self.times):
-            if read_date(value).date:
-                return value
-        return stated[0] if stated else ""
+    def blocks(self) -> list[Block]:
+        """Return the blocks of text that are not blank. Joined with blank lines, which end
+        sentences, they are the text of the whole page."""
+        return self._parts.all()
 
-    def address(self) -> str:
-        """Return the address that the page states for itself; empty if there is no complete one."""
-        stated = (self.facts.get("canonical", ""), self.facts.get("og:url", ""))
-        return next(filter(None, map(web_address, stated)), "")
+    def parents(self) -> list[int]:
+        """Return, of each element apart by its number (``Block.apart``), the one that it is in."""
+        return self._parts.parents
 
     def _text(self, data: str) -> None:
         if not data:
@@ -146,20 +126,30 @@ class HtmlPage:
         if "&" in data:
             # int() refuses thousands of digits; no character has eight.
             data = unescape(_HUGE_REFERENCE.sub("\ufffd", data))
-        self._parts.append(data if self._preformatted else _WHITE.sub(" ", data))
+        self._parts.add(data if self._preformatted else _WHITE.sub(" ", data))
 
     def _raw(self, name: str, data: str) -> None:
         if name == "title":
             self.title = self.title or one_line(unescape(_HUGE_REFERENCE.sub("\ufffd", data)))
         elif name == "textarea":
             self._text(data)
+        elif name == "script" and self._linked_data_follows:
+            self.linked_data.append(data)
 
     def _start(self, name: str, attributes: str) -> None:
         self._begin_silence(name)
         if name in BLOCKS:
-            self._parts.append("\n\n")
+            self._parts.begin(name, _called(attributes) if attributes else "")
         if name == "br":
-            self._parts.append("\n")
+            self._parts.line_end()
+        elif name == "a":
+            # Without an address it is the target of a link, often never closed in old pages.
+            if "href" in _attributes(attributes):
+                self._parts.begin_link()
+            else:
+                self._parts.end_link()
+        elif name == "script":
+            self._linked_data_follows = "ld+json" in attributes.lower()
         elif name == "pre":
             self._preformatted += 1
         elif name == "meta":
@@ -187,16 +177,18 @@ class HtmlPage:
         elif name == "ruby" and self._silent in READINGS:
             self._end_silence()
         if name in BLOCKS:
-            self._parts.append("\n\n")
+            self._parts.end(name)
+        elif name == "a":
+            self._parts.end_link()
         if name == "pre" and self._preformatted:
             self._preformatted -= 1
         elif name == "time" and self._time_from is not None:
-            self.times.append("".join(self._parts[self._time_from :]))
+            self.times.append(self._parts.since(self._time_from))
             self._time_from = None
 
     def _end_silence(self) -> None:
         """Remove what the silent element held."""
-        del self._parts[self._silent_from :]
+        self._parts.forget(self._silent_from)
         self._silent = ""
 
     def _meta(self, given: dict[str, str]) -> None:
@@ -215,6 +207,12 @@ class HtmlPage:
             self._time_from = len(self._parts)
 
 
+def _called(attributes: str) -> str:
+    """Return what the attributes of a tag call its element."""
+    given = _attributes(attributes)
+    return " ".join(filter(None, (given.get("class"), given.get("id"))))
+
+
 def _attributes(text: str) -> dict[str, str]:
     """Return the attributes of a tag by their names in lower case, the first of each name."""
     found: dict[str, str] = {}
@@ -223,7 +221,3 @@ def _attributes(text: str) -> dict[str, str]:
             value = value[1:-1]
         found.setdefault(name.lower(), unescape(_HUGE_REFERENCE.sub("\ufffd", value)))
     return found
-
-
-def _line_end(found: re.Match[str]) -> str:
-    return "\n\n" if found[0].count("\n") > 1 else "\n"

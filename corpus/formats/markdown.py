@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from corpus.cleaning import clean
@@ -14,8 +15,10 @@ from corpus.date_origins import METADATA
 from corpus.decoding.encoding import decode
 from corpus.document import Document, Failure
 from corpus.formats.markdown_text import read_blocks
+from corpus.formats.options import AS_USUAL, ReadOptions
 from corpus.formats.plain import split_title
 from corpus.formats.record import HowRead, Parsed, one_document
+from corpus.formats.related_tail import without_tail
 from corpus.formats.source_file import Source
 
 FACTS: Final = frozenset({"id", "title", "date", "source", "url", "lang", "province", "genre"})
@@ -27,16 +30,16 @@ _NESTED: Final = re.compile(r"\s.*|- .*|#.*|")
 
 def read_markdown(source: Source) -> Iterator[Document | Failure]:
     """Give the document of a Markdown file, or a ``Failure``."""
-    return one_document(source, _record)
+    return one_document(source, partial(_record, source.options))
 
 
-def _record(data: bytes) -> Parsed:
+def _record(options: ReadOptions, data: bytes) -> Parsed:
     decoded = decode(data)
     how = HowRead(date_origin=METADATA, encoding=decoded.encoding)
-    return parse_markdown(clean(decoded.text)), how
+    return parse_markdown(clean(decoded.text), options), how
 
 
-def parse_markdown(text: str) -> dict[str, object]:
+def parse_markdown(text: str, options: ReadOptions = AS_USUAL) -> dict[str, object]:
     """Return the record of a clean Markdown text. Raise ``ReadError`` if it has too many marks.
 
     The title is that of the front matter; else the first heading of level 1, which is then removed
@@ -46,6 +49,8 @@ def parse_markdown(text: str) -> dict[str, object]:
     title, body = read_blocks(text, take_title="title" not in facts)
     if not title and "title" not in facts:
         title, body = split_title(body)
+    if not options.whole_page:
+        body = without_tail(body)
     return {"title": title, **facts, "body": body}
 
 

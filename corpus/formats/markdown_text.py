@@ -19,7 +19,7 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
 from corpus.cleaning import one_line
-from corpus.formats.html import parse_html
+from corpus.formats.html import text_of_fragment
 from corpus.formats.html_elements import ELEMENTS
 from corpus.read_errors import ReadError
 
@@ -146,8 +146,7 @@ class _Blocks:
     def _html(self, markup: str) -> str:
         if not _is_html(markup):
             return _inline_text(markup, self._references)
-        page = parse_html(markup)
-        return "\n\n".join(str(page[key]) for key in ("title", "body") if page[key])
+        return text_of_fragment(markup)
 
 
 def _is_html(markup: str) -> bool:

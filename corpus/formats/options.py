@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """``whole_page`` keeps the menus, asides and footers of web pages; ``ocr`` recognises the
+    """``whole_page`` keeps the menus, asides and footers of web pages, and the
+    headlines of other news behind saved articles; ``ocr`` recognises the
     characters of pages that are images, by an installed tesseract."""
 
     whole_page: bool = False
@@ -15,3 +16,4 @@ class ReadOptions:
 
 
 AS_USUAL = ReadOptions()
+WHOLE_PAGE = ReadOptions(whole_page=True)

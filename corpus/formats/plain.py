@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from corpus.cleaning import clean
 from corpus.decoding.encoding import decode
 from corpus.document import Document, Failure
+from corpus.formats.options import ReadOptions
 from corpus.formats.record import HowRead, Parsed, one_document
+from corpus.formats.related_tail import without_tail
 from corpus.formats.source_file import Source
 
 LONGEST_TITLE: Final = 200
@@ -23,12 +26,14 @@ Text is wrapped at 60 to 80 columns, Chinese at 30 to 40 characters. Headlines o
 
 def read_text(source: Source) -> Iterator[Document | Failure]:
     """Give the document of a text file, or a ``Failure``."""
-    return one_document(source, _record)
+    return one_document(source, partial(_record, source.options))
 
 
-def _record(data: bytes) -> Parsed:
+def _record(options: ReadOptions, data: bytes) -> Parsed:
     decoded = decode(data)
     title, body = split_title(clean(decoded.text))
+    if not options.whole_page:
+        body = without_tail(body)
     return {"title": title, "body": body}, HowRead(encoding=decoded.encoding)
 
 

@@ -11,7 +11,7 @@ from corpus.cleaning import clean, one_line, web_address
 from corpus.date_origins import RECORD
 from corpus.dates import read_date
 from corpus.decoding.garbled import garbled
-from corpus.decoding.repair import repair
+from corpus.decoding.repair import Repaired, repair
 from corpus.document import Document, Failure
 from corpus.formats.source_file import Source
 from corpus.language import document_language, stated_language
@@ -114,18 +114,22 @@ def documents(
         yield Failure(path, line, str(error))
         return
     yield kept
-    if reason := garbled(kept.title) or garbled(kept.body):
-        yield Failure(path, line, f"{reason}; the document is kept as it is", lost=False)
+    for reason in (*_left_garbled(mended), *(f"{one}{_WITHOUT}" for one in problems)):
+        yield Failure(path, line, reason, lost=False)
+
+
+_WITHOUT: Final = "; the document is kept without it"
+
+
+def _left_garbled(mended: Repaired) -> Iterator[str]:
+    """Say what of a text is garbled and could not be mended."""
+    if reason := garbled(mended.title) or garbled(mended.body):
+        yield f"{reason}; the document is kept as it is"
     if mended.lost:
-        yield Failure(
-            path,
-            line,
+        yield (
             f"{mended.lost} letters of it were lost before, when {mended.sources[0]} was saved; "
-            "the rest is mended: give the original file for these",
-            lost=False,
+            "the rest is mended: give the original file for these"
         )
-    for problem in problems:
-        yield Failure(path, line, f"{problem}; the document is kept without it", lost=False)
 
 
 def _all_of(*sources: str) -> str:

@@ -100,22 +100,22 @@ class Source:
         except OSError as error:
             raise _unreadable(error) from error
 
-    def whole(self) -> bytes:
+    def whole(self, largest: int = LARGEST) -> bytes:
         """Return all bytes of a file that is one document. Raise ``ReadError`` if it cannot be read
-        or is larger than ``LARGEST``."""
-        return whole_of(self.chunks())
+        or has more than ``largest``."""
+        return whole_of(self.chunks(), largest)
 
 
-def whole_of(chunks: Iterator[bytes]) -> bytes:
+def whole_of(chunks: Iterator[bytes], largest: int = LARGEST) -> bytes:
     """Return the bytes of a single document. Raise ``ReadError`` if they are more than
-    ``LARGEST``."""
+    ``largest``."""
     pieces: list[bytes] = []
     size = 0
     for chunk in chunks:
         size += len(chunk)
-        if size > LARGEST:
+        if size > largest:
             raise ReadError(
-                f"the file has more than {LARGEST >> 20} MiB for a single document; split it, "
+                f"the file has more than {largest >> 20} MiB for a single document; split it, "
                 "or write its documents as the lines of a .jsonl"
             )
         pieces.append(chunk)

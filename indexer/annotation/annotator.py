@@ -23,8 +23,11 @@ from indexer.linking.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE, Me
 from indexer.linking.name_matcher import NameMatcher
 from indexer.linking.overlaps import Spans
 from indexer.linking.place_linker import link_places
+from indexer.ner.asked_evidence import Asked
+from indexer.ner.known_names_zh import KNOWN_VERSION
 from indexer.ner.known_people import People
 from indexer.ner.person_mentions import PeopleFinder
+from indexer.ner.title_counts import EVIDENCE_VERSION
 from indexer.plan import AnyOf, Or, Plan
 from synonyms.gazetteer import Gazetteer
 
@@ -68,18 +71,20 @@ def documents_naming(entities: Collection[str]) -> Plan:
     return Or(tuple(AnyOf(name, ids) for name in fields.ENTITIES))
 
 
-def version_of(people: People) -> str:
-    """Return a digest that is the same for the same rules and the same evidence."""
-    made_of = f"{RULES_VERSION} {people.version}"
+def rules_version() -> str:
+    """Return a digest that is the same for the same rules. Which evidence they met is noted of each
+    document (indexer/ner/asked_evidence.py)."""
+    made_of = f"{RULES_VERSION} {EVIDENCE_VERSION} {KNOWN_VERSION}"
     return blake2b(made_of.encode(), digest_size=8).hexdigest()
 
 
 class Annotator:
     """Decides mentions; the same document always gets the same.
 
-    ``version`` is another one for other rules or evidence. It is the same for another gazetteer,
-    whose changes are found name by name (gazetteer_changes.py), and for other corrections, which
-    can be laid over stored mentions without deciding these again.
+    ``version`` is another one for other rules. It is the same for other evidence, of which
+    ``asked`` tells what a document rests on, for another gazetteer, whose changes are found name by
+    name (gazetteer_changes.py), and for other corrections, which can be laid over stored mentions
+    without deciding these again.
     """
 
     def __init__(
@@ -94,7 +99,7 @@ class Annotator:
         self._matcher = NameMatcher(gazetteer)
         self._people = PeopleFinder(gazetteer, people)
         self.gazetteer = gazetteer
-        self.version = version_of(people)
+        self.version = rules_version()
 
     def __reduce__(self) -> tuple[type[Annotator], tuple[Gazetteer, People, Corrections]]:
         # For other processes, which make the tables again.
@@ -119,6 +124,10 @@ class Annotator:
         found = _without_overlaps(gates, places, people)
         found.sort(key=lambda one: (order.index(one.field), one.start, one.end))
         return self.corrected(document, Annotation(tuple(found), self.version))
+
+    def asked(self) -> Asked:
+        """Return what the mentions of the document that was decided last rest on."""
+        return self._people.asked()
 
     def corrected(self, document: Document, annotation: Annotation) -> Annotation:
         """Lay the corrections of now over mentions that were decided before."""

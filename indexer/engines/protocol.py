@@ -18,9 +18,9 @@ class Record:
 
     ``tokenised`` gives for each field of ``fields.TOKENISED`` its keys separated by one space;
     ``keywords`` one value for each of ``fields.KEYWORDS``, ``entities`` any number for each of
-    ``fields.ENTITIES``, ``mentions`` the values of ``fields.MENTIONS``; ``stored`` is returned as
-    it is by ``fetch``. ``order`` sorts ascending to newest first, undated last, then by id: 8
-    digits (99,999,999 less the date's), then the id.
+    ``fields.ENTITIES``, ``mentions`` the values of ``fields.MENTIONS``, ``bands`` those of
+    ``fields.BANDS``; ``stored`` is returned as it is by ``fetch``. ``order`` sorts ascending to
+    newest first, undated last, then by id: 8 digits (99,999,999 less the date's), then the id.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Record:
     order: str
     entities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mentions: tuple[str, ...] = ()
+    bands: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

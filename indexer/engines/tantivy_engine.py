@@ -50,6 +50,7 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", fast=fast, index_option="basic")
     for name in fields.MULTIPLE:
         builder.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
+    builder.add_text_field(fields.BANDS, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(ALIVE, tokenizer_name="raw", fast=True, index_option="basic")
     builder.add_text_field(
         ORDER, tokenizer_name="raw", fast=True, stored=True, index_option="basic"
@@ -193,7 +194,8 @@ class TantivyWriter:
             document.add_text(name, value)
         for name, keys in record.tokenised.items():
             document.add_text(name, keys)
-        for name, values in (*record.entities.items(), (fields.MENTIONS, record.mentions)):
+        multiple = ((fields.MENTIONS, record.mentions), (fields.BANDS, record.bands))
+        for name, values in (*record.entities.items(), *multiple):
             for value in values:
                 document.add_text(name, value)
         document.add_text(ALIVE, "1")

@@ -198,6 +198,7 @@ class WhooshWriter:
             **{name: SEPARATOR.join(values) for name, values in record.entities.items()},
             **{
                 fields.MENTIONS: SEPARATOR.join(record.mentions),
+                fields.BANDS: SEPARATOR.join(record.bands),
                 ORDER: record.order,
                 STORED: record.stored,
             },

@@ -134,6 +134,7 @@ SCHEMA: Final = Schema(
         fields.BODY: _PlacedKeys(),
         fields.PAIR: _Keys(),
         fields.TITLE_PAIR: _Keys(),
+        fields.BANDS: _Values(column=False),
         ORDER: _Column(),
         STORED: _Stored(),
     },

@@ -22,7 +22,7 @@ from indexer.ner.title_counts import EVIDENCE_VERSION
 
 FILE: Final = "evidence.db"
 
-_VERSION: Final = f"1 {EVIDENCE_VERSION} {KNOWN_VERSION}"
+_VERSION: Final = f"2 {EVIDENCE_VERSION} {KNOWN_VERSION}"
 """Another one means that the same texts give other evidence."""
 
 JOIN: Final = " "
@@ -32,8 +32,10 @@ _SCHEMA: Final = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE documents(
     number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, text TEXT NOT NULL, said BLOB NOT NULL,
-    sure INTEGER NOT NULL);
+    sure INTEGER NOT NULL, asked BLOB, turn INTEGER);
 CREATE INDEX unsure ON documents(sure) WHERE sure <> 1;
+CREATE INDEX undecided ON documents(id) WHERE asked IS NULL;
+CREATE INDEX documents_turn ON documents(turn);
 CREATE TABLE runs(keys TEXT PRIMARY KEY, person INTEGER, other INTEGER) WITHOUT ROWID;
 CREATE TABLE samples(
     digest BLOB, document INTEGER, length INTEGER, times INTEGER, PRIMARY KEY(digest, document)
@@ -42,10 +44,13 @@ CREATE TABLE looks(
     word TEXT, digest BLOB, document INTEGER, times INTEGER, PRIMARY KEY(word, digest, document)
 ) WITHOUT ROWID;
 CREATE TABLE answers(digest BLOB PRIMARY KEY, answer TEXT) WITHOUT ROWID;
+CREATE TABLE questions(code INTEGER PRIMARY KEY, question TEXT NOT NULL);
+CREATE TABLE names(name TEXT PRIMARY KEY, known INTEGER, turn INTEGER) WITHOUT ROWID;
+CREATE INDEX names_turn ON names(turn);
 """
 
 _CONTRIBUTED: Final = ("documents", "runs", "samples", "looks")
-_TABLES: Final = ("meta", "answers", *_CONTRIBUTED)
+_TABLES: Final = ("meta", "answers", "questions", "names", *_CONTRIBUTED)
 
 CACHE: Final = 64 << 20
 """Bytes of the file that SQLite keeps in memory."""
@@ -135,6 +140,17 @@ class EvidenceStore:
     def rows(self, query: str, values: Sequence[str | int | bytes] = ()) -> Iterator[Any]:
         """Run a query of SQL."""
         return iter(self._db.execute(query, values))
+
+    def change(self, statement: str, rows: Iterable[Sequence[str | int | bytes | None]]) -> None:
+        """Run a statement of SQL for each of the rows; for decision_log.py, whose tables these
+        are."""
+        self._db.executemany(statement, rows)
+
+    def checkpoint(self) -> None:
+        """Keep what was put so far within ``changing``: the index has committed just now."""
+        self.note(CHANGES, self.changes)
+        self._db.execute("COMMIT")
+        self._db.execute("BEGIN IMMEDIATE")
 
     # The evidence of documents
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from indexer.analysis.tokens import MARKS, analyse
 from indexer.linking.context import FieldContext
 from indexer.linking.mention import PERSON, Mention
+from indexer.ner.asked_evidence import Asked, AskedEvidence
 from indexer.ner.candidates_zh import holds_chinese
 from indexer.ner.known_people import People
 from indexer.ner.lexicon_zh import double_surnames, sounds
@@ -31,8 +32,10 @@ class PeopleFinder:
 
     def __init__(self, gazetteer: Gazetteer, people: People) -> None:
         self._people = people
+        self._evidence = AskedEvidence(people.vietnamese)
         self._ids: dict[tuple[str, ...], str] = {}
-        self._known: dict[str, str] = {}
+        # The id of a name, and the reading that the archive was asked for to find it.
+        self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
         own: set[str] = set()
         for entity in gazetteer.of_kind("person"):
             for name in entity.names:
@@ -55,11 +58,12 @@ class PeopleFinder:
     ) -> list[Mention]:
         """Return the people named in a document's fields; ``taken`` are other mentions that are
         sure."""
+        self._evidence.begin()
         found: list[Mention] = []
         sure = list(taken)
         for field, context in contexts.items():
             places = _tokens_of(context, [one for one in sure if one.field == field])
-            names = vietnamese_people(context.tokens, self._people.vietnamese, places)
+            names = vietnamese_people(context.tokens, self._evidence, places)
             if holds_chinese(context.text):
                 names += self._chinese.people(context.text)
             found += [self._mention(field, name) for name in names]
@@ -84,24 +88,31 @@ class PeopleFinder:
             title=name.title,
         )
 
+    def asked(self) -> Asked:
+        """Return what the names of the last document rest on."""
+        return self._evidence.asked()
+
     def id_of(self, name: str) -> str:
         """Return the id of a full name."""
-        found = self._known.get(name)
-        if found is None:
-            found = self._known[name] = self._id_of(name)
-        return found
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = self._id_of(name)
+        elif known[1]:
+            # Of this document it is asked too.
+            self._evidence.is_person(known[1])
+        return known[0]
 
-    def _id_of(self, name: str) -> str:
+    def _id_of(self, name: str) -> tuple[str, tuple[str, ...]]:
         keys = _keys(name)
         known = self._ids.get(keys)
         if known is not None:
-            return known
+            return known, ()
         if not is_han(keys[0]):
-            return " ".join(map(canonical, keys))
-        return self._read(keys) or "".join(keys)
+            return " ".join(map(canonical, keys)), ()
+        return self._read(keys)
 
-    def _read(self, keys: tuple[str, ...]) -> str:
-        """Return the reading of a Chinese name that is one in Vietnamese too; empty for others.
+    def _read(self, keys: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """Return the reading of a Chinese name that is one in Vietnamese too, or the name.
 
         穆罕默德 is written with the sounds of its characters and would be Mục Hãn Mặc Đức only in
         jest; 马丽 is too, but where the archive has a Mã Lệ she is meant.
@@ -109,11 +120,12 @@ class PeopleFinder:
         surname = 2 if "".join(keys[:2]) in double_surnames() else 1
         is_short = 1 <= len(keys) - surname <= 2
         if not is_short or keys[0] not in SURNAMES_ZH or not all(map(is_han, keys)):
-            return ""
+            return "".join(keys), ()
         reading = tuple(map(_reading, keys))
-        if set(keys) <= sounds() and not self._people.vietnamese.is_person(reading):
-            return ""
-        return " ".join(reading)
+        if not set(keys) <= sounds():
+            return " ".join(reading), ()
+        is_person = self._evidence.is_person(reading)
+        return (" ".join(reading) if is_person else "".join(keys)), reading
 
     def chinese_names(self) -> dict[str, str]:
         """Return the characters of people who have the reading of them as their id; of several

@@ -27,7 +27,7 @@ from indexer.ner.rules_vi import (
     decided_by,
     title_after,
 )
-from indexer.ner.title_counts import TitleCounts
+from indexer.ner.title_counts import NameEvidence
 from synonyms.spelling import is_syllable
 
 ACTS: Final = "acts"
@@ -48,7 +48,7 @@ class RecognisedRun:
 
 
 def vietnamese_people(
-    tokens: Tokens, evidence: TitleCounts, taken: Iterable[TokenRange] = ()
+    tokens: Tokens, evidence: NameEvidence, taken: Iterable[TokenRange] = ()
 ) -> list[PersonName]:
     """Recognise the people named in a text, in order. ``taken`` are the tokens of places and
     organisations, which are no part of a name."""
@@ -96,7 +96,7 @@ def _by_token(taken: Iterable[TokenRange]) -> dict[int, TokenRange]:
 
 
 def _without_word(
-    run: CapitalisedRun, tokens: Tokens, evidence: TitleCounts
+    run: CapitalisedRun, tokens: Tokens, evidence: NameEvidence
 ) -> CapitalisedRun | None:
     """Cut off a last syllable that begins a word (*Huy Thư Tại nhà …*, *Bộ Tư pháp*), or that is no
     part of a name behind a credit; None if nothing is left."""
@@ -119,7 +119,7 @@ def _without_word(
     return replace(run, last=last, keys=tuple(keys[run.first : last]))
 
 
-def _without_front(run: CapitalisedRun, evidence: TitleCounts) -> CapitalisedRun:
+def _without_front(run: CapitalisedRun, evidence: NameEvidence) -> CapitalisedRun:
     """Cut off what stands before a foreign name: *Đức Angela Merkel*, *Điện Kremlin Dmitry
     Peskov*."""
     if run.keys[:2] in never_names() and len(run) > 3:

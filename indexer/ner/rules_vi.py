@@ -26,7 +26,7 @@ from indexer.ner.lexicon_vi import (
     office_beginnings,
     ranks,
 )
-from indexer.ner.title_counts import TitleCounts
+from indexer.ner.title_counts import NameEvidence
 from synonyms.spelling import is_syllable
 
 NO_NAME: Final = ""
@@ -55,7 +55,7 @@ class RunCandidate:
 
     run: CapitalisedRun
     tokens: Tokens
-    evidence: TitleCounts
+    evidence: NameEvidence
     whole: CapitalisedRun | None = None
 
     @property

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
-from typing import Final
+from typing import Final, Protocol
 
 EVIDENCE_VERSION: Final = 2
 """Raised when the same texts give other evidence."""
@@ -29,6 +29,26 @@ WORD_SHARE: Final = 0.05
 Keys = tuple[str, ...]
 
 _JOIN: Final = " "
+
+
+class NameEvidence(Protocol):
+    """What the rules ask of an archive: five questions, each answered by yes or no. A document's
+    names follow from its text and these answers (indexer/ner/asked_evidence.py)."""
+
+    def is_person(self, keys: Keys) -> bool:
+        """Tell whether the archive calls it a person more often than anything else."""
+
+    def is_other(self, keys: Keys) -> bool:
+        """Tell whether the archive calls it something else at least twice as often as a person."""
+
+    def is_word(self, key: str) -> bool:
+        """Tell whether a key is mostly written in lower case."""
+
+    def begins_word(self, key: str, following: str) -> bool:
+        """Tell whether two keys are a word that is written in lower case too."""
+
+    def is_compound(self, key: str, following: str) -> bool:
+        """Tell whether a small key follows a capital far oftener than others."""
 
 
 @dataclass(frozen=True)

@@ -70,13 +70,11 @@ class EvidenceRun:
             self._collect(document)
 
     def passing(self, items: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
-        """Yield the items on their way into the index, and take their rows for sure. The evidence
-        of a text that has changed since is collected again. A caller that fails after it has taken
-        them all must leave ``changing`` with an error."""
+        """Yield the items on their way into the index. The evidence of a text that has changed
+        since is collected again."""
         for item in items:
             if isinstance(item, Document):
                 self._collect(item)
-                self._store.believe([item.id])
             yield item
 
     def indexed(self, reader: Reader | None) -> None:

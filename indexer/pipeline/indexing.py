@@ -13,30 +13,33 @@
 
 What can be completed while it is typed is kept beside the index (indexer/completion/upkeep.py).
 
-``index_documents`` runs them, in two passes over the same files: which words are people's names
-depends on the whole archive, so the first pass reads and identifies (1, 2) and collects what new
-and changed documents say of names (indexer/pipeline/evidence_pass.py). The second takes all steps.
-Steps 4 to 8 make one record of one document (``Annotator.annotation`` takes 5 to 7 in order), in
-several processes where there are many documents (indexer/pipeline/worker_processes.py).
+``index_round`` runs them, in two passes over what was read: which words are people's names depends
+on the whole archive, so the first pass identifies (2) and collects what new and changed documents
+say of names (indexer/pipeline/evidence_pass.py). The second takes all steps. Steps 4 to 8 make one
+record of one document (``Annotator.annotation`` takes 5 to 7 in order), in several processes where
+there are many documents (indexer/pipeline/worker_processes.py). Which files are read, and what else
+a run does, says indexer/pipeline/growing.py.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from corpus.document import Document, Failure
 from corpus.failures import listed
 from indexer.annotation import gazetteer_changes
-from indexer.annotation.annotator import Annotator
+from indexer.annotation.annotator import Annotator, rules_version
 from indexer.completion.upkeep import upkeep
 from indexer.corrections.in_force import Corrections
+from indexer.engines.protocol import Writer
+from indexer.ner.asked_evidence import Asked
+from indexer.ner.decision_log import DecisionLog
 from indexer.ner.evidence_store import EvidenceStore
-from indexer.pipeline.document_identity import DocumentIdentity
+from indexer.pipeline.document_identity import DocumentIdentity, Places
 from indexer.pipeline.evidence_pass import EvidenceRun, snapshot
 from indexer.pipeline.unchanged_documents import UnchangedDocuments
 from indexer.pipeline.worker_processes import Item, records_of
@@ -56,61 +59,97 @@ class Report:
     undated: int = 0
     failures: list[Failure] = field(default_factory=list)
 
+    def count(self, document: Document) -> None:
+        """Count a document."""
+        self.documents += 1
+        self.by_lang[document.lang] = self.by_lang.get(document.lang, 0) + 1
+        self.undated += not document.date
+
 
 @dataclass(frozen=True, slots=True)
-class Indexed:
-    """What a run did: the report of what it wrote, which documents are known ones, and which were
+class Work:
+    """What a run works with: the run, the store of its evidence, the names, and how many processes
+    may help (as many as there are cores unless told otherwise)."""
+
+    run: WritingRun
+    store: EvidenceStore
+    names: Gazetteer
+    corrections: Corrections
+    processes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What a round did: the report of what it wrote, which documents are known ones, and which were
     left out."""
 
     report: Report
     identity: DocumentIdentity
     unchanged: UnchangedDocuments
 
-    @property
-    def documents(self) -> int:
-        """Documents that were read and are in the index now."""
-        return self.report.documents + self.unchanged.documents
 
-    @property
-    def undated(self) -> int:
-        """Documents of these without a date."""
-        return self.report.undated + self.unchanged.undated
-
-    @property
-    def by_lang(self) -> dict[str, int]:
-        """The number of these documents in each language."""
-        return dict(Counter(self.report.by_lang) + Counter(self.unchanged.by_lang))
+Read = Callable[[str], Iterable[Item]]
+"""Gives the items of a round; called once a pass, with ``people`` and then with ``index``."""
 
 
-def index_documents(
-    run: WritingRun,
-    read: Callable[[str], Iterable[Item]],
-    names: Gazetteer,
-    corrections: Corrections,
-    processes: int | None = None,
-) -> Indexed:
-    """Take documents through both passes into the index that a run writes.
+class Passing(Protocol):
+    """Sees the items of a round before and after they are identified."""
 
-    ``read`` is called once a pass, with ``people`` and then with ``index``, and reads the files. As
-    many ``processes`` work as there are cores unless told otherwise. Raises ``IndexProblem``.
-    """
-    with ExitStack() as stack:
-        before = stack.enter_context(snapshot(run))
-        store = stack.enter_context(EvidenceStore.opened(run.data))
+    def offered(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Pass items on."""
+
+    def identified(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Pass items on, documents under their ids."""
+
+
+def index_round(
+    work: Work, read: Read, places: Places | None = None, passing: Passing | None = None
+) -> Round:
+    """Take documents through both passes into the index. Raises ``IndexProblem``."""
+    run, store = work.run, work.store
+    log = DecisionLog(store)
+    with snapshot(run) as before:
         evidence = EvidenceRun(store, before)
         with store.changing():
             evidence.in_step()
-            evidence.collect(_documents(DocumentIdentity(before).identified(read("people"))))
+            log.obey(rules_version())
+            evidence.collect(
+                _documents(DocumentIdentity(before, places).identified(read("people")))
+            )
             people = evidence.people(run.data)
+            log.learn(people.chinese.names())
         with store.changing():
-            annotator = Annotator(names, people, corrections)
-            identity = DocumentIdentity(before)
+            annotator = Annotator(work.names, people, work.corrections)
+            identity = DocumentIdentity(before, places)
             unchanged = UnchangedDocuments(before, annotator, run.data)
-            items = evidence.passing(identity.identified(read("index")))
-            report = add(listed(unchanged.left_out(items)), run, annotator, processes)
-            evidence.indexed(stack.enter_context(snapshot(run)))
-            evidence.keep(evidence.people(run.data), run.data)
-    return Indexed(report, identity, unchanged)
+            items: Iterable[Item] = read("index")
+            if passing is not None:
+                items = passing.identified(identity.identified(passing.offered(items)))
+            else:
+                items = identity.identified(items)
+            left = listed(unchanged.left_out(evidence.passing(items)))
+            report = add(left, run, annotator, work.processes, Noting(store, log))
+            with snapshot(run) as after:
+                evidence.indexed(after)
+                evidence.keep(evidence.people(run.data), run.data)
+    return Round(report, identity, unchanged)
+
+
+class Noting:
+    """Notes what documents rest on, and keeps that whenever the index has committed them."""
+
+    def __init__(self, store: EvidenceStore, log: DecisionLog) -> None:
+        self._store = store
+        self._log = log
+
+    def decided(self, document: Document, asked: Asked) -> None:
+        """Note a document that the next commit holds."""
+        self._log.put(document.id, asked)
+        self._store.believe([document.id])
+
+    def committed(self) -> None:
+        """Keep what was noted."""
+        self._store.checkpoint()
 
 
 def _documents(items: Iterable[Item]) -> Iterator[Document]:
@@ -132,15 +171,26 @@ def build(
         return add(items, run, annotator or Annotator(gazetteer.load()), processes)
 
 
+class Kept(Protocol):
+    """Is told of documents that are written, and of commits."""
+
+    def decided(self, document: Document, asked: Asked) -> None:
+        """Take notice of a document that the next commit holds."""
+
+    def committed(self) -> None:
+        """Take notice of a commit of all documents so far."""
+
+
 def add(
     items: Iterable[Item],
     run: WritingRun,
     annotator: Annotator,
     processes: int | None = None,
+    kept: Kept | None = None,
 ) -> Report:
     """Take documents through steps 4 to 9, replacing those of the same id in the index.
 
-    It commits every so many documents: a killed run leaves the last commit. Raises
+    It commits every so many documents and seconds: a killed run leaves the last commit. Raises
     ``IndexProblem``.
     """
     if not (run.data / gazetteer_changes.FILE).exists():
@@ -148,16 +198,42 @@ def add(
     report = Report()
     with upkeep(run) as completions:
         with run.writing() as writer:
-            for item, record in records_of(items, annotator, processes):
-                if isinstance(item, Failure):
-                    report.failures.append(item)
-                elif record is not None:
-                    completions.put(item)
-                    writer.add(record)
-                    report.documents += 1
-                    report.by_lang[item.lang] = report.by_lang.get(item.lang, 0) + 1
-                    report.undated += not item.date
-                    if report.documents % run.engine.commit_every == 0:
-                        writer.commit()
+            commits = Commits(writer, run.engine.commit_every, kept)
+            for made in records_of(items, annotator, processes):
+                if isinstance(made.item, Failure):
+                    report.failures.append(made.item)
+                elif made.record is not None and made.asked is not None:
+                    completions.put(made.item)
+                    writer.add(made.record)
+                    report.count(made.item)
+                    if kept is not None:
+                        kept.decided(made.item, made.asked)
+                    commits.written()
         completions.keep(annotator, changed=report.documents > 0)
     return report
+
+
+COMMIT_SECONDS: Final = 60.0
+"""Seconds between two commits: what a killed run loses at most of its work. A commit of tantivy
+takes some 0.1 s, the checksums of its new files as much."""
+
+
+class Commits:
+    """Commits every so many documents, and every ``COMMIT_SECONDS``."""
+
+    def __init__(self, writer: Writer, every: int, kept: Kept | None = None) -> None:
+        self._writer = writer
+        self._every = every
+        self._kept = kept
+        self._documents = 0
+        self._last = time.monotonic()
+
+    def written(self) -> None:
+        """Note that a document was written."""
+        self._documents += 1
+        now = time.monotonic()
+        if self._documents % self._every == 0 or now - self._last >= COMMIT_SECONDS:
+            self._writer.commit()
+            self._last = now
+            if self._kept is not None:
+                self._kept.committed()

@@ -11,18 +11,16 @@ from typing import Final
 from indexer import fields
 from indexer.analysis.analysed_document import Analysed
 from indexer.annotation import gazetteer_changes
-from indexer.annotation.annotator import Annotation, Annotator, documents_naming
+from indexer.annotation.annotator import Annotation, documents_naming
 from indexer.annotation.records import annotated_in_batches, to_record
-from indexer.completion.upkeep import upkeep
 from indexer.corrections.correction import APART, MENTION, Correction
 from indexer.corrections.in_force import Corrections
 from indexer.corrections.overlay import corrected
-from indexer.engines.protocol import Reader
-from indexer.index_errors import IndexMismatch
 from indexer.ner.evidence_store import FILE as EVIDENCE
 from indexer.ner.evidence_store import EvidenceStore
 from indexer.ner.known_people import FILE as PEOPLE
-from indexer.pipeline.evidence_pass import evidence_of
+from indexer.pipeline.indexing import Commits, Work
+from indexer.pipeline.redecision import decide_turned
 from indexer.plan import AnyOf, Everything, Or, Plan
 from indexer.storage.index_writer import WritingRun, run_on
 from synonyms.gazetteer import Gazetteer
@@ -54,45 +52,25 @@ def reannotate(
     with run_on(folder, command, mending=mending, finishes=CORRECT) as run:
         if gather_people:
             EvidenceStore.forget(run.data)
-        with run.reading() as reader:
-            people = evidence_of(run.data, reader)
-        annotator = Annotator(gazetteer, people, corrections)
-        done = _decided_again(run, annotator)
-        with upkeep(run) as completions:
-            completions.keep(annotator, changed=done.again > 0)
-        gazetteer_changes.save(run.data, gazetteer)
-    return done
+        with EvidenceStore.opened(run.data) as store:
+            turned = decide_turned(Work(run, store, gazetteer, corrections or Corrections()))
+        seen, laid = _corrected(run, corrections or Corrections())
+    return Reannotated(seen, turned + laid)
 
 
-def _decided_again(run: WritingRun, annotator: Annotator) -> Reannotated:
-    changed = _changed_names(run.data, annotator.gazetteer)
+def _corrected(run: WritingRun, corrections: Corrections) -> tuple[int, int]:
+    """Lay the corrections over all documents; how many there are, and how many that changed."""
     seen = again = 0
     with run.reading() as reader, run.writing() as writer:
-        touched = None if changed is None else _ids(reader, gazetteer_changes.holding(changed))
+        commits = Commits(writer, run.engine.commit_every)
         for document, before in annotated_in_batches(reader, reader.every(Everything())):
             seen += 1
-            analysed = None
-            is_other = before.version != annotator.version or touched is None
-            if is_other or (touched and document.id in touched):
-                analysed = Analysed.of(document)
-                now = annotator.annotation(analysed)
-            else:
-                now = annotator.corrected(document, before)
+            now = Annotation(corrected(document, before.mentions, corrections), before.version)
             if now != before:
-                writer.add(to_record(analysed or Analysed.of(document), now))
+                writer.add(to_record(Analysed.of(document), now))
                 again += 1
-                if again % run.engine.commit_every == 0:
-                    writer.commit()
-    return Reannotated(seen, again)
-
-
-def _changed_names(data: Path, gazetteer: Gazetteer) -> Collection[str] | None:
-    """Return the names that changed; None, which is all of them, where those of then are not
-    known."""
-    try:
-        return gazetteer_changes.changed_names(data, gazetteer)
-    except IndexMismatch:
-        return None
+                commits.written()
+    return seen, again
 
 
 def act(folder: Path, corrections: Corrections, said: Collection[Correction]) -> int:
@@ -117,7 +95,3 @@ def _spoken_of(one: Correction, corrections: Corrections) -> Plan:
     if one.what == MENTION or (one.what == APART and one.doc):
         return AnyOf(fields.ID, (one.doc,))
     return documents_naming(corrections.related(one))
-
-
-def _ids(reader: Reader, plan: Plan) -> Collection[str]:
-    return {hit.id for hit in reader.every(plan)}

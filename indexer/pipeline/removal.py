@@ -16,8 +16,10 @@ from indexer.engines.protocol import Reader
 from indexer.index_errors import IndexProblem
 from indexer.ner.evidence_store import EvidenceStore
 from indexer.pipeline.evidence_pass import EvidenceRun
+from indexer.pipeline.indexing import Work
+from indexer.pipeline.input_ledger import InputLedger
 from indexer.plan import Everything
-from indexer.storage.index_writer import run_on
+from indexer.storage.index_writer import WritingRun, run_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +79,41 @@ def select(
 
 
 def remove(folder: Path, ids: Collection[str], command: Sequence[str] = ()) -> int:
-    """Take these documents out of an index in one commit; how many went. Raises ``IndexProblem``.
+    """Take documents out of an index in one commit; how many went. Raises ``IndexProblem``."""
+    with run_on(folder, command) as run, EvidenceStore.opened(run.data) as store:
+        with InputLedger.opened(run.data) as ledger, ledger.changing():
+            # Their files are read again by the next run that is given them.
+            ledger.doubt_documents(ids)
+            ledger.change("DELETE FROM documents WHERE id = ?", ((one,) for one in ids))
+        return _taken_out(run, store, ids)
+
+
+def take_out(work: Work, ids: Collection[str]) -> int:
+    """Take documents out within a run whose ledger knows of it; how many went."""
+    return _taken_out(work.run, work.store, ids)
+
+
+def _taken_out(run: WritingRun, store: EvidenceStore, ids: Collection[str]) -> int:
+    """Take documents out in one commit.
 
     The store is told before and compared with the index after: a run that is killed between the two
     is mended by the next.
     """
-    with run_on(folder, command) as run, EvidenceStore.opened(run.data) as store:
-        with run.reading() as reader, store.changing():
-            before = reader.size
-            EvidenceRun(store, reader).in_step()
-            store.doubt(ids)
-        with upkeep(run) as completions:
-            completions.remove(ids)
-            with run.writing() as writer:
-                for doc_id in ids:
-                    writer.delete(doc_id)
-            completions.keep(None, changed=False)
-        with run.reading() as reader, store.changing():
-            evidence = EvidenceRun(store, reader)
-            evidence.in_step()
-            evidence.keep(evidence.people(run.data), run.data)
-            return before - reader.size
+    with run.reading() as reader, store.changing():
+        before = reader.size
+        EvidenceRun(store, reader).in_step()
+        store.doubt(ids)
+    with upkeep(run) as completions:
+        completions.remove(ids)
+        with run.writing() as writer:
+            for doc_id in ids:
+                writer.delete(doc_id)
+        completions.keep(None, changed=False)
+    with run.reading() as reader, store.changing():
+        evidence = EvidenceRun(store, reader)
+        evidence.in_step()
+        evidence.keep(evidence.people(run.data), run.data)
+        return before - reader.size
 
 
 def _path_of(place: str) -> str:

@@ -11,12 +11,12 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain, islice
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from corpus.document import Document, Failure
 from indexer.analysis.analysed_document import Analysed
@@ -24,10 +24,19 @@ from indexer.annotation.annotator import Annotator
 from indexer.annotation.records import to_record
 from indexer.engines.protocol import Record
 from indexer.index_errors import WorkerLost
+from indexer.ner.asked_evidence import Asked
 
 Item: TypeAlias = Document | Failure
-Made: TypeAlias = tuple[Item, Record | None]
-"""What was read, and the record if it is a document."""
+Work: TypeAlias = tuple[Record, Asked]
+
+
+class Made(NamedTuple):
+    """What was read; if it is a document, its record, and what its names rest on."""
+
+    item: Item
+    record: Record | None = None
+    asked: Asked | None = None
+
 
 ALONE: Final = 1_000
 """Items that one process does alone: three seconds, about as long as the others take to begin."""
@@ -57,41 +66,115 @@ def records_of(
     if count < 2 or len(first) < alone:
         yield from _made(chain(first, rest), annotator)
         return
-    with _pool(count, annotator) as pool:
-        waiting: deque[tuple[list[Item], Future[list[Record | None]]]] = deque()
+    helpers = _Helpers(count, annotator)
+    try:
+        # Enough that none is idle while this process writes; not more, for it is held here.
+        for _ in range(3 * count):
+            helpers.hand_over(rest)
+        yield from _made(first, annotator)
+        while helpers.waiting:
+            chunk, done = helpers.next()
+            helpers.hand_over(rest)
+            yield from _beside(chunk, done) if done is not None else helpers.one_by_one(chunk)
+    finally:
+        helpers.close()
 
-        def hand_over() -> None:
-            if chunk := list(islice(rest, CHUNK)):
-                waiting.append((chunk, pool.submit(_work, chunk)))
 
+def _beside(items: Sequence[Item], done: Sequence[Work | None]) -> Iterator[Made]:
+    """Put what was made of items beside them."""
+    for item, work in zip(items, done, strict=True):
+        yield Made(item, *work) if work else Made(item)
+
+
+_BROKEN: Final = (BrokenProcessPool, ConnectionError, EOFError)
+"""The last two where a process was gone before it had begun."""
+
+DEATHS: Final = 5
+"""Documents in a row that end the process which analyses them alone, before all is given up: then
+it is the machine."""
+
+
+class _Helpers:
+    """The other processes, and the items that they have, in order."""
+
+    def __init__(self, count: int, annotator: Annotator) -> None:
+        self._count = count
+        self._annotator = annotator
+        self._deaths = 0
+        self.waiting: deque[tuple[list[Item], Future[list[Work | None]] | None]] = deque()
+        self._pool = _pool(count, annotator)
+
+    def hand_over(self, rest: Iterator[Item]) -> None:
+        """Give them some more items, if there are any."""
+        if chunk := list(islice(rest, CHUNK)):
+            self.waiting.append((chunk, self._submitted(chunk)))
+
+    def _submitted(self, chunk: list[Item]) -> Future[list[Work | None]] | None:
+        """Return the work on items; None where the processes were just ended."""
         try:
-            # Enough that none is idle while this process writes; not more, for it is held here.
             with _interrupts_ignored():
-                for _ in range(3 * count):
-                    hand_over()
-            yield from _made(first, annotator)
-            while waiting:
-                chunk, future = waiting.popleft()
-                hand_over()
-                yield from zip(chunk, future.result(), strict=True)
-        except (BrokenProcessPool, ConnectionError, EOFError):
-            # The last two where it was gone before it had begun.
-            raise WorkerLost(
-                "A process that helped to index was ended from outside, often for want of memory. "
-                "What was committed stays; run it again."
-            ) from None
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+                return self._pool.submit(_work, chunk)
+        except _BROKEN:
+            return None
+
+    def next(self) -> tuple[list[Item], list[Work | None] | None]:
+        """Return the first items and their records; None for these where a process was ended."""
+        chunk, future = self.waiting.popleft()
+        try:
+            if future is not None:
+                return chunk, future.result()
+        except _BROKEN:
+            pass
+        return chunk, None
+
+    def one_by_one(self, chunk: list[Item]) -> Iterator[Made]:
+        """Make the records of items of which one may have ended a process, each alone in a new one.
+        What ends that too is a ``Failure``. Raises ``WorkerLost`` if everything does."""
+        self._begin_anew(1)
+        for item in chunk:
+            if isinstance(item, Failure):
+                yield Made(item)
+                continue
+            self.waiting.appendleft(([item], self._submitted([item])))
+            _, done = self.next()
+            if done is not None:
+                self._deaths = 0
+                yield from _beside([item], done)
+                continue
+            self._deaths += 1
+            if self._deaths == DEATHS:
+                raise WorkerLost(
+                    "Processes that helped to index were ended from outside again and again, often "
+                    "for want of memory. What was committed stays; run it again."
+                )
+            yield Made(Failure(item.path, item.line, _ENDED))
+            self._begin_anew(1)
+        self._begin_anew(self._count)
+        self.waiting = deque((items, self._submitted(items)) for items, _ in self.waiting)
+
+    def _begin_anew(self, count: int) -> None:
+        self.close()
+        self._pool = _pool(count, self._annotator)
+
+    def close(self) -> None:
+        """End the processes."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+_ENDED: Final = (
+    "the process that analysed this text was ended twice, often for want of memory; the document "
+    "is not in the index: split it, or give the machine more memory, and index it again"
+)
 
 
 def _made(items: Iterable[Item], annotator: Annotator) -> Iterator[Made]:
     for item in items:
-        yield item, None if isinstance(item, Failure) else _record(item, annotator)
+        yield Made(item) if isinstance(item, Failure) else Made(item, *_decided(item, annotator))
 
 
-def _record(document: Document, annotator: Annotator) -> Record:
+def _decided(document: Document, annotator: Annotator) -> Work:
     analysed = Analysed.of(document)
-    return to_record(analysed, annotator.annotation(analysed))
+    return to_record(analysed, annotator.annotation(analysed)), annotator.asked()
 
 
 @contextmanager
@@ -136,5 +219,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(items: list[Item]) -> list[Record | None]:
-    return [record for _, record in _made(items, _annotator)]
+def _work(items: list[Item]) -> list[Work | None]:
+    return [None if isinstance(one, Failure) else _decided(one, _annotator) for one in items]

@@ -24,6 +24,7 @@ FILE: Final = "songngu.json"
 LAYOUT_VERSION: Final = 7
 """Raised when fields, the stored form of a document or the files of an index change.
 
+7: ``bands`` and the stored signature tell which documents are copies (indexer/duplicates).
 6: the field ``mentions`` counts a document's mentions, so that a profile reads no document to count
 them (indexer/annotation/mention_groups.py). In an index without it every profile would be empty.
 """
@@ -133,7 +134,8 @@ def check_current(folder: Path) -> Current:
     if changed:
         raise IndexMismatch(
             f"The index in {folder} was made by another version ({', '.join(changed)} changed); "
-            f"names would be missed. Make it anew: {anew(folder)}"
+            "names would be missed. Make it anew from the texts that it holds: songngu index "
+            f"--from-stored --index {folder}"
         )
     return found
 

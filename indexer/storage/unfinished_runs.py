@@ -47,6 +47,16 @@ def begin(index: Path, command: Sequence[str]) -> None:
     _keep(index, [*_others(index, said), Unfinished(said, began)])
 
 
+def said(command: Sequence[str]) -> str:
+    """Return a command line as it is noted."""
+    return shlex.join(command)
+
+
+def forget(index: Path, run: Unfinished) -> None:
+    """Forget a run whose leavings were settled; only under the lock, or where nobody writes."""
+    _keep(index, _others(index, run.command))
+
+
 def end(index: Path, command: Sequence[str], also: str | None = None) -> None:
     """Forget a run that ended well, and those whose work it has done or undone: their command lines
     begin as ``also`` says."""

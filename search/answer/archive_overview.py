@@ -16,6 +16,7 @@ from search.names.name_lookup import NameLookup
 from search.query.context import QueryContext
 from search.query.planner import EVERYTHING
 from search.request import Request
+from search.stories.folded_list import unfolded
 
 NEWEST_SHOWN: Final = 6
 """Newest documents on the first page, one line each: they fit on a screen with the rest."""
@@ -60,7 +61,7 @@ def overview(reader: Reader, names: NameLookup, budget: Budget) -> Overview:
         by_lang=by_lang,
         by_year=tuple(sorted(by_year, key=lambda row: row.value)),
         by_source=by_source,
-        newest=tuple(hit_rows(context, EVERYTHING, found.hits)),
+        newest=tuple(hit_rows(context, EVERYTHING, unfolded(found.hits))),
         gates=gates,
         people=most_named,
     )

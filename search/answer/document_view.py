@@ -9,7 +9,7 @@ from typing import Final
 from indexer.annotation.annotator import Annotation
 from indexer.annotation.records import with_annotation
 from indexer.linking.mention import LABELS, OTHER
-from search.answer.highlighting import pieces, spans_of, with_mentions
+from search.answer.highlighting import pieces, spans_of, with_mentions, with_pages
 from search.answer.match_evidence import linked_ids, marks, of_entities, widened
 from search.answer.models import DocumentView, NamedEntity, Piece
 from search.names.name_lookup import NameLookup
@@ -33,7 +33,9 @@ def document_view(names: NameLookup, planned: PlannedQuery, stored: str) -> Docu
     return DocumentView(
         document=document,
         title=tuple(whole("title", document.title)),
-        paragraphs=tuple(_paragraphs(whole("body", document.body))),
+        paragraphs=tuple(
+            _paragraphs(with_pages(whole("body", document.body), document.pages)),
+        ),
         spans=spans,
         marks=marked,
         mentions=annotation.mentions,
@@ -62,12 +64,12 @@ def _paragraphs(found: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
     its first line."""
     line: list[Piece] = []
     for piece in found:
-        if piece.form or piece.mention:
+        if piece.form or piece.mention or piece.page:
             line.append(piece)
             continue
         first, *others = piece.text.split(PARAGRAPH)
         line.append(Piece(first))
         for other in others:
-            yield tuple(one for one in line if one.text)
+            yield tuple(one for one in line if one.text or one.page)
             line = [Piece(other)]
-    yield tuple(one for one in line if one.text)
+    yield tuple(one for one in line if one.text or one.page)

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from indexer import fields
 from indexer.budget import Looked
-from indexer.engines.protocol import ReadRequest, ReadResult
+from indexer.engines.protocol import OTHERS_PAGED, ReadRequest, ReadResult
 from indexer.near import resolved
 from indexer.plan import Plan
 from search.answer.query_summary import QuerySummary, summarise
 from search.answer.ranking import Ranking, ranking_of
+from search.answer.shown_list import RankedListing, asked_hits, shown_page
 from search.expansion.frequencies import counted, numbered
 from search.query.context import QueryContext
 from search.query.planner import PlannedQuery, filters_of
+from search.stories.folded_list import FoldedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class ExecutedQuery:
     """A planned query with what the index answered.
 
     ``plan`` is the plan as it was run, without ``near``. ``counts`` has the documents of each plan
-    of the summary; ``looked`` says how many documents were read to verify ``near``.
+    of the summary; ``looked`` says how many documents were read to verify ``near``; ``page`` is
+    what of the list is shown.
     """
 
     planned: PlannedQuery
@@ -32,6 +35,7 @@ class ExecutedQuery:
     ranking: Ranking
     result: ReadResult
     counts: Mapping[Plan, int]
+    page: FoldedPage
 
 
 def execute(context: QueryContext, planned: PlannedQuery) -> ExecutedQuery:
@@ -41,16 +45,19 @@ def execute(context: QueryContext, planned: PlannedQuery) -> ExecutedQuery:
     plan, looked = resolved(context.reader, planned.plan, context.budget)
     plans = numbered(summary.plans)
     ranking = ranking_of(context, planned)
-    result = context.reader.run(
-        ReadRequest(
-            plan,
-            filters=filters_of(request),
-            offset=request.offset,
-            limit=request.limit,
-            order=ranking.order,
-            others=ranking.others,
-            facets=fields.FACETS,
-            counts=plans,
-        )
+    asked = ReadRequest(
+        plan,
+        filters=filters_of(request),
+        offset=request.offset,
+        limit=asked_hits(request),
+        order=ranking.order,
+        others=ranking.others,
+        facets=fields.FACETS,
+        counts=plans,
     )
-    return ExecutedQuery(planned, summary, plan, looked, ranking, result, counted(plans, result))
+    result = context.reader.run(asked)
+    counts = counted(plans, result)
+    listing = RankedListing.of(context.reader, asked)
+    listed = result.total + min(result.others_total, OTHERS_PAGED)
+    page = shown_page(context, listing, request, result.hits, listed)
+    return ExecutedQuery(planned, summary, plan, looked, ranking, result, counts, page)

@@ -103,6 +103,25 @@ def with_mentions(found: Iterable[Piece], mentions: Iterable[Mention]) -> list[P
     return parted
 
 
+def with_pages(found: Iterable[Piece], pages: Sequence[int]) -> list[Piece]:
+    """Return the pieces of a whole body with an empty piece where each page but the first begins;
+    a match stays one piece, and the page begins before it. ``pages`` are offsets in the body."""
+    waiting = [(at, number) for number, at in enumerate(pages, 2)][::-1]
+    parted: list[Piece] = []
+    begin = 0
+    for piece in found:
+        at, end = begin, begin + len(piece.text)
+        while waiting and waiting[-1][0] < end:
+            start, number = waiting.pop()
+            if at < start and not (piece.form or piece.mention):
+                parted.append(replace(piece, text=piece.text[at - begin : start - begin]))
+                at = start
+            parted.append(Piece("", page=number))
+        parted.append(piece if at == begin else replace(piece, text=piece.text[at - begin :]))
+        begin = end
+    return parted
+
+
 def pieces(text: str, spans: Iterable[Span], start: int = 0, end: int | None = None) -> list[Piece]:
     """Return the text from ``start`` to ``end`` in pieces, each match a piece.
 
@@ -142,7 +161,14 @@ def snippets(document: Document, spans: Sequence[Span]) -> tuple[Snippet, ...]:
         if len(windows) < SNIPPETS and all(end < other[0] or start > other[1] for other in windows):
             windows.append((start, end))
     return tuple(
-        Snippet("body", start, tuple(pieces(body, inside, start, end)), start > 0, end < len(body))
+        Snippet(
+            "body",
+            start,
+            tuple(pieces(body, inside, start, end)),
+            start > 0,
+            end < len(body),
+            document.page_at(next(one.start for one in inside if one.end > start)),
+        )
         for start, end in sorted(windows)
     )
 

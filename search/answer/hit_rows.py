@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus.document import Document
 from indexer.annotation.annotator import Annotation
@@ -21,19 +22,23 @@ from search.answer.models import HitRow, Span
 from search.expansion.selection import SelectedTerm
 from search.query.context import QueryContext
 from search.query.planner import PlannedQuery
+from search.stories.folded_list import FoldedPage
 
 
 def hit_rows(
     context: QueryContext,
     planned: PlannedQuery,
-    hits: Sequence[Hit],
+    page: FoldedPage,
     parts: Sequence[SelectedTerm] = (),
 ) -> Iterator[HitRow]:
-    """Yield the rows of hits; without their matches after the budget is used up. Of a document that
-    has only a part of what was asked, the ``parts`` are marked and listed."""
+    """Yield the rows of a page; without their matches after the budget is used up. Of a document
+    that has only a part of what was asked, the ``parts`` are marked and listed."""
     rows = _Rows(context, planned, parts)
-    stored = context.reader.fetch([hit.id for hit in hits])
-    return (rows.row(hit, *with_annotation(stored[hit.id])) for hit in hits)
+    stored = page.stored or context.reader.fetch([one.hit.id for one in page.rows])
+    return (
+        replace(rows.row(one.hit, *with_annotation(stored[one.hit.id])), copies=one.copies)
+        for one in page.rows
+    )
 
 
 class _Rows:

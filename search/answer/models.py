@@ -26,24 +26,28 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a text; ``form`` and ``kind`` are set on a match, ``mention`` on a name."""
+    """A piece of a text; ``form`` and ``kind`` are set on a match, ``mention`` on a name. ``page``
+    is set on an empty piece: the page of a paper that begins there."""
 
     text: str
     form: str = ""
     kind: str = ""
     mention: Mention | None = None
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
     """A passage of a field around matches; ``start`` is its offset. ``before`` and ``after`` say
-    whether text was left out on that side."""
+    whether text was left out on that side; ``page`` is that of its first match in a paper with
+    pages, else 0."""
 
     field: str
     start: int
     pieces: tuple[Piece, ...]
     before: bool
     after: bool
+    page: int = 0
 
 
 class _OfDocument:
@@ -120,6 +124,7 @@ class HitRow(_OfDocument):
     what the query names by it. A document ``beyond`` the hits has only a part of what was asked:
     of its parts ``has`` are in it and ``missing`` are not. ``found_by`` is
     ``words``, ``meaning`` or ``both`` where a request asks by meaning too, else empty.
+    ``copies`` are the ids of its reprints, which are folded under it in this list, in its order.
     """
 
     document: Document
@@ -134,11 +139,19 @@ class HitRow(_OfDocument):
     has: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     found_by: str = ""
+    copies: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
         """The title as stored."""
         return self.document.title
+
+    @property
+    def page(self) -> int:
+        """The page of the first match, or of the first mention that explains the hit, in a paper
+        with pages; 0 if there is none. The title is on the first."""
+        places = [(one.field, one.start) for one in (self.spans[:1] or self.mentions[:1])]
+        return next((self.document.page_at(at if on == "body" else 0) for on, at in places), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +235,7 @@ class Notice:
     Codes: ``little_words`` (words), ``capped`` (what, limit), ``reading_as_typed`` (text),
     ``rare_only``, ``lower_only``, ``unknown_reading`` (value), ``words_left_out`` (limit, count),
     ``near_unfinished`` (documents, of), ``hits_unmarked`` (count), ``slips_left_out`` (limit,
-    count), ``meaning_newest``, ``meaning_operators``.
+    count), ``meaning_newest``, ``meaning_operators``, ``folding_unfinished``.
     """
 
     code: str
@@ -249,6 +262,8 @@ class Results:
     what the query names by it. ``answers`` are what it names.
     ``others_listed`` of the others can be paged to. ``by_meaning`` are hits that only their meaning
     found: ``total`` does not count them.
+    In a folded list ``following`` is the place where the next page begins and ``previous`` that of
+    the page before, counted in documents; None where there is none.
     """
 
     request: Request
@@ -267,6 +282,8 @@ class Results:
     others_listed: int = 0
     other_sense: int = 0
     by_meaning: int = 0
+    following: int | None = None
+    previous: int | None = None
 
     @property
     def listed(self) -> int:
@@ -280,7 +297,8 @@ class DocumentView(_OfDocument):
 
     ``title`` and ``paragraphs`` are pieces in order; the number of a mark (1-based) counts through
     title and body. ``spans`` are the matches, ``marks`` these and the mentions of what the query
-    names. ``named`` are the entities of the document by label, most often named first.
+    names. ``named`` are the entities of the document by label, most often named first; ``copies``
+    the documents that are the same story, printed elsewhere or again.
     """
 
     document: Document
@@ -290,3 +308,4 @@ class DocumentView(_OfDocument):
     marks: tuple[Span, ...]
     mentions: tuple[Mention, ...]
     named: Mapping[str, tuple[NamedEntity, ...]]
+    copies: tuple[Document, ...] = ()

@@ -27,7 +27,7 @@ def present(context: QueryContext, executed: ExecutedQuery, finds: Finds) -> Res
     suggested = suggestions(context, planned.terms, finds, executed.result.total)
     answered = answers(context, planned.terms)
     # Last: only the matches of hits are left out if there is no time for everything.
-    hits = tuple(hit_rows(context, planned, executed.result.hits, executed.ranking.parts))
+    hits = tuple(hit_rows(context, planned, executed.page, executed.ranking.parts))
     return Results(
         request=context.request,
         total=executed.result.total,
@@ -44,6 +44,8 @@ def present(context: QueryContext, executed: ExecutedQuery, finds: Finds) -> Res
         others_total=executed.result.others_total,
         others_listed=min(executed.result.others_total, OTHERS_PAGED),
         other_sense=summary.other_sense(counts, executed.result.total),
+        following=executed.page.following,
+        previous=executed.page.previous,
     )
 
 
@@ -55,6 +57,8 @@ def _left_out(executed: ExecutedQuery, hits: Sequence[HitRow]) -> Iterator[Notic
     unmarked = sum(not hit.marked for hit in hits)
     if unmarked:
         yield Notice("hits_unmarked", {"count": unmarked})
+    if not executed.page.complete:
+        yield Notice("folding_unfinished")
 
 
 def _unexamined(suggested: Suggestions) -> Iterator[Notice]:

@@ -21,7 +21,7 @@ def results_json(results: Results) -> dict[str, object]:
         "other_sense": results.other_sense,
         "others_total": results.others_total,
         "answers": [_answer_json(one) for one in results.answers],
-        "hits": [hit_json(hit) for hit in results.hits],
+        "hits": [_folded_json(hit, results) for hit in results.hits],
         "facets": {
             name: [{"value": row.value, "count": row.count} for row in rows]
             for name, rows in results.facets.items()
@@ -48,6 +48,8 @@ def results_json(results: Results) -> dict[str, object]:
         "offers": [asdict(one) for one in results.suggestions],
         "notices": [{"code": row.code, **row.facts} for row in results.notices],
     }
+    if results.request.folds:
+        shape["next_offset"] = results.following
     return shape | {"by_meaning": results.by_meaning} if results.request.meaning else shape
 
 
@@ -71,6 +73,14 @@ def _entity_json(entity: CountedEntity) -> dict[str, object]:
     }
 
 
+def _folded_json(hit: HitRow, results: Results) -> dict[str, object]:
+    """One hit; of a folded list with its reprints."""
+    shape = hit_json(hit)
+    if results.request.folds:
+        shape["copies"] = {"count": len(hit.copies), "ids": list(hit.copies)}
+    return shape
+
+
 def hit_json(hit: HitRow) -> dict[str, object]:
     """Return one hit as plain objects."""
     shape: dict[str, object] = {
@@ -83,6 +93,7 @@ def hit_json(hit: HitRow) -> dict[str, object]:
         "line": hit.line,
         "encoding": hit.encoding,
         "repaired": hit.repaired,
+        "page": hit.page,
         "stratum": hit.stratum,
         "other_sense": hit.other_sense,
         "beyond": hit.beyond,
@@ -124,8 +135,14 @@ def document_json(view: DocumentView) -> dict[str, object]:
         "url": view.url,
         "path": view.path,
         "line": view.line,
+        "pages": list(view.document.pages),
+        "confidence": list(view.document.confidence),
         "spans": spans_json(view.spans),
         "mentions": [one.shape() for one in view.mentions],
+        "copies": [
+            {"id": one.id, "title": one.title, "date": one.date, "source": one.source}
+            for one in view.copies
+        ],
     }
 
 

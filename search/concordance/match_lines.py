@@ -52,6 +52,7 @@ class MatchLine:
     line: int = 0
     encoding: str = ""
     repaired: str = ""
+    page: int = 0
 
     def shape(self) -> dict[str, object]:
         """Return the line as a plain object, for JSON lines and tables."""
@@ -73,6 +74,7 @@ class MatchLine:
             "line": self.line,
             "encoding": self.encoding,
             "repaired": self.repaired,
+            "page": self.page,
         }
 
 
@@ -198,4 +200,5 @@ class _Search:
                 line=document.line,
                 encoding=document.encoding,
                 repaired=document.repaired,
+                page=document.page_at(span.start if span.field == "body" else 0),
             )

@@ -81,6 +81,7 @@ class MentionLine:
     line: int = 0
     encoding: str = ""
     repaired: str = ""
+    page: int = 0
 
     @property
     def surface(self) -> str:
@@ -102,6 +103,7 @@ class MentionLine:
             "line": self.line,
             "encoding": self.encoding,
             "repaired": self.repaired,
+            "page": self.page,
         }
 
 
@@ -156,6 +158,7 @@ def mention_line(document: Document, mention: Mention) -> MentionLine:
         line=document.line,
         encoding=document.encoding,
         repaired=document.repaired,
+        page=document.page_at(mention.start if mention.field == "body" else 0),
     )
 
 

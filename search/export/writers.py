@@ -16,6 +16,7 @@ COLUMNS: Final = (
     *("lang", "date", "source", "place", "left", "right"),
     *("path", "line"),
     *("encoding", "repaired"),
+    *("page",),
 )
 """Of ``MentionLine.shape``, in this order."""
 
@@ -24,6 +25,7 @@ MATCH_COLUMNS: Final = (
     *("lang", "date", "source", "left", "right"),
     *("path", "line"),
     *("encoding", "repaired"),
+    *("page",),
 )
 """Of ``MatchLine.shape``."""
 

@@ -6,7 +6,7 @@ theirs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Final
@@ -17,7 +17,8 @@ from indexer.plan import And, AnyOf
 from search import query_pipeline
 from search.answer.hit_rows import hit_rows
 from search.answer.models import Notice, Results
-from search.meaning.fusion import FusedHit, fused
+from search.answer.shown_list import RankedListing, asked_hits, shown_page
+from search.meaning.fusion import FoundBy, FusedHit, fused
 from search.meaning.meaning_lists import MeaningLists
 from search.query.context import QueryContext
 from search.query.grammar import All, Node, Quoted, Words, parse
@@ -39,15 +40,24 @@ def answer(context: QueryContext, lists: MeaningLists) -> Results:
     bare = replace(context, request=replace(request, offset=0, limit=0))
     head, tail = _fused(bare, lists, text)
     results = query_pipeline.answer(bare)
-    page = list(islice(_joined(head, tail), request.offset, request.offset + request.limit))
-    rows = hit_rows(bare, query_pipeline.plan(bare), [Hit(one.id) for one in page])
-    hits = (replace(row, found_by=one.found_by) for row, one in zip(rows, page, strict=True))
-    return replace(
+    results = replace(
         results,
         request=request,
-        hits=tuple(hits),
         others_listed=min(results.others_total, query_pipeline.OTHERS),
         by_meaning=sum(one.found_by == "meaning" for one in head),
+    )
+    listing = _FusedListing(head, tail, query_pipeline.ranked_listing(bare))
+    first = listing.page(request.offset, asked_hits(request))
+    page = shown_page(bare, listing, request, first, results.listed)
+    rows = hit_rows(bare, query_pipeline.plan(bare), page)
+    hits = (replace(row, found_by=listing.found_by(row.id)) for row in rows)
+    notices = () if page.complete else (Notice("folding_unfinished"),)
+    return replace(
+        results,
+        hits=tuple(hits),
+        following=page.following,
+        previous=page.previous,
+        notices=(*results.notices, *notices),
     )
 
 
@@ -102,6 +112,32 @@ def _also_by_words(context: QueryContext, ids: set[str]) -> list[str]:
     plan = query_pipeline.plan(context).plan
     here = AnyOf(fields.ID, tuple(sorted(ids)))
     return [hit.id for hit in context.reader.every(And((plan, here)))]
+
+
+class _FusedListing:
+    """The fused list and what follows it, read as far as was asked."""
+
+    def __init__(self, head: list[FusedHit], tail: Iterator[Hit], words: RankedListing) -> None:
+        self._found_by = {one.id: one.found_by for one in head}
+        self._rest = _joined(head, tail)
+        self._read: list[Hit] = []
+        self._words = words
+
+    def page(self, offset: int, limit: int) -> Sequence[Hit]:
+        """The hits of these places."""
+        missing = offset + limit - len(self._read)
+        self._read += (Hit(one.id) for one in islice(self._rest, max(missing, 0)))
+        return self._read[offset : offset + limit]
+
+    def among(self, ids: Collection[str]) -> Sequence[str]:
+        """Those of these documents that are in the list, in its order."""
+        first = [doc_id for doc_id in self._found_by if doc_id in ids]
+        rest = [doc_id for doc_id in ids if doc_id not in self._found_by]
+        return [*first, *(self._words.among(rest) if rest else ())]
+
+    def found_by(self, doc_id: str) -> FoundBy:
+        """Which of the two lists has a document."""
+        return self._found_by.get(doc_id, "words")
 
 
 def _joined(head: list[FusedHit], tail: Iterator[Hit]) -> Iterator[FusedHit]:

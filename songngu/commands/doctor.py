@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +19,7 @@ from indexer.engines import open_engine
 from indexer.engines.batches import stored_in_batches
 from indexer.index_errors import IndexDamaged, IndexProblem
 from indexer.meaning.vector_files import list_of, matrix_of, state_of
+from indexer.pipeline.repair import repair
 from indexer.plan import Everything
 from indexer.storage import unfinished_runs
 from indexer.storage.checksums import ATTEMPTS, Unreadable, damages_now
@@ -26,6 +28,7 @@ from indexer.storage.generations import ENGINE, leftovers
 from search.archive import Archive
 from songngu.arguments import add_index, add_layers
 from songngu.environment import Settings
+from songngu.layers import load_layers
 
 SHOWN: Final = 5
 """Files that are named; of more only the number is given."""
@@ -39,11 +42,21 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
     """Add the arguments of the command."""
     add_index(parser, settings)
     parser.add_argument("--json", action="store_true", help="print the findings as JSON")
+    parser.add_argument(
+        "--repair",
+        action="store_true",
+        help="first make again what is damaged and follows from the documents, and settle runs "
+        "that did not finish",
+    )
     add_layers(parser, settings)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the findings; return 1 if one is ``BAD``, otherwise 0."""
+    if args.repair:
+        names, corrections = load_layers(args)
+        for sentence in repair(args.index, names, corrections, args.line):
+            print(sentence, file=sys.stderr)
     open_archive = partial(Archive, args.index, args.synonyms, args.corrections)
     findings = list(examine(args.index, open_archive))
     if args.json:
@@ -133,9 +146,9 @@ def _files(index: Path) -> Finding:
             break
     if damages:
         named = f"{len(damages)} damaged: {_first_of(map(str, damages))}"
-        return Finding(
-            "files", BAD, f"{named}. Make the index anew, with the same files: {anew(index)}"
-        )
+        mend = "songngu doctor --repair tries to mend that"
+        again = f"Make the index anew, with the same files: {anew(index)}"
+        return Finding("files", BAD, f"{named}. {again}; {mend}")
     if sums.is_open:
         return Finding(
             "files",

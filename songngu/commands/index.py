@@ -3,42 +3,48 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from corpus.document import Document, Failure
-from corpus.readers import count_inputs, read_paths
+from corpus.formats.options import ReadOptions
 from indexer.corrections.in_force import Corrections
-from indexer.index_errors import NothingRead
-from indexer.pipeline.indexing import Indexed, index_documents
+from indexer.index_errors import IndexProblem, NothingRead
+from indexer.pipeline.from_stored import is_outdated, reindex_stored
+from indexer.pipeline.growing import Grown, grow
+from indexer.pipeline.input_changes import Scope
 from indexer.storage.index_writer import WritingRun, run_on
-from songngu.arguments import add_index, add_layers, at_least_one
+from indexer.storage.open_index import OpenIndex
+from songngu.arguments import add_index, add_layers, add_reading
+from songngu.command_errors import NothingChosen
 from songngu.environment import Settings
 from songngu.layers import load_layers
+from songngu.report import print_failures, report_grown
 from synonyms.gazetteer import Gazetteer
 
 
 def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
     """Add the arguments of the command."""
     add_index(parser, settings)
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files and folders")
     parser.add_argument("--engine", default=settings.engine, help="tantivy or whoosh")
     parser.add_argument(
         "--anew",
         action="store_true",
         help="build a new index; the old one is searched until the new one is complete",
     )
+    parser.add_argument(
+        "--from-stored",
+        action="store_true",
+        help="make the index anew from the texts that it holds, without their files",
+    )
+    add_reading(parser)
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument(
-        "--processes",
-        type=at_least_one,
-        metavar="N",
-        help="processes that find names in a large archive (default: one for each core)",
+        "--report", type=Path, metavar="FILE", help="also write the report as JSON to a file"
     )
     add_layers(parser, settings)
 
@@ -46,41 +52,59 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
 def run(args: argparse.Namespace) -> int:
     """Index the paths; return 1 if a document was lost, even if others were read, otherwise 0.
 
-    Raises ``NothingRead`` if ``--anew`` would leave an index without documents, and
-    ``IndexProblem``.
+    Raises ``NothingChosen`` without a path, ``NothingRead`` if ``--anew`` would leave an index
+    without documents, and ``IndexProblem``.
     """
+    if not (args.paths or args.from_stored):
+        raise NothingChosen("Say what to index: PATH, a file or a folder; or --from-stored.")
     names, corrections = load_layers(args)
+    try:
+        if args.from_stored or (is_outdated(args.index) and not args.anew):
+            count = reindex_stored(args.index, names, corrections, args.line, args.processes)
+            print(f"{args.index} was made anew from the stored texts of {count} documents")
+        grown = _indexed(args, names, corrections) if args.paths else None
+    except KeyboardInterrupt:
+        print_interrupted(args.index)
+        raise
+    if grown is None:
+        return 0
+    report_grown(grown, args.index, as_json=args.json, report=args.report)
+    return 1 if any(failure.lost for failure in grown.failures) else 0
+
+
+def scope_of(args: argparse.Namespace) -> Scope:
+    """Return what the arguments say is to be read, and how."""
+    options = ReadOptions(whole_page=args.whole_page, ocr=args.ocr)
+    return Scope(args.paths, options, keep_gone=args.keep_gone)
+
+
+def _indexed(args: argparse.Namespace, names: Gazetteer, corrections: Corrections) -> Grown:
     with run_on(args.index, args.line, engine=args.engine, anew=args.anew) as writing:
-        outcome = _index(writing, args.paths, names, corrections, args.processes)
-        if args.anew and not outcome.report.documents:
-            _print_failures(outcome)
+        grown = _grown(writing, scope_of(args), names, corrections, args.processes)
+        if args.anew and not grown.documents:
+            print_failures(grown)
             raise NothingRead(
                 f"Nothing could be read from {', '.join(map(str, args.paths))}, so the index in "
                 f"{args.index} stays as it was."
             )
-    if args.json:
-        print(json.dumps(_report(outcome), ensure_ascii=False))
-    else:
-        _print(outcome, args.index)
-    return 1 if any(failure.lost for failure in outcome.report.failures) else 0
+    return grown
 
 
-def _index(
+def _grown(
     writing: WritingRun,
-    paths: Sequence[Path],
+    scope: Scope,
     names: Gazetteer,
     corrections: Corrections,
     processes: int | None,
-) -> Indexed:
-    """Index the paths, with a bar of progress for each of the two times they are read."""
-    size = max(count_inputs(paths).bytes, 1)
+) -> Grown:
+    """Index what changed, with a bar of progress for each pass."""
     with _progress() as progress:
 
-        def reading(what: str) -> Iterator[Document | Failure]:
-            task = progress.add_task(what, total=size)
-            return read_paths(paths, progress=lambda done: progress.advance(task, done))
+        def started(what: str, total: int) -> Callable[[int], None]:
+            task = progress.add_task(what, total=max(total, 1))
+            return lambda done: progress.advance(task, done)
 
-        return index_documents(writing, reading, names, corrections, processes)
+        return grow(writing, scope, names, corrections, processes, started)
 
 
 def _progress() -> Progress:
@@ -92,46 +116,14 @@ def _progress() -> Progress:
     return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
-def _report(outcome: Indexed) -> dict[str, object]:
-    """Return what ``--json`` prints."""
-    return {
-        "documents": outcome.documents,
-        "unchanged": outcome.unchanged.documents,
-        "by_lang": outcome.by_lang,
-        "undated": outcome.undated,
-        "repeats": outcome.identity.repeats,
-        "moved": dict(outcome.identity.moved),
-        "failures": [
-            {
-                "path": one.path,
-                "line": one.line,
-                "reason": one.reason,
-                "lost": one.lost,
-                "count": one.count,
-            }
-            for one in outcome.report.failures
-        ],
-    }
-
-
-def _print_failures(outcome: Indexed) -> None:
-    for one in outcome.report.failures:
-        place = f"{one.path}:{one.line}" if one.line else one.path
-        print(f"{place}: {one.reason}", file=sys.stderr)
-
-
-def _print(outcome: Indexed, index: Path) -> None:
-    """Print the report for a person."""
-    _print_failures(outcome)
-    languages = ", ".join(f"{name} {count}" for name, count in sorted(outcome.by_lang.items()))
+def print_interrupted(index: Path) -> None:
+    """Say how many documents the index holds after an interrupt, if it can be read."""
+    try:
+        with OpenIndex(index).reading() as reader:
+            size = reader.size
+    except IndexProblem:
+        return
     print(
-        f"{outcome.documents} documents ({languages}) in {index}; {outcome.undated} without a date"
+        f"{size} documents are in the index in {index}; the same command goes on from there",
+        file=sys.stderr,
     )
-    if outcome.unchanged.documents:
-        print(f"{outcome.unchanged.documents} of them were in it as they are")
-    if outcome.identity.repeats:
-        print(f"{outcome.identity.repeats} identical repeats of a document were left out")
-    for path, count in sorted(outcome.identity.moved.items()):
-        print(f"{count} documents came from {path} before, which is gone")
-    if outcome.report.failures:
-        print(f"{sum(one.count for one in outcome.report.failures)} problems, named above")

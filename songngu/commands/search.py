@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from typing import Final
 
 from rich.console import Console
 from rich.text import Text
@@ -14,12 +15,15 @@ from search.answer.models import HitRow, Results
 from search.answer.serializers import results_json
 from search.archive import Archive
 from search.query_pipeline import OTHERS
-from search.request import NAME_ORDER, YES, Request, from_query
+from search.request import NAME_ORDER, NO, YES, Request, from_query
 from search.request_errors import BadRequest
 from songngu.arguments import add_index, add_layers, check_text
 from songngu.command_errors import BadText
 from songngu.environment import Settings
 from songngu.open_archive import open_archive
+
+COPIES: Final = 5
+"""Ids of reprints that are printed with a hit; ``--json`` has all."""
 
 
 def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
@@ -55,6 +59,9 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
         "--meaning",
         action="store_true",
         help="find by meaning too; needs vectors, see songngu embed",
+    )
+    parser.add_argument(
+        "--unfolded", action="store_true", help="list each reprint of a story for itself"
     )
     parser.add_argument(
         "--all-ids",
@@ -113,7 +120,8 @@ def _request(args: argparse.Namespace, query: str) -> Request:
     pairs += [("from", args.since), ("to", args.until)]
     pairs += [("pair", YES)] if args.pair else []
     pairs += [("limit", str(args.limit)), ("offset", str(args.offset))]
-    pairs += [("meaning", "1")] if args.meaning else []
+    pairs += [("meaning", YES)] if args.meaning else []
+    pairs += [("folded", NO)] if args.unfolded else []
     for name in ("without", "off", "on"):
         pairs += [(name, value) for value in getattr(args, name)]
     for one in args.filter:
@@ -180,6 +188,8 @@ def _print_hit(console: Console, hit: HitRow) -> None:
     if hit.beyond:
         has, missing = " · ".join(hit.has), " · ".join(hit.missing)
         console.print(Text(f"  has {has}" + (f"; lacks {missing}" if missing else "")))
+    if hit.copies:
+        console.print(Text(f"  +{len(hit.copies)} reprints: {' '.join(hit.copies[:COPIES])}"))
     for snippet in hit.snippets:
         line = Text("  … " if snippet.before else "  ")
         for piece in snippet.pieces:

@@ -11,7 +11,7 @@ import pytest
 
 from corpus.document import Document, Failure
 from corpus.failures import LISTED, listed
-from corpus.formats import html_page, jsonl, record
+from corpus.formats import article_witness, html_page, jsonl, record
 from corpus.formats.line_stream import EXPANDED_FREELY
 from corpus.readers import read_paths
 
@@ -115,6 +115,33 @@ def test_a_page_of_tags_beyond_measure_is_refused(
     documents, failures = read(path)
     assert not documents
     assert "tags" in failures[0].reason
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("MOST_CHARACTERS", 1_000), ("MOST_TAGS", 50), ("DEEPEST", 1)]
+)
+def test_a_page_beyond_common_size_is_kept_whole_and_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: int
+) -> None:
+    monkeypatch.setattr(article_witness, name, value)
+    path = tmp_path / "big.html"
+    path.write_text("<nav><a href=/>menu</a></nav>" + "<div><p>một hai ba bốn.</p></div>" * 60)
+    documents, failures = read(path)
+    assert documents[0].body.startswith("menu")
+    assert [one.lost for one in failures] == [False]
+    assert "kept whole" in failures[0].reason
+
+
+@pytest.mark.parametrize(
+    "opening", ["<div>", "<b>", "<ul><li>", "<table><tr><td>", "<a <a ", "<nav>"]
+)
+def test_a_page_nested_without_end_is_read(tmp_path: Path, opening: str) -> None:
+    path = tmp_path / "deep.html"
+    path.write_text("<p>một hai ba.</p>" + opening * 20_000 + "bốn")
+    documents, failures = read(path)
+    assert "một hai ba." in documents[0].body
+    assert "bốn" in documents[0].body
+    assert not any(one.lost for one in failures)
 
 
 def test_a_line_in_many_pieces_is_one_line(tmp_path: Path) -> None:

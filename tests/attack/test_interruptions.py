@@ -116,7 +116,7 @@ def test_an_interrupted_reader_says_so(index: Path, typed: list[str]) -> None:
     assert_interrupted(process, index)
 
 
-def test_a_process_that_helps_and_is_killed_is_said(index: Path, tmp_path: Path) -> None:
+def test_a_process_that_helps_and_is_killed_costs_nothing(index: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(index, tmp_path / "index"))
     rows = [{"id": f"n{n}", "body": "Đồng chí Lưu Ninh hội kiến. " * 60} for n in range(6_000)]
     big = tmp_path / "big.jsonl"
@@ -136,10 +136,10 @@ def test_a_process_that_helps_and_is_killed_is_said(index: Path, tmp_path: Path)
             continue
         break
     _, said = process.communicate()
-    assert process.returncode == 1
-    assert "ended from outside" in said.strip().splitlines()[-1]
+    # What the process had is made by another.
+    assert process.returncode == 0
     assert "Traceback" not in said
-    assert total(copy) >= len(DOCUMENTS)
+    assert total(copy) == len(DOCUMENTS) + 6_000
     assert_undamaged(copy)
 
 

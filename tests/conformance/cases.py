@@ -405,6 +405,13 @@ FACETED: Final = [
     Case("values of one count stand by value", body("北"), facets=(fields.SOURCE,)),
     Case("facets without a page", body("của"), (), facets=fields.FACETS, limit=0),
     Case("a facet asked for alone", body("中"), facets=(fields.YEAR,)),
+    Case("a facet with a hyphen in its values", body("tên"), facets=(fields.ENCODING,)),
+    Case(
+        "a filter by such a value",
+        Everything(),
+        ("vi-lower",),
+        filters={fields.ENCODING: is_(fields.ENCODING, "big5-hkscs")},
+    ),
     Case("facets in another order", body("中"), facets=(fields.GENRE, fields.LANG)),
     Case("facets of a phrase", phrase("cửa khẩu"), facets=fields.FACETS),
     Case("facets of a negation", Not(body("của")), facets=fields.FACETS),
@@ -905,6 +912,42 @@ OTHERS: Final = [
     ),
 ]
 
+
+def bands(*terms: str) -> AnyOf:
+    return AnyOf(fields.BANDS, terms)
+
+
+BANDS: Final = [
+    Case(
+        "documents share a band",
+        bands("0c0ffee00"),
+        ("bd-later", "bd-first", "bd-year", "bd-never"),
+    ),
+    Case(
+        "of bands any is enough",
+        bands("=exact-cd", "10c0ffee0", "nobody's"),
+        ("bd-later", "bd-never"),
+    ),
+    Case("no part of a band is one", bands("0c0ffee0", "c0ffee00"), ()),
+    Case(
+        "copies of a day, and those whose day is not known",
+        And(
+            (
+                bands("0c0ffee00", "0c0ffee01"),
+                Or(
+                    (
+                        Range(fields.DATE, "20130110", "20130210"),
+                        is_(fields.DATE, "00000000", "20130000"),
+                    )
+                ),
+            )
+        ),
+        ("bd-later", "bd-year", "bd-never"),
+    ),
+    Case("a band that very many share", bands("00", "13"), None, limit=50),
+    Case("very many bands", bands(*(f"={number:x}" for number in range(0, GENERATED, 3))), None),
+]
+
 CASES: Final = [
     *TERMS,
     *PHRASES,
@@ -916,5 +959,6 @@ CASES: Final = [
     *STRATIFIED,
     *WEIGHTED,
     *OTHERS,
+    *BANDS,
 ]
 """All of them."""

@@ -41,7 +41,7 @@ def record(
     **keywords: str,
 ) -> Record:
     """A document of keys separated by spaces; ``caps`` are further terms of the pair field,
-    ``keywords`` its language, source, province and genre."""
+    ``keywords`` its language, source, province, genre and encoding."""
     in_title = pair_terms(title)
     return Record(
         id=doc_id,
@@ -59,12 +59,14 @@ def record(
             fields.SOURCE: fields.UNKNOWN,
             fields.PROVINCE: fields.UNKNOWN,
             fields.GENRE: fields.UNKNOWN,
+            fields.ENCODING: fields.UNKNOWN,
             **keywords,
         },
         stored=json.dumps({"id": doc_id, "title": title, "body": body}, ensure_ascii=False),
         order=f"{99_999_999 - int(date):08d}{doc_id}",
         entities={name: (entities or {}).get(name, ()) for name in fields.ENTITIES},
         mentions=(entities or {}).get(fields.MENTIONS, ()),
+        bands=(entities or {}).get(fields.BANDS, ()),
     )
 
 
@@ -118,7 +120,13 @@ HAND: Final = [
         source="Báo Lạng Sơn",
         genre="speech",
     ),
-    record("vi-lower", "dòng lưu ninh không phải tên", date="20230101", genre="news"),
+    record(
+        "vi-lower",
+        "dòng lưu ninh không phải tên",
+        date="20230101",
+        genre="news",
+        encoding="big5-hkscs",
+    ),
     # A mark stands between: neither pair nor phrase.
     record("zh-mark", "刘 , 宁 江 .", date="20240515", lang="zh", source="新华网"),
     record("vi-mark", "nói với lưu . ninh thì không", date="20240515"),
@@ -184,6 +192,18 @@ HAND: Final = [
         date="20140104",
         entities={fields.PEOPLE: ("刘宁", "a|b^c_d", "x y"), fields.PLACES: ("mong-cai",)},
     ),
+    # Bands that documents share, far apart in time and without a date.
+    record(
+        "bd-first", "bản in", date="20130101", entities={fields.BANDS: ("=exact-ab", "0c0ffee00")}
+    ),
+    record(
+        "bd-later", "bản in", date="20130120", entities={fields.BANDS: ("0c0ffee00", "=exact-cd")}
+    ),
+    record("bd-year", "bản in", date="20130000", entities={fields.BANDS: ("0c0ffee00",)}),
+    record("bd-never", "bản in", entities={fields.BANDS: ("0c0ffee00", "10c0ffee0")}),
+    record(
+        "bd-other", "bản in", date="20120101", entities={fields.BANDS: ("=exact-ab", "0c0ffee01")}
+    ),
 ]
 """Made by hand."""
 
@@ -228,7 +248,8 @@ def _generated(number: int, rng: random.Random) -> Record:
         entities={
             name: tuple(sorted(rng.sample(IDS, rng.randrange(0, 4)))) for name in fields.ENTITIES
         }
-        | {fields.MENTIONS: tuple(value for value in MENTIONED if number % (3 + len(value)) < 4)},
+        | {fields.MENTIONS: tuple(value for value in MENTIONED if number % (3 + len(value)) < 4)}
+        | {fields.BANDS: (f"={number:x}", *(f"{at:x}{number % (9 + at)}" for at in range(4)))},
     )
 
 

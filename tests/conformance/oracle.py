@@ -47,8 +47,11 @@ def seen(record: Record) -> Seen:
     keywords = {name: frozenset((value,)) for name, value in record.keywords.items()}
     entities = {name: frozenset(values) for name, values in record.entities.items()}
     keys = record.tokenised[fields.BODY].split()
-    mentions = {fields.MENTIONS: frozenset(record.mentions)}
-    return Seen(record.id, record.order, keys, tokenised | keywords | entities | mentions)
+    multiple = {
+        fields.MENTIONS: frozenset(record.mentions),
+        fields.BANDS: frozenset(record.bands),
+    }
+    return Seen(record.id, record.order, keys, tokenised | keywords | entities | multiple)
 
 
 Test = Callable[[Seen], bool]

@@ -127,7 +127,7 @@ def test_strata_pages_are_complete_and_disjoint(reader: Reader) -> None:
 
 def test_known_holds_every_term_that_is_and_none_that_never_was(reader: Reader) -> None:
     documents = list(map(seen, RECORDS))
-    for name in (*fields.TOKENISED, *fields.KEYWORDS):
+    for name in (*fields.TOKENISED, *fields.KEYWORDS, fields.BANDS):
         count: dict[str, int] = {}
         for document in documents:
             for term in document.terms[name]:

@@ -40,7 +40,14 @@ HOSTILE = [
     ),
     Document("hostile-data", "", "Lưu Ninh", "zh", "", url="data:text/html,<script>"),
     Document(
-        "mau-url", "Lưu Ninh", "刘宁 " * 80, "zh", "2001", url="https://example.org/a?b=1&c=2"
+        "mau-url",
+        "Lưu Ninh",
+        "刘宁 " * 80,
+        "zh",
+        "2001",
+        url="https://example.org/a?b=1&c=2",
+        encoding="gb18030",
+        repaired="gb18030 as windows-1252",
     ),
     Document("mau-empty", "", "", "vi"),
 ]

@@ -69,10 +69,17 @@ def marked(pieces: Iterable[Piece], lang: str) -> Markup:
     )
 
 
+def marked_page(words: str, lang: str, anchor: str = "") -> Markup:
+    """Return the words that mark a page within a text, in the language of the page around it."""
+    place = Markup(' id="{}"').format(anchor) if anchor else ""
+    return Markup('<span class="page" lang="{}"{}>{}</span> ').format(lang, place, words)
+
+
 class NumberedMarks:
     """Marks matches for the page of a document. Each match gets an anchor ``hit-N`` and links to
     the match before and after it, which show only at the match that the reader is at. ``entity``
-    returns for a mention the URL of its entity (empty for none) and the reason."""
+    returns for a mention the URL of its entity (empty for none) and the reason, ``page`` what marks
+    the beginning of a page."""
 
     def __init__(
         self,
@@ -80,9 +87,11 @@ class NumberedMarks:
         previous: str,
         following: str,
         entity: Callable[[Mention], tuple[str, str]],
+        page: Callable[[int], Markup] = Markup,
     ) -> None:
         self._total = total
         self._entity = entity
+        self._page = page
         self._previous, self._following = escape(previous), escape(following)
         self._number = 0
 
@@ -96,6 +105,8 @@ class NumberedMarks:
         )
 
     def _name(self, piece: Piece, lang: str) -> str:
+        if piece.page:
+            return str(self._page(piece.page))
         text = escaped(piece.text, lang)
         if piece.mention is None:
             return text

@@ -12,7 +12,7 @@ from web.html.marking import script_of, text_tag
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
-from web.pages.document_facts import date_text
+from web.pages.document_facts import date_text, page_text
 
 PAGE = 50
 
@@ -30,6 +30,7 @@ class MatchRow:
     href: str
     date: str
     source: str
+    page: str
     why: str
 
 
@@ -83,6 +84,7 @@ class ConcordancePage:
             href=f"{urls.document_url(one.doc, self.request.but(limit=10))}#hit-1",
             date=date_text(one.date, self.texts),
             source=one.source,
+            page=page_text(one.page, self.texts),
             why=kind,
         )
 

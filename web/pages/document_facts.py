@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from corpus.document import Document
 from corpus.file_place import file_of, member_of
 from corpus.formats.source_file import shown_path
 from indexer import fields
 from indexer.linking.mention import Mention
-from web.html.marking import chinese_tag, script_of
+from web.html.marking import chinese_tag, marked_page, script_of
 from web.i18n.formatting import dated
+from web.i18n.negotiation import TAGS
 from web.i18n.texts import Texts
 
 
@@ -39,6 +42,17 @@ def lined(name: str, document: Document, texts: Texts) -> str:
     """Return a name of a file with the line of a document in it, if it has one."""
     line = texts.filled("file_line", n=document.line) if document.line else ""
     return f"{name}, {line}" if name and line else name
+
+
+def page_text(page: int, texts: Texts) -> str:
+    """Return the words for a page of a paper, empty for none (0)."""
+    return texts.filled("page_number", n=page) if page else ""
+
+
+def page_mark(page: int, texts: Texts, anchor: str = "") -> Markup:
+    """Return what marks a page of a paper within its text; empty for none (0)."""
+    words = page_text(page, texts)
+    return marked_page(words, TAGS[texts.language], anchor) if page else Markup("")
 
 
 def name_tag(text: str) -> str:

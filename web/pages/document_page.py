@@ -18,13 +18,27 @@ from web.html.marking import NumberedMarks, script_of, text_tag
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
-from web.pages.document_facts import date_text, lined, name_tag, reason_text, value_text
+from web.pages.document_facts import (
+    date_text,
+    lined,
+    name_tag,
+    page_mark,
+    page_text,
+    reason_text,
+    value_text,
+)
 
 TICKS: Final = 400
 """Most matches drawn on the rail; more than its pixels could not be told apart."""
 
+COPIES: Final = 10
+"""Most reprints that are listed beside a document. Not measured."""
+
 LISTED: Final = 60
 """Most matches listed by number; each is reached from the one before it all the same."""
+
+PAGES_LISTED: Final = 12
+"""Most pages whose confidence is listed one by one: three lines of the panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,15 @@ class Fact:
 
     label: str
     value: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """Another printing of the story: its source and date, its URL, the ``lang`` of its source."""
+
+    text: str
+    href: str
     tag: str
 
 
@@ -70,7 +93,11 @@ class DocumentPage:
         self.file_url = urls.original_path(view.id) if originals and view.document.place else ""
         self.date = date_text(view.date, texts)
         self._marks = NumberedMarks(
-            self.total, texts["previous_hit"], texts["next_hit"], self._entity
+            self.total,
+            texts["previous_hit"],
+            texts["next_hit"],
+            self._entity,
+            lambda page: page_mark(page, texts, f"page-{page}"),
         )
         self.title = self._marks(view.title, self.tag) or Markup.escape(texts["untitled"])
         self.plain_title = "".join(piece.text for piece in view.title) or texts["untitled"]
@@ -115,6 +142,27 @@ class DocumentPage:
                 ],
             )
 
+    def copies(self) -> list[Printing]:
+        """List where else the story was printed, the first ``COPIES``."""
+        texts = self.texts
+        return [
+            Printing(
+                f"{one.source or texts['unknown']} · {date_text(one.date, texts)}",
+                urls.document_path(one.id),
+                name_tag(one.source),
+            )
+            for one in self.view.copies[:COPIES]
+        ]
+
+    @property
+    def all_copies(self) -> tuple[str, str] | None:
+        """What lists all of them where there are more: text and URL."""
+        count = len(self.view.copies)
+        if count <= COPIES:
+            return None
+        href = urls.results_url(Request("", story=self.view.id))
+        return self.texts.counted("copies", count), href
+
     def facts(self) -> Iterator[Fact]:
         """List what is known about the document, and what is not known of source and date."""
         view, texts = self.view, self.texts
@@ -134,4 +182,23 @@ class DocumentPage:
             yield Fact(
                 texts["fact_repaired"], texts.filled("repaired_from", what=view.repaired), ""
             )
+        if view.document.confidence:
+            yield Fact(texts["fact_confidence"], self._confidence(), "")
         yield Fact(texts["fact_id"], view.id, "")
+
+    def _confidence(self) -> str:
+        """Say how sure the recognised characters are: of each page, of many pages from the least
+        to the most."""
+        sure = [
+            (page, percent)
+            for page, percent in enumerate(self.view.document.confidence, 1)
+            if percent
+        ]
+        if len(sure) == 1 and not self.view.document.pages:
+            return f"{sure[0][1]} %"
+        if len(sure) <= PAGES_LISTED:
+            return ", ".join(
+                f"{page_text(page, self.texts)}: {sure_of} %" for page, sure_of in sure
+            )
+        percents = [percent for _, percent in sure]
+        return f"{min(percents)}–{max(percents)} %"

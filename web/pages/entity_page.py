@@ -21,7 +21,7 @@ from web.http.correction_forms import MentionButton, mention_value
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages.corrections_page import outcome_notices, rows_of
-from web.pages.document_facts import date_text, reason_text
+from web.pages.document_facts import date_text, page_text, reason_text
 
 PAGE: Final = 50
 
@@ -56,6 +56,7 @@ class MentionRow:
     href: str
     date: str
     source: str
+    page: str
     label: str
     why: str
     corrected: str
@@ -245,6 +246,7 @@ class EntityPage:
             href=urls.passage_url(line.doc, one.surface),
             date=date_text(line.date, self.texts),
             source=line.source,
+            page=page_text(line.page, self.texts),
             label=one.label,
             why=reason_text(one, self.texts),
             corrected=self._label_before(one),

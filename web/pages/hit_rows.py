@@ -16,7 +16,7 @@ from web.html.marking import marked, script_of, text_tag
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
-from web.pages.document_facts import date_text, file_text, name_tag, reason_text
+from web.pages.document_facts import date_text, file_text, name_tag, page_mark, reason_text
 from web.pages.form_explanations import explanations
 
 
@@ -26,7 +26,8 @@ class HitRowView:
     found its explanation, its script, and how often it occurs. ``has`` and ``missing`` are the
     parts of the query, of a document that does not have all; ``sense`` says that the name stands
     there for something else; ``found_by`` whether words or meaning found it, empty unless meaning
-    was asked; ``file`` is the name of its file, ``path`` all of it."""
+    was asked; ``file`` is the name of its file, ``path`` all of it; ``copies`` how many reprints
+    are folded under it, with their URL, empty for none."""
 
     anchor: str
     href: str
@@ -46,6 +47,7 @@ class HitRowView:
     found_by: str = ""
     file: str = ""
     path: str = ""
+    copies: tuple[str, str] | None = None
 
 
 PARTS_SHOWN: Final = 8
@@ -76,7 +78,7 @@ def _row(hit: HitRow, results: Results, texts: Texts, lines: Mapping[str, str]) 
         date=date_text(hit.date, texts),
         iso_date=hit.date,
         facts=tuple((value, name_tag(value)) for value in (hit.source, hit.province) if value),
-        passages=tuple(_passage(snippet, tag) for snippet in hit.snippets),
+        passages=tuple(_passage(snippet, tag, texts) for snippet in hit.snippets),
         matches=texts.counted("matches", len(hit.spans) or len(hit.mentions)),
         why=(
             *(
@@ -91,7 +93,15 @@ def _row(hit: HitRow, results: Results, texts: Texts, lines: Mapping[str, str]) 
         found_by=texts[f"found_{hit.found_by}"] if hit.found_by else "",
         file=file_text(hit.document, texts),
         path=hit.path,
+        copies=_copies(hit, results, texts),
     )
+
+
+def _copies(hit: HitRow, results: Results, texts: Texts) -> tuple[str, str] | None:
+    if not hit.copies:
+        return None
+    href = urls.results_url(results.request.but(story=hit.id))
+    return texts.counted("copies", len(hit.copies)), href
 
 
 def _parts(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -108,7 +118,7 @@ def _decisions(mentions: Iterable[Mention], texts: Texts) -> Iterator[tuple[str,
         yield line, script_of(surface), texts.filled("why_times", n=grouped(count))
 
 
-def _passage(snippet: Snippet, tag: str) -> Markup:
+def _passage(snippet: Snippet, tag: str, texts: Texts) -> Markup:
     before = "… " if snippet.before else ""
     after = " …" if snippet.after else ""
-    return Markup(f"{before}{marked(snippet.pieces, tag)}{after}")
+    return Markup(f"{page_mark(snippet.page, texts)}{before}{marked(snippet.pieces, tag)}{after}")

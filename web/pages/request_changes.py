@@ -29,12 +29,13 @@ def toggled_form(request: Request, row: FormRow) -> Request:
 
 def without_filters(request: Request) -> Request:
     """Return the request without facets and dates."""
-    return request.but(filters={}, since="", until="")
+    return request.but(filters={}, since="", until="", story="")
 
 
 def as_usual(request: Request) -> Request:
-    """Return the request without the choices that belong to this query: forms, reading, pair."""
-    return request.but(off=frozenset(), on=frozenset(), reading="", pair=False)
+    """Return the request without the choices that belong to this query: forms, reading, pair, a
+    story."""
+    return request.but(off=frozenset(), on=frozenset(), reading="", pair=False, story="")
 
 
 def pairs_to_send(request: Request) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from web.pages.answer_rows import answer_rows
 from web.pages.document_facts import name_tag, value_text
 from web.pages.hit_groups import hit_groups
 from web.pages.link_groups import Groups
-from web.pages.pagination import last_page, page_url, paging
+from web.pages.pagination import last_page_url, paging
 from web.pages.year_histogram import Years, years_of
 
 LEADING_FORMS: Final = 6
@@ -128,6 +128,10 @@ class ResultsPage:
             found.append((texts["since"], request.since, urls.results_url(request.but(since=""))))
         if request.until:
             found.append((texts["until"], request.until, urls.results_url(request.but(until=""))))
+        if request.story:
+            title = self.results.hits[0].title if self.results.hits else ""
+            href = urls.results_url(request.but(story=""))
+            found.append((texts["story"], title or request.story, href))
         for kind in sorted(request.without):
             href = urls.results_url(request.but(without=request.without - {kind}))
             found.append((texts["without"], texts[f"without_{kind}"], href))
@@ -137,8 +141,8 @@ class ResultsPage:
     def filter_count(self) -> int:
         """The number of active filters."""
         request = self.request
-        chosen = sum(len(values) for values in request.filters.values())
-        return chosen + bool(request.since) + bool(request.until)
+        chosen = sum(len(request.filters.get(name, ())) for name in fields.FACETS)
+        return chosen + bool(request.since) + bool(request.until) + bool(request.story)
 
     @property
     def clear_url(self) -> str:
@@ -163,7 +167,7 @@ class ResultsPage:
     @property
     def last_page_url(self) -> str:
         """The URL of the last page."""
-        return page_url(self.results, last_page(self.results))
+        return last_page_url(self.results)
 
     @property
     def concordance_url(self) -> str:
@@ -200,6 +204,16 @@ class ResultsPage:
             )
             for order, word in ((NAME_ORDER, first), (NEWEST, "sort_newest"))
         ]
+
+    def folding_switch(self) -> tuple[str, str] | None:
+        """Return what lists each reprint, or folds them again: text and URL. None where the list is
+        one page without any."""
+        request = self.request
+        has_copies = any(hit.copies for hit in self.results.hits)
+        if request.story or not (has_copies or self.paging or not request.folded):
+            return None
+        word = "unfold" if request.folded else "fold"
+        return self.texts[word], urls.results_url(request.but(folded=not request.folded))
 
     @property
     def by_meaning(self) -> str:

@@ -36,6 +36,18 @@ class MentionShape(Shape):
     reason: str = Field(description="The rule that decided, and the words it saw.")
 
 
+class CopiesShape(Shape):
+    count: int
+    ids: list[str] = Field(description="In the order of this list.")
+
+
+class CopyShape(Shape):
+    id: str
+    title: str
+    date: str
+    source: str
+
+
 class HitShape(Shape):
     id: str
     lang: str
@@ -47,6 +59,9 @@ class HitShape(Shape):
         "in it of a member of an archive; empty if that is not known."
     )
     line: int = Field(description="The line of its record in the file; 0 of a whole file.")
+    page: int = Field(
+        description="The page of the first match in a paper with pages, from 1; else 0."
+    )
     encoding: str = Field(description="Of the file's text; empty if its format has none.")
     repaired: str = Field(
         description="What the text was mended from, such as `tcvn3`, by `; ` apart; or empty."
@@ -68,6 +83,10 @@ class HitShape(Shape):
     )
     found_by: Literal["words", "meaning", "both"] | None = Field(
         None, description="Only with `meaning=1`: which of the two lists has it."
+    )
+    copies: CopiesShape | None = Field(
+        None,
+        description="Its reprints among the documents that answer; not with `folded=0` or `story`.",
     )
 
 
@@ -161,6 +180,11 @@ class SearchAnswer(Shape):
     interpretations: list[InterpretationShape]
     offers: list[OfferShape]
     notices: list[NoticeShape]
+    next_offset: int | None = Field(
+        None,
+        description="Where the next page begins, in documents; null at the end. Not with "
+        "`folded=0` or `story`: there it is `offset` + `limit`.",
+    )
     by_meaning: int | None = Field(
         None, description="Only with `meaning=1`: hits that words did not find, beside `total`."
     )
@@ -180,8 +204,18 @@ class DocumentAnswer(Shape):
     url: str
     path: str
     line: int
+    pages: list[int] = Field(
+        description="Where in the body the second and each later page of a paper begins."
+    )
+    confidence: list[int] = Field(
+        description="Of each page whose characters were recognised on an image, how sure they are, "
+        "in percent; 0 of others. Empty if none was."
+    )
     spans: list[SpanShape]
     mentions: list[MentionShape]
+    copies: list[CopyShape] = Field(
+        description="The same story, printed elsewhere or again; oldest first."
+    )
 
 
 class SuggestionShape(Shape):

@@ -78,11 +78,24 @@ REQUEST: Final = [
         type="string",
         enum=["0", "1"],
     ),
+    _parameter(
+        "folded",
+        "0 lists each reprint of a story for itself; else one of a story is listed, and the page "
+        "takes as many documents as it needs for `limit` of these.",
+        type="string",
+        enum=["0", "1"],
+    ),
+    _parameter("story", "The id of a document: keep it and its reprints.", type="string"),
     _many("off", "A form not to be asked."),
     _many("on", "A form to be asked that is not asked by itself."),
     _many("without", "A kind of forms not to be asked.", enum=list(KINDS)),
     _parameter(
-        "offset", "Hits to pass over.", type="integer", minimum=0, maximum=OFFSET_LIMIT, default=0
+        "offset",
+        "Hits to pass over; reprints that are folded count too.",
+        type="integer",
+        minimum=0,
+        maximum=OFFSET_LIMIT,
+        default=0,
     ),
     _parameter("limit", "Hits to give.", type="integer", minimum=0, maximum=PAGE_LIMIT, default=10),
 ]

@@ -145,6 +145,17 @@ def test_a_cell_beyond_measure_is_reported_and_the_rest_read(
         csv.field_size_limit(before)
 
 
+def test_a_row_beyond_measure_is_no_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_table, "LONGEST_ROW", 1_000)
+    documents, failures = read(tmp_path, "title,body\nMột,x\n" + '"a\n","b\n",' * 500 + "\nHai,x\n")
+    assert (documents[0].title, documents[-1].title) == ("Một", "Hai")
+    assert len(documents) > 900
+    assert (failures[0].line, failures[0].lost) == (3, False)
+    documents, failures = read(tmp_path, f"title,body\nMột,x\nHai,{'x' * 1_500}\nBa,x\n")
+    assert [one.title for one in documents] == ["Một", "Ba"]
+    assert [(one.line, one.lost) for one in failures] == [(3, True)]
+
+
 def test_a_damaged_line_is_reported_and_the_rest_read(tmp_path: Path) -> None:
     data = "title,body\nMột,Hữu Nghị\nxấu\nHai,x\n".encode().replace("ấ".encode(), b"\xe1\xba")
     documents, failures = read(tmp_path, data)

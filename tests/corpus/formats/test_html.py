@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from corpus.document import Document, Failure
 from corpus.formats.html import parse_html, read_html
 from corpus.formats.html_elements import SILENT
+from corpus.formats.options import WHOLE_PAGE
 from corpus.formats.source_file import Source
 
 SILENT_NAMES = sorted(SILENT)
@@ -179,3 +180,114 @@ def test_any_markup_gives_each_name_once_and_a_title_of_one_line(markup: str) ->
         assert f"{page['title']} {page['body']}".count(name) <= markup.count(name)
     assert "\n" not in str(page["title"])
     assert "\n\n\n" not in str(page["body"])
+
+
+STORY = "".join(
+    f"<p>{one}</p>"
+    for one in (
+        "Sáng 28/2, hai bên đã hội đàm tại cửa khẩu Hữu Nghị về thông quan hàng hóa.",
+        "Đồng chí Lưu Ninh cảm ơn sự đón tiếp của <b>tỉnh Lạng</b> Sơn.",
+        "Ảnh: Vũ Giang",
+        "Hai bên thống nhất kéo dài giờ làm việc của cửa khẩu thêm hai giờ mỗi ngày.",
+    )
+)
+MENU = "<ul>" + "".join(f"<li><a href=/{i}>Mục số {i}</a></li>" for i in range(9)) + "</ul>"
+
+
+def test_the_article_is_the_text_of_a_page() -> None:
+    text = body(f"{MENU}<h1>Hội đàm</h1>{STORY}{MENU}<p>© Báo Lạng Sơn</p>")
+    assert text.split("\n\n") == [
+        "Sáng 28/2, hai bên đã hội đàm tại cửa khẩu Hữu Nghị về thông quan hàng hóa.",
+        "Đồng chí Lưu Ninh cảm ơn sự đón tiếp của tỉnh Lạng Sơn.",
+        "Ảnh: Vũ Giang",
+        "Hai bên thống nhất kéo dài giờ làm việc của cửa khẩu thêm hai giờ mỗi ngày.",
+    ]
+
+
+def test_readings_and_lines_are_in_the_article_what_they_are_elsewhere() -> None:
+    name = "刘<ruby>宁<rp>(</rp><rt>níng</rt><rp>)</rp></ruby>"
+    line = f"<p>{name}在南宁会见越南代表团。<br>双方举行会谈。</p>"
+    text = body(f"{MENU}{line * 4}{MENU}")
+    assert text.split("\n\n") == ["刘宁在南宁会见越南代表团。\n双方举行会谈。"] * 4
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<p>Kính gửi: Sở Ngoại vụ</p>{STORY}<p>Nơi nhận: như trên</p>",  # a letter: no furniture
+        f"{MENU}<p>Hội chợ</p><p>Nam Ninh</p>{MENU}",  # nothing that is a text
+    ],
+)
+def test_where_there_is_no_article_the_whole_page_is_the_text(markup: str) -> None:
+    assert body(markup) == parse_html(markup, WHOLE_PAGE)["body"]
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "title"),
+    [
+        ("<title>Hội đàm - Thời sự - Báo Lạng Sơn</title>", "<h1>Hội đàm</h1>", "Hội đàm"),
+        ("<title>Báo Lạng Sơn | Hội đàm</title>", "<div>Hội đàm</div>", "Hội đàm"),
+        ("<title>会谈_新华网</title>", "<h2>会谈</h2>", "会谈"),
+        ("<title>双方举行会谈-新华网</title>", "", "双方举行会谈"),
+        # The header of the site is a heading, too, and all that the page says of itself.
+        (
+            "<title>Cổng thông tin điện tử tỉnh Lạng Sơn</title>",
+            "<h1>Cổng thông tin điện tử tỉnh Lạng Sơn</h1><p>Hội đàm giữa hai Bí thư</p>",
+            "Hội đàm giữa hai Bí thư",
+        ),
+        (
+            "<meta property=og:site_name content=Tin><meta property=og:title content=Tin>",
+            "<h1>Tin</h1><h2>Hội đàm</h2>",
+            "Tin",
+        ),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Hội đàm"}'
+            "</script><title>Tin</title>",
+            "<p>Hội đàm</p>",
+            "Hội đàm",
+        ),
+    ],
+)
+def test_the_title_is_not_the_site(head: str, above: str, title: str) -> None:
+    assert parse_html(f"<head>{head}</head>{MENU}{above}{STORY}{MENU}")["title"] == title
+
+
+LINKED = '<script type="application/ld+json">{}</script>'
+
+
+@pytest.mark.parametrize(
+    ("data", "date", "source"),
+    [
+        ('{"@type":"NewsArticle","datePublished":"2023-02-28"}', "2023-02-28", ""),
+        ('[{"@graph":[{"@type":["Article"],"datePublished":"2023-02-28"}]}]', "2023-02-28", ""),
+        ('{"@type":"NewsArticle","publisher":{"name":"Báo Lạng Sơn"}}', "", "Báo Lạng Sơn"),
+        ('{"@type":"WebSite","datePublished":"2023-02-28"}', "", ""),
+        ('{"@type":"NewsArticle","datePublished":', "", ""),
+        ("[" * 100_000, "", ""),
+    ],
+)
+def test_linked_data_states_the_day_and_the_site(data: str, date: str, source: str) -> None:
+    page = parse_html(LINKED.replace("{}", data) + STORY)
+    assert (page["date"], page["source"]) == (date, source)
+
+
+@pytest.mark.parametrize(
+    ("head", "source"),
+    [
+        ("<meta property=og:site_name content=Tin><meta name=author content=A>", "Tin"),
+        ("<link rel=canonical href='https://www.baolangson.vn/a'><meta name=author content=A>",
+         "baolangson.vn"),
+        ("<meta name=author content=A>", "A"),
+    ],
+)  # fmt: skip
+def test_the_source_is_the_site_and_the_author_only_without_one(head: str, source: str) -> None:
+    assert parse_html(head + STORY)["source"] == source
+
+
+def test_a_page_in_gb18030_is_shown_to_the_witness_as_it_was_decoded(tmp_path: Path) -> None:
+    line = "<p>双方在友谊关口岸举行会谈，商定延长通关时间，方便两国边民往来。</p>"
+    page = f'<meta charset="gb2312"><a href=x>首页</a>{line * 5}<a href=y>打印</a>'
+    (document,) = read(tmp_path, page.encode("gb18030"))
+    assert isinstance(document, Document)
+    assert document.body.count("友谊关口岸") == 5
+    assert "首页" not in document.body

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.decoding.legacy import encode_legacy
 from corpus.formats import line_stream
 
 
@@ -38,3 +39,12 @@ def test_lines_are_those_between_line_feeds_however_the_bytes_come(
     data = "".join(f"{text}\n" for text in texts).encode(encoding)
     pieces = (data[at : at + size] for at in range(0, len(data), size))
     assert list(line_stream.TextLines(pieces)) == texts
+
+
+@pytest.mark.parametrize("name", ["tcvn3", "vni", "viscii", "vps", "windows-1258"])
+def test_old_encodings_are_decided_by_the_lines_that_come_first(name: str) -> None:
+    text = "Chiều 28/2, tại Nam Ninh, Bí thư Tỉnh ủy Lạng Sơn đã hội đàm với Bí thư Khu ủy"
+    data = b"plain\n" + b"\n".join([encode_legacy(text, name)] * 3)
+    lines = line_stream.TextLines(iter([data]))
+    assert list(lines) == ["plain", text, text, text]
+    assert lines.encoding == name

@@ -11,15 +11,18 @@ import time
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from corpus.document import Document, Failure
 from corpus.readers import read_paths
-from indexer.annotation.annotator import Annotator
+from indexer.analysis.analysed_document import Analysed
+from indexer.annotation.annotator import Annotation, Annotator
 from indexer.corrections.in_force import Corrections
 from indexer.fields import PAIR, TITLE_PAIR
 from indexer.index_errors import WorkerLost
+from indexer.ner.asked_evidence import Asked
 from indexer.ner.known_people import gather
 from indexer.pipeline.worker_processes import ALONE, CHUNK, Made, records_of
 from synonyms import gazetteer
@@ -42,7 +45,7 @@ def annotator() -> Annotator:
 
 def unordered(made: Made) -> tuple[object, ...]:
     """A made record without the order of its pairs, which is any."""
-    item, record = made
+    item, record, _ = made
     if record is None:
         return item, None
     pairs = {name: sorted(record.tokenised[name].split()) for name in (PAIR, TITLE_PAIR)}
@@ -54,7 +57,7 @@ def test_the_records_of_several_processes_are_those_of_one(annotator: Annotator)
     together = list(records_of(items(), annotator, 2, alone=CHUNK + 1))
     assert len(alone) > 3 * CHUNK
     assert list(map(unordered, together)) == list(map(unordered, alone))
-    assert all((record is None) == isinstance(item, Failure) for item, record in together)
+    assert all((record is None) == isinstance(item, Failure) for item, record, _ in together)
 
 
 def test_few_items_are_no_work_for_others(annotator: Annotator) -> None:
@@ -79,11 +82,47 @@ def test_items_are_not_read_far_ahead(annotator: Annotator) -> None:
     assert not multiprocessing.active_children()
 
 
-def test_a_lost_process_is_said(annotator: Annotator) -> None:
-    made = records_of(items() * 10, annotator, 2, alone=CHUNK)
-    next(made)
+def test_what_a_lost_process_had_is_made_by_another(annotator: Annotator) -> None:
+    made = records_of(items() * 2, annotator, 2, alone=CHUNK)
+    found = [next(made)]
     for helper in multiprocessing.active_children():
         helper.kill()
+    found += made
+    assert [one.item for one in found] == items() * 2
+    assert all((one.record is None) == isinstance(one.item, Failure) for one in found)
+
+
+class _Deadly:
+    """A record's text that ends the process which decides on it."""
+
+    def __init__(self, deadly: str) -> None:
+        self._deadly = deadly
+
+    def annotation(self, analysed: Analysed) -> Annotation:
+        if self._deadly in analysed.document.body:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return Annotation()
+
+    def asked(self) -> Asked:
+        return Asked(b"", {})
+
+
+def numbered(count: int) -> list[Document]:
+    return [Document(str(n), "Tin", f"Bài {n}.", "vi", path=f"{n}.txt") for n in range(count)]
+
+
+def test_a_document_that_ends_its_process_twice_is_reported() -> None:
+    deadly: Any = _Deadly("Bài 50.")
+    made = list(records_of(numbered(100), deadly, 2, alone=CHUNK))
+    assert [one.item.path for one in made] == [f"{n}.txt" for n in range(100)]
+    failed = [one.item for one in made if isinstance(one.item, Failure)]
+    assert [one.path for one in failed] == ["50.txt"]
+    assert "ended twice" in failed[0].reason
+
+
+def test_where_every_document_ends_its_process_all_is_given_up() -> None:
+    deadly: Any = _Deadly("Bài")
+    made = records_of(numbered(2 * CHUNK), deadly, 2, alone=0)
     with pytest.raises(WorkerLost, match="run it again"):
         list(made)
 
@@ -92,7 +131,8 @@ SCRIPT = """
 import multiprocessing, sys
 from pathlib import Path
 from corpus.readers import read_paths
-from indexer.annotation.annotator import Annotator
+from indexer.analysis.analysed_document import Analysed
+from indexer.annotation.annotator import Annotation, Annotator
 from indexer.pipeline.worker_processes import records_of
 from synonyms import gazetteer
 

@@ -67,7 +67,10 @@ def test_pages_go_on_to_the_last_document_with_a_part(client: TestClient, archiv
     assert len(found) == len(set(found)) == whole.total + whole.others_total
     links = paging(archive.results(Request(QUESTION, limit=20)), all_texts()["en"])
     assert links is not None
-    assert numbers(links.where)[-1] == -(-len(found) // 20)
+    assert numbers(links.where) == [1, 20, len(found)]
+    unfolded = paging(archive.results(Request(QUESTION, limit=20, folded=False)), all_texts()["en"])
+    assert unfolded is not None
+    assert numbers(unfolded.where) == [1, -(-len(found) // 20)]
 
 
 def test_little_words_are_said_in_passing_and_not_as_a_notice(client: TestClient) -> None:

@@ -140,6 +140,8 @@ def test_openapi_describes_every_parameter_of_a_request(client: TestClient) -> N
         reading="x",
         pair=True,
         meaning=True,
+        folded=False,
+        story="x",
     )
     assert parameters == {name for name, _ in to_query(asked)}
     document = described["paths"]["/api/doc/{doc_id}"]["get"]["parameters"]

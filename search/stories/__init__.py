@@ -1,0 +1,1 @@
+"""Stories: documents that are copies of each other, found in the index and folded in a list."""

@@ -1,0 +1,308 @@
+"""An index that grows with its folder: only what changed is read, what is gone leaves, what has
+moved keeps its id, and mentions depend on no history."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import time
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Document, Failure
+from corpus.formats.source_file import Source
+from indexer.annotation.records import with_annotation
+from indexer.corrections.in_force import Corrections
+from indexer.ner import evidence_vi, known_people, text_cache
+from indexer.pipeline import growing, reading
+from indexer.pipeline.growing import Grown
+from indexer.pipeline.input_changes import Scope
+from indexer.plan import Everything
+from indexer.storage.index_writer import run_on
+from indexer.storage.open_index import OpenIndex
+from synonyms import gazetteer
+
+
+@lru_cache
+def names() -> gazetteer.Gazetteer:
+    return gazetteer.load()
+
+
+OLD = time.time_ns() - 3_600_000_000_000
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are read."""
+    names: list[str] = []
+    safely = reading.read_safely
+
+    def noted(source: Source) -> object:
+        names.append(source.path.name)
+        return safely(source)
+
+    monkeypatch.setattr(reading, "read_safely", noted)
+    return names
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "archive"
+    for number in range(3):
+        write(made / f"{number}.txt", f"Tin số {number}\n\nÔng Lưu Ninh tới lần thứ {number}.")
+    return made
+
+
+def write(path: Path, text: str, at: int = OLD) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    os.utime(path, ns=(at, at))
+    return path
+
+
+def grow(index: Path, *paths: Path, keep_gone: bool = False) -> Grown:
+    with run_on(index, engine="tantivy") as run:
+        scope = Scope(paths, keep_gone=keep_gone)
+        return growing.grow(run, scope, names(), Corrections(), 1)
+
+
+def documents(index: Path) -> dict[str, Document]:
+    """The documents of an index, by the end of their path."""
+    with OpenIndex(index).reading() as reader:
+        stored = reader.fetch([hit.id for hit in reader.every(Everything())])
+    found = [with_annotation(text)[0] for text in stored.values()]
+    return {
+        f"{Path(one.path).name}:{one.line}" if one.line else Path(one.path).name: one
+        for one in found
+    }
+
+
+def mentions(index: Path) -> dict[str, object]:
+    with OpenIndex(index).reading() as reader:
+        stored = reader.fetch([hit.id for hit in reader.every(Everything())])
+    return {doc_id: with_annotation(text)[1] for doc_id, text in stored.items()}
+
+
+def test_nothing_is_read_twice(folder: Path, tmp_path: Path, read: list[str]) -> None:
+    index = tmp_path / "index"
+    assert grow(index, folder).written == 3
+    before = mentions(index)
+    read.clear()
+    done = grow(index, folder)
+    assert (read, done.files_unchanged, done.unread, done.documents) == ([], 3, 3, 3)
+    assert (done.by_lang, done.undated) == ({"vi": 3}, 3)
+    assert mentions(index) == before
+
+
+def test_only_what_changed_is_read(folder: Path, tmp_path: Path, read: list[str]) -> None:
+    index = tmp_path / "index"
+    grow(index, folder)
+    read.clear()
+    write(folder / "1.txt", "Tin khác\n\nBà Phan Kim Liên họp.", OLD + 1)
+    write(folder / "3.txt", "Tin mới\n\nBà Phan Kim Liên đến.")
+    done = grow(index, folder)
+    assert (read, done.written, done.unread) == (["1.txt", "3.txt"], 2, 2)
+    assert documents(index)["1.txt"].title == "Tin khác"
+
+
+def test_another_time_and_the_same_content_is_not_read(
+    folder: Path, tmp_path: Path, read: list[str]
+) -> None:
+    index = tmp_path / "index"
+    grow(index, folder)
+    read.clear()
+    os.utime(folder / "1.txt", ns=(OLD + 5, OLD + 5))
+    assert grow(index, folder).files_read == 0
+    assert read == []
+
+
+def test_a_file_written_within_one_tick_is_compared_by_content(
+    folder: Path, tmp_path: Path, read: list[str]
+) -> None:
+    index = tmp_path / "index"
+    now = time.time_ns()
+    write(folder / "1.txt", "Tin một\n\nÔng Lưu Ninh đi.", now)
+    grow(index, folder)
+    read.clear()
+    # The same size, the same time, another text.
+    write(folder / "1.txt", "Tin hai\n\nÔng Lưu Ninh đi.", now)
+    assert grow(index, folder).written == 1
+    assert documents(index)["1.txt"].title == "Tin hai"
+
+
+def test_failures_are_said_again_without_reading(
+    folder: Path, tmp_path: Path, read: list[str]
+) -> None:
+    index = tmp_path / "index"
+    write(folder / "bad.xyz", "?")
+    first = grow(index, folder).failures
+    read.clear()
+    assert grow(index, folder).failures == first != []
+    assert read == []
+
+
+def test_what_is_gone_leaves(folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    rows = [{"title": f"Tin {n}", "body": f"Dòng thứ {n}."} for n in range(4)]
+    write(folder / "rows.jsonl", "\n".join(map(json.dumps, rows)))
+    grow(index, folder)
+    (folder / "1.txt").unlink()
+    write(folder / "rows.jsonl", "\n".join(map(json.dumps, rows[:2])), OLD + 1)
+    done = grow(index, folder)
+    assert (done.removed, done.files_gone) == (3, 1)
+    assert set(documents(index)) == {"0.txt", "2.txt", "rows.jsonl:1", "rows.jsonl:2"}
+    assert grow(index, folder).removed == 0
+
+
+def test_what_is_gone_stays_if_told_so(folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    grow(index, folder)
+    (folder / "1.txt").unlink()
+    assert grow(index, folder, keep_gone=True).removed == 0
+    assert len(documents(index)) == 3
+    assert grow(index, folder).removed == 1
+
+
+def test_a_disk_that_is_not_mounted_takes_nothing_out(folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    write(folder / "disk" / "a.txt", "Tin\n\nÔng Lưu Ninh ở xa.")
+    grow(index, folder)
+    (folder / "disk" / "a.txt").unlink()
+    done = grow(index, folder)
+    assert (done.removed, list(done.kept.values())) == (0, [1])
+    assert "disk" in next(iter(done.kept))
+    for path in folder.glob("*.txt"):
+        path.unlink()
+    assert (grow(index, folder).removed, len(documents(index))) == (0, 4)
+    shutil.rmtree(folder)
+    done = grow(index, folder)
+    assert (done.removed, len(documents(index)), len(done.failures)) == (0, 4, 1)
+
+
+def test_what_has_moved_keeps_its_id(folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    grow(index, folder)
+    before = documents(index)
+    (folder / "b").mkdir()
+    (folder / "1.txt").rename(folder / "b" / "another name.txt")
+    done = grow(index, folder)
+    after = documents(index)
+    assert after["another name.txt"].id == before["1.txt"].id
+    assert (sum(done.moved.values()), done.removed, len(after)) == (1, 0, 3)
+    # And it keeps it when it is changed there, although no part of its place gives that id.
+    write(folder / "b" / "another name.txt", "Tin sửa\n\nÔng Lưu Ninh về.", OLD + 9)
+    assert grow(index, folder).removed == 0
+    assert documents(index)["another name.txt"].id == before["1.txt"].id
+
+
+def test_a_record_that_moved_to_another_file_keeps_its_id(tmp_path: Path) -> None:
+    folder, index = tmp_path / "archive", tmp_path / "index"
+    rows = [json.dumps({"title": f"Tin {n}", "body": f"Bài thứ {n} của báo."}) for n in range(4)]
+    write(folder / "a.jsonl", "\n".join(rows))
+    grow(index, folder)
+    before = {one.title: one.id for one in documents(index).values()}
+    write(folder / "a.jsonl", "\n".join(rows[:2]), OLD + 1)
+    write(folder / "z.jsonl", "\n".join(["{}", *rows[2:]]))
+    done = grow(index, folder)
+    assert {one.title: one.id for one in documents(index).values()} == before
+    assert done.removed == 0
+
+
+def test_a_repeat_takes_the_place_of_a_document_that_left(tmp_path: Path) -> None:
+    folder, index = tmp_path / "archive", tmp_path / "index"
+    row = {"id": "x", "title": "Tin", "body": "Ông Lưu Ninh tới."}
+    for name in ("a", "b", "c"):
+        write(
+            folder / f"{name}.jsonl", json.dumps({**row, "body": row["body"] + "c" * (name == "c")})
+        )
+    first = grow(index, folder)
+    assert (first.written, first.repeats, len(first.failures)) == (1, 1, 1)
+    again = grow(index, folder)
+    assert (again.unread, again.repeats, again.failures) == (1, 1, first.failures)
+    (folder / "a.jsonl").unlink()
+    done = grow(index, folder)
+    assert documents(index)["b.jsonl:1"].id == "x"
+    assert (done.documents, len(done.failures)) == (1, 1)
+
+
+def test_a_reader_that_fails_costs_its_file(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(source: Source) -> object:
+        if source.path.name == "1.txt":
+            raise RuntimeError("a mistake")
+        return iter([Document(source.identifier(), "Tin", "Bài", "vi", place=source.place)])
+
+    monkeypatch.setattr("indexer.pipeline.reading_workers.read_source", broken)
+    done = grow(tmp_path / "index", folder)
+    assert (done.written, [one.lost for one in done.failures]) == (2, [True])
+    assert "a mistake" in done.failures[0].reason
+
+
+def test_rounds_end_with_the_same_index(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [{"body": f"Ông Lưu Ninh và bà Phan Kim Liên, bài thứ {n}. " * 3} for n in range(200)]
+    write(folder / "rows.jsonl", "\n".join(map(json.dumps, rows)))
+    at_once = grow(tmp_path / "at once", folder)
+    monkeypatch.setattr(reading, "ROUND", 1_000)
+    in_rounds = grow(tmp_path / "rounds", folder)
+    assert in_rounds.documents == at_once.documents == 203
+    assert mentions(tmp_path / "rounds") == mentions(tmp_path / "at once")
+    assert grow(tmp_path / "rounds", folder).files_read == 0
+
+
+NAMES = ["Lưu Ninh", "Trần Cương", "Đỗ Văn An", "Hoàng Thị Lan", "Celta Vigo", "Kim Sa"]
+CHINESE = ["钱运录", "陈元刚", "苏林", "王毅", "刘宁", "马丽"]
+
+
+def text(number: int) -> str:
+    chance = random.Random(number)
+    if number % 3:
+        said = ["Ông", "Chủ tịch", "đường", "Bà", "CLB", "hôm nay"]
+        parts = [f"{chance.choice(said)} {chance.choice(NAMES)} nói với cán bộ." for _ in range(4)]
+        return f"Tin {number}\n\n{' '.join(parts)}"
+    parts = [
+        f"第{n}天，{chance.choice(['副主席', '', '记者'])}{chance.choice(CHINESE)}会见客人。"
+        for n in range(4)
+    ]
+    return f"消息{number}\n\n{''.join(parts)}"
+
+
+def test_an_archive_that_grows_in_any_order_has_the_mentions_of_one_indexed_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (evidence_vi, known_people, text_cache):
+        # So that the sample is cut, and which texts are in it changes as the archive grows.
+        monkeypatch.setattr(module, "SAMPLE", 900)
+    for number in range(40):
+        write(tmp_path / "all" / f"{number:02}.txt", text(number))
+    grow(tmp_path / "at once", tmp_path / "all")
+    expected = mentions(tmp_path / "at once")
+    assert any(one.mentions for one in expected.values())  # type: ignore[attr-defined]
+    again = 0
+    for order in (range(10), reversed(range(10))):
+        index, folder = tmp_path / f"parts {order}", tmp_path / "some"
+        for part in order:
+            for number in range(part * 4, part * 4 + 4):
+                folder.mkdir(exist_ok=True)
+                shutil.copy2(tmp_path / "all" / f"{number:02}.txt", folder)
+            again += grow(index, folder).again
+        assert mentions(index) == expected
+        # What leaves takes its evidence with it.
+        extra = write(folder / "99.txt", "Tin\n\n" + "Đường Lưu Ninh dài. CLB Lưu Ninh thắng. " * 9)
+        grow(index, folder)
+        extra.unlink()
+        grow(index, folder)
+        assert mentions(index) == expected
+        shutil.rmtree(folder)
+    assert again
+
+
+def test_a_failure_of_the_walk_is_said(tmp_path: Path) -> None:
+    done = grow(tmp_path / "index", tmp_path / "nowhere")
+    assert [isinstance(one, Failure) for one in done.failures] == [True]
