@@ -101,17 +101,6 @@ class _OfDocument:
         """The address of the original, or empty."""
         return self.document.url
 
-    @property
-    def path(self) -> str:
-        """The file that it was read from, as it was given; of a member of an archive, its path in
-        it follows. Empty if that is not known."""
-        return self.document.path
-
-    @property
-    def line(self) -> int:
-        """The line of its record in the file; 0 if the document is the whole file."""
-        return self.document.line
-
 
 @dataclass(frozen=True, slots=True)
 class HitRow(_OfDocument):

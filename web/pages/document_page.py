@@ -174,8 +174,8 @@ class DocumentPage:
             yield Fact(texts["fact_province"], view.province, name_tag(view.province))
         if view.genre:
             yield Fact(texts["fact_genre"], value_text(fields.GENRE, view.genre, texts), "")
-        if view.path:
-            yield Fact(texts["fact_file"], lined(view.path, view.document, texts), "")
+        if path := view.document.path:
+            yield Fact(texts["fact_file"], lined(path, view.document, texts), "")
         if view.encoding:
             yield Fact(texts["fact_encoding"], view.encoding, "")
         if view.repaired:

@@ -92,7 +92,7 @@ def _row(hit: HitRow, results: Results, texts: Texts, lines: Mapping[str, str]) 
         sense=texts["sense_here"] if hit.other_sense and is_mixed else "",
         found_by=texts[f"found_{hit.found_by}"] if hit.found_by else "",
         file=file_text(hit.document, texts),
-        path=hit.path,
+        path=hit.document.path,
         copies=_copies(hit, results, texts),
     )
 

@@ -206,15 +206,15 @@ def test_the_page_has_a_link_only_where_the_operator_allows_it(
 
 
 def test_hits_and_documents_say_their_file(client: TestClient, documents: list[Document]) -> None:
-    found = client.get("/search?q=&limit=50", headers={"accept-language": "vi"}).text
+    found = client.get("/search?q=&limit=50&folded=0", headers={"accept-language": "vi"}).text
     assert '">a.zip › x.txt</span>' in found
     assert '">b.jsonl, dòng 2</span>' in found
     one = next(one for one in documents if one.place.endswith("a.zip#/in/x.txt"))
     assert f"<dd>{one.path}</dd>" in client.get(f"/doc/{one.id}").text
-    hits = client.get("/api/search?q=&limit=50").json()["hits"]
+    hits = client.get("/api/search?q=&limit=50&folded=0").json()["hits"]
     files = {(hit["path"], hit["line"]) for hit in hits}
     assert files == {(one.path, one.line) for one in documents} | {("", 0)}
     assert client.get(f"/api/doc/{one.id}").json()["path"] == one.path
     rows = client.get("/api/concordance?q=cửa khẩu&format=csv").text.splitlines()
-    assert rows[0].rstrip().endswith("path,line")
+    assert {"path", "line"} <= set(rows[0].split(","))
     assert any(one.path in row for row in rows)
