@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from corpus import folder_facts
 from corpus.containers.compressed import COMPRESSED, compression_of, unpacked
 from corpus.containers.mailbox import mailbox_contents
 from corpus.containers.member import Contents
@@ -51,7 +52,7 @@ __all__ = [
     "reader_for",
 ]
 
-READERS_VERSION: Final = 1
+READERS_VERSION: Final = 2
 """Raised when the same file gives other documents than before: then all files are read again."""
 
 READERS: Final[dict[str, Reader]] = {
@@ -144,7 +145,15 @@ def read_paths(
 
 
 def read_source(source: Source) -> Iterator[Document | Failure]:
-    """Give the documents of one file, and a ``Failure`` for what could not be read."""
+    """Give the documents of one file, and a ``Failure`` for what could not be read. A file that
+    says facts of its folder has no document, only what is wrong with it."""
+    if source.path.name == folder_facts.NAME and source.open is None:
+        for one in folder_facts.problems_of(source.path):
+            yield Failure(source.shown, one.line, one.reason, lost=False)
+        return
+    if source.open is None:
+        facts = folder_facts.facts_for(source.path, source.root)
+        source = replace(source, facts=facts)
     reader = reader_for(_name(source))
     if reader is None:
         yield Failure(

@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 
 from corpus.document import Document, Failure
 from corpus.file_place import identifiers, with_line, with_member
+from corpus.folder_facts import NO_FACTS, FolderFacts
 from corpus.formats.options import AS_USUAL, ReadOptions
 from corpus.formats.unpacking import Unpacking
 from corpus.read_errors import ReadError
@@ -36,12 +37,16 @@ class Source:
     ``place`` is where the file really is (corpus/file_place.py). For a file within an archive,
     ``path`` is that of the archive followed by that in it, and ``open`` opens its bytes; it lies
     ``depth`` archives deep. ``ending`` is a name by whose ending it is read, if not by its own.
-    ``unpacking`` counts what was read of the outermost file."""
+    ``unpacking`` counts what was read of the outermost file.
+    ``root`` is the given folder that it was found in, or the folder of a file that was given;
+    ``facts`` are what the folders say of it (corpus/folder_facts.py)."""
 
     path: Path
     place: str
     progress: Progress = nothing_to_report
     options: ReadOptions = AS_USUAL
+    root: Path | None = None
+    facts: FolderFacts = NO_FACTS
     open: Callable[[], BinaryIO] | None = None
     ending: str = ""
     depth: int = 0
@@ -52,6 +57,11 @@ class Source:
         """Return the path for messages and documents."""
         return shown_path(self.path)
 
+    @property
+    def below(self) -> str:
+        """Return the path below the folder that was given: what is above says nothing of it."""
+        return shown_path(self.path.relative_to(self.root) if self.root else self.path.name)
+
     def member(self, name: str, open_member: Callable[[], BinaryIO]) -> Source:
         """Return the source of a file within this one: its path there, and what opens its bytes.
         Reading it is no progress of its own: that is counted in bytes of the archive."""
@@ -59,6 +69,8 @@ class Source:
             self.path / name,
             with_member(self.place, name),
             options=self.options,
+            root=self.root,
+            facts=self.facts,
             open=open_member,
             depth=self.depth + 1,
             unpacking=self.unpacking,

@@ -119,7 +119,7 @@ class _ReadingProcess:
         source = job.source
         seconds = limits.seconds_of(job.size, ocr=source.options.ocr)
         try:
-            self._pipe.send((job.number, source.path, source.place, source.options))
+            self._pipe.send((job.number, source.path, source.place, source.options, source.root))
             deadline = time.monotonic() + seconds
             while not self._pipe.poll(_LOOK):
                 if closing.is_set():
@@ -184,8 +184,8 @@ def _serve(pipe: Connection, folder: Path) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
-            number, path, place, options = pipe.recv()
-            pipe.send(_read(folder, number, Source(path, place, options=options)))
+            number, path, place, options, root = pipe.recv()
+            pipe.send(_read(folder, number, Source(path, place, options=options, root=root)))
 
 
 def _end_with_parent() -> None:

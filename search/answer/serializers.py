@@ -88,6 +88,7 @@ def hit_json(hit: HitRow) -> dict[str, object]:
         "lang": hit.lang,
         "title": hit.title,
         "date": hit.date,
+        "date_origin": hit.date_origin,
         "source": hit.source,
         "path": hit.document.path,
         "line": hit.document.line,
@@ -127,6 +128,7 @@ def document_json(view: DocumentView) -> dict[str, object]:
         "title": "".join(piece.text for piece in view.title),
         "body": "\n".join("".join(piece.text for piece in line) for line in view.paragraphs),
         "date": view.date,
+        "date_origin": view.date_origin,
         "source": view.source,
         "province": view.province,
         "genre": view.genre,
@@ -160,6 +162,7 @@ def overview_json(overview: Overview) -> dict[str, object]:
                 "lang": hit.lang,
                 "title": hit.title,
                 "date": hit.date,
+                "date_origin": hit.date_origin,
                 "source": hit.source,
             }
             for hit in overview.newest

@@ -73,6 +73,7 @@ class MentionLine:
     lang: str
     title: str
     date: str
+    date_origin: str
     source: str
     mention: Mention
     left: str
@@ -95,6 +96,7 @@ class MentionLine:
             **self.mention.shape(),
             "lang": self.lang,
             "date": self.date,
+            "date_origin": self.date_origin,
             "source": self.source,
             "place": self.mention.place,
             "left": self.left,
@@ -151,6 +153,7 @@ def mention_line(document: Document, mention: Mention) -> MentionLine:
         document.lang,
         document.title,
         document.date,
+        document.date_origin,
         document.source,
         mention,
         *around(text, mention.start, mention.end),

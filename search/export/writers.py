@@ -16,7 +16,7 @@ COLUMNS: Final = (
     *("lang", "date", "source", "place", "left", "right"),
     *("path", "line"),
     *("encoding", "repaired"),
-    *("page",),
+    *("page", "date_origin"),
 )
 """Of ``MentionLine.shape``, in this order."""
 
@@ -25,7 +25,7 @@ MATCH_COLUMNS: Final = (
     *("lang", "date", "source", "left", "right"),
     *("path", "line"),
     *("encoding", "repaired"),
-    *("page",),
+    *("page", "date_origin"),
 )
 """Of ``MatchLine.shape``."""
 

@@ -22,9 +22,11 @@ from web.pages.document_facts import (
     date_text,
     lined,
     name_tag,
+    origin_text,
     page_mark,
     page_text,
     reason_text,
+    title_text,
     value_text,
 )
 
@@ -91,7 +93,7 @@ class DocumentPage:
         self.similar_text = texts[f"event_{other_language(view.lang)}"]
         self.original = web_address(view.url)
         self.file_url = urls.original_path(view.id) if originals and view.document.place else ""
-        self.date = date_text(view.date, texts)
+        self.date = date_text(view.date, view.date_origin, texts)
         self._marks = NumberedMarks(
             self.total,
             texts["previous_hit"],
@@ -99,8 +101,8 @@ class DocumentPage:
             self._entity,
             lambda page: page_mark(page, texts, f"page-{page}"),
         )
-        self.title = self._marks(view.title, self.tag) or Markup.escape(texts["untitled"])
-        self.plain_title = "".join(piece.text for piece in view.title) or texts["untitled"]
+        self.plain_title = title_text(view.document, texts)
+        self.title = self._marks(view.title, self.tag) or Markup.escape(self.plain_title)
 
     def _entity(self, mention: Mention) -> tuple[str, str]:
         """Return the URL of the entity of a mention (empty for none), and why it is one."""
@@ -147,7 +149,7 @@ class DocumentPage:
         texts = self.texts
         return [
             Printing(
-                f"{one.source or texts['unknown']} · {date_text(one.date, texts)}",
+                f"{one.source or texts['unknown']} · {date_text(one.date, one.date_origin, texts)}",
                 urls.document_path(one.id),
                 name_tag(one.source),
             )
@@ -169,6 +171,8 @@ class DocumentPage:
         unknown = texts["unknown"]
         yield Fact(texts["fact_source"], view.source or unknown, name_tag(view.source))
         yield Fact(texts["fact_date"], self.date, "")
+        if view.date_origin:
+            yield Fact(texts["fact_date_origin"], origin_text(view.date_origin, texts), "")
         yield Fact(texts["fact_lang"], value_text(fields.LANG, view.lang, texts), "")
         if view.province:
             yield Fact(texts["fact_province"], view.province, name_tag(view.province))

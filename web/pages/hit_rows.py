@@ -16,7 +16,15 @@ from web.html.marking import marked, script_of, text_tag
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
-from web.pages.document_facts import date_text, file_text, name_tag, page_mark, reason_text
+from web.pages.document_facts import (
+    date_text,
+    file_text,
+    name_tag,
+    origin_text,
+    page_mark,
+    reason_text,
+    title_text,
+)
 from web.pages.form_explanations import explanations
 
 
@@ -36,6 +44,7 @@ class HitRowView:
     badge: str
     title: Markup
     date: str
+    date_origin: str
     iso_date: str
     facts: tuple[tuple[str, str], ...]
     passages: tuple[Markup, ...]
@@ -74,8 +83,9 @@ def _row(hit: HitRow, results: Results, texts: Texts, lines: Mapping[str, str]) 
         lang=hit.lang,
         tag=tag,
         badge=hit.lang.upper(),
-        title=marked(hit.title_pieces, tag) or Markup.escape(texts["untitled"]),
-        date=date_text(hit.date, texts),
+        title=marked(hit.title_pieces, tag) or Markup.escape(title_text(hit.document, texts)),
+        date=date_text(hit.date, hit.date_origin, texts),
+        date_origin=origin_text(hit.date_origin, texts),
         iso_date=hit.date,
         facts=tuple((value, name_tag(value)) for value in (hit.source, hit.province) if value),
         passages=tuple(_passage(snippet, tag, texts) for snippet in hit.snippets),

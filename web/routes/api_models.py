@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from corpus.date_origins import ORIGINS
 from indexer.engines.protocol import OTHERS_PAGED
 
 
@@ -13,6 +14,11 @@ class Shape(BaseModel):
     """Names and their meaning stay; new ones may be added."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+DATE_ORIGIN: Final[Any] = Field(
+    description=f"Where the date was found: {', '.join(ORIGINS)}; empty without a date."
+)
 
 
 class SpanShape(Shape):
@@ -53,6 +59,7 @@ class HitShape(Shape):
     lang: str
     title: str
     date: str = Field(description="YYYY-MM-DD, YYYY-MM, YYYY or empty.")
+    date_origin: str = DATE_ORIGIN
     source: str
     path: str = Field(
         description="The file that it was read from, as it was given to the program, with the path "
@@ -196,6 +203,7 @@ class DocumentAnswer(Shape):
     title: str
     body: str
     date: str
+    date_origin: str = DATE_ORIGIN
     source: str
     province: str
     genre: str
@@ -243,6 +251,7 @@ class SimilarShape(Shape):
     lang: str
     title: str
     date: str
+    date_origin: str = DATE_ORIGIN
     source: str
     path: str
     line: int
@@ -262,6 +271,7 @@ class NewestShape(Shape):
     lang: str
     title: str
     date: str
+    date_origin: str = DATE_ORIGIN
     source: str
 
 

@@ -85,7 +85,7 @@ def test_white_space_of_title_and_body_stays_so_that_offsets_hold(tmp_path: Path
 
 
 def test_without_a_date_a_document_has_none(tmp_path: Path) -> None:
-    assert one(tmp_path, {"body": "Ngày 28/2/2023"}).date == ""
+    assert one(tmp_path, {"body": "Hai bên hội đàm"}).date == ""
 
 
 def test_an_unknown_language_is_decided_by_the_text(tmp_path: Path) -> None:
