@@ -24,6 +24,7 @@ from corpus.date_origins import GUESSED
 from corpus.dates import read_date
 from corpus.document import Document, Failure
 from corpus.formats.source_file import Source
+from corpus.host_names import source_of
 from corpus.read_errors import ReadError
 
 LONGEST_HEAD: Final = 1 << 20
@@ -112,6 +113,7 @@ def _page(member: Source, payload: Payload, address: str, date: str) -> Member:
         return replace(
             document,
             url=document.url or url,
+            source=document.source or source_of(url),
             date=document.date or crawled,
             date_origin=document.date_origin if document.date or not crawled else GUESSED,
             encoding=payload.encoding or document.encoding,
