@@ -105,11 +105,12 @@ def _read(path: Path) -> _Folder:
         status = os.stat(path)
     except (OSError, ValueError):
         return _Folder()  # there is none
-    return _read_again(path, status.st_mtime_ns, status.st_size, status.st_mode)
+    times = (status.st_mtime_ns, status.st_ctime_ns)
+    return _read_again(path, times, status.st_size, status.st_mode)
 
 
 @lru_cache(maxsize=1_000)
-def _read_again(path: Path, _time: int, size: int, mode: int) -> _Folder:
+def _read_again(path: Path, _times: tuple[int, int], size: int, mode: int) -> _Folder:
     """Read a file; again when it has changed."""
     if not stat.S_ISREG(mode):
         return _unusable(f"{NAME} is no regular file; write one")

@@ -203,6 +203,11 @@ def _read(folder: Path, number: int, source: Source) -> ReadFile:
     return ReadFile(Segment(str(spool.path), 0, spool.position()), places)
 
 
+READER_FAILED: Final = "its reader failed"
+"""Begins the reason of a failure that is no fault of the file: a package is missing, or there is a
+mistake in a reader. The next run reads the file again."""
+
+
 def read_safely(source: Source) -> Iterator[Document | Failure]:
     """Give the items of a file; where its reader fails, after those before, a ``Failure`` that
     names the error: a mistake in a reader costs one file."""
@@ -213,5 +218,5 @@ def read_safely(source: Source) -> Iterator[Document | Failure]:
         yield Failure(source.shown, 0, reason)
     except Exception as error:  # noqa: BLE001 - whatever a parser of strange files raises
         said = f"{type(error).__name__}: {error}"[:200]
-        reason = f"its reader failed ({said}); please report that, and convert the file"
+        reason = f"{READER_FAILED} ({said}); please report that, and convert the file"
         yield Failure(source.shown, 0, reason)

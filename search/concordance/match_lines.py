@@ -49,6 +49,8 @@ class MatchLine:
     surface: str
     left: str
     right: str
+    path: str = ""
+    line: int = 0
     encoding: str = ""
     repaired: str = ""
     page: int = 0
@@ -70,6 +72,8 @@ class MatchLine:
             "source": self.source,
             "left": self.left,
             "right": self.right,
+            "path": self.path,
+            "line": self.line,
             "encoding": self.encoding,
             "repaired": self.repaired,
             "page": self.page,
@@ -195,6 +199,8 @@ class _Search:
                 span,
                 text[span.start : span.end],
                 *around(text, span.start, span.end),
+                path=document.path,
+                line=document.line,
                 encoding=document.encoding,
                 repaired=document.repaired,
                 page=document.page_at(span.start if span.field == "body" else 0),

@@ -78,6 +78,8 @@ class MentionLine:
     mention: Mention
     left: str
     right: str
+    path: str = ""
+    line: int = 0
     encoding: str = ""
     repaired: str = ""
     page: int = 0
@@ -99,6 +101,8 @@ class MentionLine:
             "place": self.mention.place,
             "left": self.left,
             "right": self.right,
+            "path": self.path,
+            "line": self.line,
             "encoding": self.encoding,
             "repaired": self.repaired,
             "page": self.page,
@@ -153,6 +157,8 @@ def mention_line(document: Document, mention: Mention) -> MentionLine:
         document.source,
         mention,
         *around(text, mention.start, mention.end),
+        path=document.path,
+        line=document.line,
         encoding=document.encoding,
         repaired=document.repaired,
         page=document.page_at(mention.start if mention.field == "body" else 0),

@@ -14,6 +14,7 @@ from search.export.workbook import workbook
 COLUMNS: Final = (
     *("doc", "field", "start", "end", "surface", "entity", "kind", "label", "reason"),
     *("lang", "date", "source", "place", "left", "right"),
+    *("path", "line"),
     *("encoding", "repaired"),
     *("page", "date_origin"),
 )
@@ -22,6 +23,7 @@ COLUMNS: Final = (
 MATCH_COLUMNS: Final = (
     *("doc", "field", "start", "end", "surface", "form", "kind"),
     *("lang", "date", "source", "left", "right"),
+    *("path", "line"),
     *("encoding", "repaired"),
     *("page", "date_origin"),
 )

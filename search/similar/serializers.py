@@ -22,6 +22,8 @@ def _document_json(one: SimilarDocument) -> dict[str, object]:
         "date": one.document.date,
         "date_origin": one.document.date_origin,
         "source": one.document.source,
+        "path": one.document.path,
+        "line": one.document.line,
         "score": round(one.score, 4),
         "copy": one.is_copy,
         "shared": [

@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from corpus.date_origins import GUESSED
 from corpus.document import Document
+from corpus.file_place import file_of, member_of
+from corpus.formats.source_file import shown_path
 from indexer import fields
 from indexer.linking.mention import Mention
 from web.html.marking import chinese_tag, marked_page, script_of
@@ -54,6 +56,21 @@ def date_text(date: str, origin: str, texts: Texts) -> str:
 def origin_text(origin: str, texts: Texts) -> str:
     """Say where a date was found; empty without one."""
     return texts[f"origin_{origin}"] if origin else ""
+
+
+def file_text(document: Document, texts: Texts) -> str:
+    """Return the name of the file of a document, after that of its archive if it lies in one, and
+    its line; empty if the file is not known."""
+    name = document.path.rpartition("/")[2]
+    if name and member_of(document.place):
+        name = f"{shown_path(file_of(document.place).name)} › {name}"
+    return lined(name, document, texts)
+
+
+def lined(name: str, document: Document, texts: Texts) -> str:
+    """Return a name of a file with the line of a document in it, if it has one."""
+    line = texts.filled("file_line", n=document.line) if document.line else ""
+    return f"{name}, {line}" if name and line else name
 
 
 def page_text(page: int, texts: Texts) -> str:

@@ -20,6 +20,7 @@ from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages.document_facts import (
     date_text,
+    lined,
     name_tag,
     origin_text,
     page_mark,
@@ -72,7 +73,9 @@ class Printing:
 class DocumentPage:
     """One document in one language, with the request that found it."""
 
-    def __init__(self, view: DocumentView, request: Request, texts: Texts) -> None:
+    def __init__(
+        self, view: DocumentView, request: Request, texts: Texts, *, originals: bool = False
+    ) -> None:
         self.view = view
         self.texts = texts
         sample = "".join(
@@ -89,6 +92,7 @@ class DocumentPage:
         self.similar_url = urls.similar_path(view.id)
         self.similar_text = texts[f"event_{other_language(view.lang)}"]
         self.original = web_address(view.url)
+        self.file_url = urls.original_path(view.id) if originals and view.document.place else ""
         self.date = date_text(view.date, view.date_origin, texts)
         self._marks = NumberedMarks(
             self.total,
@@ -174,6 +178,8 @@ class DocumentPage:
             yield Fact(texts["fact_province"], view.province, name_tag(view.province))
         if view.genre:
             yield Fact(texts["fact_genre"], value_text(fields.GENRE, view.genre, texts), "")
+        if path := view.document.path:
+            yield Fact(texts["fact_file"], lined(path, view.document, texts), "")
         if view.encoding:
             yield Fact(texts["fact_encoding"], view.encoding, "")
         if view.repaired:

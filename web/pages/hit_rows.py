@@ -18,6 +18,7 @@ from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages.document_facts import (
     date_text,
+    file_text,
     name_tag,
     origin_text,
     page_mark,
@@ -33,7 +34,8 @@ class HitRowView:
     found its explanation, its script, and how often it occurs. ``has`` and ``missing`` are the
     parts of the query, of a document that does not have all; ``sense`` says that the name stands
     there for something else; ``found_by`` whether words or meaning found it, empty unless meaning
-    was asked; ``copies`` how many reprints are folded under it, with their URL, empty for none."""
+    was asked; ``file`` is the name of its file, ``path`` all of it; ``copies`` how many reprints
+    are folded under it, with their URL, empty for none."""
 
     anchor: str
     href: str
@@ -52,6 +54,8 @@ class HitRowView:
     missing: tuple[str, ...] = ()
     sense: str = ""
     found_by: str = ""
+    file: str = ""
+    path: str = ""
     copies: tuple[str, str] | None = None
 
 
@@ -97,6 +101,8 @@ def _row(hit: HitRow, results: Results, texts: Texts, lines: Mapping[str, str]) 
         missing=_parts(hit.missing),
         sense=texts["sense_here"] if hit.other_sense and is_mixed else "",
         found_by=texts[f"found_{hit.found_by}"] if hit.found_by else "",
+        file=file_text(hit.document, texts),
+        path=hit.document.path,
         copies=_copies(hit, results, texts),
     )
 

@@ -61,6 +61,11 @@ class HitShape(Shape):
     date: str = Field(description="YYYY-MM-DD, YYYY-MM, YYYY or empty.")
     date_origin: str = DATE_ORIGIN
     source: str
+    path: str = Field(
+        description="The file that it was read from, as it was given to the program, with the path "
+        "in it of a member of an archive; empty if that is not known."
+    )
+    line: int = Field(description="The line of its record in the file; 0 of a whole file.")
     page: int = Field(
         description="The page of the first match in a paper with pages, from 1; else 0."
     )
@@ -205,6 +210,8 @@ class DocumentAnswer(Shape):
     encoding: str
     repaired: str
     url: str
+    path: str
+    line: int
     pages: list[int] = Field(
         description="Where in the body the second and each later page of a paper begins."
     )
@@ -246,6 +253,8 @@ class SimilarShape(Shape):
     date: str
     date_origin: str = DATE_ORIGIN
     source: str
+    path: str
+    line: int
     score: float = Field(description="The share of what is telling in the document, from 0 to 1.")
     is_copy: bool = Field(alias="copy", description="Nearly the same text.")
     shared: list[SharedShape] = Field(description="The most telling first.")
