@@ -130,15 +130,17 @@ class TextLines:
         for chunk in chunks:
             pieces = chunk.split(b"\n")
             for line in held.lines(pieces):
-                yield ReadError(_TOO_LONG) if line is None else self._line(line, pieces[:-1])
+                yield ReadError(_TOO_LONG) if line is None else self._line(line, pieces)
         last = held.last(b"")
         if last != b"":
             yield ReadError(_TOO_LONG) if last is None else self._line(last, [])
 
     def _line(self, line: bytes, others: list[bytes]) -> Line:
-        """Decode a line. The first that is not ASCII decides the encoding, with others after it."""
+        """Decode a line. The first that is not ASCII decides the encoding, with others after it, of
+        which the last may be cut off."""
         if not self._is_decided and not line.isascii():
-            self.encoding, self._is_decided = _encoding_of(line, others), True
+            # A copy for the one line that asks: for each it would cost the square of their number.
+            self.encoding, self._is_decided = _encoding_of(line, others[:-1]), True
         return _decoded_line(line, self.encoding)
 
 
