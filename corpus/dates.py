@@ -37,11 +37,11 @@ _CHINESE_DIGITS: Final = {c: d for d, c in enumerate("〇一二三四五六七�
 }
 _CHINESE_NUMBER: Final = "[〇零○Ｏ一二三四五六七八九十元廿卅]"
 
-_ENGLISH_MONTHS: Final = {
+ENGLISH_MONTHS: Final = {
     month: number
     for number, month in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
 }
-_MONTH_NAME: Final = (
+MONTH_NAME: Final = (
     "(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.?"
 )
@@ -69,8 +69,8 @@ _SHAPES: Final = tuple(
         r"(?:(?:ngày )?(?P<d>\d{1,2}) )?tháng (?P<m>\d{1,2})(?:[ ,]+năm |[ ,/]+)(?P<y>\d{4})",
         r"năm (?P<y>\d{4})",
         r"(?P<y>\d{4}) ?年(?: ?(?P<m>\d{1,2}) ?月(?: ?(?P<d>\d{1,2}) ?[日号號])?)?",
-        rf"(?P<d>\d{{1,2}}) {_MONTH_NAME},? (?P<y>\d{{4}})",
-        rf"{_MONTH_NAME} (?:(?P<d>\d{{1,2}}),? )?(?P<y>\d{{4}})",
+        rf"(?P<d>\d{{1,2}}) {MONTH_NAME},? (?P<y>\d{{4}})",
+        rf"{MONTH_NAME} (?:(?P<d>\d{{1,2}}),? )?(?P<y>\d{{4}})",
     )
 )
 
@@ -95,7 +95,7 @@ def read_date(value: object) -> ReadDate:
             "", f"the date has {len(written)} characters: {written[:30]!r} …; write 2023-02-28"
         )
     # NFKC makes fullwidth digits plain, and composes Vietnamese.
-    bare = _numerals(unicodedata.normalize("NFKC", written).lower())
+    bare = numerals_to_digits(unicodedata.normalize("NFKC", written).lower())
     bare = " ".join(_SURROUNDINGS.sub(" ", " ".join(bare.split())).strip(_EDGES).split())
     for shape in _SHAPES:
         found = shape.fullmatch(bare)
@@ -108,7 +108,7 @@ def _checked(found: re.Match[str], written: str) -> ReadDate:
     parts = found.groupdict()
     year = int(parts["y"])
     name = parts.get("name")
-    month = _ENGLISH_MONTHS[name] if name else int(parts.get("m") or 0)
+    month = ENGLISH_MONTHS[name] if name else int(parts.get("m") or 0)
     day = int(parts.get("d") or 0)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return ReadDate("", f"{written!r} is no date: the year {year} cannot be meant")
@@ -123,7 +123,7 @@ def _checked(found: re.Match[str], written: str) -> ReadDate:
     return ReadDate(f"{year}-{month:02}-{day:02}")
 
 
-def _numerals(text: str) -> str:
+def numerals_to_digits(text: str) -> str:
     """Turn Chinese numerals before 年 月 日 号 into digits: 二〇二三年二月 becomes 2023年2月."""
     return re.sub(f"({_CHINESE_NUMBER}+)(?=[年月日号號])", _number, text)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpus.document import Failure
 from corpus.file_place import place_of
+from corpus.folder_facts import NAME
 from corpus.formats.source_file import Source, shown_path
 
 FilePath = str | os.PathLike[str]
@@ -16,6 +17,9 @@ FilePath = str | os.PathLike[str]
 
 def find_inputs(paths: Iterable[FilePath]) -> Iterator[Source | Failure]:
     """Give each file of the paths once; a ``Failure`` for what is missing or cannot be listed.
+
+    Among them are the files that say facts of their folders (corpus/folder_facts.py), also that
+    beside a file that was given.
 
     Folders are walked recursively in the order of names, without hidden files and folders. Links to
     folders come after the rest of the given folder, and no folder is walked twice, so links in a
@@ -40,7 +44,20 @@ def find_inputs(paths: Iterable[FilePath]) -> Iterator[Source | Failure]:
         walked = _identity(parent) in seen and not path.name.startswith(".")
         if not walked and _identity(status) not in seen:
             seen.add(_identity(status))
-            yield Source(path, place_of(os.path.realpath(path)))
+            yield from _beside(path, seen)
+            yield Source(path, place_of(os.path.realpath(path)), root=path.parent)
+
+
+def _beside(path: Path, seen: set[tuple[int, int]]) -> Iterator[Source]:
+    """Give the file of facts beside a given file, once."""
+    beside = path.with_name(NAME)
+    try:
+        identity = _identity(beside.stat())
+    except OSError:  # there is none
+        return
+    if identity not in seen:
+        seen.add(identity)
+        yield Source(beside, place_of(os.path.realpath(beside)), root=path.parent)
 
 
 def _walk(root: Path, seen: set[tuple[int, int]]) -> Iterator[Source | Failure]:
@@ -60,7 +77,8 @@ def _walk(root: Path, seen: set[tuple[int, int]]) -> Iterator[Source | Failure]:
             elif _leads_to_folder(entry):
                 waiting.append(entry.path)
             elif not (files_given and _was_given(entry, seen)):
-                yield Source(Path(entry.path), place_of(os.path.realpath(entry.path)))
+                place = place_of(os.path.realpath(entry.path))
+                yield Source(Path(entry.path), place, root=root)
 
 
 def _entries(folder: str, seen: set[tuple[int, int]]) -> Iterator[os.DirEntry[str] | Failure]:

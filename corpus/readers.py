@@ -10,6 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from corpus import folder_facts
+from corpus.containers.compressed import COMPRESSED, compression_of, unpacked
+from corpus.containers.mailbox import mailbox_contents
+from corpus.containers.member import Contents
+from corpus.containers.message import message_contents
+from corpus.containers.reading import DEEPEST, read_members
+from corpus.containers.tar_archive import tar_contents
+from corpus.containers.web_archive import web_archive_contents
+from corpus.containers.zip_archive import zip_contents
 from corpus.document import Document, Failure
 from corpus.formats.csv_table import read_csv
 from corpus.formats.doc import read_doc
@@ -17,7 +26,7 @@ from corpus.formats.docx import read_docx
 from corpus.formats.epub import read_epub
 from corpus.formats.html import read_html
 from corpus.formats.image import read_image
-from corpus.formats.jsonl import read_jsonl, read_jsonl_gz
+from corpus.formats.jsonl import read_jsonl
 from corpus.formats.markdown import read_markdown
 from corpus.formats.odt import read_odt
 from corpus.formats.options import AS_USUAL, ReadOptions
@@ -26,21 +35,24 @@ from corpus.formats.plain import read_text
 from corpus.formats.plugins import plugin_readers
 from corpus.formats.rtf import read_rtf
 from corpus.formats.source_file import Progress, Reader, Source, nothing_to_report
+from corpus.formats.unpacking import Unpacking
 from corpus.formats.xlsx import read_xlsx
 from corpus.input_files import FilePath, find_inputs
 
 __all__ = [
+    "CONTAINERS",
     "READERS",
     "READERS_VERSION",
     "Inputs",
     "Reader",
+    "contents_of",
     "count_inputs",
     "read_paths",
     "read_source",
     "reader_for",
 ]
 
-READERS_VERSION: Final = 1
+READERS_VERSION: Final = 2
 """Raised when the same file gives other documents than before: then all files are read again."""
 
 READERS: Final[dict[str, Reader]] = {
@@ -51,7 +63,6 @@ READERS: Final[dict[str, Reader]] = {
     ".pdf": read_pdf,
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"), read_image),
     ".jsonl": read_jsonl,
-    ".jsonl.gz": read_jsonl_gz,
     ".csv": read_csv,
     ".tsv": read_csv,
     ".docx": read_docx,
@@ -64,6 +75,15 @@ READERS: Final[dict[str, Reader]] = {
 """The reader of each ending of file names, which is compared in lower case. No ending is the end of
 another. These are used before any plug-in."""
 
+CONTAINERS: Final[dict[str, Contents]] = {
+    ".zip": zip_contents,
+    ".tar": tar_contents,
+    ".eml": message_contents,
+    ".mbox": mailbox_contents,
+    ".warc": web_archive_contents,
+}
+"""What holds other files, which are read by these same readers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
@@ -73,13 +93,31 @@ class Inputs:
     bytes: int
 
 
+def contents_of(source: Source) -> tuple[Contents, Source] | None:
+    """Return what gives the members of a container, and the source that it takes, which is that of
+    the unpacked file; None if this holds no others."""
+    inner = _inner(source)
+    if inner is None:
+        return None
+    lower = _name(inner).lower()
+    for suffix, contents in CONTAINERS.items():
+        if lower.endswith(suffix):
+            return contents, inner
+    return None
+
+
 def reader_for(name: str) -> Reader | None:
     """Return the reader of a file name, None if its format is not read.
 
     Plug-ins are looked for only if the name has none of our own endings; of two that fit, the
-    longer ending counts.
+    longer ending counts. Of a compressed file the ending before counts.
     """
+    inner, compression = compression_of(name)
+    if compression:
+        return _read_compressed if reader_for(inner) else None
     lower = name.lower()
+    if any(lower.endswith(suffix) for suffix in CONTAINERS):
+        return _read_container
     for suffix, reader in READERS.items():
         if lower.endswith(suffix):
             return reader
@@ -107,20 +145,73 @@ def read_paths(
 
 
 def read_source(source: Source) -> Iterator[Document | Failure]:
-    """Give the documents of one file, and a ``Failure`` for what could not be read."""
-    reader = reader_for(source.path.name)
+    """Give the documents of one file, and a ``Failure`` for what could not be read. A file that
+    says facts of its folder has no document, only what is wrong with it."""
+    if source.path.name == folder_facts.NAME and source.open is None:
+        for one in folder_facts.problems_of(source.path):
+            yield Failure(source.shown, one.line, one.reason, lost=False)
+        return
+    if source.open is None:
+        facts = folder_facts.facts_for(source.path, source.root)
+        source = replace(source, facts=facts)
+    reader = reader_for(_name(source))
     if reader is None:
-        formats = ", ".join([*READERS, *sorted(set(plugin_readers()) - set(READERS))])
         yield Failure(
             source.shown,
             0,
-            f"the format is not one of those read: {formats}; convert the file to one of them",
+            f"the format is not one of those read: {_formats()}; convert the file to one of them",
         )
         return
+    if source.unpacking is not None:
+        yield from reader(source)
+        return
     meter = _Meter(source.progress)
-    yield from reader(replace(source, progress=meter))
+    size = _size(source) or 0
+    unpacking = Unpacking(size)
+    within = replace(source, progress=meter, unpacking=unpacking)
+    yield from unpacking.few(reader(within), source.shown)
     # The rest of a file that was not read to its end counts as read.
-    meter(max(0, (_size(source) or 0) - meter.told))
+    meter(max(0, size - meter.told))
+
+
+def _name(source: Source) -> str:
+    return source.ending or source.path.name
+
+
+def _formats() -> str:
+    plugged = sorted(set(plugin_readers()) - set(READERS) - set(CONTAINERS))
+    formats = ", ".join([*READERS, *CONTAINERS, *plugged])
+    return f"{formats}, and these compressed ({', '.join(COMPRESSED)})"
+
+
+def _inner(source: Source) -> Source | None:
+    """Return a file as it was before it was compressed; None if that was done too often."""
+    name, compression = compression_of(_name(source))
+    while compression:
+        if source.depth >= DEEPEST:
+            return None
+        source = unpacked(source, name, compression)
+        name, compression = compression_of(name)
+    return source
+
+
+def _read_compressed(source: Source) -> Iterator[Document | Failure]:
+    inner = _inner(source)
+    if inner is None:
+        yield Failure(source.shown, 0, "the file was compressed many times over; unpack it")
+    else:
+        yield from read_source(inner)
+
+
+def _read_container(source: Source) -> Iterator[Document | Failure]:
+    found = contents_of(source)
+    if found is not None:
+        contents, inner = found
+        yield from read_members(inner, contents, _read_member)
+
+
+def _read_member(member: Source) -> Iterator[Document | Failure] | None:
+    return read_source(member) if reader_for(_name(member)) else None
 
 
 def count_inputs(paths: Iterable[FilePath]) -> Inputs:

@@ -17,6 +17,8 @@ DATE: Final = "date"
 LANG: Final = "lang"
 YEAR: Final = "year"
 MONTH: Final = "month"
+DATED: Final = "dated"
+"""How sure the date is: ``SURE``, ``GUESSED``, or unknown without one."""
 SOURCE: Final = "source"
 PROVINCE: Final = "province"
 GENRE: Final = "genre"
@@ -42,7 +44,7 @@ BANDS: Final = "bands"
 """Terms that documents share which are alike (indexer/duplicates/signature.py). Any number of
 values; only asked for."""
 
-SINGLE: Final = (LANG, YEAR, MONTH, SOURCE, PROVINCE, GENRE, ENCODING)
+SINGLE: Final = (LANG, YEAR, MONTH, DATED, SOURCE, PROVINCE, GENRE, ENCODING)
 """Keyword fields with one value a document."""
 
 FACETED_ENTITIES: Final = (GATES, PEOPLE, PLACES, ORGANISATIONS)
@@ -53,6 +55,10 @@ TOKENISED: Final = (BODY, PAIR, TITLE_PAIR)
 MULTIPLE: Final = (*ENTITIES, MENTIONS)
 """Fields with any number of values a document."""
 KEYWORDS: Final = (ID, DATE, *SINGLE)
+
+SURE: Final = "sure"
+GUESSED: Final = "guessed"
+"""Values of ``DATED``."""
 
 UNKNOWN: Final = "unknown"
 """The value of a facet that the record does not give, so that no document falls out of a count."""

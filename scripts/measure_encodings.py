@@ -43,6 +43,7 @@ COUNTRIES = {
     **{"ja": "cp932", "ko": "cp949"},
 }
 
+ANSWERS = ("right", "in part", "left", "wrong")
 Answer = str | None
 """A text; None if nothing was claimed."""
 
@@ -102,7 +103,11 @@ def other_mendings() -> dict[str, Callable[[str], Answer]]:
 def judged(answer: Answer, right: str, before: str) -> str:
     if answer is None or bare(answer) == bare(before):
         return "left"
-    return "right" if bare(answer) == bare(right) else "wrong"
+    if bare(answer) == bare(right):
+        return "right"
+    # Each line is right or as it was: a heading was too short.
+    lines = zip(answer.split("\n"), right.split("\n"), before.split("\n"), strict=False)
+    return "in part" if all(bare(one) in map(bare, others) for one, *others in lines) else "wrong"
 
 
 def bare(text: str) -> str:
@@ -168,12 +173,10 @@ def measure_archive(path: str, most: int) -> None:
 
 def show(lang: str, length: int, counts: Counter[tuple[str, str, str, str]]) -> None:
     for what, name, who in sorted({key[:3] for key in counts}):
-        right, left, wrong = (counts[what, name, who, one] for one in ("right", "left", "wrong"))
-        total = right + left + wrong
-        print(
-            f"{lang} {length:5} {what} {name:18} {who:20} "
-            f"right {right / total:.3f}  left {left / total:.3f}  wrong {wrong / total:.3f}"
-        )
+        found = {one: counts[what, name, who, one] for one in ANSWERS}
+        total = sum(found.values())
+        rates = "  ".join(f"{one} {count / total:.3f}" for one, count in found.items())
+        print(f"{lang} {length:5} {what} {name:18} {who:20} {rates}")
 
 
 def messages(folder: Path, lang: str) -> list[str]:

@@ -64,7 +64,7 @@ def documents_found(context: QueryContext, query: str) -> int:
     exact, looked = resolved(asked.reader, plan(asked).plan, asked.budget)
     if looked.left_out:
         raise OutOfTime(context.budget.seconds)
-    return asked.reader.count(exact, filters_of(request))
+    return asked.reader.count(exact, filters_of(asked))
 
 
 def every_id(context: QueryContext) -> Iterator[Hit]:
@@ -80,7 +80,7 @@ def ranked_listing(context: QueryContext) -> RankedListing:
     if looked.left_out:
         raise OutOfTime(context.budget.seconds)
     ranking = ranking_of(context, planned)
-    filters = filters_of(context.request)
+    filters = filters_of(context)
     asked = ReadRequest(exact, filters=filters, order=ranking.order, others=ranking.others)
     return RankedListing(context.reader, asked)
 

@@ -23,6 +23,7 @@ from web.http.threadpool import Workers
 from web.routes.api import api_router
 from web.routes.corrections import corrections_router
 from web.routes.error_handlers import add_error_handlers, error_response, problem_of
+from web.routes.originals import originals_router
 from web.routes.pages import pages_router
 from web.routes.site import Site
 from web.routes.static_files import static_router
@@ -42,11 +43,13 @@ def create_app(
     *,
     read_only: bool = False,
     hosts: Hosts | None = None,
+    originals: bool = False,
 ) -> FastAPI:
     """Return the application that serves an archive.
 
     ``workers`` answer what may take long. With ``read_only`` it takes no corrections. It answers to
-    the names of ``hosts``, those of the loopback unless told otherwise.
+    the names of ``hosts``, those of the loopback unless told otherwise. With ``originals`` it gives
+    out the files that documents were read from.
     """
     assets = load_assets()
     site = Site(
@@ -57,6 +60,7 @@ def create_app(
         assets=assets,
         hosts=hosts or Hosts(),
         token=None if read_only else FormToken(),
+        originals=originals,
     )
 
     @asynccontextmanager
@@ -78,6 +82,9 @@ def create_app(
     # The last added is the outermost: refusals carry the headers of every answer.
     app.add_middleware(HostCheck, hosts=site.hosts, refuse=partial(_refusal, site.templates))
     app.add_middleware(SecurityHeaders)
+    if originals:
+        # Before the pages: an id may have slashes.
+        app.include_router(originals_router(site))
     for router in (pages_router, corrections_router, api_router, static_router):
         app.include_router(router(site))
     add_error_handlers(app, site.templates)

@@ -15,6 +15,9 @@ LEAST_HAN: Final = 4
 CHINESE: Final = {"gb18030": "gb18030", "big5": "cp950", "big5-hkscs": "big5hkscs"}
 """The encodings that are tried, with Python's name of each."""
 
+_BIG5: Final = 1
+"""The place of ``big5`` among them, before that of Hong Kong."""
+
 _HIGH_RUN: Final = re.compile(f"[{BEYOND_ASCII}]+")
 _HIGH_PAIR: Final = re.compile(f"[{BEYOND_ASCII}]{{2}}")
 _FOREIGN: Final = re.compile(f"[^\x00-\x7f{BEYOND_ASCII}]")
@@ -41,6 +44,8 @@ def chinese_shown(text: str) -> str:
     if alone * 2 >= sum(map(len, runs)):
         return ""
     found = [(_plausibility(chinese(text, name), LEAST_HAN, 0.6), name) for name in CHINESE]
+    if found[_BIG5][0]:
+        del found[_BIG5 + 1 :]  # where both fit they differ in a sign or two, as Windows has them
     best, name = max(found, key=lambda one: one[0])
     return name if best > PLAUSIBLE else ""
 

@@ -157,6 +157,8 @@ def _most_plausible(data: bytes) -> Decoded | None:
     """Return the most plausible of the candidates, the first of equal ones; None if none is."""
     found: list[tuple[float, str, str]] = []
     for name in _CANDIDATES:
+        if name == "big5-hkscs" and any(one == "big5" for _, one, _ in found):
+            continue  # where both fit they differ in a sign or two, as Windows has them
         text = _strictly(data, name)
         if text and (name not in _BY_PAIRS or stands_in_words(text)):
             found.append((plausibility(text), name, text))

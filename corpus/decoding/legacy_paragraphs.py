@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.decoding.legacy import LEGACY
-from corpus.decoding.legacy_fonts import BEYOND_ASCII
+from corpus.decoding.legacy_fonts import BEYOND_ASCII, from_shown
 from corpus.decoding.syllables import is_syllable
 from corpus.decoding.vietnamese_guess import CERTAIN, evidence, guess
 
@@ -62,8 +62,10 @@ def mend_legacy(pieces: list[str]) -> tuple[list[str], list[str]]:
     names = [name for name in proved if name]
     if not names:
         return pieces, []
+    wholly = _wholly(judged, names)
     judged = [
-        one if one.encoding else replace(one, encoding=_follows(one, names)) for one in judged
+        one if one.encoding else replace(one, encoding=_follows(one, names, wholly))
+        for one in judged
     ]
     after = list(pieces)
     # From the end of each piece, so that the places before stay right.
@@ -89,15 +91,38 @@ def _certain(text: str) -> str:
     return found.encoding if found.confidence >= CERTAIN else ""
 
 
-def _follows(stretch: _Stretch, names: Sequence[str]) -> str:
+def _wholly(judged: Sequence[_Stretch], names: Sequence[str]) -> bool:
+    """Tell whether one encoding is proved of nearly all of a text that is not plain ASCII."""
+    proved = sum(len(one.text) for one in judged if one.encoding)
+    told = sum(len(one.text) for one in judged if not one.text.isascii())
+    return len(names) == 1 and proved >= _NEARLY_ALL * told
+
+
+_NEARLY_ALL: Final = 0.9
+"""Share of a text from which the rest, short lines mostly, is taken to be in the same encoding. Not
+measured."""
+
+
+def _follows(stretch: _Stretch, names: Sequence[str], wholly: bool) -> str:
     """Return which of the encodings found in a text a stretch of it, too short for a proof, is in:
-    that in which it reads better than as it stands, with no word that speaks against it."""
+    that in which it reads better than as it stands, with no word that speaks against it. If it
+    reads as well (``Mét sè`` is Một số), it follows where it has odd words, or the text is
+    ``wholly`` in that encoding, and in both cases only if it is written so: VNI has no ``làm``."""
+    if stretch.text.isascii():
+        return ""
     as_it_is = evidence(stretch.text)
+    follows_if_equal = wholly or odd_words(stretch.text) > 0
     best, best_weight = "", as_it_is.weight
     for name in names:
-        read = evidence(LEGACY[name].read(stretch.text))
+        text = LEGACY[name].read(stretch.text)
+        read = evidence(text)
         # A stretch without a word beyond ASCII reads the same.
-        if read.others <= _MOST_OTHERS * read.syllables and read.weight > best_weight:
+        better = read.weight > best_weight or (
+            read.weight == best_weight
+            and follows_if_equal
+            and from_shown(LEGACY[name].write(text)) == from_shown(stretch.text)
+        )
+        if read.others <= _MOST_OTHERS * read.syllables and better:
             best, best_weight = name, read.weight
     return best
 

@@ -23,6 +23,9 @@ CERTAIN: Final = 0.99
 SAMPLE: Final = 20_000
 """Code points that are judged of a long text."""
 
+_LONGEST_SHORT_FORM: Final = 6
+"""Letters of HĐQT, ĐBSCL, BGDĐT."""
+
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _MARKUP: Final = re.compile(r"<[^<>]{0,2000}>")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
@@ -77,10 +80,11 @@ class Guess:
 
 
 def evidence(text: str) -> Evidence:
-    """Weigh a text. A control character counts as a word that is no syllable."""
+    """Weigh a text. A control character counts as a word that is no syllable; the first letters of
+    names (HĐQT) tell nothing."""
     words = set(_WORD.findall(text))
-    toned = {word for word in words if not word.isascii()}
-    plain = {word.lower() for word in words - toned if len(word) > 1}
+    toned = {word for word in words if not word.isascii() and not _is_short_form(word)}
+    plain = {word.lower() for word in words if word.isascii() and len(word) > 1}
     syllables = sum(map(is_syllable, toned))
     plain_syllables = sum(map(may_be_syllable, plain))
     return Evidence(
@@ -89,6 +93,10 @@ def evidence(text: str) -> Evidence:
         plain_syllables,
         len(plain) - plain_syllables,
     )
+
+
+def _is_short_form(word: str) -> bool:
+    return word.isupper() and len(word) <= _LONGEST_SHORT_FORM and not is_syllable(word)
 
 
 def guess(text: str, names: Iterable[str] = LEGACY) -> Guess:

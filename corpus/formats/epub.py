@@ -23,10 +23,10 @@ from corpus.formats.epub_package import Package, read_package
 from corpus.formats.html import parse_html
 from corpus.formats.html_fonts import with_fonts_read
 from corpus.formats.options import WHOLE_PAGE
-from corpus.formats.plain import split_title
 from corpus.formats.record import HowRead, documents
 from corpus.formats.source_file import Source
 from corpus.formats.stated_facts import stated_title, without_title
+from corpus.formats.title_line import split_title
 from corpus.formats.zip_bounds import open_document, read_member
 from corpus.read_errors import ReadError
 

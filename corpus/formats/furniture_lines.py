@@ -98,11 +98,15 @@ def ends_with_stamp(line: str) -> bool:
 def states_a_day(line: str) -> bool:
     """Tell whether a line is one of those below a title, with the day, the source and the author,
     and no sentence."""
-    return (
-        len(line) <= _LONGEST_STATEMENT
-        and _STATES_DAY.search(line) is not None
-        and not ends_sentence(line)
-    )
+    return stated_day(line) != ""
+
+
+def stated_day(line: str) -> str:
+    """Return the day as such a line writes it; empty for any other line."""
+    if len(line) > _LONGEST_STATEMENT or ends_sentence(line):
+        return ""
+    found = _STATES_DAY.search(line)
+    return found[0] if found else ""
 
 
 def ends_sentence(line: str) -> bool:

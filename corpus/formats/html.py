@@ -5,7 +5,7 @@
 3. ask what is article   corpus/formats/article_witness.py
 4. choose the blocks     corpus/formats/main_text.py
 5. leave out the tail    corpus/formats/related_tail.py
-6. read the facts        corpus/formats/html_facts.py, html_title.py
+6. read the facts        corpus/formats/html_facts.py, html_title.py, html_day.py
 
 With ``ReadOptions.whole_page`` all blocks are the text. They are as well if no article is found, or
 clearly too little of one, and of pages beyond the limits of ``article_witness``.
@@ -19,7 +19,7 @@ from functools import partial
 from typing import Final
 
 from corpus.cleaning import clean
-from corpus.date_origins import METADATA
+from corpus.date_origins import METADATA, TEXT
 from corpus.decoding.encoding import decode
 from corpus.decoding.legacy import LEGACY
 from corpus.document import Document, Failure
@@ -30,6 +30,7 @@ from corpus.formats.article_witness import (
     seen_blocks,
 )
 from corpus.formats.html_blocks import Block
+from corpus.formats.html_day import day_above
 from corpus.formats.html_facts import address, date, source_name
 from corpus.formats.html_fonts import with_fonts_read
 from corpus.formats.html_page import HtmlPage
@@ -65,13 +66,15 @@ def _parsed(options: ReadOptions, remarks: list[str], data: bytes) -> Parsed:
     if decoded.encoding not in LEGACY:
         text, repaired = with_fonts_read(text)
     record = parse_html(clean(text), options, remarks)
-    return record, HowRead(METADATA, decoded.encoding, repaired)
+    origin = TEXT if record["date_is_text"] else METADATA
+    return record, HowRead(origin, decoded.encoding, repaired)
 
 
 def parse_html(
     text: str, options: ReadOptions = AS_USUAL, remarks: list[str] | None = None
 ) -> dict[str, object]:
-    """Return the record of a page: ``title``, ``body``, ``date``, ``source`` and ``url``.
+    """Return the record of a page: ``title``, ``body``, ``date``, ``source`` and ``url``; and
+    ``date_is_text`` if its day stands by its title and is not stated in another way.
 
     ``lang`` is not read: the templates of many pages say ``lang="en"`` whatever the text is.
     ``remarks`` gets a sentence if the article was not looked for. Raise ``ReadError`` if the page
@@ -82,10 +85,13 @@ def parse_html(
     blocks = page.blocks()
     article = [] if options.whole_page else _article(page, text, blocks, remarks)
     title = title_of(page, blocks, article)
+    stated = date(page)
+    shown = "" if stated else day_above(blocks, article, title)
     return {
         "title": title,
         "body": _body(article, blocks, title, options),
-        "date": date(page),
+        "date": stated or shown,
+        "date_is_text": bool(shown),
         "source": source_name(page),
         "url": address(page),
     }

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from corpus.cleaning import one_line
-from corpus.formats.furniture_lines import ends_sentence, is_list_heading, states_a_day
+from corpus.formats.furniture_lines import is_list_heading, states_a_day
 from corpus.formats.html_blocks import Block
 from corpus.formats.html_facts import linked_facts, site_names
 from corpus.formats.html_page import HtmlPage
 from corpus.formats.main_text import weight
+from corpus.formats.related_tail import LONGEST_HEADLINE
 
 _SEPARATOR: Final = re.compile(
     r"\s+[-–—|»:·•]+\s+|\s*[_|]+\s*|(?<=[\u3400-\u9fff”」』》！？])[-–—]+"
@@ -38,6 +39,10 @@ _FEWEST_LETTERS: Final = 15
 """Letters of a block that can be a title without being stated as one: shorter ones are tools and
 sections (``Tin tức``, ``【字体：大 中 小】``). Not measured."""
 
+_PROSE: Final = 150
+"""Letters of a block that is no title, half of it if it ends as a sentence: headlines of news have
+some 60 in the median."""
+
 _ABOVE: Final = 8
 """Blocks above the text among which such a title is looked for."""
 
@@ -55,11 +60,7 @@ def title_of(page: HtmlPage, blocks: Sequence[Block], article: Sequence[Block]) 
         return max(titles, key=weight)
     named = [_without_site(one, sites) for one in stated]
     good = [one for one in named if one and not _is_site(one, sites)]
-    return (
-        next(iter(good), "")
-        or _block_above(blocks, end if article else 0)
-        or next(iter(stated), "")
-    )
+    return next(iter(good), "") or _block_above(blocks, article) or next(iter(stated), "")
 
 
 def _statements(page: HtmlPage, blocks: Sequence[Block]) -> Iterator[str]:
@@ -105,16 +106,30 @@ def _without_site(stated: str, sites: set[str]) -> str:
     return stated
 
 
-def _block_above(blocks: Sequence[Block], end: int) -> str:
-    """Return the block next above the text that reads like a title."""
-    for block in reversed(blocks[max(0, end - _ABOVE) : max(0, end - 1)]):
-        text = one_line(block.text)
+def _block_above(blocks: Sequence[Block], article: Sequence[Block]) -> str:
+    """Return the block next above the first sentences of the article that reads like a title."""
+    first = first_prose(blocks, article)
+    if first is None:
+        return ""
+    for block in reversed(blocks[max(0, first - _ABOVE) : first]):
+        line = one_line(block.text)
         if (
             not block.linked
-            and weight(text) >= _FEWEST_LETTERS
-            and len(text) <= 200
-            and not (ends_sentence(text) or states_a_day(text) or is_list_heading(text))
-            and not _SITE.match(text)
+            and weight(line) >= _FEWEST_LETTERS
+            and len(line) <= LONGEST_HEADLINE
+            and not line.endswith((".", "。", ";", "；", ",", "，"))
+            and not (states_a_day(line) or is_list_heading(line) or _SITE.match(line))
         ):
-            return text
+            return line
     return ""
+
+
+def first_prose(blocks: Sequence[Block], article: Sequence[Block]) -> int | None:
+    """Return the number of the first block of an article that is no title or line below it; None
+    if it has none."""
+    text = next((one for one in article if _is_prose(one.text)), None)
+    return next((at for at, one in enumerate(blocks) if one is text), None)
+
+
+def _is_prose(text: str) -> bool:
+    return weight(text) >= _PROSE or (weight(text) >= _PROSE / 2 and text.endswith((".", "。")))

@@ -1,4 +1,5 @@
-"""Read ``.jsonl`` and ``.jsonl.gz``: one record per line, as a stream.
+"""Read ``.jsonl``: one record per line, as a stream. Compressed ones come unpacked
+(corpus/containers/compressed.py).
 
 A record is an object with ``id``, ``title``, ``body`` (or ``text``, ``content``), ``date``,
 ``source``, ``url``, ``lang``, ``province``, ``genre``. All may be absent, but there must be a title
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from corpus.document import Document, Failure
-from corpus.formats.line_stream import Line, TextLines, decompressed
+from corpus.formats.line_stream import Line, TextLines
 from corpus.formats.record import HowRead, documents
 from corpus.formats.source_file import Source
 from corpus.read_errors import ReadError
@@ -30,20 +31,12 @@ _NO_RECORDS: Final = (
 
 
 def read_jsonl(source: Source) -> Iterator[Document | Failure]:
-    """Give the documents of the lines. A bad line is a ``Failure``; the rest is read."""
-    return _read(source, source.chunks())
-
-
-def read_jsonl_gz(source: Source) -> Iterator[Document | Failure]:
-    """Do the same for a gzip file. If it was cut off, give what can be read, then a ``Failure``."""
-    return _read(source, decompressed(source.chunks()))
-
-
-def _read(source: Source, chunks: Iterator[bytes]) -> Iterator[Document | Failure]:
+    """Give the documents of the lines. A bad line is a ``Failure``; the rest is read. If the file
+    was cut off, give what can be read, then a ``Failure``."""
     shown = source.shown
     number = bad = 0
     try:
-        lines = TextLines(chunks)
+        lines = TextLines(source.chunks())
         for number, line in enumerate(lines, 1):
             for one in _of_line(line, source, number, lines.encoding):
                 yield one

@@ -16,10 +16,10 @@ from corpus.decoding.encoding import decode
 from corpus.document import Document, Failure
 from corpus.formats.markdown_text import read_blocks
 from corpus.formats.options import AS_USUAL, ReadOptions
-from corpus.formats.plain import split_title
 from corpus.formats.record import HowRead, Parsed, one_document
 from corpus.formats.related_tail import without_tail
 from corpus.formats.source_file import Source
+from corpus.formats.title_line import split_title
 
 FACTS: Final = frozenset({"id", "title", "date", "source", "url", "lang", "province", "genre"})
 """Keys of the front matter that are read; other keys are ignored."""
@@ -43,7 +43,7 @@ def parse_markdown(text: str, options: ReadOptions = AS_USUAL) -> dict[str, obje
     """Return the record of a clean Markdown text. Raise ``ReadError`` if it has too many marks.
 
     The title is that of the front matter; else the first heading of level 1, which is then removed
-    from the body; else the first line, as in ``.txt``.
+    from the body; else the line that reads like one, as in ``.txt``.
     """
     facts, text = front_matter(text)
     title, body = read_blocks(text, take_title="title" not in facts)

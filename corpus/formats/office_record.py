@@ -14,9 +14,9 @@ from typing import Final, NamedTuple
 from corpus.cleaning import one_line
 from corpus.date_origins import GUESSED
 from corpus.formats.font_text import FontText
-from corpus.formats.plain import LONGEST_TITLE, split_title
 from corpus.formats.record import HowRead, Parsed
 from corpus.formats.stated_facts import stated_author, stated_title, without_title
+from corpus.formats.title_line import LONGEST_TITLE, split_title
 
 TITLE: Final = "title"
 HEADING: Final = "heading 1"
@@ -49,7 +49,7 @@ def office_record(paragraphs: list[Paragraph], facts: Facts, fonts: FontText) ->
         "source": stated_author(facts.author),
         "date": facts.made,
     }
-    return record, HowRead(date_origin=GUESSED, repaired=fonts.repaired)
+    return record, HowRead(date_origin=GUESSED, repaired=fonts.repaired, source_is_author=True)
 
 
 def _title_and_body(paragraphs: list[Paragraph], stated: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from corpus.cleaning import one_line
 from corpus.formats.page_paragraphs import Paragraph
-from corpus.formats.plain import LONGEST_TITLE, split_title
+from corpus.formats.title_line import LONGEST_TITLE, split_title
 
 LARGER: Final = 1.15
 """How much larger than the usual letters of the paper a title is."""

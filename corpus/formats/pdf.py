@@ -18,6 +18,8 @@ from typing import Any, Final
 from corpus.date_origins import GUESSED
 from corpus.dates import read_date
 from corpus.decoding.font_runs import encoding_of_font, from_font
+from corpus.decoding.legacy_fonts import from_tcvn3
+from corpus.decoding.syllables import is_syllable
 from corpus.document import Document, Failure
 from corpus.formats.outside_parsers import outside_parser
 from corpus.formats.page_furniture import without_furniture
@@ -25,7 +27,7 @@ from corpus.formats.page_layout import Line, Word, lines_of
 from corpus.formats.page_paragraphs import body_of, paragraphs_of
 from corpus.formats.paper_title import titled
 from corpus.formats.pdf_images import POINTS, is_image, rendered
-from corpus.formats.pdf_words import words_of
+from corpus.formats.pdf_words import LINE_HYPHEN, words_of
 from corpus.formats.record import LONGEST_TEXT, HowRead, documents
 from corpus.formats.source_file import Source
 from corpus.formats.tesseract import Recogniser
@@ -210,16 +212,30 @@ class _Reading:
     def _converted(self, words: Sequence[Word]) -> list[Word]:
         """Return the words with those in fonts from before Unicode converted, those of one font
         together: from more text it is surer whether they are in their font's encoding at all."""
-        fonts = [font for font in {word.font for word in words} if encoding_of_font(font)]
-        converted = list(words)
-        for font in fonts:
+        encodings = {font: encoding_of_font(font) for font in {word.font for word in words}}
+        converted = [_with_hyphen(word, encodings[word.font]) for word in words]
+        for font in [font for font, encoding in encodings.items() if encoding]:
             places = [at for at, word in enumerate(words) if word.font == font]
-            text, encoding = from_font(font, "\n".join(words[at].text for at in places))
+            text, encoding = from_font(font, "\n".join(converted[at].text for at in places))
             if encoding:
                 self._paper.repaired.add(encoding)
                 for at, word in zip(places, text.split("\n"), strict=True):
                     converted[at] = words[at]._replace(text=word, is_code=False)
         return converted
+
+
+def _with_hyphen(word: Word, encoding: str) -> Word:
+    """Return a word with the hyphen that ends its line; in fonts of TCVN3 it may be an ư, which has
+    the code of the soft hyphen (nh­ is như)."""
+    if not word.text.endswith(LINE_HYPHEN):
+        return word
+    begin = word.text[:-1]
+    if encoding == "tcvn3" and is_syllable(from_tcvn3(f"{begin}\u00ad".lstrip(_MARKS))):
+        return word._replace(text=f"{begin}\u00ad")
+    return word._replace(text=f"{begin}-")
+
+
+_MARKS: Final = "\"'([{<“‘-"
 
 
 def _loaded(pdf: Any, number: int) -> Any:

@@ -19,8 +19,11 @@ from corpus.read_errors import ReadError
 MOST_CHARACTERS: Final = 200_000
 """Most characters of a page. A broadsheet page of a newspaper has some 30,000."""
 
-_LINE_HYPHEN: Final = (0x02, 0xFFFE)
-"""What pdfium gives for a hyphen at the end of a line."""
+_LINE_HYPHENS: Final = (0x02, 0xFFFE)
+"""What pdfium gives for a hyphen or a soft hyphen at the end of a line."""
+
+LINE_HYPHEN: Final = "\u2010"
+"""What is given for these: which of the two it was is lost."""
 
 _FONT_NAME: Final = 128
 
@@ -99,8 +102,8 @@ class _Glyphs:
     def _char(self, at: int) -> tuple[str, bool]:
         """Return the character of a glyph, and whether a word ends before or with it."""
         code = self._pdfium.FPDFText_GetUnicode(self._raw, at)
-        if code in _LINE_HYPHEN:
-            return "-", True
+        if code in _LINE_HYPHENS:
+            return LINE_HYPHEN, True
         char = chr(code) if code < 0x110000 else "\ufffd"
         return char, char.isspace()
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.cleaning import clean, one_line, web_address
-from corpus.date_origins import RECORD
+from corpus.date_origins import GUESSED, PATH, RECORD
 from corpus.dates import read_date
+from corpus.dating.publication import publication_date
 from corpus.decoding.garbled import garbled
 from corpus.decoding.repair import Repaired, repair
 from corpus.document import Document, Failure
 from corpus.formats.source_file import Source
+from corpus.host_names import source_of
 from corpus.language import document_language, stated_language
 from corpus.read_errors import ReadError
 
@@ -35,13 +37,15 @@ _SOME_TEXT: Final = re.compile(r"[^\s\ufffd\ufeff]")
 @dataclass(frozen=True, slots=True)
 class HowRead:
     """What a reader knows of a text besides its record: the fields of ``Document`` of these names.
-    ``pages`` count code points of the clean body (``clean``)."""
+    ``pages`` count code points of the clean body (``clean``). ``source_is_author`` says that the
+    record's source is only who wrote it."""
 
     date_origin: str = RECORD
     encoding: str = ""
     repaired: str = ""
     pages: tuple[int, ...] = ()
     confidence: tuple[int, ...] = ()
+    source_is_author: bool = False
 
 
 Parsed = tuple[Mapping[str, object], HowRead]
@@ -89,17 +93,18 @@ def documents(
                 f"the id has {len(identifier)} characters; shorten it to {LONGEST_FACT} at most"
             )
         problems: list[str] = []
+        facts = source.facts
         kept = Document(
             id=identifier,
             title=mended.title,
             body=mended.body,
-            lang=stated_language(_fact(record, "lang", problems))
+            lang=stated_language(_fact(record, "lang", problems) or facts.lang)
             or document_language(mended.title, mended.body),
             date=_date(record, problems),
-            source=_fact(record, "source", problems),
+            source=_source(record, how, facts.source, problems),
             url=_url(record),
-            province=_fact(record, "province", problems),
-            genre=_fact(record, "genre", problems),
+            province=_fact(record, "province", problems) or facts.province,
+            genre=_fact(record, "genre", problems) or facts.genre,
             path=path,
             line=line,
             place=source.place if own else source.at(line),
@@ -108,8 +113,7 @@ def documents(
             pages=mended.pages,
             confidence=how.confidence,
         )
-        if kept.date:
-            kept = replace(kept, date_origin=how.date_origin)
+        kept = _dated(kept, source, how)
     except ReadError as error:
         yield Failure(path, line, str(error))
         return
@@ -130,6 +134,27 @@ def _left_garbled(mended: Repaired) -> Iterator[str]:
             f"{mended.lost} letters of it were lost before, when {mended.sources[0]} was saved; "
             "the rest is mended: give the original file for these"
         )
+
+
+def _source(record: Mapping[str, object], how: HowRead, said: str, problems: list[str]) -> str:
+    """Return the source of a record, or what its folder says: first if the record's is only the
+    author; last is the address."""
+    own = _fact(record, "source", problems)
+    of_folder = said and how.source_is_author
+    return said if of_folder else own or said or source_of(_url(record))
+
+
+def _dated(document: Document, source: Source, how: HowRead) -> Document:
+    """Return the document with the origin of its date; without a sure one, with what is found."""
+    if document.date and how.date_origin != GUESSED:
+        return replace(document, date_origin=how.date_origin)
+    first = source.facts.date_from
+    # The name of a file with many records is not that of each of them, unless it is said.
+    path = "" if document.line and first != PATH else source.below
+    found, origin = publication_date(document, path, first)
+    if document.date and origin in ("", GUESSED):
+        found, origin = document.date, GUESSED
+    return replace(document, date=found, date_origin=origin)
 
 
 def _all_of(*sources: str) -> str:

@@ -11,7 +11,9 @@ from typing import BinaryIO, Final
 
 from corpus.document import Document, Failure
 from corpus.file_place import identifiers, with_line, with_member
+from corpus.folder_facts import NO_FACTS, FolderFacts
 from corpus.formats.options import AS_USUAL, ReadOptions
+from corpus.formats.unpacking import Unpacking
 from corpus.read_errors import ReadError
 
 Progress = Callable[[int], None]
@@ -33,24 +35,46 @@ def nothing_to_report(_: int) -> None:
 class Source:
     """A file to read. ``path`` is as the user gave it, or below a folder that the user gave;
     ``place`` is where the file really is (corpus/file_place.py). For a file within an archive,
-    ``path`` is that of the archive followed by that in it, and ``open`` opens its bytes."""
+    ``path`` is that of the archive followed by that in it, and ``open`` opens its bytes; it lies
+    ``depth`` archives deep. ``ending`` is a name by whose ending it is read, if not by its own.
+    ``unpacking`` counts what was read of the outermost file.
+    ``root`` is the given folder that it was found in, or the folder of a file that was given;
+    ``facts`` are what the folders say of it (corpus/folder_facts.py)."""
 
     path: Path
     place: str
     progress: Progress = nothing_to_report
     options: ReadOptions = AS_USUAL
+    root: Path | None = None
+    facts: FolderFacts = NO_FACTS
     open: Callable[[], BinaryIO] | None = None
+    ending: str = ""
+    depth: int = 0
+    unpacking: Unpacking | None = None
 
     @property
     def shown(self) -> str:
         """Return the path for messages and documents."""
         return shown_path(self.path)
 
+    @property
+    def below(self) -> str:
+        """Return the path below the folder that was given: what is above says nothing of it."""
+        return shown_path(self.path.relative_to(self.root) if self.root else self.path.name)
+
     def member(self, name: str, open_member: Callable[[], BinaryIO]) -> Source:
         """Return the source of a file within this one: its path there, and what opens its bytes.
         Reading it is no progress of its own: that is counted in bytes of the archive."""
-        place = with_member(self.place, name)
-        return Source(self.path / name, place, options=self.options, open=open_member)
+        return Source(
+            self.path / name,
+            with_member(self.place, name),
+            options=self.options,
+            root=self.root,
+            facts=self.facts,
+            open=open_member,
+            depth=self.depth + 1,
+            unpacking=self.unpacking,
+        )
 
     def at(self, line: int = 0) -> str:
         """Return the place of the file, or of the record on a line."""
@@ -62,12 +86,14 @@ class Source:
 
     def chunks(self) -> Iterator[bytes]:
         """Give the bytes, piece by piece. Raise ``ReadError`` where the file cannot be read."""
-        with self._opened() as file:
+        with self.opened() as file:
             while chunk := self._some(file):
                 self.progress(len(chunk))
                 yield chunk
 
-    def _opened(self) -> BinaryIO:
+    def opened(self) -> BinaryIO:
+        """Open the bytes; a file of the disk can be read at any place, a member of an archive only
+        from its beginning. Raise ``ReadError`` if it cannot be opened."""
         try:
             if self.open is not None:
                 return self.open()
@@ -89,17 +115,23 @@ class Source:
     def whole(self, largest: int = LARGEST) -> bytes:
         """Return all bytes of a file that is one document. Raise ``ReadError`` if it cannot be read
         or has more than ``largest``."""
-        pieces: list[bytes] = []
-        size = 0
-        for chunk in self.chunks():
-            size += len(chunk)
-            if size > largest:
-                raise ReadError(
-                    f"the file has more than {largest >> 20} MiB for a single document; split it, "
-                    "or write its documents as the lines of a .jsonl"
-                )
-            pieces.append(chunk)
-        return b"".join(pieces)
+        return whole_of(self.chunks(), largest)
+
+
+def whole_of(chunks: Iterator[bytes], largest: int = LARGEST) -> bytes:
+    """Return the bytes of a single document. Raise ``ReadError`` if they are more than
+    ``largest``."""
+    pieces: list[bytes] = []
+    size = 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > largest:
+            raise ReadError(
+                f"the file has more than {largest >> 20} MiB for a single document; split it, "
+                "or write its documents as the lines of a .jsonl"
+            )
+        pieces.append(chunk)
+    return b"".join(pieces)
 
 
 Reader = Callable[[Source], Iterator[Document | Failure]]

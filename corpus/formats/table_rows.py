@@ -14,10 +14,10 @@ from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from corpus.document import Document, Failure
-from corpus.formats.plain import LONGEST_TITLE
 from corpus.formats.record import HowRead, documents
 from corpus.formats.source_file import Source
 from corpus.formats.table_header import fields_of
+from corpus.formats.title_line import LONGEST_TITLE
 
 MOST_ABOVE: Final = 10
 """Rows in which the header is looked for. Sheets have a caption and a date above it; not

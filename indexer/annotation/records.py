@@ -8,6 +8,7 @@ from dataclasses import fields as fields_of
 from functools import lru_cache
 from typing import Any, Final
 
+from corpus import date_origins
 from corpus.document import Document
 from indexer import fields
 from indexer.analysis.analysed_document import Analysed
@@ -19,6 +20,7 @@ from indexer.duplicates.editions import Edition
 from indexer.duplicates.signature import Signature, signature_of
 from indexer.engines.batches import BATCH, stored_in_batches
 from indexer.engines.protocol import Hit, Reader, Record
+from indexer.facet_values import encoded
 from indexer.linking.mention import Mention, Uncorrected
 
 UNDATED: Final = "00000000"
@@ -45,6 +47,13 @@ def date_of_key(key: str) -> str:
     """The date that ``date_key`` made a key of."""
     parts = (key[:4], key[4:6], key[6:])
     return "-".join(part for part in parts if part.strip("0"))
+
+
+def dated(document: Document) -> str:
+    """Return how sure the date of a document is."""
+    if not document.date:
+        return fields.UNKNOWN
+    return fields.GUESSED if document.date_origin == date_origins.GUESSED else fields.SURE
 
 
 def order_key(date: str, doc_id: str) -> str:
@@ -74,9 +83,10 @@ def to_record(analysed: Analysed, annotation: Annotation = NOTHING) -> Record:
             fields.LANG: document.lang,
             fields.YEAR: document.date[:4] or fields.UNKNOWN,
             fields.MONTH: document.date[:7] if len(document.date) >= 7 else fields.UNKNOWN,
-            fields.SOURCE: document.source or fields.UNKNOWN,
-            fields.PROVINCE: document.province or fields.UNKNOWN,
-            fields.GENRE: document.genre or fields.UNKNOWN,
+            fields.DATED: dated(document),
+            fields.SOURCE: encoded(document.source),
+            fields.PROVINCE: encoded(document.province),
+            fields.GENRE: encoded(document.genre),
             fields.ENCODING: document.encoding or fields.UNKNOWN,
         },
         stored=_stored(document, annotation, signature),

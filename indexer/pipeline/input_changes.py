@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b, file_digest
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Final
 
 from corpus.document import Failure
 from corpus.file_place import file_of, is_gone, place_of, shared_end
+from corpus.folder_facts import facts_for
 from corpus.formats.options import AS_USUAL, ReadOptions
 from corpus.formats.source_file import Source, shown_path
 from corpus.input_files import find_inputs
@@ -30,14 +31,6 @@ LARGEST: Final = 1 << 30
 """Bytes up to which a file is compared by content, which takes a second. A larger one of another
 time is read again."""
 
-Facts = Callable[[Path], str]
-"""Gives a digest of what a folder says of the files in it (``songngu.toml``)."""
-
-
-def no_facts(_: Path) -> str:
-    """Say that no folder says anything."""
-    return ""
-
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -46,7 +39,6 @@ class Scope:
 
     paths: Sequence[Path]
     options: ReadOptions = AS_USUAL
-    facts: Facts = no_facts
     keep_gone: bool = False
     limits: Limits = USUAL
 
@@ -74,8 +66,8 @@ class Walked:
 
 _TABLES: Final = """
 CREATE TEMP TABLE walk(
-    number INTEGER PRIMARY KEY, place TEXT UNIQUE, path BLOB, size INTEGER, changed INTEGER,
-    basis TEXT, todo INTEGER);
+    number INTEGER PRIMARY KEY, place TEXT UNIQUE, path BLOB, root BLOB, size INTEGER,
+    changed INTEGER, basis TEXT, todo INTEGER);
 CREATE TEMP TABLE gone(place TEXT PRIMARY KEY, leaves INTEGER) WITHOUT ROWID;
 CREATE TEMP TABLE moved(place TEXT PRIMARY KEY, was TEXT) WITHOUT ROWID
 """
@@ -125,9 +117,10 @@ class InputChanges:
         basis = self._basis(source)
         now = FileRow(source.place, size, changed, 0, "", basis)
         todo = not self._is_unchanged(source.path, now)
+        path, root = os.fsencode(source.path), os.fsencode(source.root or source.path.parent)
         self._ledger.change(
-            "INSERT OR IGNORE INTO walk VALUES(?, ?, ?, ?, ?, ?, ?)",
-            [(number, source.place, os.fsencode(source.path), size, changed, basis, todo)],  # type: ignore[list-item]
+            "INSERT OR IGNORE INTO walk VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+            [(number, source.place, path, root, size, changed, basis, todo)],  # type: ignore[list-item]
         )
 
     def _is_unchanged(self, path: Path, now: FileRow) -> bool:
@@ -145,7 +138,7 @@ class InputChanges:
     def _basis(self, source: Source) -> str:
         reader = reader_for(source.path.name)
         name = f"{reader.__module__}.{getattr(reader, '__qualname__', '')}" if reader else ""
-        options, facts = self._scope.options, self._scope.facts(source.path)
+        options, facts = self._scope.options, facts_for(source.path, source.root).digest
         said = f"{READERS_VERSION} {name} {options} {facts}"
         return blake2b(said.encode(), digest_size=8).hexdigest()
 
@@ -154,14 +147,15 @@ class InputChanges:
         last = -1
         while True:
             query = (
-                "SELECT number, place, path, size, changed, basis FROM walk"
+                "SELECT number, place, path, root, size, changed, basis FROM walk"
                 " WHERE todo = 1 AND number > ? ORDER BY number LIMIT 1"
             )
             row = next(self._ledger.rows(query, (last,)), None)
             if row is None:
                 return
-            last, place, path, size, changed, basis = row
-            source = Source(Path(os.fsdecode(path)), place, options=self._scope.options)
+            last, place, path, root, size, changed, basis = row
+            given = Path(os.fsdecode(root))
+            source = Source(Path(os.fsdecode(path)), place, options=self._scope.options, root=given)
             yield ToRead(last, source, FileRow(place, size, changed, self._began, "", basis))
 
     def done(self, number: int) -> None:

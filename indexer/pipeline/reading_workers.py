@@ -119,7 +119,7 @@ class _ReadingProcess:
         source = job.source
         seconds = limits.seconds_of(job.size, ocr=source.options.ocr)
         try:
-            self._pipe.send((job.number, source.path, source.place, source.options))
+            self._pipe.send((job.number, source.path, source.place, source.options, source.root))
             deadline = time.monotonic() + seconds
             while not self._pipe.poll(_LOOK):
                 if closing.is_set():
@@ -184,8 +184,8 @@ def _serve(pipe: Connection, folder: Path) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
-            number, path, place, options = pipe.recv()
-            pipe.send(_read(folder, number, Source(path, place, options=options)))
+            number, path, place, options, root = pipe.recv()
+            pipe.send(_read(folder, number, Source(path, place, options=options, root=root)))
 
 
 def _end_with_parent() -> None:
@@ -203,6 +203,11 @@ def _read(folder: Path, number: int, source: Source) -> ReadFile:
     return ReadFile(Segment(str(spool.path), 0, spool.position()), places)
 
 
+READER_FAILED: Final = "its reader failed"
+"""Begins the reason of a failure that is no fault of the file: a package is missing, or there is a
+mistake in a reader. The next run reads the file again."""
+
+
 def read_safely(source: Source) -> Iterator[Document | Failure]:
     """Give the items of a file; where its reader fails, after those before, a ``Failure`` that
     names the error: a mistake in a reader costs one file."""
@@ -213,5 +218,5 @@ def read_safely(source: Source) -> Iterator[Document | Failure]:
         yield Failure(source.shown, 0, reason)
     except Exception as error:  # noqa: BLE001 - whatever a parser of strange files raises
         said = f"{type(error).__name__}: {error}"[:200]
-        reason = f"its reader failed ({said}); please report that, and convert the file"
+        reason = f"{READER_FAILED} ({said}); please report that, and convert the file"
         yield Failure(source.shown, 0, reason)

@@ -4,12 +4,14 @@ ledger when the index holds them."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from corpus.document import Document, Failure
 from indexer.ner.document_evidence import text_digest
 from indexer.pipeline.document_identity import Refused, is_nameless
-from indexer.pipeline.input_ledger import FileRow, InputLedger, Said, parted
+from indexer.pipeline.input_ledger import UNKNOWN, FileRow, InputLedger, Said, parted
 from indexer.pipeline.reading import Reading
+from indexer.pipeline.reading_workers import READER_FAILED
 from indexer.pipeline.spool import Item
 
 
@@ -59,6 +61,8 @@ class Recording:
 
     def _keep(self, row: FileRow, refused: int) -> None:
         said = Said(failures=self._failures.pop(row.place, []))
+        if any(one.reason.startswith(READER_FAILED) for one in said.failures):
+            row = replace(row, size=UNKNOWN)
         for kept, lang, undated, count in self._ledger.rows(
             "SELECT kept, lang, undated, count(*) FROM now WHERE file = ? GROUP BY 1, 2, 3",
             (row.place,),

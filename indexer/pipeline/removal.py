@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.document import Document
-from corpus.file_place import file_of, is_gone
+from corpus.file_place import file_of, is_gone, member_of
 from indexer.annotation.records import documents_in_batches, from_stored
 from indexer.completion.upkeep import upkeep
 from indexer.engines.protocol import Reader
@@ -42,8 +42,8 @@ def select(
     *,
     even_all: bool = False,
 ) -> Selection:
-    """Return the documents from files and folders ``paths``, those of ``ids``, and those from the
-    folders ``gone`` whose file is no longer there.
+    """Return the documents from files and folders ``paths`` (an archive is a folder, too), those of
+    ``ids``, and those from the folders ``gone`` whose file is no longer there.
 
     Raises ``LooksUnmounted``, unless ``even_all``, where all documents from such a folder are gone,
     or those from a folder in it that is there and empty: so looks a disk that is not mounted.
@@ -58,7 +58,7 @@ def select(
         seen: dict[str, list[Document]] = {one: [] for one in (*given, *watched)}
         left: set[str] = set()
         for document in documents_in_batches(reader, reader.every(Everything())):
-            file = os.fspath(file_of(document.place)) if document.place else ""
+            file = _path_of(document.place) if document.place else ""
             for root in filter(None, _roots(file, seen)):
                 lost = root in watched and is_gone(document.place)
                 if root in given or lost:
@@ -114,6 +114,12 @@ def _taken_out(run: WritingRun, store: EvidenceStore, ids: Collection[str]) -> i
         evidence.in_step()
         evidence.keep(evidence.people(run.data), run.data)
         return before - reader.size
+
+
+def _path_of(place: str) -> str:
+    """Return the file of a place; of a member of an archive its path in that follows, as the
+    archive were a folder."""
+    return os.path.join(file_of(place), member_of(place)).rstrip("/")
 
 
 def _roots(file: str, roots: Collection[str]) -> Iterator[str]:

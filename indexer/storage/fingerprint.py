@@ -24,7 +24,9 @@ FILE: Final = "songngu.json"
 LAYOUT_VERSION: Final = 7
 """Raised when fields, the stored form of a document or the files of an index change.
 
-7: ``bands`` and the stored signature tell which documents are copies (indexer/duplicates).
+7: ``bands`` and the stored signature tell which documents are copies (indexer/duplicates). The
+field ``dated`` tells guessed dates from sure ones; sources, provinces and genres have a key before
+them under which their spellings are one (indexer/facet_values.py).
 6: the field ``mentions`` counts a document's mentions, so that a profile reads no document to count
 them (indexer/annotation/mention_groups.py). In an index without it every profile would be empty.
 """

@@ -83,6 +83,7 @@ def damaged(index: Path, what: str) -> IndexDamaged:
     """Return the error that says what is broken and what to do."""
     return IndexDamaged(
         f"The index in {index} is damaged: {what}. Make it anew, with the same files: {anew(index)}"
+        f"; songngu doctor --repair --index {index} may mend it"
     )
 
 

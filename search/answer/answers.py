@@ -28,7 +28,7 @@ LANGUAGES: Final = ("vi", "zh")
 def answers(context: QueryContext, terms: Sequence[SelectedTerm]) -> tuple[Answer, ...]:
     """Return what the terms of a query name, each entity once, in the order of the query. Of a pair
     of gates that is asked for as a pair the other side is no answer of its own."""
-    filters = filters_of(context.request)
+    filters = filters_of(context)
     filters = {name: plan for name, plan in filters.items() if name != fields.LANG}
     counting = _Counting(context.reader, context.names, filters)
     return tuple(

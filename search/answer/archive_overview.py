@@ -10,6 +10,7 @@ from indexer import fields
 from indexer.budget import Budget
 from indexer.engines.protocol import Reader, ReadRequest
 from indexer.plan import Everything
+from search.answer.facets import merged
 from search.answer.hit_rows import hit_rows
 from search.answer.models import FacetValue, HitRow
 from search.names.name_lookup import NameLookup
@@ -47,9 +48,9 @@ def overview(reader: Reader, names: NameLookup, budget: Budget) -> Overview:
     """Return the overview of a snapshot."""
     facets = (fields.LANG, fields.YEAR, fields.SOURCE, fields.GATES, fields.PEOPLE)
     found = reader.run(ReadRequest(Everything(), limit=NEWEST_SHOWN, facets=facets))
-    by_lang, by_year, by_source = (
+    by_lang, by_year = (
         tuple(FacetValue(value, count, False) for value, count in found.facets[name])
-        for name in (fields.LANG, fields.YEAR, fields.SOURCE)
+        for name in (fields.LANG, fields.YEAR)
     )
     gates, most_named = (
         _named(found.facets[name][:TOP_SHOWN], names) for name in (fields.GATES, fields.PEOPLE)
@@ -60,7 +61,7 @@ def overview(reader: Reader, names: NameLookup, budget: Budget) -> Overview:
         undated=sum(row.count for row in by_year if row.value == fields.UNKNOWN),
         by_lang=by_lang,
         by_year=tuple(sorted(by_year, key=lambda row: row.value)),
-        by_source=by_source,
+        by_source=merged(fields.SOURCE, found.facets[fields.SOURCE], names),
         newest=tuple(hit_rows(context, EVERYTHING, unfolded(found.hits))),
         gates=gates,
         people=most_named,

@@ -47,7 +47,7 @@ def execute(context: QueryContext, planned: PlannedQuery) -> ExecutedQuery:
     ranking = ranking_of(context, planned)
     asked = ReadRequest(
         plan,
-        filters=filters_of(request),
+        filters=filters_of(context),
         offset=request.offset,
         limit=asked_hits(request),
         order=ranking.order,

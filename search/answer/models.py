@@ -72,6 +72,11 @@ class _OfDocument:
         return self.document.date
 
     @property
+    def date_origin(self) -> str:
+        """Where the date was found: one of ``corpus.date_origins``; empty without a date."""
+        return self.document.date_origin
+
+    @property
     def source(self) -> str:
         """The paper or archive that it is from, or empty."""
         return self.document.source

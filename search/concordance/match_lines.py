@@ -43,11 +43,14 @@ class MatchLine:
     lang: str
     title: str
     date: str
+    date_origin: str
     source: str
     span: Span
     surface: str
     left: str
     right: str
+    path: str = ""
+    line: int = 0
     encoding: str = ""
     repaired: str = ""
     page: int = 0
@@ -65,9 +68,12 @@ class MatchLine:
             "kind": span.kind,
             "lang": self.lang,
             "date": self.date,
+            "date_origin": self.date_origin,
             "source": self.source,
             "left": self.left,
             "right": self.right,
+            "path": self.path,
+            "line": self.line,
             "encoding": self.encoding,
             "repaired": self.repaired,
             "page": self.page,
@@ -136,7 +142,7 @@ def every_match(context: QueryContext) -> Iterator[list[MatchLine]]:
     planned, reader = search.planned, context.reader
     if not planned.markable:
         return
-    for ids in documents_of(reader, planned.plan, filters_of(context.request), context.budget):
+    for ids in documents_of(reader, planned.plan, filters_of(context), context.budget):
         stored = reader.fetch(ids)
         yield [match for doc_id in ids for match in search.matches_of(from_stored(stored[doc_id]))]
 
@@ -147,7 +153,7 @@ class _Search:
     def __init__(self, context: QueryContext) -> None:
         self._reader = context.reader
         self._budget = context.budget.part(SHARE)
-        self._filters = filters_of(context.request)
+        self._filters = filters_of(context)
         self.planned = query_pipeline.plan(context)
         self.documents = 0
         self.read = 0
@@ -188,10 +194,13 @@ class _Search:
                 document.lang,
                 document.title,
                 document.date,
+                document.date_origin,
                 document.source,
                 span,
                 text[span.start : span.end],
                 *around(text, span.start, span.end),
+                path=document.path,
+                line=document.line,
                 encoding=document.encoding,
                 repaired=document.repaired,
                 page=document.page_at(span.start if span.field == "body" else 0),

@@ -73,10 +73,13 @@ class MentionLine:
     lang: str
     title: str
     date: str
+    date_origin: str
     source: str
     mention: Mention
     left: str
     right: str
+    path: str = ""
+    line: int = 0
     encoding: str = ""
     repaired: str = ""
     page: int = 0
@@ -93,10 +96,13 @@ class MentionLine:
             **self.mention.shape(),
             "lang": self.lang,
             "date": self.date,
+            "date_origin": self.date_origin,
             "source": self.source,
             "place": self.mention.place,
             "left": self.left,
             "right": self.right,
+            "path": self.path,
+            "line": self.line,
             "encoding": self.encoding,
             "repaired": self.repaired,
             "page": self.page,
@@ -147,9 +153,12 @@ def mention_line(document: Document, mention: Mention) -> MentionLine:
         document.lang,
         document.title,
         document.date,
+        document.date_origin,
         document.source,
         mention,
         *around(text, mention.start, mention.end),
+        path=document.path,
+        line=document.line,
         encoding=document.encoding,
         repaired=document.repaired,
         page=document.page_at(mention.start if mention.field == "body" else 0),

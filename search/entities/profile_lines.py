@@ -20,6 +20,7 @@ from indexer.annotation.records import UNDATED, with_annotation
 from indexer.budget import EVERYTHING, Budget, Looked
 from indexer.engines.batches import batches
 from indexer.engines.protocol import Reader, ReadRequest
+from indexer.facet_values import written_of
 from indexer.plan import AnyOf, Plan, Range
 from search.concordance.mention_lines import (
     BATCH,
@@ -116,7 +117,7 @@ class ProfileLines:
         facets = self._reader.run(ReadRequest(plan, limit=0, facets=(fields.SOURCE,))).facets
         by_key: defaultdict[str, list[str]] = defaultdict(list)
         for source, _ in facets[fields.SOURCE]:
-            by_key[source_key(source)].append(source)
+            by_key[source_key(written_of(source))].append(source)
         keys = sorted(by_key)
 
         def lines_before(place: int) -> int:

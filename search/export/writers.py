@@ -14,16 +14,18 @@ from search.export.workbook import workbook
 COLUMNS: Final = (
     *("doc", "field", "start", "end", "surface", "entity", "kind", "label", "reason"),
     *("lang", "date", "source", "place", "left", "right"),
+    *("path", "line"),
     *("encoding", "repaired"),
-    *("page",),
+    *("page", "date_origin"),
 )
 """Of ``MentionLine.shape``, in this order."""
 
 MATCH_COLUMNS: Final = (
     *("doc", "field", "start", "end", "surface", "form", "kind"),
     *("lang", "date", "source", "left", "right"),
+    *("path", "line"),
     *("encoding", "repaired"),
-    *("page",),
+    *("page", "date_origin"),
 )
 """Of ``MatchLine.shape``."""
 

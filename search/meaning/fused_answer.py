@@ -99,7 +99,7 @@ def _fused(
     context: QueryContext, lists: MeaningLists, text: str
 ) -> tuple[list[FusedHit], Iterator[Hit]]:
     """Return the fused list, and what follows it: further hits by words."""
-    near = lists.documents(text, context.reader, filters_of(context.request))
+    near = lists.documents(text, context.reader, filters_of(context))
     every = query_pipeline.every_id(context)
     lexical = [hit.id for hit in islice(every, LEXICAL)]
     if len(lexical) == LEXICAL:

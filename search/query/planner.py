@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from indexer import fields
 from indexer.plan import AnyOf, Everything, Near, Not, Or, Phrase, Plan, Prefix, Range, all_of
 from search.expansion.selection import SelectedTerm
+from search.names.facet_values import documents_of
+from search.query.context import QueryContext
 from search.query.grammar import All, Dates, Either, Nearby, Without
 from search.query.term_tree import BeginningKeys, FieldValue, Leaf, SegmentedQuery, Terms, TermTree
-from search.request import Request
 from search.terms.query_term import QueryTerm
 
 
@@ -110,8 +111,8 @@ class _Planner:
                 self.beginnings.append(keys[-1])
                 before = [AnyOf(fields.BODY, (key,)) for key in keys[:-1]]
                 return all_of([*before, Prefix(fields.BODY, keys[-1])])
-            case FieldValue(name, value):
-                return AnyOf(name, (value,))
+            case FieldValue(_, plan):
+                return plan
             case Dates(since, until):
                 return date_range(since, until)
 
@@ -145,10 +146,11 @@ def date_range(since: str, until: str) -> Plan:
     return Range(fields.DATE, low, high)
 
 
-def filters_of(request: Request) -> Mapping[str, Plan]:
+def filters_of(context: QueryContext) -> Mapping[str, Plan]:
     """Return the filters of a request, one plan a field."""
-    filters: dict[str, Plan] = {
-        name: AnyOf(name, values) for name, values in request.filters.items()
+    request = context.request
+    filters = {
+        name: documents_of(name, values, context.names) for name, values in request.filters.items()
     }
     if request.since or request.until:
         filters[fields.DATE] = date_range(request.since, request.until)

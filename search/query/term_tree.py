@@ -12,6 +12,8 @@ from typing import Final, TypeAlias
 
 from indexer import fields
 from indexer.analysis.tokens import MARKS, analyse
+from indexer.plan import Plan
+from search.names.facet_values import documents_of
 from search.query.context import QueryContext
 from search.query.designations import with_designations
 from search.query.grammar import (
@@ -59,10 +61,10 @@ class BeginningKeys:
 
 @dataclass(frozen=True, slots=True)
 class FieldValue:
-    """The exact value of a field."""
+    """A value of a field, and the plan for the documents that have it, however it is written."""
 
     field: str
-    value: str
+    plan: Plan
 
 
 Leaf: TypeAlias = Terms | BeginningKeys | FieldValue | Dates
@@ -141,7 +143,7 @@ class _Segmenter:
                 field = fields.TITLE_PAIR
                 return _quoted(value, field) if is_quoted else self._words(value, field)
             case InField(name, value, _):
-                return FieldValue(name, value)
+                return FieldValue(name, documents_of(name, (value,), self._context.names))
             case Dates():
                 return node
 

@@ -20,7 +20,10 @@ def _document_json(one: SimilarDocument) -> dict[str, object]:
         "lang": one.document.lang,
         "title": one.document.title,
         "date": one.document.date,
+        "date_origin": one.document.date_origin,
         "source": one.document.source,
+        "path": one.document.path,
+        "line": one.document.line,
         "score": round(one.score, 4),
         "copy": one.is_copy,
         "shared": [

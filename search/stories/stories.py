@@ -119,7 +119,7 @@ class Stories:
         """Return plans of the documents that may be copies of these texts."""
         shared = self._shared({term for one in texts for term in one.signature.band_terms})
         plans: list[Plan] = []
-        for one in texts:
+        for one in texts if shared else ():
             terms = tuple(term for term in one.signature.band_terms if term in shared)
             if terms:
                 plans.append(And((AnyOf(fields.BANDS, terms), one.printings.near)))
@@ -127,6 +127,8 @@ class Stories:
 
     def _joined(self, frontier: Sequence[_Text], found: Sequence[_Text]) -> list[_Text]:
         """Join texts with those found that are copies of them; return the ones that are new."""
+        if not found:
+            return []
         by_band: dict[str, list[_Text]] = {}
         for other in found:
             for term in other.signature.band_terms:

@@ -10,6 +10,7 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
+from corpus.date_origins import GUESSED
 from search.answer.counted_entities import Answer
 from search.answer.models import HitRow, Results
 from search.answer.serializers import results_json
@@ -183,8 +184,9 @@ def _border(hit: HitRow, results: Results) -> str:
 def _print_hit(console: Console, hit: HitRow) -> None:
     console.print()
     console.print(_title(hit))
+    page = f"  p. {hit.page}" if hit.page else ""
     found_by = f"  found by {hit.found_by}" if hit.found_by else ""
-    console.print(Text(f"  {hit.id}{found_by}"), style="dim")
+    console.print(Text(f"  {hit.id}{page}{found_by}"), style="dim")
     if hit.beyond:
         has, missing = " · ".join(hit.has), " · ".join(hit.missing)
         console.print(Text(f"  has {has}" + (f"; lacks {missing}" if missing else "")))
@@ -202,4 +204,7 @@ def _title(hit: HitRow) -> Text:
     line = Text(f"{hit.lang.upper()}  ", style="bold")
     for piece in hit.title_pieces:
         line.append(piece.text, style="reverse" if piece.form else "")
-    return line.append(f"  {hit.date or '—'}  {hit.source}", style="dim not bold")
+    if not hit.title_pieces:
+        line.append("—")
+    guessed = "~" if hit.date_origin == GUESSED else ""
+    return line.append(f"  {guessed}{hit.date or '—'}  {hit.source}", style="dim not bold")

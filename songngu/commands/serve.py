@@ -35,6 +35,11 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
     parser.add_argument(
         "--read-only", action="store_true", help="accept no corrections from readers"
     )
+    parser.add_argument(
+        "--originals",
+        action="store_true",
+        help="let readers open the files that the documents came from",
+    )
     parser.set_defaults(allowed_hosts=settings.allowed_hosts)
     add_layers(parser, settings)
 
@@ -47,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     archive = open_archive(args)
     hosts = _hosts(args.host, args.allowed_host or args.allowed_hosts)
     read_only = args.read_only or not _is_writable(archive)
-    app = create_app(archive, read_only=read_only, hosts=hosts)
+    app = create_app(archive, read_only=read_only, hosts=hosts, originals=args.originals)
     archive.prepare()
     # What is loaded now stays until the end. Without this the garbage collector would examine it
     # again and again, and stop every page for 75 ms each time.

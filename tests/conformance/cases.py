@@ -447,6 +447,7 @@ FACETED: Final = [
             fields.LANG: VI,
             fields.YEAR: is_(fields.YEAR, "2020", "2021"),
             fields.MONTH: Prefix(fields.MONTH, "202"),
+            fields.DATED: is_(fields.DATED, fields.SURE),
             fields.SOURCE: is_(fields.SOURCE, *SOURCES),
             fields.PROVINCE: Not(is_(fields.PROVINCE, fields.UNKNOWN)),
             fields.GENRE: is_(fields.GENRE, "news", "paper"),

@@ -56,6 +56,7 @@ def record(
             fields.LANG: "vi",
             fields.YEAR: date[:4] if date[:4] != "0000" else fields.UNKNOWN,
             fields.MONTH: f"{date[:4]}-{date[4:6]}" if date[4:6] != "00" else fields.UNKNOWN,
+            fields.DATED: fields.SURE if date != "00000000" else fields.UNKNOWN,
             fields.SOURCE: fields.UNKNOWN,
             fields.PROVINCE: fields.UNKNOWN,
             fields.GENRE: fields.UNKNOWN,

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.containers.compressed import COMPRESSED
 from corpus.document import Document, Failure
 from corpus.formats.source_file import LARGEST, Source
-from corpus.readers import READERS, count_inputs, read_paths
+from corpus.readers import CONTAINERS, READERS, count_inputs, read_paths
 from corpus.sample_corpus import sample_corpus
 
+ENDINGS = sorted([*READERS, *CONTAINERS, *(f".txt{one}" for one in COMPRESSED)])
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 
 
@@ -52,7 +54,8 @@ def test_a_folder_is_read_recursively_in_the_order_of_names(folder: Path) -> Non
 
 
 def test_no_suffix_is_the_end_of_another() -> None:
-    assert not [(a, b) for a in READERS for b in READERS if a != b and a.endswith(b)]
+    endings = [*READERS, *CONTAINERS, *COMPRESSED]
+    assert not [(a, b) for a in endings for b in endings if a != b and a.endswith(b)]
 
 
 def test_the_id_is_of_the_path_below_the_given_folder(folder: Path, tmp_path: Path) -> None:
@@ -90,7 +93,7 @@ def test_an_unknown_format_is_reported_with_those_that_are_read(folder: Path) ->
     (folder / "x.dwg").write_bytes(b"PK")
     (failure,) = failures(folder)
     assert failure.path.endswith("x.dwg")
-    assert all(suffix in failure.reason for suffix in READERS)
+    assert all(suffix in failure.reason for suffix in (*READERS, *CONTAINERS, *COMPRESSED))
 
 
 def test_what_is_missing_is_reported_and_the_rest_read(folder: Path) -> None:
@@ -181,7 +184,7 @@ def test_progress_adds_up_to_what_was_counted(folder: Path) -> None:
     assert sum(told) == counted.bytes
 
 
-@given(data=st.binary(max_size=200), suffix=st.sampled_from(sorted(READERS)))
+@given(data=st.binary(max_size=200), suffix=st.sampled_from(ENDINGS))
 def test_any_file_gives_clean_documents_and_failures(
     tmp_path_factory: pytest.TempPathFactory, data: bytes, suffix: str
 ) -> None:

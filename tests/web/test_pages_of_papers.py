@@ -15,6 +15,7 @@ from indexer.pipeline.indexing import build
 from search.answer.highlighting import pieces, with_pages
 from search.answer.models import Span
 from search.archive import Archive
+from search.request import Request
 from web.app import create_app
 
 PAGES = (
@@ -40,7 +41,10 @@ PLAIN = Document("plain", "Tin ngắn", "Hôm qua đồng chí Lưu Ninh hội �
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     folder = tmp_path_factory.mktemp("papers") / "index"
     build([PAPER, PLAIN], folder)
-    return Archive(folder)
+    archive = Archive(folder)
+    # What the first answer loads takes longer than a request may, on a busy machine.
+    archive.results(Request("lưu ninh"))
+    return archive
 
 
 @pytest.fixture(scope="module")

@@ -8,13 +8,15 @@ closes the connection: a client that gets the end of a file has all of it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from corpus.read_errors import ReadError
 from indexer.budget import Abandoned, Budget
 from indexer.index_errors import IndexProblem
 from search.archive import Archive
@@ -34,6 +36,14 @@ OPEN: Final = 16
 Chunks = Callable[[Archive], Iterator[bytes]]
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What the head of an answer says of a file."""
+
+    media_type: str
+    headers: Mapping[str, str]
+
+
 class Downloads:
     """The downloads of one archive."""
 
@@ -44,11 +54,22 @@ class Downloads:
         self._workers = Workers(THREADS, waiting=most, seconds=None, documents=None, slow=0)
 
     async def answer(self, http: HttpRequest, chunks: Chunks, name: str, form: str) -> Response:
-        """Return the file as a response. Errors in the request are raised before it begins."""
+        """Return an export as a response. Errors in the request are raised before it begins."""
+        disposition = f'attachment; filename="{name}.{form}"'
+        sent = Sent(export_format(form).media_type, {"content-disposition": disposition})
+        return await self._answer(http, lambda budget: chunks(self._archive.within(budget)), sent)
+
+    async def send_file(self, http: HttpRequest, content: Iterator[bytes], sent: Sent) -> Response:
+        """Return a file that is open as a response; it is closed when it was sent or left."""
+        return await self._answer(http, lambda _: content, sent)
+
+    async def _answer(
+        self, http: HttpRequest, chunks: Callable[[Budget], Iterator[bytes]], sent: Sent
+    ) -> Response:
         if self._open >= self._most:
             raise Refusal("busy")
         budget = self._workers.budget()
-        content = chunks(self._archive.within(budget))
+        content = chunks(budget)
         self._open += 1
         try:
             async with watched(http.receive, budget):
@@ -56,7 +77,7 @@ class Downloads:
         except BaseException:
             self._open -= 1
             raise
-        return _Download(self, budget, first, content, (name, form))
+        return _Download(self, budget, first, content, sent)
 
     async def send(self, receive: Receive, send: Send, download: _Download) -> None:
         """Send the rest of a download."""
@@ -72,7 +93,7 @@ class Downloads:
             await send({"type": "http.response.body", "body": b""})
         except Abandoned:
             return
-        except (IndexProblem, Refusal) as error:
+        except (IndexProblem, ReadError, Refusal) as error:
             log.error("a download was broken off: %s", error)
         finally:
             self.done(budget)
@@ -95,18 +116,16 @@ class _Download(Response):
         budget: Budget,
         first: bytes,
         rest: Iterator[bytes],
-        named: tuple[str, str],
+        sent: Sent,
     ) -> None:
-        name, form = named
         self._downloads = downloads
         self.budget = budget
         self.first = first
         self.rest = rest
         self.background = None
         self.status_code = 200
-        self.media_type = export_format(form).media_type
-        disposition = f'attachment; filename="{name}.{form}"'
-        self.init_headers({"content-disposition": disposition})
+        self.media_type = sent.media_type
+        self.init_headers(sent.headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}

@@ -8,6 +8,7 @@ from web.i18n.texts import all_texts
 
 STATUS: Final = {
     "no_page": 404,
+    "no_original": 404,
     "wrong_host": 421,
     "bad_address": 400,
     "old_form": 403,

@@ -104,6 +104,11 @@ def similar_path(doc_id: str) -> str:
     return f"{document_path(doc_id)}/similar"
 
 
+def original_path(doc_id: str) -> str:
+    """Return the URL of the file that a document was read from."""
+    return f"{document_path(doc_id)}/original"
+
+
 def document_url(doc_id: str, request: Request) -> str:
     """Return the URL of a document with the matches of a request marked."""
     return f"{document_path(doc_id)}?{encoded(to_query(request))}"

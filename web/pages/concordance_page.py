@@ -82,7 +82,7 @@ class ConcordancePage:
             tag=text_tag(one.lang, one.left + one.surface + one.right),
             accent=script_of(one.surface),
             href=f"{urls.document_url(one.doc, self.request.but(limit=10))}#hit-1",
-            date=date_text(one.date, self.texts),
+            date=date_text(one.date, one.date_origin, self.texts),
             source=one.source,
             page=page_text(one.page, self.texts),
             why=kind,

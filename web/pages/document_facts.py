@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from markupsafe import Markup
 
+from corpus.date_origins import GUESSED
+from corpus.document import Document
+from corpus.file_place import file_of, member_of
+from corpus.formats.source_file import shown_path
 from indexer import fields
 from indexer.linking.mention import Mention
 from web.html.marking import chinese_tag, marked_page, script_of
@@ -21,9 +27,50 @@ def value_text(field: str, value: str, texts: Texts) -> str:
     return texts.get(f"{field}_{value}", value)
 
 
-def date_text(date: str, texts: Texts) -> str:
-    """Return a date in words, or that there is none."""
-    return dated(date, texts.language) if date else texts["undated"]
+BEGINNING: Final = 100
+"""Most code points of the beginning of a text that stands for its title; headlines of news have 61
+at most in the median."""
+
+
+def title_text(document: Document, texts: Texts) -> str:
+    """Return the title of a document; without one how its text begins, or that there is none."""
+    if document.title:
+        return document.title
+    line = document.body.lstrip().partition("\n")[0].rstrip()
+    if len(line) <= BEGINNING:
+        return line or texts["untitled"]
+    begins = line[:BEGINNING]
+    # Not within a word; Chinese has no blanks to cut at.
+    cut = begins.rpartition(" ")[0] if script_of(begins) != "zh" else begins
+    return f"{cut or begins} …"
+
+
+def date_text(date: str, origin: str, texts: Texts) -> str:
+    """Return a date in words, "about" before one that is guessed; or that there is none."""
+    if not date:
+        return texts["undated"]
+    written = dated(date, texts.language)
+    return texts.filled("about", date=written) if origin == GUESSED else written
+
+
+def origin_text(origin: str, texts: Texts) -> str:
+    """Say where a date was found; empty without one."""
+    return texts[f"origin_{origin}"] if origin else ""
+
+
+def file_text(document: Document, texts: Texts) -> str:
+    """Return the name of the file of a document, after that of its archive if it lies in one, and
+    its line; empty if the file is not known."""
+    name = document.path.rpartition("/")[2]
+    if name and member_of(document.place):
+        name = f"{shown_path(file_of(document.place).name)} › {name}"
+    return lined(name, document, texts)
+
+
+def lined(name: str, document: Document, texts: Texts) -> str:
+    """Return a name of a file with the line of a document in it, if it has one."""
+    line = texts.filled("file_line", n=document.line) if document.line else ""
+    return f"{name}, {line}" if name and line else name
 
 
 def page_text(page: int, texts: Texts) -> str:

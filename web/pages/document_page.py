@@ -20,10 +20,13 @@ from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages.document_facts import (
     date_text,
+    lined,
     name_tag,
+    origin_text,
     page_mark,
     page_text,
     reason_text,
+    title_text,
     value_text,
 )
 
@@ -70,7 +73,9 @@ class Printing:
 class DocumentPage:
     """One document in one language, with the request that found it."""
 
-    def __init__(self, view: DocumentView, request: Request, texts: Texts) -> None:
+    def __init__(
+        self, view: DocumentView, request: Request, texts: Texts, *, originals: bool = False
+    ) -> None:
         self.view = view
         self.texts = texts
         sample = "".join(
@@ -87,7 +92,8 @@ class DocumentPage:
         self.similar_url = urls.similar_path(view.id)
         self.similar_text = texts[f"event_{other_language(view.lang)}"]
         self.original = web_address(view.url)
-        self.date = date_text(view.date, texts)
+        self.file_url = urls.original_path(view.id) if originals and view.document.place else ""
+        self.date = date_text(view.date, view.date_origin, texts)
         self._marks = NumberedMarks(
             self.total,
             texts["previous_hit"],
@@ -95,8 +101,8 @@ class DocumentPage:
             self._entity,
             lambda page: page_mark(page, texts, f"page-{page}"),
         )
-        self.title = self._marks(view.title, self.tag) or Markup.escape(texts["untitled"])
-        self.plain_title = "".join(piece.text for piece in view.title) or texts["untitled"]
+        self.plain_title = title_text(view.document, texts)
+        self.title = self._marks(view.title, self.tag) or Markup.escape(self.plain_title)
 
     def _entity(self, mention: Mention) -> tuple[str, str]:
         """Return the URL of the entity of a mention (empty for none), and why it is one."""
@@ -143,7 +149,7 @@ class DocumentPage:
         texts = self.texts
         return [
             Printing(
-                f"{one.source or texts['unknown']} · {date_text(one.date, texts)}",
+                f"{one.source or texts['unknown']} · {date_text(one.date, one.date_origin, texts)}",
                 urls.document_path(one.id),
                 name_tag(one.source),
             )
@@ -165,11 +171,15 @@ class DocumentPage:
         unknown = texts["unknown"]
         yield Fact(texts["fact_source"], view.source or unknown, name_tag(view.source))
         yield Fact(texts["fact_date"], self.date, "")
+        if view.date_origin:
+            yield Fact(texts["fact_date_origin"], origin_text(view.date_origin, texts), "")
         yield Fact(texts["fact_lang"], value_text(fields.LANG, view.lang, texts), "")
         if view.province:
             yield Fact(texts["fact_province"], view.province, name_tag(view.province))
         if view.genre:
             yield Fact(texts["fact_genre"], value_text(fields.GENRE, view.genre, texts), "")
+        if path := view.document.path:
+            yield Fact(texts["fact_file"], lined(path, view.document, texts), "")
         if view.encoding:
             yield Fact(texts["fact_encoding"], view.encoding, "")
         if view.repaired:

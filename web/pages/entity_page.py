@@ -244,7 +244,7 @@ class EntityPage:
             lang=line.lang,
             accent=script_of(one.surface),
             href=urls.passage_url(line.doc, one.surface),
-            date=date_text(line.date, self.texts),
+            date=date_text(line.date, line.date_origin, self.texts),
             source=line.source,
             page=page_text(line.page, self.texts),
             label=one.label,

@@ -16,7 +16,15 @@ from web.html.marking import marked, script_of, text_tag
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
-from web.pages.document_facts import date_text, name_tag, page_mark, reason_text
+from web.pages.document_facts import (
+    date_text,
+    file_text,
+    name_tag,
+    origin_text,
+    page_mark,
+    reason_text,
+    title_text,
+)
 from web.pages.form_explanations import explanations
 
 
@@ -26,7 +34,8 @@ class HitRowView:
     found its explanation, its script, and how often it occurs. ``has`` and ``missing`` are the
     parts of the query, of a document that does not have all; ``sense`` says that the name stands
     there for something else; ``found_by`` whether words or meaning found it, empty unless meaning
-    was asked; ``copies`` how many reprints are folded under it, with their URL, empty for none."""
+    was asked; ``file`` is the name of its file, ``path`` all of it; ``copies`` how many reprints
+    are folded under it, with their URL, empty for none."""
 
     anchor: str
     href: str
@@ -35,6 +44,7 @@ class HitRowView:
     badge: str
     title: Markup
     date: str
+    date_origin: str
     iso_date: str
     facts: tuple[tuple[str, str], ...]
     passages: tuple[Markup, ...]
@@ -44,6 +54,8 @@ class HitRowView:
     missing: tuple[str, ...] = ()
     sense: str = ""
     found_by: str = ""
+    file: str = ""
+    path: str = ""
     copies: tuple[str, str] | None = None
 
 
@@ -71,8 +83,9 @@ def _row(hit: HitRow, results: Results, texts: Texts, lines: Mapping[str, str]) 
         lang=hit.lang,
         tag=tag,
         badge=hit.lang.upper(),
-        title=marked(hit.title_pieces, tag) or Markup.escape(texts["untitled"]),
-        date=date_text(hit.date, texts),
+        title=marked(hit.title_pieces, tag) or Markup.escape(title_text(hit.document, texts)),
+        date=date_text(hit.date, hit.date_origin, texts),
+        date_origin=origin_text(hit.date_origin, texts),
         iso_date=hit.date,
         facts=tuple((value, name_tag(value)) for value in (hit.source, hit.province) if value),
         passages=tuple(_passage(snippet, tag, texts) for snippet in hit.snippets),
@@ -88,6 +101,8 @@ def _row(hit: HitRow, results: Results, texts: Texts, lines: Mapping[str, str]) 
         missing=_parts(hit.missing),
         sense=texts["sense_here"] if hit.other_sense and is_mixed else "",
         found_by=texts[f"found_{hit.found_by}"] if hit.found_by else "",
+        file=file_text(hit.document, texts),
+        path=hit.document.path,
         copies=_copies(hit, results, texts),
     )
 

@@ -13,7 +13,7 @@ from web.html.marking import text_tag
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
-from web.pages.document_facts import date_text, name_tag, value_text
+from web.pages.document_facts import date_text, name_tag, title_text, value_text
 from web.pages.year_histogram import Years, years_of
 
 EXAMPLES: Final = (
@@ -107,8 +107,8 @@ class HomePage:
                 urls.document_url(hit.id, Request("")),
                 hit.lang,
                 text_tag(hit.lang, hit.title),
-                hit.title or self.texts["untitled"],
-                date_text(hit.date, self.texts),
+                title_text(hit.document, self.texts),
+                date_text(hit.date, hit.date_origin, self.texts),
                 hit.date,
                 hit.source,
                 name_tag(hit.source),

@@ -11,7 +11,7 @@ from search.similar.similar_documents import SimilarDocument, SimilarDocuments
 from web.html.marking import escaped, text_tag
 from web.http import urls
 from web.i18n.texts import Texts
-from web.pages.document_facts import date_text, name_tag
+from web.pages.document_facts import date_text, name_tag, title_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class SimilarPage:
         self._texts = texts
         document = lists[0].document
         self.href = urls.document_path(document.id)
-        self.title = document.title or texts["untitled"]
+        self.title = title_text(document, texts)
         self.tag = text_tag(document.lang, document.title)
         self.json_url = urls.json_url(urls.similar_path(document.id))
 
@@ -48,7 +48,7 @@ class SimilarPage:
     def _row(self, found: SimilarDocument) -> SimilarRow:
         document, texts = found.document, self._texts
         tag = text_tag(document.lang, document.title or document.body)
-        facts = [(date_text(document.date, texts), "")]
+        facts = [(date_text(document.date, document.date_origin, texts), "")]
         if document.source:
             facts.append((document.source, name_tag(document.source)))
         if found.is_copy:
@@ -58,7 +58,7 @@ class SimilarPage:
             lang=document.lang,
             tag=tag,
             badge=document.lang.upper(),
-            title=Markup(escaped(document.title, tag)) or Markup.escape(texts["untitled"]),
+            title=Markup(escaped(title_text(document, texts), tag)),
             facts=tuple(facts),
             shared=tuple(Markup(escaped(str(one), "vi")) for one in found.shared),
         )

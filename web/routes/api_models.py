@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from corpus.date_origins import ORIGINS
 from indexer.engines.protocol import OTHERS_PAGED
 
 
@@ -13,6 +14,11 @@ class Shape(BaseModel):
     """Names and their meaning stay; new ones may be added."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+DATE_ORIGIN: Final[Any] = Field(
+    description=f"Where the date was found: {', '.join(ORIGINS)}; empty without a date."
+)
 
 
 class SpanShape(Shape):
@@ -53,7 +59,13 @@ class HitShape(Shape):
     lang: str
     title: str
     date: str = Field(description="YYYY-MM-DD, YYYY-MM, YYYY or empty.")
+    date_origin: str = DATE_ORIGIN
     source: str
+    path: str = Field(
+        description="The file that it was read from, as it was given to the program, with the path "
+        "in it of a member of an archive; empty if that is not known."
+    )
+    line: int = Field(description="The line of its record in the file; 0 of a whole file.")
     page: int = Field(
         description="The page of the first match in a paper with pages, from 1; else 0."
     )
@@ -191,12 +203,15 @@ class DocumentAnswer(Shape):
     title: str
     body: str
     date: str
+    date_origin: str = DATE_ORIGIN
     source: str
     province: str
     genre: str
     encoding: str
     repaired: str
     url: str
+    path: str
+    line: int
     pages: list[int] = Field(
         description="Where in the body the second and each later page of a paper begins."
     )
@@ -236,7 +251,10 @@ class SimilarShape(Shape):
     lang: str
     title: str
     date: str
+    date_origin: str = DATE_ORIGIN
     source: str
+    path: str
+    line: int
     score: float = Field(description="The share of what is telling in the document, from 0 to 1.")
     is_copy: bool = Field(alias="copy", description="Nearly the same text.")
     shared: list[SharedShape] = Field(description="The most telling first.")
@@ -253,6 +271,7 @@ class NewestShape(Shape):
     lang: str
     title: str
     date: str
+    date_origin: str = DATE_ORIGIN
     source: str
 
 

@@ -54,7 +54,7 @@ def results(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
 def document(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """One document, with the matches of a request marked."""
     found = archive.document(page_request.path_id, page_request.request)
-    page = DocumentPage(found, page_request.request, page_request.texts)
+    page = DocumentPage(found, page_request.request, page_request.texts, originals=site.originals)
     return site.templates.page("document.html", page_request, page, page_request.request)
 
 

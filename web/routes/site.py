@@ -19,7 +19,8 @@ from web.http.threadpool import Workers
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """An archive and what serves it. Without ``token`` there are no forms that correct it."""
+    """An archive and what serves it. Without ``token`` there are no forms that correct it; with
+    ``originals`` the files that documents were read from can be opened."""
 
     archive: Archive
     workers: Workers
@@ -28,6 +29,7 @@ class Site:
     assets: Mapping[str, Asset]
     hosts: Hosts
     token: FormToken | None
+    originals: bool = False
 
     @property
     def token_text(self) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from corpus.cleaning import clean
 from corpus.decoding.encoding import decode
 from corpus.document import Document, Failure
-from corpus.formats.plain import LONGEST_TITLE, read_text, split_title
+from corpus.formats.plain import read_text
 from corpus.formats.source_file import Source
 from corpus.read_errors import ReadError
 
@@ -30,31 +30,6 @@ def test_a_short_first_line_is_the_title(tmp_path: Path) -> None:
     assert isinstance(document, Document)
     assert (document.title, document.body) == ("Lưu Ninh hội kiến", "Chiều nay.\nHai bên.")
     assert (document.lang, document.date, document.line) == ("vi", "", 0)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "x" * (LONGEST_TITLE + 1) + "\n\nmore",
-        "Chiều nay, hai bên đã hội đàm.\n\nHai bên nhất trí.",
-        "二月二十八日，双方举行会谈。\n双方同意。",
-        # Wrapped text: a name across the line end must not be torn apart.
-        "Chiều nay tại Lạng Sơn, đồng chí Nguyễn Quốc\nĐoàn tiếp đoàn đại biểu của Khu tự trị dân",
-        "Đoàn đại biểu\ntỉnh đã đến",
-    ],
-)
-def test_a_paragraph_is_no_title(text: str) -> None:
-    assert split_title(text) == ("", text)
-
-
-def test_a_text_of_one_line_is_its_title() -> None:
-    assert split_title("刘宁会见越南客人\n") == ("刘宁会见越南客人", "")
-
-
-@given(st.text(alphabet="aĐ 中。.\n\t,", max_size=300).map(clean))
-def test_title_and_body_hold_all_of_the_text(text: str) -> None:
-    title, body = split_title(text)
-    assert "".join(f"{title}\n{body}".split()) == "".join(text.split())
 
 
 def test_chinese_in_gb18030_is_read(tmp_path: Path) -> None:

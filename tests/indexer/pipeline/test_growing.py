@@ -241,6 +241,10 @@ def test_a_reader_that_fails_costs_its_file(
     done = grow(tmp_path / "index", folder)
     assert (done.written, [one.lost for one in done.failures]) == (2, [True])
     assert "a mistake" in done.failures[0].reason
+    monkeypatch.undo()
+    # It was no fault of the file, which is read when the reader is mended.
+    done = grow(tmp_path / "index", folder)
+    assert (done.files_read, done.written, done.failures) == (1, 1, [])
 
 
 def test_rounds_end_with_the_same_index(

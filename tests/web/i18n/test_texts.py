@@ -14,6 +14,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from jinja2 import nodes
 
+from corpus.date_origins import ORIGINS
 from indexer import fields
 from indexer.corrections.correction import APART, MENTION, SAME
 from indexer.linking.mention import LABELS, OTHER
@@ -74,8 +75,7 @@ def test_a_catalogue_has_no_fuzzy_old_or_broken_message(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_key_stands_twice(language: str) -> None:
-    text = catalogue_path(language).read_text("utf-8")
-    keys = re.findall(r'^msgid "(\w+)"$', text, re.MULTILINE)
+    keys = re.findall(r'(?m)^msgid "(\w+)"$', catalogue_path(language).read_text("utf-8"))
     assert len(keys) == len(set(keys))
 
 
@@ -166,6 +166,7 @@ def families(archive: Archive) -> dict[str, set[str]]:
         "corrected": {MENTION, SAME, APART, f"{APART}_doc", f"{APART}_in"},
         "correction": {KEPT, ALREADY},
         "event": set(SIMILAR),
+        "origin": set(ORIGINS),
         "reason": {line.mention.reason for batch in archive.mentions(None) for line in batch},
     }
 
@@ -175,7 +176,7 @@ OPEN = {
     "reason": set(re.findall(r'"(\w+)"', source_of("indexer"))),
     # Facts and values that records and the gazetteer bring: those without a text stay as they are.
     "fact": {"type", "dates", "site"},
-    "lang": {"vi", "zh"},
+    **{"lang": {"vi", "zh"}, "dated": {fields.SURE, fields.GUESSED}},
     "genre": {"news", "paper", "speech"},
     "date": set(
         re.findall("[a-z]+", " ".join(one.facts.get("dates", "") for one in load().of_kind("gate")))
@@ -193,8 +194,7 @@ def test_every_key_that_the_code_puts_together_has_a_text(families: dict[str, se
 def test_the_beginnings_of_such_keys_are_listed_here(families: dict[str, set[str]]) -> None:
     starts = {start for tree in python_trees() for start in starts_of(tree)}
     starts |= {start for tree in template_trees() for start in template_starts_of(tree)}
-    assert "reason" in starts
-    assert "dossier" in starts
+    assert {"reason", "dossier"} <= starts
     assert starts <= {*families, *OPEN}
 
 

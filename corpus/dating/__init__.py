@@ -1,0 +1,1 @@
+"""When a document was published, where its record does not say so."""
