@@ -10,8 +10,9 @@ from indexer.annotation.annotator import Annotation
 from indexer.annotation.records import with_annotation
 from indexer.linking.mention import LABELS, OTHER
 from search.answer.highlighting import pieces, spans_of, with_mentions, with_pages
+from search.answer.marked_text import Piece
 from search.answer.match_evidence import linked_ids, marks, of_entities, widened
-from search.answer.models import DocumentView, NamedEntity, Piece
+from search.answer.models import DocumentView, NamedEntity
 from search.names.name_lookup import NameLookup
 from search.query.planner import PlannedQuery
 

@@ -10,7 +10,7 @@ from typing import Final
 from corpus.document import Document
 from indexer.analysis.tokens import Tokens, analyse
 from indexer.linking.mention import Mention
-from search.answer.models import Piece, Snippet, Span
+from search.answer.marked_text import Piece, Snippet, Span
 from search.expansion.selection import SelectedTerm
 from search.terms.forms import FormKind
 

@@ -10,6 +10,7 @@ from indexer.annotation.annotator import Annotation
 from indexer.annotation.records import with_annotation
 from indexer.engines.protocol import Hit
 from search.answer.highlighting import pieces, snippets, spans_of, stands_in
+from search.answer.marked_text import Span
 from search.answer.match_evidence import (
     linked_ids,
     marks,
@@ -18,7 +19,7 @@ from search.answer.match_evidence import (
     reasons,
     widened,
 )
-from search.answer.models import HitRow, Span
+from search.answer.models import HitRow
 from search.expansion.selection import SelectedTerm
 from search.query.context import QueryContext
 from search.query.planner import PlannedQuery

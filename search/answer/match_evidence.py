@@ -9,7 +9,7 @@ from dataclasses import replace
 from indexer import fields
 from indexer.linking.mention import OTHER, Mention
 from indexer.plan import Plan
-from search.answer.models import Span
+from search.answer.marked_text import Span
 from search.expansion.selection import SelectedTerm
 from search.query.planner import PlannedQuery
 from search.request import Request

@@ -8,46 +8,10 @@ from dataclasses import dataclass, field
 from corpus.document import Document
 from indexer.linking.mention import Mention
 from search.answer.counted_entities import Answer
+from search.answer.marked_text import Piece, Snippet, Span
 from search.names.entity_names import EntityName
 from search.request import Request
 from search.terms.forms import FormKind
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A match in a stored field: code points, ``end`` exclusive."""
-
-    field: str
-    start: int
-    end: int
-    form: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of a text; ``form`` and ``kind`` are set on a match, ``mention`` on a name. ``page``
-    is set on an empty piece: the page of a paper that begins there."""
-
-    text: str
-    form: str = ""
-    kind: str = ""
-    mention: Mention | None = None
-    page: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """A passage of a field around matches; ``start`` is its offset. ``before`` and ``after`` say
-    whether text was left out on that side; ``page`` is that of its first match in a paper with
-    pages, else 0."""
-
-    field: str
-    start: int
-    pieces: tuple[Piece, ...]
-    before: bool
-    after: bool
-    page: int = 0
 
 
 class _OfDocument:

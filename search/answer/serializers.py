@@ -10,7 +10,8 @@ from dataclasses import asdict
 
 from search.answer.archive_overview import Overview
 from search.answer.counted_entities import Answer, CountedEntity
-from search.answer.models import DocumentView, FacetValue, HitRow, Results, Span
+from search.answer.marked_text import Span
+from search.answer.models import DocumentView, FacetValue, HitRow, Results
 
 
 def results_json(results: Results) -> dict[str, object]:

@@ -15,7 +15,7 @@ from indexer.engines.protocol import Newest
 from indexer.near import documents_of, resolved
 from search import query_pipeline
 from search.answer.highlighting import spans_of
-from search.answer.models import Span
+from search.answer.marked_text import Span
 from search.concordance.mention_lines import SORTINGS, around
 from search.query.context import QueryContext
 from search.query.planner import filters_of

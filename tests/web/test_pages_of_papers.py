@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from corpus.document import Document
 from indexer.pipeline.indexing import build
 from search.answer.highlighting import pieces, with_pages
-from search.answer.models import Span
+from search.answer.marked_text import Span
 from search.archive import Archive
 from search.request import Request
 from web.app import create_app

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from corpus.script_letters import HAN
 from indexer.linking.mention import Mention
-from search.answer.models import Piece
+from search.answer.marked_text import Piece
 from synonyms.spelling import simplified_table
 
 _HAN_RUN: Final = re.compile(f"[{HAN}]+")

@@ -10,7 +10,8 @@ from typing import Final
 from markupsafe import Markup
 
 from indexer.linking.mention import Mention
-from search.answer.models import HitRow, Results, Snippet
+from search.answer.marked_text import Snippet
+from search.answer.models import HitRow, Results
 from search.request import NEWEST
 from web.html.marking import marked, script_of, text_tag
 from web.http import urls

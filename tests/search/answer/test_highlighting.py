@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Document
 from search.answer.highlighting import SNIPPET_REACH, pieces, snippets
-from search.answer.models import Span
+from search.answer.marked_text import Span
 from search.archive import Archive
 from search.request import Request
 

@@ -15,8 +15,8 @@ from indexer.linking.mention import GATE, OTHER, PERSON, Mention
 from indexer.ner.known_people import gather
 from indexer.pipeline.indexing import build
 from search.answer.highlighting import pieces, with_mentions
+from search.answer.marked_text import Piece, Span
 from search.answer.match_evidence import FACET_KIND, marks, of_entities, reasons
-from search.answer.models import Piece, Span
 from search.archive import Archive
 from search.request import Request
 from search.request_errors import BadRequest

@@ -6,7 +6,7 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.answer.models import Piece
+from search.answer.marked_text import Piece
 from web.html.marking import NumberedMarks, chinese_tag, marked, script_of
 
 PIECES = st.lists(
