@@ -264,16 +264,14 @@ def _has_documents(index: Path) -> bool:
 
 def _helpers_of(pid: int) -> list[int]:
     """Return the processes that the fork server of a process has started."""
-    found: list[int] = []
     try:
-        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split():
-            found.extend(
-                int(one)
-                for one in Path(f"/proc/{child}/task/{child}/children").read_text("ascii").split()
-            )
+        return [helper for child in _children(pid) for helper in _children(child)]
     except OSError:
-        return found
-    return found
+        return []
+
+
+def _children(pid: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
 
 
 def main() -> int:

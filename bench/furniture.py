@@ -2,9 +2,9 @@
 
     python -m bench.furniture ARTICLES.jsonl [ARTICLES.jsonl ...]
 
-The templates in tests/corpus/formats/data/furniture are pages as Vietnamese and Chinese sites make
-them: menus, asides, related headlines, comments, footers. The rules of corpus/formats were tuned on
-those; the ones in its folder ``untuned`` were written before any measurement and looked at by no
+The templates in tests/corpus/formats/web/data/furniture are pages as Vietnamese and Chinese sites
+make them: menus, asides, related headlines, comments, footers. The rules of corpus/formats/web were
+tuned on those; the ones in its folder ``untuned`` were written before any measurement and looked at by no
 rule. Each is put around ``--articles`` articles, taken in turn from each file, with headlines and
 teasers of other articles of the same file around them. Counted are tokens (syllables and
 characters) of the body that was read against those of the article; a repeated token counts as often
@@ -26,10 +26,10 @@ from typing import Final
 
 from jinja2 import Environment, Template
 
-from corpus.formats.html import parse_html
 from corpus.formats.options import ReadOptions
+from corpus.formats.web.html import parse_html
 
-TEMPLATES: Final = Path(__file__).parents[1] / "tests/corpus/formats/data/furniture"
+TEMPLATES: Final = Path(__file__).parents[1] / "tests/corpus/formats/web/data/furniture"
 SHORTEST: Final = 300
 """Fewest code points of a body that is measured: below it is a headline with a teaser."""
 _TOKEN: Final = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")

@@ -22,7 +22,7 @@ from corpus.dates import read_date
 from corpus.dating.publication import publication_date
 from corpus.dating.text import date_in_text
 from corpus.document import Document
-from corpus.formats.title_line import LONGEST_TITLE, split_title
+from corpus.formats.lines.title_line import LONGEST_TITLE, split_title
 
 SEED: Final = 12
 FURNITURE: Final = Path(__file__).with_name("page_furniture.txt")

@@ -20,23 +20,23 @@ from corpus.containers.tar_archive import tar_contents
 from corpus.containers.web_archive import web_archive_contents
 from corpus.containers.zip_archive import zip_contents
 from corpus.document import Document, Failure
-from corpus.formats.csv_table import read_csv
-from corpus.formats.doc import read_doc
-from corpus.formats.docx import read_docx
-from corpus.formats.epub import read_epub
-from corpus.formats.html import read_html
-from corpus.formats.image import read_image
-from corpus.formats.jsonl import read_jsonl
-from corpus.formats.markdown import read_markdown
-from corpus.formats.odt import read_odt
+from corpus.formats.office.doc import read_doc
+from corpus.formats.office.docx import read_docx
+from corpus.formats.office.epub import read_epub
+from corpus.formats.office.odt import read_odt
+from corpus.formats.office.rtf import read_rtf
 from corpus.formats.options import AS_USUAL, ReadOptions
-from corpus.formats.pdf import read_pdf
-from corpus.formats.plain import read_text
+from corpus.formats.papers.image import read_image
+from corpus.formats.papers.pdf import read_pdf
 from corpus.formats.plugins import plugin_readers
-from corpus.formats.rtf import read_rtf
 from corpus.formats.source_file import Progress, Reader, Source, nothing_to_report
+from corpus.formats.tables.csv_table import read_csv
+from corpus.formats.tables.xlsx import read_xlsx
+from corpus.formats.texts.jsonl import read_jsonl
+from corpus.formats.texts.markdown import read_markdown
+from corpus.formats.texts.plain import read_text
 from corpus.formats.unpacking import Unpacking
-from corpus.formats.xlsx import read_xlsx
+from corpus.formats.web.html import read_html
 from corpus.input_files import FilePath, find_inputs
 
 __all__ = [

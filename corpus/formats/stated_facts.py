@@ -11,7 +11,7 @@ from typing import Final
 
 from corpus.cleaning import one_line
 from corpus.decoding.garbled import garbled
-from corpus.formats.title_line import split_title
+from corpus.formats.lines.title_line import split_title
 
 _FILE_NAME: Final = re.compile(
     r"\.(?:docx?|rtf|odt|txt|html?|pdf|xlsx?|tmp|dot[xm]?|wpd)$", re.IGNORECASE

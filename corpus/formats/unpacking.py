@@ -14,7 +14,7 @@ from typing import Final
 
 from corpus.document import Document, Failure
 from corpus.failures import LISTED
-from corpus.formats import line_stream
+from corpus.formats.lines import line_stream
 from corpus.read_errors import ReadError
 
 KINDS: Final = 20

@@ -14,7 +14,8 @@ import pytest
 
 from corpus.containers import mailbox, streams, zip_archive
 from corpus.document import Document, Failure
-from corpus.formats import line_stream, source_file
+from corpus.formats import source_file
+from corpus.formats.lines import line_stream
 from corpus.formats.source_file import Source
 from corpus.readers import read_paths, read_source
 from tests.corpus.awkward.makers import (

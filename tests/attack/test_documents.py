@@ -11,8 +11,8 @@ import pytest
 
 from corpus.cleaning import MOST_MARKS, clean
 from corpus.document import Document
-from corpus.formats.html import parse_html
-from corpus.formats.markdown import parse_markdown
+from corpus.formats.texts.markdown import parse_markdown
+from corpus.formats.web.html import parse_html
 from indexer.analysis.analysed_document import Analysed
 from indexer.annotation.annotator import Annotator
 from indexer.annotation.records import to_record

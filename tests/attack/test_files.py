@@ -11,8 +11,10 @@ import pytest
 
 from corpus.document import Document, Failure
 from corpus.failures import LISTED, listed
-from corpus.formats import article_witness, html_page, jsonl, record
-from corpus.formats.line_stream import EXPANDED_FREELY
+from corpus.formats import record
+from corpus.formats.lines.line_stream import EXPANDED_FREELY
+from corpus.formats.texts import jsonl
+from corpus.formats.web import article_witness, html_page
 from corpus.readers import read_paths
 
 GOOD = b'{"body": "m\xe1\xbb\x99t hai ba"}\n'

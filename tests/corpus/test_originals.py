@@ -8,7 +8,7 @@ import pytest
 
 from corpus.document import Document
 from corpus.file_place import place_of, with_line, with_member
-from corpus.formats import line_stream
+from corpus.formats.lines import line_stream
 from corpus.originals import name_of, open_original
 from corpus.read_errors import ReadError
 from corpus.readers import read_paths

@@ -12,7 +12,7 @@ import pytest
 
 from corpus.document import Document, Failure
 from corpus.failures import listed
-from corpus.formats import line_stream
+from corpus.formats.lines import line_stream
 from corpus.readers import read_paths
 from tests.corpus.awkward import (
     archives_table,

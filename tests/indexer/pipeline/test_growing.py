@@ -1,38 +1,20 @@
-"""An index that grows with its folder: only what changed is read, what is gone leaves, what has
-moved keeps its id, and mentions depend on no history."""
+"""An index that grows with its folder: only what changed is read, what is gone leaves, and what
+has moved keeps its id."""
 
 from __future__ import annotations
 
 import json
 import os
-import random
 import shutil
 import time
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
 from corpus.document import Document, Failure
 from corpus.formats.source_file import Source
-from indexer.annotation.records import with_annotation
-from indexer.corrections.in_force import Corrections
-from indexer.ner import evidence_vi, known_people, text_cache
-from indexer.pipeline import growing, reading
-from indexer.pipeline.growing import Grown
-from indexer.pipeline.input_changes import Scope
-from indexer.plan import Everything
-from indexer.storage.index_writer import run_on
-from indexer.storage.open_index import OpenIndex
-from synonyms import gazetteer
-
-
-@lru_cache
-def names() -> gazetteer.Gazetteer:
-    return gazetteer.load()
-
-
-OLD = time.time_ns() - 3_600_000_000_000
+from indexer.pipeline import reading
+from tests.indexer.pipeline.growing_archive import OLD, documents, grow, mentions, write
 
 
 @pytest.fixture
@@ -55,36 +37,6 @@ def folder(tmp_path: Path) -> Path:
     for number in range(3):
         write(made / f"{number}.txt", f"Tin số {number}\n\nÔng Lưu Ninh tới lần thứ {number}.")
     return made
-
-
-def write(path: Path, text: str, at: int = OLD) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
-    os.utime(path, ns=(at, at))
-    return path
-
-
-def grow(index: Path, *paths: Path, keep_gone: bool = False) -> Grown:
-    with run_on(index, engine="tantivy") as run:
-        scope = Scope(paths, keep_gone=keep_gone)
-        return growing.grow(run, scope, names(), Corrections(), 1)
-
-
-def documents(index: Path) -> dict[str, Document]:
-    """The documents of an index, by the end of their path."""
-    with OpenIndex(index).reading() as reader:
-        stored = reader.fetch([hit.id for hit in reader.every(Everything())])
-    found = [with_annotation(text)[0] for text in stored.values()]
-    return {
-        f"{Path(one.path).name}:{one.line}" if one.line else Path(one.path).name: one
-        for one in found
-    }
-
-
-def mentions(index: Path) -> dict[str, object]:
-    with OpenIndex(index).reading() as reader:
-        stored = reader.fetch([hit.id for hit in reader.every(Everything())])
-    return {doc_id: with_annotation(text)[1] for doc_id, text in stored.items()}
 
 
 def test_nothing_is_read_twice(folder: Path, tmp_path: Path, read: list[str]) -> None:
@@ -245,66 +197,6 @@ def test_a_reader_that_fails_costs_its_file(
     # It was no fault of the file, which is read when the reader is mended.
     done = grow(tmp_path / "index", folder)
     assert (done.files_read, done.written, done.failures) == (1, 1, [])
-
-
-def test_rounds_end_with_the_same_index(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rows = [{"body": f"Ông Lưu Ninh và bà Phan Kim Liên, bài thứ {n}. " * 3} for n in range(200)]
-    write(folder / "rows.jsonl", "\n".join(map(json.dumps, rows)))
-    at_once = grow(tmp_path / "at once", folder)
-    monkeypatch.setattr(reading, "ROUND", 1_000)
-    in_rounds = grow(tmp_path / "rounds", folder)
-    assert in_rounds.documents == at_once.documents == 203
-    assert mentions(tmp_path / "rounds") == mentions(tmp_path / "at once")
-    assert grow(tmp_path / "rounds", folder).files_read == 0
-
-
-NAMES = ["Lưu Ninh", "Trần Cương", "Đỗ Văn An", "Hoàng Thị Lan", "Celta Vigo", "Kim Sa"]
-CHINESE = ["钱运录", "陈元刚", "苏林", "王毅", "刘宁", "马丽"]
-
-
-def text(number: int) -> str:
-    chance = random.Random(number)
-    if number % 3:
-        said = ["Ông", "Chủ tịch", "đường", "Bà", "CLB", "hôm nay"]
-        parts = [f"{chance.choice(said)} {chance.choice(NAMES)} nói với cán bộ." for _ in range(4)]
-        return f"Tin {number}\n\n{' '.join(parts)}"
-    parts = [
-        f"第{n}天，{chance.choice(['副主席', '', '记者'])}{chance.choice(CHINESE)}会见客人。"
-        for n in range(4)
-    ]
-    return f"消息{number}\n\n{''.join(parts)}"
-
-
-def test_an_archive_that_grows_in_any_order_has_the_mentions_of_one_indexed_at_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for module in (evidence_vi, known_people, text_cache):
-        # So that the sample is cut, and which texts are in it changes as the archive grows.
-        monkeypatch.setattr(module, "SAMPLE", 900)
-    for number in range(40):
-        write(tmp_path / "all" / f"{number:02}.txt", text(number))
-    grow(tmp_path / "at once", tmp_path / "all")
-    expected = mentions(tmp_path / "at once")
-    assert any(one.mentions for one in expected.values())  # type: ignore[attr-defined]
-    again = 0
-    for order in (range(10), reversed(range(10))):
-        index, folder = tmp_path / f"parts {order}", tmp_path / "some"
-        for part in order:
-            for number in range(part * 4, part * 4 + 4):
-                folder.mkdir(exist_ok=True)
-                shutil.copy2(tmp_path / "all" / f"{number:02}.txt", folder)
-            again += grow(index, folder).again
-        assert mentions(index) == expected
-        # What leaves takes its evidence with it.
-        extra = write(folder / "99.txt", "Tin\n\n" + "Đường Lưu Ninh dài. CLB Lưu Ninh thắng. " * 9)
-        grow(index, folder)
-        extra.unlink()
-        grow(index, folder)
-        assert mentions(index) == expected
-        shutil.rmtree(folder)
-    assert again
 
 
 def test_a_failure_of_the_walk_is_said(tmp_path: Path) -> None:

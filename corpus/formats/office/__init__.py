@@ -1,0 +1,1 @@
+"""Office formats: documents of paragraphs and runs."""

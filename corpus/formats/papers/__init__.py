@@ -1,0 +1,1 @@
+"""Papers: PDF and images, laid out in columns."""

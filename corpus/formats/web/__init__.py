@@ -1,0 +1,1 @@
+"""Web pages: their article, title and facts."""
