@@ -4,12 +4,11 @@
 
 The templates in tests/corpus/formats/web/data/furniture are pages as Vietnamese and Chinese sites
 make them: menus, asides, related headlines, comments, footers. The rules of corpus/formats/web were
-tuned on those; the ones in its folder ``untuned`` were written before any measurement and looked at by no
-rule. Each is put around ``--articles`` articles, taken in turn from each file, with headlines and
-teasers of other articles of the same file around them. Counted are tokens (syllables and
+tuned on those; the ones in its folder ``untuned`` were written before any measurement and looked at
+by no rule. Each is put around ``--articles`` articles, taken in turn from each file, with headlines
+and teasers of other articles of the same file around them. Counted are tokens (syllables and
 characters) of the body that was read against those of the article; a repeated token counts as often
-as it stands there.
-"""
+as it stands there."""
 
 from __future__ import annotations
 
