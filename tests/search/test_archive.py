@@ -28,7 +28,7 @@ def document(doc_id: str, body: str = "Ông Lưu Ninh họp.") -> Document:
 
 
 def ids(archive: Archive, query: str = "Lưu Ninh") -> list[str]:
-    return [hit.id for hit in archive.results(Request(query)).hits]
+    return [hit.id for hit in archive.results(Request(query, folded=False)).hits]
 
 
 def text_of(view: DocumentView) -> str:
