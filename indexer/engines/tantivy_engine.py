@@ -72,6 +72,19 @@ def _opened(folder: Path) -> tantivy.Index:
         raise IndexMismatch(
             f"The index in {folder.parent} was made with other fields; make it anew with --anew."
         ) from None
+    return _with_tokenizer(index)
+
+
+def _opened_to_read(folder: Path) -> tantivy.Index:
+    """Open an index with the fields that it has. One that was made with others can't be searched,
+    as its fingerprint says; but its documents are read to make it anew."""
+    try:
+        return _opened(folder)
+    except IndexMismatch:
+        return _with_tokenizer(tantivy.Index.open(os.fspath(folder)))
+
+
+def _with_tokenizer(index: tantivy.Index) -> tantivy.Index:
     analyser = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
     index.register_tokenizer(_CUT, analyser)
     return index
@@ -115,14 +128,14 @@ class TantivyEngine:
         """Return the index, opened. tantivy takes a lock for that, a file that it writes: where it
         can't, links to the files lie in a folder of our own, and the lock beside them."""
         if is_writable(self._folder):
-            return _opened(self._named.path())
+            return _opened_to_read(self._named.path())
         for _ in range(OPENING_ATTEMPTS - 1):
             try:
-                return _opened(self._named.linked())
+                return _opened_to_read(self._named.linked())
             except (OSError, ValueError):
                 # Without the lock another machine's commit may have removed a segment meanwhile.
                 continue
-        return _opened(self._named.linked())
+        return _opened_to_read(self._named.linked())
 
     @contextmanager
     def writing(self) -> Iterator[TantivyWriter]:

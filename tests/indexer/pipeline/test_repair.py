@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer import fields
 from indexer.annotation.records import with_annotation
 from indexer.corrections.in_force import Corrections
 from indexer.index_errors import IndexProblem
@@ -99,3 +100,16 @@ def test_an_index_of_another_version_is_made_anew_without_its_files(
     assert state(index) == state(made / "index")
     # The files are still known.
     assert grow(index, made / "rows.jsonl").files_read == 0
+
+
+def test_an_index_with_other_fields_is_made_anew_from_its_texts(made: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    with pytest.MonkeyPatch.context() as before:
+        fewer = tuple(one for one in fields.MULTIPLE if one != fields.LEFT_OUT)
+        before.setattr(fields, "MULTIPLE", fewer)
+        with run_on(index, engine="tantivy") as run:
+            growing.grow(run, Scope([made / "rows.jsonl"]), names(), Corrections(), 1)
+    of_before = fingerprint_of("tantivy").__class__("tantivy", 6, 0, 0, "other")
+    write_fingerprint(index, of_before, data_folder(index).name)
+    assert reindex_stored(index, names(), Corrections(), processes=1) == 5
+    assert state(index) == state(made / "index")
