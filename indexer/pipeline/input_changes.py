@@ -21,6 +21,7 @@ from corpus.document import Failure
 from corpus.file_place import file_of, is_gone, place_of, shared_end
 from corpus.folder_facts import facts_for
 from corpus.formats.options import AS_USUAL, ReadOptions
+from corpus.formats.outside_programs import installed_programs
 from corpus.formats.source_file import Source, shown_path
 from corpus.input_files import find_inputs
 from corpus.readers import READERS_VERSION, reader_for
@@ -72,6 +73,9 @@ CREATE TEMP TABLE gone(place TEXT PRIMARY KEY, leaves INTEGER) WITHOUT ROWID;
 CREATE TEMP TABLE moved(place TEXT PRIMARY KEY, was TEXT) WITHOUT ROWID
 """
 
+_CALL_NO_PROGRAM: Final = ("corpus.formats.texts.", "corpus.formats.tables.")
+"""Where the readers are that call no program of others."""
+
 _BELOW: Final = "(place = ? OR (place > ? AND place < ?))"
 
 
@@ -88,6 +92,7 @@ class InputChanges:
         # An index in a folder that it is made of is no document of it.
         self._own = f"{place_of(os.path.realpath(index))}/"
         self._scope = scope
+        self._programs = installed_programs(scope.options)
         self._began = time.time_ns()
         for statement in _TABLES.split(";"):
             ledger.rows(statement)
@@ -139,7 +144,9 @@ class InputChanges:
         reader = reader_for(source.path.name)
         name = f"{reader.__module__}.{getattr(reader, '__qualname__', '')}" if reader else ""
         options, facts = self._scope.options, facts_for(source.path, source.root).digest
-        said = f"{READERS_VERSION} {name} {options} {facts}"
+        # A file that failed for want of a program is read when the program is there.
+        programs = () if name.startswith(_CALL_NO_PROGRAM) else self._programs
+        said = f"{READERS_VERSION} {name} {options} {programs} {facts}"
         return blake2b(said.encode(), digest_size=8).hexdigest()
 
     def to_read(self) -> Iterator[ToRead]:

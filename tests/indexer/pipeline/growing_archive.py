@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from corpus.document import Document
+from corpus.formats.options import ReadOptions
 from indexer.annotation.records import with_annotation
 from indexer.corrections.in_force import Corrections
 from indexer.pipeline import growing
@@ -34,9 +35,9 @@ def write(path: Path, text: str, at: int = OLD) -> Path:
     return path
 
 
-def grow(index: Path, *paths: Path, keep_gone: bool = False) -> Grown:
+def grow(index: Path, *paths: Path, keep_gone: bool = False, ocr: bool = False) -> Grown:
     with run_on(index, engine="tantivy") as run:
-        scope = Scope(paths, keep_gone=keep_gone)
+        scope = Scope(paths, ReadOptions(ocr=ocr), keep_gone=keep_gone)
         return growing.grow(run, scope, names(), Corrections(), 1)
 
 

@@ -97,6 +97,22 @@ def test_failures_are_said_again_without_reading(
     assert read == []
 
 
+def test_what_lacked_a_program_is_read_when_the_program_is_there(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A picture that no tesseract can read, so that only the reason changes.
+    write(folder / "scan.png", "no picture")
+    with monkeypatch.context() as without:
+        without.setenv("PATH", "")
+        assert grow(tmp_path / "index", folder, ocr=True).files_read == 4
+        assert grow(tmp_path / "index", folder, ocr=True).files_read == 0
+    bin_folder = tmp_path / "bin"
+    write(bin_folder / "tesseract", "#!/bin/sh\n").chmod(0o755)
+    monkeypatch.setenv("PATH", str(bin_folder))
+    # The text files call no program.
+    assert grow(tmp_path / "index", folder, ocr=True).files_read == 1
+
+
 def test_what_is_gone_leaves(folder: Path, tmp_path: Path) -> None:
     index = tmp_path / "index"
     rows = [{"title": f"Tin {n}", "body": f"Dòng thứ {n}."} for n in range(4)]
