@@ -32,6 +32,7 @@ from pathlib import Path
 from indexer.annotation.records import with_annotation
 from indexer.engines.protocol import Reader, ReadRequest
 from indexer.fields import LANG, PEOPLE, YEAR
+from indexer.index_errors import IndexProblem
 from indexer.plan import Everything
 from indexer.storage.open_index import OpenIndex
 from search.archive import Archive
@@ -258,7 +259,7 @@ def _has_documents(index: Path) -> bool:
     try:
         with OpenIndex(index).reading() as reader:
             return reader.size > 0
-    except Exception:  # noqa: BLE001 - there may be anything or nothing yet
+    except IndexProblem:  # nothing was committed yet
         return False
 
 
