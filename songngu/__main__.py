@@ -30,7 +30,7 @@ def _run(args: argparse.Namespace) -> int:
     """Run a parsed command. An error that the user can correct is printed without a traceback."""
     from indexer.index_errors import IndexProblem
     from search.request_errors import BadRequest
-    from synonyms.gazetteer import GazetteerError
+    from synonyms.gazetteer_rows import GazetteerError
 
     try:
         check_output()

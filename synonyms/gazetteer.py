@@ -20,34 +20,28 @@ first in its language. Facts are replaced one by one.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
-from synonyms.spelling import is_han, nfc
+from synonyms.gazetteer_rows import (
+    EQUIVALENT,
+    KINDS,
+    LANGUAGES,
+    RELATED,
+    REMOVE,
+    VARIANT,
+    GazetteerError,
+    GazetteerRow,
+    Name,
+    row_of,
+    table,
+)
 
-KINDS: Final = ("gate", "place", "person", "organisation", "term")
-REMOVE: Final = "remove"
-
-VARIANT: Final = "variant"
-EQUIVALENT: Final = "equivalent"
-RELATED: Final = "related"
-
-FLAGS: Final[Mapping[str, str]] = {
-    "ambiguous": "the bare words are also something else: context decides what a mention is",
-    "capital": "one syllable that names something only where it is capitalised",
-    "unsearched": "never searched unless it is typed",
-    "hant": "holds a traditional form that the conversion would get wrong",
-    "old": "a former name",
-    "mistaken": "a wrong spelling that occurs: related, in whichever column it stands",
-    "main": "first of its language (in a user's file)",
-    "remove": "taken away (in a user's file)",
-}
-
-LANGUAGES: Final = ("vi", "zh", "latin")
 OWN: Final = Path(__file__).parent / "data"
 OWN_FILES: Final = (
     "gates",
@@ -60,36 +54,6 @@ OWN_FILES: Final = (
     "terms",
     "cldr",
 )
-
-LINE_END: Final = re.compile("\r\n?|\n")
-_NAME: Final = re.compile(r"([^\[\]]+?)(?: *\[([^\[\]:]*)(?:: *([^\[\]]*))?\])?")
-
-
-class GazetteerError(ValueError):
-    """A file that cannot be read as a gazetteer; the message is safe to show."""
-
-    def __init__(self, path: str, line: int, message: str) -> None:
-        super().__init__(f"{path}:{line}: {message}")
-        self.path = path
-        self.line = line
-        self.message = message
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One name in one language (``vi``, ``zh`` or ``latin``), in NFC.
-
-    ``tier`` is ``equivalent`` for the main name of each language, ``variant`` for its other names
-    there and ``related`` for what is only offered. ``searched`` says whether a query that names
-    the entity otherwise asks for this text too.
-    """
-
-    text: str
-    lang: str
-    tier: str
-    searched: bool
-    flags: frozenset[str]
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +73,8 @@ class Entity:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class GazetteerRow:
-    """One line of a file: an entity, or what a layer says about one."""
-
-    id: str
-    kind: str
-    names: tuple[Name, ...]
-    facts: Mapping[str, str]
-    path: str
-    line: int
+_Rows: TypeAlias = tuple[bytes, Iterable[GazetteerRow]]
+"""A file as it stands, and its lines."""
 
 
 class Gazetteer:
@@ -150,12 +106,34 @@ def load(extra: Sequence[Path] = ()) -> Gazetteer:
 
     Raises ``GazetteerError`` at the first line that cannot be read.
     """
+    if not extra:
+        return _ours()
+    return _laid(chain(_own_rows(), (_rows_of(file) for one in extra for file in files_of(one))))
+
+
+@cache
+def _ours() -> Gazetteer:
+    """Return our gazetteer, made once in a process: layers of users change while it runs, ours
+    don't, and making it takes a fifth of a second."""
+    return _laid(_own_rows())
+
+
+@cache
+def _own_rows() -> tuple[_Rows, ...]:
+    return tuple((data, tuple(found)) for data, found in map(_rows_of, own_files()))
+
+
+def _rows_of(path: Path) -> _Rows:
+    data = path.read_bytes()
+    return data, rows(path, data)
+
+
+def _laid(files: Iterable[_Rows]) -> Gazetteer:
     digest = sha256()
     entities: dict[str, Entity] = {}
-    for path in (*own_files(), *(file for given in extra for file in files_of(given))):
-        data = path.read_bytes()
+    for data, found in files:
         digest.update(len(data).to_bytes(8, "big") + data)
-        for row in rows(path, data):
+        for row in found:
             lay(row, entities)
     return Gazetteer(entities, digest.hexdigest())
 
@@ -189,73 +167,6 @@ def rows(path: Path, data: bytes) -> Iterator[GazetteerRow]:
 def shown_path(path: Path) -> str:
     """Return a path as it is shown: ours from the package on."""
     return str(path.relative_to(OWN.parent.parent)) if path.parent == OWN else str(path)
-
-
-def table(path: str, data: bytes) -> tuple[list[str], Iterator[tuple[int, str]]]:
-    """Return the columns of a file, and its lines that are not comments with their numbers from
-    1."""
-    try:
-        text = nfc(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise GazetteerError(path, 0, "not UTF-8") from error
-    lines = (
-        (number, line)
-        for number, line in enumerate(LINE_END.split(text), start=1)
-        if line.strip() and not line.startswith("#")
-    )
-    number, first = next(lines, (1, ""))
-    header = [cell.strip() for cell in first.split("\t")]
-    if "id" not in header:
-        raise GazetteerError(path, number, "the first line must name the columns, id among them")
-    if len(set(header)) < len(header):
-        raise GazetteerError(path, number, "two columns of one name")
-    return header, lines
-
-
-def row_of(path: str, number: int, header: Sequence[str], line: str) -> GazetteerRow:
-    """Parse one line. Raises ``GazetteerError`` with the reason."""
-    cells = [cell.strip() for cell in line.split("\t")]
-    if len(cells) > len(header):
-        raise GazetteerError(path, number, f"{len(cells)} cells for {len(header)} columns")
-    known = {column: cell for column, cell in zip(header, cells, strict=False) if cell}
-    id_ = known.pop("id", "")
-    if not id_:
-        raise GazetteerError(path, number, "no id")
-    kind = known.pop("kind", "")
-    if kind and kind not in KINDS and kind != REMOVE:
-        raise GazetteerError(path, number, f"unknown kind {kind!r}; known: {', '.join(KINDS)}")
-    names: list[Name] = []
-    try:
-        for lang in LANGUAGES:
-            names += names_of(known.pop(lang, ""), lang)
-        names += names_of(known.pop(RELATED, ""), "")
-    except ValueError as error:
-        raise GazetteerError(path, number, str(error)) from error
-    return GazetteerRow(id_, kind, tuple(names), known, path, number)
-
-
-def names_of(cell: str, lang: str) -> list[Name]:
-    """Return the names of a cell; without a language they are related, in the language they look
-    like.
-
-    Which is the main one shows when they are laid over others. Raises ``ValueError``.
-    """
-    names = []
-    for piece in cell.split("|") if cell else ():
-        match = _NAME.fullmatch(piece.strip())
-        if match is None:
-            raise ValueError(f"not a name: {piece.strip()!r}; a name is: text [flag flag: note]")
-        text, flags, note = match.groups()
-        of_name = frozenset((flags or "").split())
-        if not of_name <= FLAGS.keys():
-            unknown = ", ".join(sorted(of_name - FLAGS.keys()))
-            raise ValueError(f"unknown flag {unknown}; known: {', '.join(FLAGS)}")
-        is_related = not lang or "mistaken" in of_name
-        tier = RELATED if is_related else VARIANT
-        own = lang or ("zh" if any(map(is_han, text)) else "vi")
-        searched = not is_related and "unsearched" not in of_name
-        names.append(Name(text, own, tier, searched, of_name, (note or "").strip()))
-    return names
 
 
 def lay(row: GazetteerRow, entities: dict[str, Entity]) -> None:

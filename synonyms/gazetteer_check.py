@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from synonyms.gazetteer import (
+from synonyms.gazetteer import files_of, load, own_files, shown_path
+from synonyms.gazetteer_rows import (
     LINE_END,
     REMOVE,
     GazetteerError,
     GazetteerRow,
     Name,
-    files_of,
-    load,
-    own_files,
     row_of,
-    shown_path,
     table,
 )
 from synonyms.spelling import character_key, is_han, is_syllable, nfc

@@ -20,7 +20,7 @@ from indexer.corrections.overlay import corrected
 from indexer.linking.context import FieldContext
 from indexer.linking.gate_linker import link_gates
 from indexer.linking.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE, Mention
-from indexer.linking.name_matcher import NameMatcher
+from indexer.linking.name_matcher import name_matcher
 from indexer.linking.overlaps import Spans
 from indexer.linking.place_linker import link_places
 from indexer.ner.asked_evidence import Asked
@@ -96,7 +96,7 @@ class Annotator:
         people = people or People()
         self._made_of = gazetteer, people, corrections or Corrections()
         self._corrections = self._made_of[2]
-        self._matcher = NameMatcher(gazetteer)
+        self._matcher = name_matcher(gazetteer)
         self._people = PeopleFinder(gazetteer, people)
         self.gazetteer = gazetteer
         self.version = rules_version()

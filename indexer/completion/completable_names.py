@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -15,7 +15,8 @@ from indexer.completion.fold import Keys, keys_in
 from indexer.completion.prefix_rows import CompletableName
 from indexer.engines.protocol import Reader
 from indexer.plan import Everything
-from synonyms.gazetteer import RELATED, Entity, Gazetteer
+from synonyms.gazetteer import Entity, Gazetteer
+from synonyms.gazetteer_rows import RELATED
 from synonyms.lexicon import lexicon_entries
 
 FIELD_OF: Final = {
@@ -47,7 +48,7 @@ def completable_names(
 
 def said_by(gazetteer: Gazetteer) -> str:
     """Return a digest that is the same for the same gazetteer and lexicon."""
-    text = "\n".join([gazetteer.digest, *(one.text for one in _lexicon_words())])
+    text = "\n".join([gazetteer.digest, *_lexicon_texts()])
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
@@ -88,10 +89,13 @@ class _Word:
         return cls(kind, an_id, text, keys, fields.PAIR, tuple(map(joined, pairwise(keys))))
 
 
+def _lexicon_texts() -> Iterable[str]:
+    return dict.fromkeys(one for entry in lexicon_entries() for one in (*entry.vi, *entry.zh))
+
+
 @lru_cache(maxsize=1)
 def _lexicon_words() -> tuple[_Word, ...]:
-    wordings = dict.fromkeys(one for entry in lexicon_entries() for one in (*entry.vi, *entry.zh))
-    return tuple(map(_Word.of, wordings))
+    return tuple(map(_Word.of, _lexicon_texts()))
 
 
 def _words(reader: Reader, gazetteer: Gazetteer) -> Iterator[CompletableName]:

@@ -41,6 +41,7 @@ WRITER_MEMORY: Final = 200_000_000
 _CUT: Final = "cut"
 _META: Final = "meta.json"
 _MANAGED: Final = ".managed.json"
+_TO_READ_DOCUMENTS: Final = {fields.ID, ORDER, ALIVE, STORED}
 
 
 def _schema() -> tantivy.Schema:
@@ -77,10 +78,14 @@ def _opened(folder: Path) -> tantivy.Index:
 
 def _opened_to_read(folder: Path) -> tantivy.Index:
     """Open an index with the fields that it has. One that was made with others can't be searched,
-    as its fingerprint says; but its documents are read to make it anew."""
+    as its fingerprint says; but its documents are read to make it anew. Raises ``IndexMismatch``
+    where it has not even the fields that documents are read by."""
     try:
         return _opened(folder)
     except IndexMismatch:
+        meta = json.loads((folder / _META).read_text("utf-8"))
+        if not {field["name"] for field in meta["schema"]} >= _TO_READ_DOCUMENTS:
+            raise
         return _with_tokenizer(tantivy.Index.open(os.fspath(folder)))
 
 

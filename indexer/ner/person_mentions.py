@@ -20,7 +20,8 @@ from indexer.ner.lexicon_zh import double_surnames, sounds
 from indexer.ner.person_name import PersonName
 from indexer.ner.recogniser_vi import vietnamese_people
 from indexer.ner.recogniser_zh import ChinesePeople
-from synonyms.gazetteer import RELATED, Gazetteer
+from synonyms.gazetteer import Gazetteer
+from synonyms.gazetteer_rows import RELATED
 from synonyms.readings import Weight, readings_of
 from synonyms.spelling import is_han
 from synonyms.surnames import SURNAMES_ZH

@@ -21,7 +21,7 @@ from search.query.planner import PlannedQuery
 from search.query.term_tree import WORDS_LIMIT
 from search.request import Request
 from search.terms.forms import ANY, OFFERED, Form, FormKind, own_name_first, plan_of, plan_of_any
-from synonyms.gazetteer import EQUIVALENT, VARIANT
+from synonyms.gazetteer_rows import EQUIVALENT, VARIANT
 from synonyms.readings import Weight
 from synonyms.spelling import is_han
 

@@ -18,7 +18,8 @@ from search.query.context import QueryContext
 from search.slips.offers import Finds, slip_offers
 from search.terms.forms import ANY, Form
 from search.terms.query_term import QueryTerm
-from synonyms.gazetteer import RELATED, Entity, Name
+from synonyms.gazetteer import Entity
+from synonyms.gazetteer_rows import RELATED, Name
 from synonyms.readings import Weight
 
 SUGGESTED: Final = 8

@@ -17,7 +17,7 @@ from indexer.linking.mention import GATE, LABELS, OTHER, PERSON, PLACE, Mention
 from search.concordance.mention_lines import MentionLines
 from search.names.live_gazetteer import ArchiveNames
 from search.request_errors import BadRequest
-from synonyms.gazetteer import RELATED
+from synonyms.gazetteer_rows import RELATED
 from synonyms.spelling import is_han
 
 _NUMBER: Final = re.compile(r" \(([1-9][0-9]{0,5})\)\Z")

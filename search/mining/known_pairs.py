@@ -6,7 +6,8 @@ from collections import defaultdict
 
 from search.mining.dated_names import Keys, name_keys
 from search.names.name_lookup import keys_of
-from synonyms.gazetteer import RELATED, Entity, Gazetteer
+from synonyms.gazetteer import Entity, Gazetteer
+from synonyms.gazetteer_rows import RELATED
 from synonyms.spelling import toneless
 
 

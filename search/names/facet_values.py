@@ -10,7 +10,8 @@ from indexer import fields
 from indexer.facet_values import WRITTEN, documents_of_key, key_of
 from indexer.plan import AnyOf, Plan, any_of
 from search.names.name_lookup import NameLookup, keys_of
-from synonyms.gazetteer import RELATED, Entity
+from synonyms.gazetteer import Entity
+from synonyms.gazetteer_rows import RELATED
 from synonyms.spelling import is_han
 
 _PROVINCES: Final = frozenset(

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from indexer.corrections.in_force import Corrections
 from search.names.entity_names import name_of
-from synonyms.gazetteer import EQUIVALENT, VARIANT, Entity, Gazetteer, Name
+from synonyms.gazetteer import Entity, Gazetteer
+from synonyms.gazetteer_rows import EQUIVALENT, VARIANT, Name
 from synonyms.spelling import is_han
 
 

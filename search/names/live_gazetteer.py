@@ -23,7 +23,8 @@ from search.names.file_stamps import Stamps
 from search.names.gazetteer_layers import with_joined
 from search.names.name_lookup import NameLookup
 from synonyms import gazetteer
-from synonyms.gazetteer import Gazetteer, GazetteerError
+from synonyms.gazetteer import Gazetteer
+from synonyms.gazetteer_rows import GazetteerError
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from indexer.analysis.pairs import CAP
 from indexer.analysis.tokens import CAPITAL, HAN_CLASS, LOWER, MARKS, analyse
 from search.names.entity_names import NONE, EntityName, name_of
 from search.terms.forms import ANY, Form, FormKind
-from synonyms.gazetteer import RELATED, Entity, Gazetteer, Name
+from synonyms.gazetteer import Entity, Gazetteer
+from synonyms.gazetteer_rows import RELATED, Name
 from synonyms.spelling import toneless
 
 Keys = tuple[str, ...]

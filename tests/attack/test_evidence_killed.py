@@ -15,7 +15,7 @@ from indexer.engines import ENGINES
 from indexer.ner.known_people import FILE as PEOPLE
 from indexer.storage.fingerprint import data_folder
 
-KILLS = 6
+KILLS = 3
 DOCUMENTS = 300
 NAMES = ["Lưu Ninh", "Trần Cương", "Đỗ Văn An", "Hoàng Thị Lan"]
 

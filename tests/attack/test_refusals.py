@@ -176,11 +176,13 @@ message."""
 
 
 @pytest.mark.parametrize("case", TABLE)
-def test_it_is_said_in_a_sentence(index: Path, texts: Path, tmp_path: Path, case: str) -> None:
+def test_it_is_said_in_a_sentence(
+    small_index: Path, texts: Path, tmp_path: Path, case: str
+) -> None:
     arguments, status, words = TABLE[case]
     file = tmp_path / "file"
     file.write_text("x", "utf-8")
-    places = {"INDEX": index, "TEXTS": texts, "FILE": file, "NEW": tmp_path / "new"}
+    places = {"INDEX": small_index, "TEXTS": texts, "FILE": file, "NEW": tmp_path / "new"}
     given = [places.get(one, one) if isinstance(one, str) else one for one in arguments]
     if status == -1:
         done = subprocess.run(

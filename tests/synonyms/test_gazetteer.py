@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from synonyms import gazetteer, gazetteer_check
-from synonyms.gazetteer import GazetteerError, load
+from synonyms.gazetteer import load
+from synonyms.gazetteer_rows import GazetteerError
 from synonyms.surnames import SURNAMES_ZH
 
 HEADER = "id\tkind\tvi\tzh\tlatin\trelated\tpair\n"

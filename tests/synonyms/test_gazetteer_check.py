@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synonyms.gazetteer import GazetteerError, load
+from synonyms.gazetteer import load
 from synonyms.gazetteer_check import Problem, check
+from synonyms.gazetteer_rows import GazetteerError
 
 HEADER = "id\tkind\tvi\tzh\tlatin\trelated\tpair"
 GOOD = "ok\tplace\tNăm Sáu\t五六"

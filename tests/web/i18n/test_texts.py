@@ -24,8 +24,8 @@ from search.meaning.fusion import FoundBy
 from search.request import KINDS
 from search.request_errors import MESSAGES
 from search.similar.similar_documents import LANGUAGES as SIMILAR
-from synonyms.gazetteer import KINDS as ENTITY_KINDS
 from synonyms.gazetteer import load
+from synonyms.gazetteer_rows import KINDS as ENTITY_KINDS
 from web.html.rendering import TEMPLATES, template_environment
 from web.http.correction_forms import ALREADY, KEPT
 from web.http.refusals import STATUS
