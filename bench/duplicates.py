@@ -30,7 +30,8 @@ from corpus.readers import read_paths
 from indexer.analysis.analysed_document import Analysed
 from indexer.analysis.tokens import MARKS
 from indexer.duplicates.editions import Edition
-from indexer.duplicates.signature import LEAST, SHINGLE, Signature, signature_of
+from indexer.duplicates.min_hash import SHINGLE
+from indexer.duplicates.signature import LEAST, Signature, signature_of
 from search.archive import Archive
 from search.request import Request
 from synonyms.spelling import simplified_table

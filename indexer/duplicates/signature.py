@@ -3,7 +3,7 @@
 1. The keys of the text without its marks, from the one token function: case, the place of a tone
    mark, traditional and simplified characters and line breaks are folded already. A token is a
    syllable of Vietnamese, a character of Chinese.
-2. A shingle is ``SHINGLE`` keys in a row, as one number of 64 bits.
+2. A shingle is ``min_hash.SHINGLE`` keys in a row, as one number of 64 bits.
 3. Each of ``ROWS`` permutations gives the least number of all shingles; its last byte is kept. Two
    texts agree in a row as often as shingles of both are shingles of each (their Jaccard
    similarity; b-bit minwise hashing: Li and König, WWW 2010).
@@ -26,18 +26,13 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import blake2b
 from operator import eq
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from indexer.analysis.analysed_document import Analysed
 from indexer.analysis.tokens import MARKS, Tokens
 
-SHINGLE: Final = 3
 ROWS: Final = 128
 BAND: Final = 4
 BANDS: Final = 12
@@ -48,23 +43,8 @@ LEAST: Final = 60
 """Fewest keys of a text that is signed by its shingles: of the headlines with a line of text (23 to
 72 keys, 7,547 of them) as many pairs that are alike belong to a series as are copies."""
 
-CHUNK: Final = 1_024
-"""Shingles that go through all permutations at a time: 1 MB, which stays in the cache."""
-
 _EXACT: Final = "="
 _WORD: Final = 8
-_MULTIPLIER: Final = np.uint64(0x9E3779B97F4A7C15)
-_SHIFT: Final = np.uint64(29)
-
-
-def _numbers(name: str) -> NDArray[np.uint64]:
-    """Return a fixed number of 64 bits for each row."""
-    each = (blake2b(f"{name} {row}".encode(), digest_size=_WORD).digest() for row in range(ROWS))
-    return np.frombuffer(b"".join(each), dtype="<u8").astype(np.uint64)
-
-
-_FACTORS: Final = (_numbers("factor") | np.uint64(1))[:, None]
-_SUMMANDS: Final = _numbers("summand")[:, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +95,11 @@ def signature_of(analysed: Analysed) -> Signature:
     """Sign a document."""
     keys = _words(analysed.body)
     if len(keys) >= LEAST:
-        return Signature(_exact(keys), _rows(keys))
+        from indexer.duplicates.min_hash import (
+            least_bytes,  # numpy: only those who sign wait for it
+        )
+
+        return Signature(_exact(keys), least_bytes(keys, ROWS))
     keys = [*_words(analysed.title), "", *keys]
     return Signature(_exact(keys) if any(keys) else "")
 
@@ -126,23 +110,3 @@ def _words(tokens: Tokens) -> list[str]:
 
 def _exact(keys: Sequence[str]) -> str:
     return blake2b(" ".join(keys).encode(), digest_size=_WORD).hexdigest()
-
-
-@lru_cache(maxsize=200_000)
-def _number(key: str) -> int:
-    return int.from_bytes(blake2b(key.encode(), digest_size=_WORD).digest(), "little")
-
-
-def _rows(keys: Sequence[str]) -> bytes:
-    numbers = np.fromiter(map(_number, keys), dtype=np.uint64, count=len(keys))
-    count = len(keys) - SHINGLE + 1
-    shingles = numbers[:count].copy()
-    for at in range(1, SHINGLE):
-        shingles *= _MULTIPLIER
-        shingles += numbers[at : at + count]
-        shingles ^= shingles >> _SHIFT
-    least = np.full(ROWS, np.iinfo(np.uint64).max, dtype=np.uint64)
-    for start in range(0, count, CHUNK):
-        permuted = _FACTORS * shingles[start : start + CHUNK] + _SUMMANDS
-        np.minimum(least, permuted.min(axis=1), out=least)
-    return (least & np.uint64(0xFF)).astype(np.uint8).tobytes()

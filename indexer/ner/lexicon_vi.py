@@ -29,16 +29,15 @@ def _keys(label: str) -> frozenset[Keys]:
 SURE: Final = frozenset(word_list("surnames_vi", "sure"))
 """Syllables that begin a name before another capitalised one."""
 
-UNSURE: Final = (
-    frozenset(word_list("surnames_vi", "unsure"))
-    | {
-        one.syllable
-        for char in SURNAMES_ZH
-        for one in readings_of(char)
-        if one.weight == Weight.PRIMARY
-    }
-) - SURE
-"""Surnames that are words or parts of places as often; readings of Chinese surnames too."""
+
+@lru_cache(maxsize=1)
+def unsure() -> frozenset[str]:
+    """Return surnames that are words or parts of places as often; readings of Chinese surnames
+    too."""
+    of_chinese = (one for char in SURNAMES_ZH for one in readings_of(char))
+    read = {one.syllable for one in of_chinese if one.weight == Weight.PRIMARY}
+    return (frozenset(word_list("surnames_vi", "unsure")) | read) - SURE
+
 
 KOREAN: Final = frozenset(word_list("surnames_vi", "korean"))
 """Korean surnames as Vietnamese news writes them: they stand first and stand for the person."""

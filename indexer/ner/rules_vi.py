@@ -19,12 +19,12 @@ from indexer.ner.capitalised_runs import CapitalisedRun
 from indexer.ner.lexicon_vi import (
     KOREAN,
     SURE,
-    UNSURE,
     complete_kinds,
     first_names,
     never_names,
     office_beginnings,
     ranks,
+    unsure,
 )
 from indexer.ner.title_counts import NameEvidence
 from synonyms.spelling import is_syllable
@@ -139,7 +139,7 @@ def title_before(c: RunCandidate) -> str | None:
 
 def title_behind(c: RunCandidate) -> str | None:
     """*Hà Nhật Lệ, Tỉnh ủy viên*: an office stands behind a name with a surname."""
-    begins_like_name = c.is_sure or c.keys[0] in UNSURE
+    begins_like_name = c.is_sure or c.keys[0] in unsure()
     fits = c.is_vietnamese and len(c.run) in BYLINE and begins_like_name
     return "title_after" if fits and title_after(c.run, c.tokens) else None
 
@@ -189,7 +189,7 @@ def person_in_archive(c: RunCandidate) -> str | None:
 
 def unsure_surname(c: RunCandidate) -> str | None:
     """*cùng Hà Thị Khiết*: an unsure surname behind a word that a person may follow."""
-    fits = c.is_vietnamese and c.keys[0] in UNSURE and len(c.run) in (3, 4)
+    fits = c.is_vietnamese and c.keys[0] in unsure() and len(c.run) in (3, 4)
     return "surname" if c.run.cue == "weak" and fits else None
 
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from corpus.document import Document
 from indexer.analysis.analysed_document import Analysed
-from indexer.duplicates import signature as signing
-from indexer.duplicates.signature import LEAST, SHINGLE, Signature, signature_of
+from indexer.duplicates import min_hash
+from indexer.duplicates.min_hash import SHINGLE
+from indexer.duplicates.signature import LEAST, Signature, signature_of
 
 SYLLABLES = "hoà bình lạng sơn cửa khẩu hữu nghị xuất nhập hàng hoá thuỷ sản nông dân".split()
 
@@ -101,7 +102,7 @@ def test_what_is_alike_shares_a_term_and_what_is_not_does_not() -> None:
 def test_a_long_text_is_signed_in_chunks_as_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     body = text(5, 5_000)
     in_chunks = signed(body)
-    monkeypatch.setattr(signing, "CHUNK", 1 << 20)
+    monkeypatch.setattr(min_hash, "CHUNK", 1 << 20)
     assert signed(body) == in_chunks
 
 
