@@ -14,7 +14,7 @@ from corpus.document import Document
 from indexer.analysis.analysed_document import Analysed
 from indexer.duplicates import min_hash
 from indexer.duplicates.min_hash import SHINGLE
-from indexer.duplicates.signature import LEAST, Signature, signature_of
+from indexer.duplicates.signature import LEAST, ROWS, Signature, signature_of
 
 SYLLABLES = "hoà bình lạng sơn cửa khẩu hữu nghị xuất nhập hàng hoá thuỷ sản nông dân".split()
 
@@ -60,7 +60,7 @@ def test_a_short_text_is_signed_whole_with_its_title() -> None:
 def test_a_text_grows_long_at_its_least_length() -> None:
     words = [f"từ{number}" for number in range(LEAST)]
     assert signed(" ".join(words[:-1])).rows == b""
-    assert len(signed(" ".join(words)).rows) == signing.ROWS
+    assert len(signed(" ".join(words)).rows) == ROWS
 
 
 @pytest.mark.parametrize("body", ["", "...", "!? — ;"])
