@@ -27,7 +27,7 @@ from songngu.__main__ import main
 KILLS: Final = int(os.environ.get("SONGNGU_KILLS", "8"))
 """Over all commands and engines."""
 
-DOCUMENTS: Final = 150
+DOCUMENTS: Final = 100
 """Of each half: enough that a good share of kills falls into writing."""
 
 OWN: Final = "id\tkind\tvi\tzh\tprovince\nlan-thu\tgate\tLần Thứ\t第几\tlang-son\n"

@@ -32,6 +32,13 @@ DOCUMENTS = [
 ]
 
 
+TEXTS = 120
+"""Enough that the index of them has a file of more than ``ROOM`` bytes."""
+
+ROOM = 300_000
+"""More than the index's files beside the engine's have, which are written first."""
+
+
 @pytest.fixture(scope="module", params=list(ENGINES))
 def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("refusals") / "index"
@@ -44,7 +51,7 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Many texts, all different so that the index cannot compress them."""
     rows = [
         {"id": f"n{n}", "body": " ".join(f"k{n * 7919 * at % 99991}" for at in range(400))}
-        for n in range(300)
+        for n in range(TEXTS)
     ]
     path = tmp_path_factory.mktemp("texts") / "new.jsonl"
     path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
@@ -93,7 +100,7 @@ def test_a_full_disk_is_said_and_what_was_committed_stays(
 
     def full() -> None:
         # No file may grow beyond this. Writers get an error, as they do when the disk is full.
-        resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM))
 
     given = ("index", texts, "--index", copy, "--engine", engine_of(copy), *anew)
     assert "could not be written" in songngu(*given, before=full)
@@ -216,7 +223,7 @@ def test_paths_of_any_bytes_work(engine: str, texts: Path, tmp_path: Path) -> No
     shutil.copy(texts, folder + b"/\xff.jsonl")
     on = ("--index", folder + b"/index")
     songngu("index", folder + b"/\xff.jsonl", *on, "--engine", engine, status=0)
-    assert '"total": 300' in songngu("search", "k0", "--json", *on, status=0)
+    assert f'"total": {TEXTS}' in songngu("search", "k0", "--json", *on, status=0)
     songngu("annotate", *on, status=0)
     assert "BAD" not in songngu("doctor", *on, status=0)
 
