@@ -34,6 +34,7 @@ test: lint
 # depend on how fast the machine is. Ends at the first run that fails.
 RUNS ?= 10
 soak: install
+	$(BIN)/python -m compileall -q corpus indexer search songngu synonyms web bench
 	loops=; for loop in 1 2; do nice sh -c 'while :; do :; done' & loops="$$loops $$!"; done; \
 	trap 'kill $$loops' EXIT; \
 	for run in $$(seq $(RUNS)); do \
