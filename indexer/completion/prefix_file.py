@@ -43,7 +43,7 @@ BEST: Final = 60
 """Rows that an answer is chosen from: several names of one entity, and names that have gone since,
 count as well."""
 
-CACHE: Final = 64 << 20
+CACHE: Final = 8 << 20
 """Bytes of the file that SQLite keeps in memory while it is written."""
 
 _SCHEMA: Final = """

@@ -35,7 +35,7 @@ from indexer.index_errors import IndexLocked, IndexMismatch, NoIndex
 OPENING_ATTEMPTS: Final = 10
 """How often a reader without a lock starts again because a segment was gone when it was opened."""
 
-WRITER_MEMORY: Final = 200_000_000
+WRITER_MEMORY: Final = 64_000_000
 """Bytes tantivy buffers before it writes a segment."""
 
 _CUT: Final = "cut"
@@ -109,7 +109,7 @@ class TantivyEngine:
     """An index of tantivy in one folder of its own."""
 
     name = "tantivy"
-    commit_every = 20_000  # A commit takes tens of milliseconds.
+    commit_every = 5_000  # A commit takes tens of milliseconds.
 
     def __init__(self, folder: Path, *, memory: int = WRITER_MEMORY) -> None:
         self._folder = folder

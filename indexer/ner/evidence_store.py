@@ -52,7 +52,7 @@ CREATE INDEX names_turn ON names(turn);
 _CONTRIBUTED: Final = ("documents", "runs", "samples", "looks")
 _TABLES: Final = ("meta", "answers", "questions", "names", *_CONTRIBUTED)
 
-CACHE: Final = 64 << 20
+CACHE: Final = 8 << 20
 """Bytes of the file that SQLite keeps in memory."""
 
 CHANGES: Final = "changes"
