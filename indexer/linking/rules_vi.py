@@ -12,7 +12,8 @@ from typing import Final
 
 from indexer.analysis.tokens import CAPITAL, EITHER, LOWER, MARKS
 from indexer.linking.context import FieldContext, GateCandidate
-from indexer.linking.cue_words import Cue, cues, longest
+from indexer.linking.cue_words import cues
+from indexer.linking.heads_vi import cue_before, head_of_list, is_dash
 from indexer.linking.mention import GATE, OTHER, PLACE, Decision
 from synonyms.word_lists import word_list, word_rows
 
@@ -24,15 +25,8 @@ REACH: Final = 10
 NEAR: Final = 6
 """Tokens between a gate and its counterpart that still read as a pair."""
 
-LISTED: Final = 4
-"""Most names of a list between a name and the word that heads the list: *các cửa khẩu A, B và
-C*."""
-
 PLACE_WORD_ELSEWHERE: Final = "place_word_elsewhere"
 """A commune, pagoda or police of that name, of which nothing says that it lies at the border."""
-
-_DASHES: Final = frozenset("-–—")
-_JOINING: Final = frozenset(word_list("gate_words", "vi", "list", "joining"))
 
 _IN_ADDRESSES: Final = frozenset(word_list("gate_words", "vi", "list", "address"))
 """Syllables that stand between the names of an address."""
@@ -79,14 +73,14 @@ def name_began_before(c: GateCandidate) -> Decision | None:
     if context.raw(at).isupper() and len(context.raw(at)) > 1:
         # UBND, XNK, QL: an abbreviation is no part of a name.
         return None
-    if _begins_sentence(context, at) and (at + 1 < c.first or _cue_before(c)):
+    if _begins_sentence(context, at) and (at + 1 < c.first or cue_before(c)):
         return None
     return Decision(OTHER, "name_began_before", context.raw(at))
 
 
 def word_before(c: GateCandidate) -> Decision | None:
     """The word that heads the name, directly or over the names of a list."""
-    cue = _cue_before(c) or _head_of_list(c)
+    cue = cue_before(c) or head_of_list(c)
     decide = _BY_CUE.get(cue.says) if cue is not None else None
     return decide(c, cue.words) if cue is not None and decide is not None else None
 
@@ -155,7 +149,7 @@ def pair_near(c: GateCandidate) -> Decision | None:
         if one is not c.match and any(entity.id == counterpart.id for entity, _ in one.entities):
             names_town = any(entity.kind == "place" for entity, _ in one.entities)
             between = range(min(c.last, one.last), max(c.first, one.first) + 1)
-            is_way = any(_is_dash(c.context, at) for at in between)
+            is_way = any(is_dash(c.context, at) for at in between)
             if is_way or not (c.town and names_town):
                 text = c.context.words(one.first, one.last, " ")
                 return Decision(GATE, "pair_near", text)
@@ -189,66 +183,6 @@ def passing(c: GateCandidate) -> str:
     return c.sentence.crossing_vi
 
 
-def _is_dash(context: FieldContext, at: int) -> bool:
-    """Tell whether a token is a dash, or one stands before it."""
-    return context.raw(at) in _DASHES or context.gap(at).strip() in _DASHES
-
-
-def _cue_before(c: GateCandidate) -> Cue | None:
-    return _cue_at(c.context, c.first)
-
-
-def _cue_at(context: FieldContext, first: int) -> Cue | None:
-    """Return the cue of the longest known words that end before a token."""
-    if first not in context.cues_before:
-        context.cues_before[first] = _find_cue(context, first)
-    return context.cues_before[first]
-
-
-def _find_cue(context: FieldContext, first: int) -> Cue | None:
-    tokens = context.tokens
-    words = cues("vi", "before")
-    at = first
-    while at > 0:
-        for length in range(min(longest("vi", "before"), at), 0, -1):
-            keys = tuple(tokens.keys[at - length : at])
-            says = words.get(keys)
-            if says is not None:
-                break
-        else:
-            # A number of the way (đường bộ số II) says nothing itself.
-            if tokens.classes[at - 1] == EITHER:
-                at -= 1
-                continue
-            return None
-        if says != "skip":
-            return Cue(says, context.words(at - length, at, " "))
-        at -= length
-    return None
-
-
-def _head_of_list(c: GateCandidate) -> Cue | None:
-    """Return the cue of a gate that heads a list of names in which the candidate stands (*các cửa
-    khẩu A, B và C*)."""
-    context, at = c.context, c.first
-    keys = context.tokens.keys
-    for _ in range(LISTED):
-        joined = at > 0 and (
-            keys[at - 1] in _JOINING or keys[at - 1] == "," or context.gap(at).strip() in _DASHES
-        )
-        if not joined:
-            return None
-        at -= keys[at - 1] in _JOINING or keys[at - 1] == ","
-        end = at
-        at = context.run_start(end)
-        if at == end:
-            return None
-        cue = _cue_at(context, at)
-        if cue is not None:
-            return cue if cue.says == "gate" else None
-    return None
-
-
 def _region_behind(c: GateCandidate) -> str:
     """Return the side of the first region behind the name in one address: home, away or empty."""
     context = c.context
@@ -256,7 +190,7 @@ def _region_behind(c: GateCandidate) -> str:
     end = c.sentence.last
     at = c.last
     while at < min(c.last + REACH, end):
-        if _is_dash(context, at):
+        if is_dash(context, at):
             # The other end of a route (Móng Cái – Hải Phòng) says nothing of where this one is.
             return ""
         found = context.beginning_at(at)
