@@ -87,7 +87,7 @@ def word_before(c: GateCandidate) -> Decision | None:
 
 def _gate_word(c: GateCandidate, word: str) -> Decision | None:
     """*cửa khẩu Hữu Nghị*; the region behind it may make it another gate."""
-    if _region_behind(c) == "away":
+    if c.ambiguous and _region_behind(c) == "away":
         return Decision(OTHER, "other_region", word, strong=True)
     return Decision(GATE, "gate_word", word, strong=True)
 
@@ -100,11 +100,14 @@ def _market_word(c: GateCandidate, word: str) -> Decision | None:
 def _place_word(c: GateCandidate, word: str) -> Decision | None:
     """*thành phố Móng Cái*, *công an Đông Hưng*: the word of a place makes it the place, unless it
     is another one."""
+    if not c.ambiguous:
+        # Nobody else's name: a region behind it is another of a list (các tỉnh Lào Cai, Sơn La).
+        return Decision(PLACE, "place_word", word)
     side = _region_behind(c)
     if side == "away":
         return Decision(OTHER, "other_region", word)
     is_town = c.town is not None and not _is_other_rank(c, word)
-    if is_town or side == "home" or not c.ambiguous:
+    if is_town or side == "home":
         return Decision(PLACE, "place_word", word)
     return Decision(OTHER, PLACE_WORD_ELSEWHERE, word)
 
