@@ -16,6 +16,10 @@ C*."""
 
 _DASHES: Final = frozenset("-–—")
 _JOINING: Final = frozenset(word_list("gate_words", "vi", "list", "joining"))
+_PLURAL: Final = frozenset(
+    word.split()[-1] for word in word_list("gate_words", "vi", "list", "plural")
+)
+"""The last syllables of words that say that several of something follow."""
 
 
 def cue_before(c: GateCandidate) -> Cue | None:
@@ -24,8 +28,9 @@ def cue_before(c: GateCandidate) -> Cue | None:
 
 
 def head_of_list(c: GateCandidate) -> Cue | None:
-    """Return the cue of a gate that heads a list of names in which the candidate stands (*các cửa
-    khẩu A, B và C*)."""
+    """Return the cue that heads a list of names in which the candidate stands: of a gate (*các cửa
+    khẩu A, B và C*), or of places if there are said to be several (*các xã A và B*; in *xã A, B*
+    the xã lies in B)."""
     context, at = c.context, c.first
     keys = context.tokens.keys
     for _ in range(LISTED):
@@ -41,8 +46,16 @@ def head_of_list(c: GateCandidate) -> Cue | None:
             return None
         cue = _cue_at(context, at)
         if cue is not None:
-            return cue if cue.says == "gate" else None
+            is_head = cue.says == "gate" or (cue.says == "place" and _is_plural(context, at, cue))
+            return cue if is_head else None
     return None
+
+
+def _is_plural(context: FieldContext, first: int, cue: Cue) -> bool:
+    """Tell whether a word of number stands before the cue of a name."""
+    at = first - len(cue.words.split()) - 1
+    keys = context.tokens.keys
+    return at >= 0 and (keys[at] in _PLURAL or keys[at].isdigit())
 
 
 def is_dash(context: FieldContext, at: int) -> bool:

@@ -87,7 +87,7 @@ def word_before(c: GateCandidate) -> Decision | None:
 
 def _gate_word(c: GateCandidate, word: str) -> Decision | None:
     """*cửa khẩu Hữu Nghị*; the region behind it may make it another gate."""
-    if c.ambiguous and _region_behind(c) == "away":
+    if c.ambiguous and _region_behind(c, among_gates=True) == "away":
         return Decision(OTHER, "other_region", word, strong=True)
     return Decision(GATE, "gate_word", word, strong=True)
 
@@ -107,7 +107,7 @@ def _place_word(c: GateCandidate, word: str) -> Decision | None:
     if side == "away":
         return Decision(OTHER, "other_region", word)
     is_town = c.town is not None and not _is_other_rank(c, word)
-    if is_town or side == "home":
+    if is_town or side == "home" or _is_home_sentence(c):
         return Decision(PLACE, "place_word", word)
     return Decision(OTHER, PLACE_WORD_ELSEWHERE, word)
 
@@ -186,8 +186,11 @@ def passing(c: GateCandidate) -> str:
     return c.sentence.crossing_vi
 
 
-def _region_behind(c: GateCandidate) -> str:
-    """Return the side of the first region behind the name in one address: home, away or empty."""
+def _region_behind(c: GateCandidate, among_gates: bool = False) -> str:
+    """Return the side of the first region behind the name in one address: home, away or empty.
+
+    ``among_gates``: a region whose name a gate has too is the next gate of a list (*cửa khẩu Hữu
+    Nghị, Lào Cai*)."""
     context = c.context
     keys, classes = context.tokens.keys, context.tokens.classes
     end = c.sentence.last
@@ -199,7 +202,8 @@ def _region_behind(c: GateCandidate) -> str:
         found = context.beginning_at(at)
         if found is not None:
             side = c.side(found) or c.side_of_country(found)
-            if side:
+            is_listed = among_gates and any(one.entity.kind == "gate" for one in found.entities)
+            if side and not (side == "away" and is_listed):
                 return side
             at = found.last
         elif keys[at] in MARKS or classes[at] in (CAPITAL, EITHER) or keys[at] in _IN_ADDRESSES:
@@ -207,6 +211,13 @@ def _region_behind(c: GateCandidate) -> str:
         else:
             return ""
     return ""
+
+
+def _is_home_sentence(c: GateCandidate) -> bool:
+    """Tell whether the sentence names the region of the gate and no other (*các xã Vị Xuyên và
+    Thanh Thủy*: the gate Thanh Thủy lies in Vị Xuyên)."""
+    regions, beside = c.sentence.regions, c.in_its_place
+    return regions.any_in(c.home, beside) and not regions.any_away(c.home, beside)
 
 
 def _is_other_rank(c: GateCandidate, word: str) -> bool:
