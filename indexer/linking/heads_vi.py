@@ -16,6 +16,7 @@ C*."""
 
 _DASHES: Final = frozenset("-–—")
 _JOINING: Final = frozenset(word_list("gate_words", "vi", "list", "joining"))
+_HEADS: Final = frozenset(("gate", "road", "place"))
 _PLURAL: Final = frozenset(
     word.split()[-1] for word in word_list("gate_words", "vi", "list", "plural")
 )
@@ -29,13 +30,13 @@ def cue_before(c: GateCandidate) -> Cue | None:
 
 def head_of_list(c: GateCandidate) -> Cue | None:
     """Return the cue that heads a list of names in which the candidate stands: of a gate (*các cửa
-    khẩu A, B và C*), or of places if there are said to be several (*các xã A và B*; in *xã A, B*
-    the xã lies in B)."""
+    khẩu A, B và C*), of a road (*cao tốc A - B và C - D*), or of places if there are said to be
+    several (*các xã A và B*; in *xã A, B* the xã lies in B)."""
     context, at = c.context, c.first
     keys = context.tokens.keys
     for _ in range(LISTED):
         joined = at > 0 and (
-            keys[at - 1] in _JOINING or keys[at - 1] == "," or context.gap(at).strip() in _DASHES
+            keys[at - 1] in _JOINING or keys[at - 1] == "," or follows_dash(context, at)
         )
         if not joined:
             return None
@@ -46,8 +47,8 @@ def head_of_list(c: GateCandidate) -> Cue | None:
             return None
         cue = _cue_at(context, at)
         if cue is not None:
-            is_head = cue.says == "gate" or (cue.says == "place" and _is_plural(context, at, cue))
-            return cue if is_head else None
+            is_head = cue.says != "place" or _is_plural(context, at, cue)
+            return cue if cue.says in _HEADS and is_head else None
     return None
 
 
@@ -58,9 +59,21 @@ def _is_plural(context: FieldContext, first: int, cue: Cue) -> bool:
     return at >= 0 and (keys[at] in _PLURAL or keys[at].isdigit())
 
 
+def is_end(c: GateCandidate) -> bool:
+    """Tell whether a dash stands just before or behind a name."""
+    context = c.context
+    before = c.first > 0 and (context.raw(c.first - 1) in _DASHES or follows_dash(context, c.first))
+    return before or (c.last < len(context.tokens.keys) and is_dash(context, c.last))
+
+
 def is_dash(context: FieldContext, at: int) -> bool:
     """Tell whether a token is a dash, or one stands before it."""
-    return context.raw(at) in _DASHES or context.gap(at).strip() in _DASHES
+    return context.raw(at) in _DASHES or follows_dash(context, at)
+
+
+def follows_dash(context: FieldContext, at: int) -> bool:
+    """Tell whether a dash without spaces stands before a token."""
+    return context.gap(at).strip() in _DASHES
 
 
 def _cue_at(context: FieldContext, first: int) -> Cue | None:

@@ -13,7 +13,7 @@ from typing import Final
 from indexer.analysis.tokens import CAPITAL, EITHER, LOWER, MARKS
 from indexer.linking.context import FieldContext, GateCandidate
 from indexer.linking.cue_words import cues
-from indexer.linking.heads_vi import cue_before, head_of_list, is_dash
+from indexer.linking.heads_vi import cue_before, follows_dash, head_of_list, is_dash, is_end
 from indexer.linking.mention import GATE, OTHER, PLACE, Decision
 from synonyms.word_lists import word_list, word_rows
 
@@ -24,6 +24,9 @@ REACH: Final = 10
 
 NEAR: Final = 6
 """Tokens between a gate and its counterpart that still read as a pair."""
+
+ROAD: Final = "expressway"
+"""The type of a road in the gazetteer."""
 
 PLACE_WORD_ELSEWHERE: Final = "place_word_elsewhere"
 """A commune, pagoda or police of that name, of which nothing says that it lies at the border."""
@@ -42,7 +45,8 @@ _RANKS: Final = {
 def inside_longer_name(c: GateCandidate) -> Decision | None:
     """*thành phố Lào Cai*, *Hội Hữu nghị Việt – Trung*: the longer name is what is meant."""
     around = c.context.around(c.match)
-    if around is None:
+    if around is None or any(one.facts.get("type") == ROAD for one, _ in around.entities):
+        # Where a road ends is told as for the roads that the gazetteer lacks.
         return None
     text = c.context.words(around.first, around.last, " ")
     kinds = {entity.kind for entity, _ in around.entities}
@@ -56,7 +60,7 @@ def name_goes_on(c: GateCandidate) -> Decision | None:
     """*xã Tân Thanh Tây*, *Kim Thành Huy*: another capitalised word behind makes another name."""
     context, at = c.context, c.last
     classes = context.tokens.classes
-    if not c.ambiguous or at >= len(classes) or classes[at] != CAPITAL:
+    if not c.ambiguous or at >= len(classes) or classes[at] != CAPITAL or follows_dash(context, at):
         return None
     if context.beginning_at(at) is not None or (context.tokens.keys[at],) in cues("vi", "before"):
         return None
@@ -67,6 +71,8 @@ def name_began_before(c: GateCandidate) -> Decision | None:
     """*Nguyễn Đông Hưng*, *Mâu Thanh Thủy*: a capitalised word before makes another name."""
     context, at = c.context, c.first - 1
     if not c.ambiguous or at < 0 or context.tokens.classes[at] != CAPITAL:
+        return None
+    if follows_dash(context, c.first):
         return None
     if context.ending_at(c.first) is not None or (context.tokens.keys[at],) in cues("vi", "before"):
         return None
@@ -122,10 +128,22 @@ def _other_word(c: GateCandidate, word: str) -> Decision | None:
     return Decision(OTHER if c.ambiguous else PLACE, "other_word", word)
 
 
+def _road_word(c: GateCandidate, word: str) -> Decision | None:
+    """*cao tốc Hữu Nghị - Chi Lăng* begins at the gate, *Vân Đồn - Móng Cái* ends at the city, and
+    *Vinh - Thanh Thủy* is a road of Nghệ An: its other end does not lie where the gate does."""
+    is_town = c.town is not None and c.town.facts.get("type") != "district"
+    if is_town or c.gate.facts.get("mode") != "road" or not is_end(c):
+        return None
+    near = c.context.between(c.first - NEAR, c.last + NEAR)
+    is_home = any(one is not c.match and c.side(one) == "home" for one in near)
+    return Decision(GATE, "gate_word", word) if is_home or not c.ambiguous else None
+
+
 _BY_CUE: Final = {
     "gate": _gate_word,
     "market": _market_word,
     "post": _market_word,
+    "road": _road_word,
     "place": _place_word,
     "person": _person_word,
     "other": _other_word,
