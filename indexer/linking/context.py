@@ -184,6 +184,11 @@ class GateCandidate:
         """Whether the text names a place that speaks for the gate."""
         return self.context.regions.any_in(self.home, beside=self.context.same_name(self.match))
 
+    @property
+    def is_border_text(self) -> bool:
+        """Whether the text is about the border or the gate's own region."""
+        return self.context.at_border or self.home_in_text
+
     def side(self, match: NameMatch) -> str:
         """Tell whether a name speaks for the gate (``home``), against it (``away``) or neither
         (empty)."""

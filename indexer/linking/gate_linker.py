@@ -143,14 +143,17 @@ def ambiguous_alone(case: _Case) -> Decision | None:
 
 
 def without_town(case: _Case) -> Decision | None:
-    """A name that no town shares is the gate, if the document is about the border."""
+    """A name that no town shares is the gate, if the document is about the border. Elsewhere it is
+    the hamlet that the gate is named for (*mùa lúa ở Lũng Pô*)."""
     c = case.candidate
     if c.town is not None:
         return None
     if case.document.gate_named or case.document.here:
         return Decision(GATE, "gate_in_document")
-    about = c.context.at_border or c.home_in_text
-    return Decision(GATE, "only_a_gate") if about else Decision(OTHER, NOTHING_NEAR)
+    if c.is_border_text:
+        return Decision(GATE, "only_a_gate")
+    is_hamlet = not _is_chinese(c) and rules_vi.is_nobody_elses(c)
+    return Decision(PLACE, TOWN) if is_hamlet else Decision(OTHER, NOTHING_NEAR)
 
 
 def gate_in_document(case: _Case) -> Decision | None:

@@ -25,6 +25,9 @@ REACH: Final = 10
 NEAR: Final = 6
 """Tokens between a gate and its counterpart that still read as a pair."""
 
+SHORT: Final = 2
+"""Syllables up to which the reading of a Chinese name may be anybody's."""
+
 ROAD: Final = "expressway"
 """The type of a road in the gazetteer."""
 
@@ -58,30 +61,39 @@ def inside_longer_name(c: GateCandidate) -> Decision | None:
 
 def name_goes_on(c: GateCandidate) -> Decision | None:
     """*xã Tân Thanh Tây*, *Kim Thành Huy*: another capitalised word behind makes another name."""
+    if not c.ambiguous or not _goes_on(c):
+        return None
+    return Decision(OTHER, "name_goes_on", c.context.raw(c.last))
+
+
+def _goes_on(c: GateCandidate) -> bool:
+    """Tell whether the capitalised word behind a name is a part of it."""
     context, at = c.context, c.last
     classes = context.tokens.classes
-    if not c.ambiguous or at >= len(classes) or classes[at] != CAPITAL or follows_dash(context, at):
-        return None
-    if context.beginning_at(at) is not None or (context.tokens.keys[at],) in cues("vi", "before"):
-        return None
-    return Decision(OTHER, "name_goes_on", context.raw(at))
+    if at >= len(classes) or classes[at] != CAPITAL or follows_dash(context, at):
+        return False
+    keys = context.tokens.keys
+    return context.beginning_at(at) is None and (keys[at],) not in cues("vi", "before")
 
 
 def name_began_before(c: GateCandidate) -> Decision | None:
     """*Nguyễn Đông Hưng*, *Mâu Thanh Thủy*: a capitalised word before makes another name."""
+    if not c.ambiguous or not _began_before(c):
+        return None
+    return Decision(OTHER, "name_began_before", c.context.raw(c.first - 1))
+
+
+def _began_before(c: GateCandidate) -> bool:
+    """Tell whether the capitalised word before a name is a part of it."""
     context, at = c.context, c.first - 1
-    if not c.ambiguous or at < 0 or context.tokens.classes[at] != CAPITAL:
-        return None
-    if follows_dash(context, c.first):
-        return None
+    if at < 0 or context.tokens.classes[at] != CAPITAL or follows_dash(context, c.first):
+        return False
     if context.ending_at(c.first) is not None or (context.tokens.keys[at],) in cues("vi", "before"):
-        return None
+        return False
     if context.raw(at).isupper() and len(context.raw(at)) > 1:
         # UBND, XNK, QL: an abbreviation is no part of a name.
-        return None
-    if _begins_sentence(context, at) and (at + 1 < c.first or cue_before(c)):
-        return None
-    return Decision(OTHER, "name_began_before", context.raw(at))
+        return False
+    return not (_begins_sentence(context, at) and (at + 1 < c.first or cue_before(c)))
 
 
 def word_before(c: GateCandidate) -> Decision | None:
@@ -193,6 +205,18 @@ RULES: Final[tuple[Rule, ...]] = (
     region_after,
     pair_near,
 )
+
+
+def is_nobody_elses(c: GateCandidate) -> bool:
+    """Tell whether an unambiguous name can only be the locality, whatever its text is about.
+
+    Two syllables of the Chinese side cannot: read in Vietnamese they are heroines of novels too
+    (Bình Nhi, Đô Long). Neither can what a person's cue or another part of a name stands beside.
+    """
+    is_read = c.gate.facts.get("side") == "CN" and c.last - c.first <= SHORT
+    cue = cue_before(c)
+    is_person = cue is not None and cue.says == "person"
+    return not (is_read or is_person or _goes_on(c) or _began_before(c))
 
 
 def _begins_sentence(context: FieldContext, at: int) -> bool:
