@@ -30,6 +30,7 @@ NOTHING_NEAR: Final = "nothing_near"
 _SUFFIXES: Final = frozenset(word_list("gate_words", "zh", "list", "suffix"))
 _STATIONS: Final = frozenset(word_list("gate_words", "zh", "list", "station"))
 _BEFORE_TOWN: Final = frozenset(word_list("gate_words", "zh", "list", "way"))
+_FUNCTION: Final = frozenset(word_list("gate_words", "zh", "list", "function"))
 _WAYS: Final = _BEFORE_TOWN | {"—", "——", "-", "–"}
 
 
@@ -51,7 +52,9 @@ def not_a_word(c: GateCandidate) -> Decision | None:
     sentence = c.sentence
     start, end = sentence.offset_of(c.first), sentence.offset_of(c.last)
     first = sentence.word_at(start)
-    if first.start < start:
+    before = first.word[: start - first.start]
+    if before and (c.ambiguous or before not in _FUNCTION):
+        # Of nobody else's name the cut is wrong where a little word is the rest (河内至芒|街).
         return Decision(OTHER, "not_a_word", first.word)
     last = sentence.word_at(end)
     if last.start < end and not _is_suffixed(last.word, end - last.start):
@@ -88,6 +91,9 @@ def word_after(c: GateCandidate) -> Decision | None:
         return Decision(GATE, "gate_word", word, strong=True)
     if says == "other" and c.ambiguous:
         return Decision(OTHER, "other_word", word)
+    if says == "place" and c.town is None and not c.is_border_text:
+        # 蒿坪河村 of Hubei: so short a name ends many others.
+        return None
     if says == "place":
         crossing = passing(c) if word in _STATIONS else ""
         if crossing:
