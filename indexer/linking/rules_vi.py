@@ -26,7 +26,7 @@ NEAR: Final = 6
 """Tokens between a gate and its counterpart that still read as a pair."""
 
 SHORT: Final = 2
-"""Syllables up to which the reading of a Chinese name may be anybody's."""
+"""Syllables up to which a name may be anybody's (Bình Nhi) or two words (Sầm Sơn yêu cầu)."""
 
 ROAD: Final = "expressway"
 """The type of a road in the gazetteer."""
@@ -36,6 +36,8 @@ PLACE_WORD_ELSEWHERE: Final = "place_word_elsewhere"
 
 _IN_ADDRESSES: Final = frozenset(word_list("gate_words", "vi", "list", "address"))
 """Syllables that stand between the names of an address."""
+
+_SURNAMES: Final = frozenset(word_list("surnames_vi", "sure"))
 
 _RANKS: Final = {
     labels[2]: frozenset(words)
@@ -191,7 +193,8 @@ def pair_near(c: GateCandidate) -> Decision | None:
 
 def half_capitalised(c: GateCandidate) -> Decision | None:
     """*Hữu nghị* is a name's first word at most (Hội Hữu nghị), *Sầm Sơn yêu cầu* not even that."""
-    if (c.ambiguous or c.town is None) and LOWER in c.context.tokens.classes[c.first : c.last]:
+    is_short = c.town is None and c.last - c.first <= SHORT
+    if (c.ambiguous or is_short) and LOWER in c.context.tokens.classes[c.first : c.last]:
         return Decision(OTHER, "lower_case")
     return None
 
@@ -216,7 +219,11 @@ def is_nobody_elses(c: GateCandidate) -> bool:
     is_read = c.gate.facts.get("side") == "CN" and c.last - c.first <= SHORT
     cue = cue_before(c)
     is_person = cue is not None and cue.says == "person"
-    return not (is_read or is_person or _goes_on(c) or _began_before(c))
+    at = c.first - 1
+    keys = c.context.tokens.keys
+    # The first word of a sentence has its capital anyway (Thăm Cốc Nam).
+    began = _began_before(c) and (not _begins_sentence(c.context, at) or keys[at] in _SURNAMES)
+    return not (is_read or is_person or began or _goes_on(c))
 
 
 def _begins_sentence(context: FieldContext, at: int) -> bool:
