@@ -23,6 +23,9 @@ def annotator() -> Annotator:
         ("Thác Bản Giốc cạn nước.", "Bản Giốc", "place"),
         ("Leo lên cực Tây A Pa Chải.", "A Pa Chải", "place"),
         ("Hàng qua cửa khẩu A Pa Chải tăng.", "A Pa Chải", "gate"),
+        ("Lũ quét ở xã Đình Phong.", "Đình Phong", "place"),
+        ("Anh Nguyễn Đình Phong trúng số.", "Đình Phong", "other"),
+        ("Đình Phong hát rất hay.", "Đình Phong", "other"),
         # Not in the gazetteer: the gate where a text is about the border, else the locality.
         ("Mùa lúa chín ở Cốc Nam.", "Cốc Nam", "place"),
         ("Biên giới yên bình, xe vẫn đi về Cốc Nam.", "Cốc Nam", "gate"),
