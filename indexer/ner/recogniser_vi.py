@@ -151,13 +151,17 @@ def _acts(run: CapitalisedRun, tokens: Tokens) -> bool:
 def _without_place(
     run: CapitalisedRun, place_at: Mapping[int, TokenRange], tokens: Tokens
 ) -> CapitalisedRun | None:
-    """Cut off a place before the name (*Lạng Sơn Hồ Tiến Thiệu*); None if it is all of the run."""
+    """Cut off a place before the name (*Lạng Sơn Hồ Tiến Thiệu*); None if it is all of the run. An
+    office before the place is that of the name behind it (*Chủ tịch Trung Quốc Tập Cận Bình*)."""
     if run.first not in place_at:
         return run
     last = place_at[run.first][1]
     if last >= run.last:
         return None
-    return CapitalisedRun(first=last, last=run.last, keys=tuple(tokens.keys[last : run.last]))
+    keys = tuple(tokens.keys[last : run.last])
+    if run.cue == "title":
+        return replace(run, first=last, keys=keys, begins_sentence=False)
+    return CapitalisedRun(first=last, last=run.last, keys=keys)
 
 
 def _is_part(run: CapitalisedRun) -> bool:

@@ -138,9 +138,10 @@ def title_before(c: RunCandidate) -> str | None:
 
 
 def title_behind(c: RunCandidate) -> str | None:
-    """*Hà Nhật Lệ, Tỉnh ủy viên*: an office stands behind a name with a surname."""
-    begins_like_name = c.is_sure or c.keys[0] in unsure()
-    fits = c.is_vietnamese and len(c.run) in BYLINE and begins_like_name
+    """*Hà Nhật Lệ, Tỉnh ủy viên*, *Zhao Tong - một chuyên gia*: an office stands behind a name, with
+    a surname if it is Vietnamese."""
+    begins_like_name = c.is_sure or c.keys[0] in unsure() or not c.is_vietnamese
+    fits = len(c.run) in BYLINE and begins_like_name
     return "title_after" if fits and title_after(c.run, c.tokens) else None
 
 
