@@ -94,17 +94,17 @@ def _run(tokens: Tokens, first: int, last: int) -> Iterator[CapitalisedRun]:
     while last > first and classes[last - 1] == EITHER and keys[last - 1][0].isdigit():
         last -= 1
     begins_sentence = first == 0 or keys[first - 1] == STOP
-    cue, cue_words = _cue_before(tokens, first)
-    while last - first > 1:
+    cue, cue_words = cue_before(tokens, first)
+    while last - first > 1 and not _is_line(tokens, first, last):
         head = _head_length(tokens, first, last, begins_sentence)
         if not head:
             break
-        cue, cue_words = _cue_before(tokens, first + head)
+        cue, cue_words = cue_before(tokens, first + head)
         first += head
         begins_sentence = False
     if first and keys[first - 1] in PARTICLES and tokens.pieces[2 * first] in _HYPHENS:
         first -= 1
-        cue, cue_words = _cue_before(tokens, first)
+        cue, cue_words = cue_before(tokens, first)
     if 0 < last - first <= LONGEST:
         yield CapitalisedRun(
             first=first,
@@ -114,6 +114,12 @@ def _run(tokens: Tokens, first: int, last: int) -> Iterator[CapitalisedRun]:
             cue_words=cue_words,
             begins_sentence=begins_sentence,
         )
+
+
+def _is_line(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether a run is a whole line and names nobody's office (*Trang Phạm*)."""
+    ends = [at for at in (first, last) if at == len(tokens.keys) or "\n" in tokens.pieces[2 * at]]
+    return len(ends) == 2 and last - first == 2
 
 
 def _head_length(tokens: Tokens, first: int, last: int, begins_sentence: bool) -> int:
@@ -134,7 +140,7 @@ def _is_plural(tokens: Tokens, at: int) -> bool:
     return any(tuple(tokens.keys[max(at - n, 0) : at]) in plurals() for n in (1, 2) if at >= n)
 
 
-def _cue_before(tokens: Tokens, first: int) -> tuple[str, str]:
+def cue_before(tokens: Tokens, first: int) -> tuple[str, str]:
     """Look up the longest known words that end before a token: the cue that they give and the words
     as they stand. Over a colon only a credit is looked for (*Ảnh: Minh Sơn*)."""
     keys = tokens.keys

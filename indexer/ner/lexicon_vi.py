@@ -116,3 +116,15 @@ def ranks() -> frozenset[Keys]:
 def complete_kinds() -> frozenset[Keys]:
     """Return words for kinds of places of which the gazetteer has every one."""
     return _keys("all")
+
+
+@lru_cache(maxsize=1)
+def naming_words() -> frozenset[Keys]:
+    """Return words that stand before what somebody is called."""
+    return _keys("called")
+
+
+@lru_cache(maxsize=1)
+def words_for_people() -> frozenset[Keys]:
+    """Return words for somebody of whom it is then said what he or she is called."""
+    return _keys("people")

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -18,7 +19,16 @@ from typing import Final
 from indexer.analysis.segmenters import dictionary_vi
 from indexer.analysis.tokens import LOWER, MARKS, Tokens
 from indexer.ner.capitalised_runs import CapitalisedRun, runs
-from indexer.ner.lexicon_vi import PARTICLES, SURE, first_names, never_names, words_behind_people
+from indexer.ner.lexicon_vi import (
+    KOREAN,
+    OTHER_CUES,
+    PARTICLES,
+    PERSON_CUES,
+    SURE,
+    first_names,
+    never_names,
+    words_behind_people,
+)
 from indexer.ner.person_name import PersonName
 from indexer.ner.rules_vi import (
     FULL_NAME_RULES,
@@ -33,6 +43,12 @@ from synonyms.spelling import is_syllable
 ACTS: Final = "acts"
 """The reason of a run that no rule takes for a name, but whose name is followed by an act of people
 (*chia sẻ*, *sinh năm*) somewhere in the text."""
+
+AGAIN: Final = "in_document"
+"""The reason of a run that is a name elsewhere in the text."""
+
+ALONE: Final = 2
+"""Times that a word stands by itself from which it is no first name."""
 
 TokenRange = tuple[int, int]
 """The first token of a name that the gazetteer knows for a place or an organisation, and the one
@@ -53,10 +69,12 @@ def vietnamese_people(
     """Recognise the people named in a text, in order. ``taken`` are the tokens of places and
     organisations, which are no part of a name."""
     place_at = _by_token(taken)
+    whole = list(runs(tokens))
+    alone = Counter(run.keys[0] for run in whole if len(run) == 1 and run.cue not in PERSON_CUES)
     candidates = [
-        _without_front(run, evidence)
-        for whole in runs(tokens)
-        if (run := _without_word(whole, tokens, evidence)) is not None
+        _without_body(_without_front(run, evidence), alone)
+        for one in whole
+        if (run := _without_word(one, tokens, evidence)) is not None
     ]
     acting = {run.keys for run in candidates if len(run) > 1 and _acts(run, tokens)}
     full: list[RecognisedRun] = []
@@ -72,6 +90,7 @@ def vietnamese_people(
             full.append(RecognisedRun(run, reason))
         else:
             others.append(run)
+    full, others = _again(full, others)
     full_names = _FullNames(one.run for one in full if not _is_part(one.run))
     parts = [
         RecognisedRun(run, reason)
@@ -136,6 +155,29 @@ def _without_front(run: CapitalisedRun, evidence: NameEvidence) -> CapitalisedRu
     return run
 
 
+def _without_body(run: CapitalisedRun, alone: Mapping[str, int]) -> CapitalisedRun:
+    """Cut off what a person belongs to, which stands by itself elsewhere in the text: *Đội trưởng
+    Tottenham Hugo Lloris*."""
+    first, *rest = run.keys
+    is_body = alone.get(first, 0) >= ALONE and first not in KOREAN and first not in first_names()
+    if len(run) != 3 or not is_body or is_syllable(first) or all(map(is_syllable, rest)):
+        return run
+    return replace(run, first=run.first + 1, keys=tuple(rest), begins_sentence=False)
+
+
+def _again(
+    full: list[RecognisedRun], others: Iterable[CapitalisedRun]
+) -> tuple[list[RecognisedRun], list[CapitalisedRun]]:
+    """Take the full names that were recognised once in a text for names wherever they stand."""
+    known = {one.run.keys for one in full if len(one.run) > 1 and not _is_part(one.run)}
+    again = [run for run in others if run.keys in known and run.cue not in OTHER_CUES]
+    met = {run.first for run in again}
+    return (
+        [*full, *(RecognisedRun(run, AGAIN) for run in again)],
+        [run for run in others if run.first not in met],
+    )
+
+
 def _acts(run: CapitalisedRun, tokens: Tokens) -> bool:
     """Tell whether what stands behind a run is what only people do, or an age (*Hùng (36 tuổi*)."""
     at = run.last
@@ -164,10 +206,15 @@ def _without_place(
     return CapitalisedRun(first=last, last=run.last, keys=keys)
 
 
+def _is_spelt(run: CapitalisedRun) -> bool:
+    """Tell whether a run is initials alone."""
+    return max(map(len, run.keys)) == 1
+
+
 def _is_part(run: CapitalisedRun) -> bool:
     """Tell whether a run is a given name or pen name without a surname."""
     keys = run.keys
-    if len(keys) == 1:
+    if len(keys) == 1 or _is_spelt(run):
         return True
     if len(keys) == 2 and keys[0] in PARTICLES:
         return True
@@ -203,8 +250,8 @@ def _surname_stands_for(full: CapitalisedRun) -> bool:
 def _name(tokens: Tokens, recognised: RecognisedRun, full_names: _FullNames) -> PersonName:
     run = recognised.run
     start, end = tokens.starts[run.first], tokens.ends[run.last - 1]
-    if end - start == 1 and tokens.text.startswith(".", end):
-        # anh Đ.
+    if len(run.keys[-1]) == 1 and tokens.text.startswith(".", end) and _is_spelt(run):
+        # anh Đ., em P.T.T.
         end += 1
     partial = _is_part(run)
     whole = full_names.whole_of(run) if partial else None

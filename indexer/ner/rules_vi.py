@@ -14,17 +14,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from indexer.analysis.tokens import COMMA, MARKS, STOP, Tokens
-from indexer.ner.capitalised_runs import CapitalisedRun
+from indexer.analysis.segmenters import dictionary_vi
+from indexer.analysis.tokens import CAPITAL, COMMA, EITHER, LOWER, MARKS, STOP, Tokens
+from indexer.ner.capitalised_runs import CapitalisedRun, cue_before
 from indexer.ner.lexicon_vi import (
     KOREAN,
     SURE,
     complete_kinds,
+    cues_before,
     first_names,
+    naming_words,
     never_names,
     office_beginnings,
     ranks,
     unsure,
+    words_for_people,
 )
 from indexer.ner.title_counts import NameEvidence
 from synonyms.spelling import is_syllable
@@ -37,6 +41,21 @@ LONGEST_TITLE: Final = 16
 
 BYLINE: Final = range(2, 5)
 """Syllables of a byline."""
+
+SHORTENED: Final = 3
+"""Letters up to which capitals alone are an abbreviation, though they could be a syllable (EC)."""
+
+OFFICE_WORDS: Final = 3
+"""Most words of two syllables between a title and a name."""
+
+CALLED_WITHIN: Final = 10
+"""Tokens before a name within which it is said who is called so."""
+
+LAST_TOKENS: Final = 16
+"""Tokens behind a byline: another name, and a source of some words."""
+
+SOURCE: Final = "theo"
+"""Stands before the source of a text."""
 
 LONGEST_SURE: Final = 5
 """Syllables of the longest run that a surname or a foreign first name makes a name."""
@@ -78,7 +97,8 @@ class RunCandidate:
         """Whether it is one like UBND TP, M.U, NN-PTNT; not THÙY TRANG."""
         tokens, run = self.tokens, self.run
         text = tokens.text[tokens.starts[run.first] : tokens.ends[run.last - 1]]
-        return len(text) > 1 and text.isupper() and not self.is_vietnamese
+        is_short = len(run) == 1 and len(text) <= SHORTENED and text.isascii()
+        return len(text) > 1 and text.isupper() and (is_short or not self.is_vietnamese)
 
     @property
     def begins_like_office(self) -> bool:
@@ -127,6 +147,12 @@ def abbreviation(c: RunCandidate) -> str | None:
     return NO_NAME if c.is_abbreviation else None
 
 
+def body_behind_office(c: RunCandidate) -> str | None:
+    """*ông Nguyễn Hưng, Tổng Giám đốc TPBank*, *Chủ tịch Tottenham, Daniel Levy*: what stands
+    behind the office of somebody who is named beside it is where that office is."""
+    return NO_NAME if c.run.cue == "title" and not c.is_vietnamese and is_apposed(c) else None
+
+
 def office(c: RunCandidate) -> str | None:
     """*Bộ Tư pháp*, *Công ty Hoa Sen*; behind a title it may be a name."""
     return NO_NAME if c.begins_like_office and not c.run.follows_title else None
@@ -137,9 +163,30 @@ def title_before(c: RunCandidate) -> str | None:
     return "title_before" if c.run.follows_title else None
 
 
+def office_before(c: RunCandidate) -> str | None:
+    """*Bộ trưởng Tư pháp Merrick Garland*: between title and name stands what the office is of,
+    in words that are written with one capital each."""
+    tokens, at = c.tokens, c.run.first
+    for _ in range(0 if c.is_vietnamese else OFFICE_WORDS):
+        if at < 2 or (tokens.classes[at - 2 : at] != CAPITAL + LOWER):
+            return None
+        if (tokens.keys[at - 2], tokens.keys[at - 1]) not in dictionary_vi():
+            return None
+        at -= 2
+        cue, _words = cue_before(tokens, at)
+        if cue == "title":
+            return "title_before"
+    return None
+
+
+def named(c: RunCandidate) -> str | None:
+    """*một cô gái người Mỹ có tên Lynne Cox*: somebody is called so."""
+    return "named" if not c.is_vietnamese and len(c.run) <= 3 and _is_called(c) else None
+
+
 def title_behind(c: RunCandidate) -> str | None:
-    """*Hà Nhật Lệ, Tỉnh ủy viên*, *Zhao Tong - một chuyên gia*: an office stands behind a name, with
-    a surname if it is Vietnamese."""
+    """*Hà Nhật Lệ, Tỉnh ủy viên*, *Zhao Tong - một chuyên gia*: an office stands behind a name,
+    with a surname if it is Vietnamese."""
     begins_like_name = c.is_sure or c.keys[0] in unsure() or not c.is_vietnamese
     fits = len(c.run) in BYLINE and begins_like_name
     return "title_after" if fits and title_after(c.run, c.tokens) else None
@@ -151,13 +198,16 @@ def credit(c: RunCandidate) -> str | None:
 
 
 def byline(c: RunCandidate) -> str | None:
-    """The run is all that stands behind the last sentence, but for the agency (*(TTXVN)*)."""
+    """The run is all that stands behind the last sentence, but for the agency (*(TTXVN)*) or the
+    source (*Theo Reuters*), or all of one of the last lines, alone or with another name."""
     run, tokens = c.run, c.tokens
     if len(run) not in BYLINE or not c.is_vietnamese:
         return None
     is_behind_sentence = run.first > 0 and tokens.keys[run.first - 1] == STOP
     is_last = len(tokens.keys) - run.last <= 4 and _is_agency(tokens, run.last)
-    return "byline" if is_behind_sentence and is_last else None
+    if (is_behind_sentence and is_last) or is_alone_in_last_line(run, tokens):
+        return "byline"
+    return None
 
 
 def foreign_first_name(c: RunCandidate) -> str | None:
@@ -197,13 +247,16 @@ def unsure_surname(c: RunCandidate) -> str | None:
 FULL_NAME_RULES: Final[tuple[Rule, ...]] = (
     single_syllable,
     never_a_name,
+    byline,
     behind_a_thing,
     abbreviation,
     office,
+    body_behind_office,
     title_before,
+    office_before,
+    named,
     title_behind,
     credit,
-    byline,
     foreign_first_name,
     other_in_archive,
     sure_surname,
@@ -225,6 +278,20 @@ def office_alone(c: RunCandidate) -> str | None:
     return NO_NAME if c.begins_like_office and not is_meant else None
 
 
+def initials(c: RunCandidate) -> str | None:
+    """*bệnh nhân N.V.Đ*, *chị T.T.P.*: letters with dots behind a word for a person."""
+    run, tokens = c.run, c.tokens
+    text = tokens.text[tokens.starts[run.first] : tokens.ends[run.last - 1]]
+    is_spelt = len(run) > 1 and text == ".".join(text.split(".")) and max(map(len, c.keys)) == 1
+    is_meant = run.follows_title or run.cue == "weak"
+    return "initials" if is_spelt and is_meant and "." in text else None
+
+
+def named_by_part(c: RunCandidate) -> str | None:
+    """*người Anh tên là Leo*: somebody is called so by a part of a name."""
+    return "named" if len(c.run) == 1 and not c.is_vietnamese and _is_called(c) else None
+
+
 def short_behind_title(c: RunCandidate) -> str | None:
     """*ông Hùng*, *bà Thu Hà*: a title or pronoun stands before a part of a name."""
     return "title_before" if c.run.follows_title and len(c.run) <= 2 else None
@@ -238,13 +305,52 @@ def part_of_name(c: RunCandidate) -> str | None:
 
 
 PART_RULES: Final[tuple[Rule, ...]] = (
+    initials,
     abbreviation,
     thing_before,
     office_alone,
     never_a_name,
+    body_behind_office,
+    named_by_part,
     short_behind_title,
     part_of_name,
 )
+
+
+def is_apposed(c: RunCandidate) -> bool:
+    """Tell whether a name stands before the title of a run and a mark, without a title itself, or
+    behind the run and a comma."""
+    tokens, run = c.tokens, c.run
+    keys, classes = tokens.keys, tokens.classes
+    if (
+        run.last + 2 < len(keys)
+        and keys[run.last] == COMMA
+        and tokens.pieces[2 * run.last + 1] == ","
+    ):
+        behind = classes[run.last + 1 : run.last + 3]
+        if len(c.run) == 1 and behind == CAPITAL * 2:
+            return True
+    at = run.first - len(run.cue_words.split()) - 1
+    if at < 2 or keys[at] != COMMA or classes[at - 2 : at] != CAPITAL * 2:
+        return False
+    first = at
+    while first > 0 and classes[first - 1] == CAPITAL:
+        first -= 1
+    said = cues_before().get((keys[first],)) or cue_before(tokens, first)[0]
+    return said == "pronoun"
+
+
+def _is_called(c: RunCandidate) -> bool:
+    """Tell whether the words before a run say that somebody is called so."""
+    keys, first = c.tokens.keys, c.run.first
+    if not any(tuple(keys[first - n : first]) in naming_words() for n in (1, 2, 3) if n <= first):
+        return False
+    before = keys[max(first - CALLED_WITHIN, 0) : first]
+    return any(
+        tuple(before[at : at + length]) in words_for_people()
+        for at in range(len(before))
+        for length in (1, 2, 3)
+    )
 
 
 def title_after(run: CapitalisedRun, tokens: Tokens) -> str:
@@ -261,6 +367,36 @@ def title_after(run: CapitalisedRun, tokens: Tokens) -> str:
     while last < len(keys) and keys[last] not in MARKS and last - at <= LONGEST_TITLE:
         last += 1
     return " ".join(tokens.text[tokens.starts[at + 1] : tokens.ends[last - 1]].split())
+
+
+def is_alone_in_last_line(run: CapitalisedRun, tokens: Tokens) -> bool:
+    """Tell whether a run stands in a line of names, one of the last of a text: *Trang Phạm*, *Đức
+    Văn - Công Bính*, before *Theo Live Science*."""
+    if len(tokens.keys) - run.last > LAST_TOKENS:
+        return False
+    at = run.first
+    while at > 0 and "\n" not in tokens.pieces[2 * at]:
+        at -= 1
+        if tokens.classes[at] not in (CAPITAL, EITHER) and tokens.keys[at] != COMMA:
+            return False
+    at = run.last
+    while at < len(tokens.keys) and "\n" not in tokens.pieces[2 * at]:
+        if tokens.keys[at] == SOURCE:
+            break
+        if tokens.classes[at] not in (CAPITAL, EITHER) and tokens.keys[at] != COMMA:
+            return False
+        at += 1
+    return run.first > 0 and not _follows_source(tokens, run.first)
+
+
+def _follows_source(tokens: Tokens, at: int) -> bool:
+    """Tell whether the line before says where a text is from: so does the next one."""
+    while at > 0 and "\n" not in tokens.pieces[2 * at]:
+        at -= 1
+    at -= 1
+    while at > 0 and "\n" not in tokens.pieces[2 * at]:
+        at -= 1
+    return at >= 0 and tokens.keys[at] == SOURCE
 
 
 def _is_agency(tokens: Tokens, at: int) -> bool:
