@@ -117,9 +117,11 @@ def _run(tokens: Tokens, first: int, last: int) -> Iterator[CapitalisedRun]:
 
 
 def _is_line(tokens: Tokens, first: int, last: int) -> bool:
-    """Tell whether a run is a whole line and names nobody's office (*Trang Phạm*)."""
-    ends = [at for at in (first, last) if at == len(tokens.keys) or "\n" in tokens.pieces[2 * at]]
-    return len(ends) == 2 and last - first == 2
+    """Tell whether a run of two is a whole line or sentence and names nobody's office (*Trang
+    Phạm*)."""
+    begins = first == 0 or tokens.keys[first - 1] == STOP or "\n" in tokens.pieces[2 * first]
+    ends = last == len(tokens.keys) or "\n" in tokens.pieces[2 * last]
+    return begins and ends and last - first == 2
 
 
 def _head_length(tokens: Tokens, first: int, last: int, begins_sentence: bool) -> int:

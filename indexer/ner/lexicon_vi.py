@@ -128,3 +128,15 @@ def naming_words() -> frozenset[Keys]:
 def words_for_people() -> frozenset[Keys]:
     """Return words for somebody of whom it is then said what he or she is called."""
     return _keys("people")
+
+
+@lru_cache(maxsize=1)
+def sentence_beginnings() -> frozenset[Keys]:
+    """Return words that begin a sentence behind a name where the line break between was lost."""
+    return _keys("begins")
+
+
+@lru_cache(maxsize=1)
+def words_of_saying() -> frozenset[Keys]:
+    """Return words that stand behind whoever said what was quoted."""
+    return _keys("says")

@@ -27,6 +27,7 @@ from indexer.ner.lexicon_vi import (
     SURE,
     first_names,
     never_names,
+    sentence_beginnings,
     words_behind_people,
 )
 from indexer.ner.person_name import PersonName
@@ -49,6 +50,12 @@ AGAIN: Final = "in_document"
 
 ALONE: Final = 2
 """Times that a word stands by itself from which it is no first name."""
+
+_JOINING: Final = frozenset((",", "và", "hay", "hoặc", "cùng"))
+"""Between the names of a list."""
+
+SHORTENED: Final = frozenset(("jr", "sr"))
+"""What ends a name with a dot of its own."""
 
 TokenRange = tuple[int, int]
 """The first token of a name that the gazetteer knows for a place or an organisation, and the one
@@ -91,6 +98,7 @@ def vietnamese_people(
         else:
             others.append(run)
     full, others = _again(full, others)
+    full, others = _in_lists(full, others, tokens)
     full_names = _FullNames(one.run for one in full if not _is_part(one.run))
     parts = [
         RecognisedRun(run, reason)
@@ -128,7 +136,8 @@ def _without_word(
         is_word = evidence.begins_word(*pair) or (may_be_compound and evidence.is_compound(*pair))
         # Bí thư Huyện ủy, Trưởng ban Dân vận: what an archive of five documents can't know.
         is_office = run.cue == "title" and keys[run.first] not in SURE and pair in dictionary_vi()
-        last -= is_word or is_office
+        is_glued = len(run) > 2 and pair[:1] in sentence_beginnings()
+        last -= is_word or is_office or is_glued or _begins_common_word(run, tokens, evidence)
     while run.cue == "credit" and last - run.first > 2 and evidence.is_word(keys[last - 1]):
         last -= 1
     if last == run.last:
@@ -136,6 +145,16 @@ def _without_word(
     if last == run.first:
         return None
     return replace(run, last=last, keys=tuple(keys[run.first : last]))
+
+
+def _begins_common_word(run: CapitalisedRun, tokens: Tokens, evidence: NameEvidence) -> bool:
+    """Tell whether the last syllable begins a word of the dictionary (*Ảnh Independent Công chúa*),
+    and not the one before it ends a name (*Hòa bình luận*)."""
+    keys, at = tokens.keys, run.last
+    if run.follows_title or keys[at - 1] in SURE or not evidence.is_word(keys[at - 1]):
+        return False
+    words = dictionary_vi()
+    return (keys[at - 1], keys[at]) in words and tuple(keys[at : at + 2]) not in words
 
 
 def _without_front(run: CapitalisedRun, evidence: NameEvidence) -> CapitalisedRun:
@@ -148,6 +167,9 @@ def _without_front(run: CapitalisedRun, evidence: NameEvidence) -> CapitalisedRu
         return run
     for length in (1, 2):
         rest = run.keys[length:]
+        if len(rest) > 2 and rest[0] in SURE and all(map(evidence.is_word, run.keys[:length])):
+            # Video Trần Quang Lộc
+            return replace(run, first=run.first + length, keys=rest, begins_sentence=False)
         if len(rest) < 2 or all(map(is_syllable, rest)):
             continue
         if evidence.is_person(rest) or (rest[0] in first_names() and not is_syllable(rest[0])):
@@ -175,6 +197,37 @@ def _again(
     return (
         [*full, *(RecognisedRun(run, AGAIN) for run in again)],
         [run for run in others if run.first not in met],
+    )
+
+
+def _in_lists(
+    full: list[RecognisedRun], others: list[CapitalisedRun], tokens: Tokens
+) -> tuple[list[RecognisedRun], list[CapitalisedRun]]:
+    """Take foreign runs of two or three words between two names of a list for names (*Osvaldo
+    Haay, Evan Dimas, Egy Maulana Vikri hay Witan Sulaeman*)."""
+    ends = {one.run.last for one in full if len(one.run) > 1}
+    starts = {one.run.first for one in full if len(one.run) > 1}
+    listed: list[CapitalisedRun] = []
+    for run in others:
+        if 1 < len(run) < 4 and not all(map(is_syllable, run.keys)):
+            before, behind = run.first, run.last
+            follows = any(_joins(tokens, before - n, before) and before - n in ends for n in (1, 2))
+            heads = any(_joins(tokens, behind, behind + n) and behind + n in starts for n in (1, 2))
+            is_ended = behind == len(tokens.keys) or tokens.pieces[2 * behind + 1] in _JOINING
+            if (follows and (heads or is_ended)) or (heads and run.cue_words.lower().endswith("gồm")):
+                listed.append(run)
+                ends.add(run.last)
+    met = {run.first for run in listed}
+    return (
+        [*full, *(RecognisedRun(run, "in_list") for run in listed)],
+        [run for run in others if run.first not in met],
+    )
+
+
+def _joins(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether all that stands between two names is what joins a list."""
+    return 0 <= first < last <= len(tokens.keys) and all(
+        tokens.pieces[2 * at + 1] in _JOINING for at in range(first, last)
     )
 
 
@@ -250,8 +303,9 @@ def _surname_stands_for(full: CapitalisedRun) -> bool:
 def _name(tokens: Tokens, recognised: RecognisedRun, full_names: _FullNames) -> PersonName:
     run = recognised.run
     start, end = tokens.starts[run.first], tokens.ends[run.last - 1]
-    if len(run.keys[-1]) == 1 and tokens.text.startswith(".", end) and _is_spelt(run):
-        # anh Đ., em P.T.T.
+    is_shortened = len(run.keys[-1]) == 1 or run.keys[-1] in SHORTENED
+    if is_shortened and tokens.text.startswith(".", end):
+        # anh Đ., em P.T.T., Donald Trump Jr.
         end += 1
     partial = _is_part(run)
     whole = full_names.whole_of(run) if partial else None

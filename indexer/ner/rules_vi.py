@@ -29,6 +29,7 @@ from indexer.ner.lexicon_vi import (
     ranks,
     unsure,
     words_for_people,
+    words_of_saying,
 )
 from indexer.ner.title_counts import NameEvidence
 from synonyms.spelling import is_syllable
@@ -45,8 +46,11 @@ BYLINE: Final = range(2, 5)
 SHORTENED: Final = 3
 """Letters up to which capitals alone are an abbreviation, though they could be a syllable (EC)."""
 
-OFFICE_WORDS: Final = 3
-"""Most words of two syllables between a title and a name."""
+OFFICE_WORDS: Final = 5
+"""Most words between a title and a name."""
+
+QUOTED: Final = frozenset(('",', "”,", ",", '"', "”"))
+"""What stands between what was quoted and who said it."""
 
 CALLED_WITHIN: Final = 10
 """Tokens before a name within which it is said who is called so."""
@@ -168,13 +172,17 @@ def office_before(c: RunCandidate) -> str | None:
     in words that are written with one capital each."""
     tokens, at = c.tokens, c.run.first
     for _ in range(0 if c.is_vietnamese else OFFICE_WORDS):
-        if at < 2 or (tokens.classes[at - 2 : at] != CAPITAL + LOWER):
+        if at < 2:
             return None
-        if (tokens.keys[at - 2], tokens.keys[at - 1]) not in dictionary_vi():
+        if tokens.classes[at - 1] == CAPITAL:
+            at -= 1  # Bộ Nội vụ Iran
+        elif tokens.classes[at - 2 : at] == CAPITAL + LOWER and (
+            (tokens.keys[at - 2], tokens.keys[at - 1]) in dictionary_vi()
+        ):
+            at -= 2
+        else:
             return None
-        at -= 2
-        cue, _words = cue_before(tokens, at)
-        if cue == "title":
+        if cue_before(tokens, at)[0] == "title":
             return "title_before"
     return None
 
@@ -182,6 +190,15 @@ def office_before(c: RunCandidate) -> str | None:
 def named(c: RunCandidate) -> str | None:
     """*một cô gái người Mỹ có tên Lynne Cox*: somebody is called so."""
     return "named" if not c.is_vietnamese and len(c.run) <= 3 and _is_called(c) else None
+
+
+def speaker(c: RunCandidate) -> str | None:
+    """*"…", Davide Farnocchia nói*: whoever said what was quoted just before."""
+    keys, run = c.tokens.keys, c.run
+    is_quoted = run.first > 1 and c.tokens.pieces[2 * run.first - 1] in QUOTED
+    says = any(tuple(keys[run.last : run.last + n]) in words_of_saying() for n in (1, 2))
+    fits = is_quoted and says and not c.is_vietnamese and len(run) <= LONGEST_KOREAN
+    return "speaker" if fits and not c.evidence.is_other(c.keys) else None
 
 
 def title_behind(c: RunCandidate) -> str | None:
@@ -193,8 +210,9 @@ def title_behind(c: RunCandidate) -> str | None:
 
 
 def credit(c: RunCandidate) -> str | None:
-    """*Ảnh: Minh Sơn*: a credit names a person."""
-    return "credit" if c.run.cue == "credit" and len(c.run) in BYLINE else None
+    """*Ảnh: Minh Sơn*: a credit names a person, or the paper that the archive knows."""
+    fits = c.run.cue == "credit" and len(c.run) in BYLINE
+    return "credit" if fits and not c.evidence.is_other(c.keys) else None
 
 
 def byline(c: RunCandidate) -> str | None:
@@ -205,6 +223,7 @@ def byline(c: RunCandidate) -> str | None:
         return None
     is_behind_sentence = run.first > 0 and tokens.keys[run.first - 1] == STOP
     is_last = len(tokens.keys) - run.last <= 4 and _is_agency(tokens, run.last)
+    is_last = is_last or _is_remark(tokens, run.last)
     if (is_behind_sentence and is_last) or is_alone_in_last_line(run, tokens):
         return "byline"
     return None
@@ -255,6 +274,7 @@ FULL_NAME_RULES: Final[tuple[Rule, ...]] = (
     title_before,
     office_before,
     named,
+    speaker,
     title_behind,
     credit,
     foreign_first_name,
@@ -282,9 +302,10 @@ def initials(c: RunCandidate) -> str | None:
     """*bệnh nhân N.V.Đ*, *chị T.T.P.*: letters with dots behind a word for a person."""
     run, tokens = c.run, c.tokens
     text = tokens.text[tokens.starts[run.first] : tokens.ends[run.last - 1]]
-    is_spelt = len(run) > 1 and text == ".".join(text.split(".")) and max(map(len, c.keys)) == 1
-    is_meant = run.follows_title or run.cue == "weak"
-    return "initials" if is_spelt and is_meant and "." in text else None
+    is_spelt = len(run) > 1 and "." in text and max(map(len, c.keys)) == 1
+    is_meant = run.cue == "pronoun" or (len(run) > 2 and run.cue in ("title", "weak"))
+    is_meant = is_meant or is_alone_in_last_line(run, tokens)
+    return "initials" if is_spelt and is_meant else None
 
 
 def named_by_part(c: RunCandidate) -> str | None:
@@ -397,6 +418,12 @@ def _follows_source(tokens: Tokens, at: int) -> bool:
     while at > 0 and "\n" not in tokens.pieces[2 * at]:
         at -= 1
     return at >= 0 and tokens.keys[at] == SOURCE
+
+
+def _is_remark(tokens: Tokens, at: int) -> bool:
+    """Tell whether all that stands behind a byline is in brackets: *(Tổng hợp)*, *(lược dịch)*."""
+    behind = tokens.text[tokens.ends[at - 1] :].strip()
+    return behind.startswith("(") and behind.find(")") == len(behind) - 1
 
 
 def _is_agency(tokens: Tokens, at: int) -> bool:
