@@ -13,16 +13,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from indexer.analysis.segmenters import dictionary_vi
 from indexer.analysis.tokens import LOWER, MARKS, Tokens
 from indexer.ner.capitalised_runs import CapitalisedRun, runs
+from indexer.ner.document_names_vi import RecognisedRun, named_again, named_in_lists
 from indexer.ner.lexicon_vi import (
     KOREAN,
-    OTHER_CUES,
-    PARTICLES,
     PERSON_CUES,
     SURE,
     first_names,
@@ -30,14 +29,10 @@ from indexer.ner.lexicon_vi import (
     sentence_beginnings,
     words_behind_people,
 )
+from indexer.ner.offices_vi import title_after
 from indexer.ner.person_name import PersonName
-from indexer.ner.rules_vi import (
-    FULL_NAME_RULES,
-    PART_RULES,
-    RunCandidate,
-    decided_by,
-    title_after,
-)
+from indexer.ner.rules_vi import FULL_NAME_RULES, PART_RULES
+from indexer.ner.run_candidate import RunCandidate, decided_by, is_part
 from indexer.ner.title_counts import NameEvidence
 from synonyms.spelling import is_syllable
 
@@ -45,14 +40,8 @@ ACTS: Final = "acts"
 """The reason of a run that no rule takes for a name, but whose name is followed by an act of people
 (*chia sẻ*, *sinh năm*) somewhere in the text."""
 
-AGAIN: Final = "in_document"
-"""The reason of a run that is a name elsewhere in the text."""
-
 ALONE: Final = 2
 """Times that a word stands by itself from which it is no first name."""
-
-_JOINING: Final = frozenset((",", "và", "hay", "hoặc", "cùng"))
-"""Between the names of a list."""
 
 SHORTENED: Final = frozenset(("jr", "sr"))
 """What ends a name with a dot of its own."""
@@ -60,14 +49,6 @@ SHORTENED: Final = frozenset(("jr", "sr"))
 TokenRange = tuple[int, int]
 """The first token of a name that the gazetteer knows for a place or an organisation, and the one
 behind its last."""
-
-
-@dataclass(frozen=True, slots=True)
-class RecognisedRun:
-    """A run that is a name, and the reason."""
-
-    run: CapitalisedRun
-    reason: str
 
 
 def vietnamese_people(
@@ -97,9 +78,9 @@ def vietnamese_people(
             full.append(RecognisedRun(run, reason))
         else:
             others.append(run)
-    full, others = _again(full, others)
-    full, others = _in_lists(full, others, tokens)
-    full_names = _FullNames(one.run for one in full if not _is_part(one.run))
+    full, others = named_again(full, others)
+    full, others = named_in_lists(full, others, tokens)
+    full_names = _FullNames(one.run for one in full if not is_part(one.run))
     parts = [
         RecognisedRun(run, reason)
         for run in others
@@ -187,50 +168,6 @@ def _without_body(run: CapitalisedRun, alone: Mapping[str, int]) -> CapitalisedR
     return replace(run, first=run.first + 1, keys=tuple(rest), begins_sentence=False)
 
 
-def _again(
-    full: list[RecognisedRun], others: Iterable[CapitalisedRun]
-) -> tuple[list[RecognisedRun], list[CapitalisedRun]]:
-    """Take the full names that were recognised once in a text for names wherever they stand."""
-    known = {one.run.keys for one in full if len(one.run) > 1 and not _is_part(one.run)}
-    again = [run for run in others if run.keys in known and run.cue not in OTHER_CUES]
-    met = {run.first for run in again}
-    return (
-        [*full, *(RecognisedRun(run, AGAIN) for run in again)],
-        [run for run in others if run.first not in met],
-    )
-
-
-def _in_lists(
-    full: list[RecognisedRun], others: list[CapitalisedRun], tokens: Tokens
-) -> tuple[list[RecognisedRun], list[CapitalisedRun]]:
-    """Take foreign runs of two or three words between two names of a list for names (*Osvaldo
-    Haay, Evan Dimas, Egy Maulana Vikri hay Witan Sulaeman*)."""
-    ends = {one.run.last for one in full if len(one.run) > 1}
-    starts = {one.run.first for one in full if len(one.run) > 1}
-    listed: list[CapitalisedRun] = []
-    for run in others:
-        if 1 < len(run) < 4 and not all(map(is_syllable, run.keys)):
-            before, behind = run.first, run.last
-            follows = any(_joins(tokens, before - n, before) and before - n in ends for n in (1, 2))
-            heads = any(_joins(tokens, behind, behind + n) and behind + n in starts for n in (1, 2))
-            is_ended = behind == len(tokens.keys) or tokens.pieces[2 * behind + 1] in _JOINING
-            if (follows and (heads or is_ended)) or (heads and run.cue_words.lower().endswith("gồm")):
-                listed.append(run)
-                ends.add(run.last)
-    met = {run.first for run in listed}
-    return (
-        [*full, *(RecognisedRun(run, "in_list") for run in listed)],
-        [run for run in others if run.first not in met],
-    )
-
-
-def _joins(tokens: Tokens, first: int, last: int) -> bool:
-    """Tell whether all that stands between two names is what joins a list."""
-    return 0 <= first < last <= len(tokens.keys) and all(
-        tokens.pieces[2 * at + 1] in _JOINING for at in range(first, last)
-    )
-
-
 def _acts(run: CapitalisedRun, tokens: Tokens) -> bool:
     """Tell whether what stands behind a run is what only people do, or an age (*Hùng (36 tuổi*)."""
     at = run.last
@@ -257,21 +194,6 @@ def _without_place(
     if run.cue == "title":
         return replace(run, first=last, keys=keys, begins_sentence=False)
     return CapitalisedRun(first=last, last=run.last, keys=keys)
-
-
-def _is_spelt(run: CapitalisedRun) -> bool:
-    """Tell whether a run is initials alone."""
-    return max(map(len, run.keys)) == 1
-
-
-def _is_part(run: CapitalisedRun) -> bool:
-    """Tell whether a run is a given name or pen name without a surname."""
-    keys = run.keys
-    if len(keys) == 1 or _is_spelt(run):
-        return True
-    if len(keys) == 2 and keys[0] in PARTICLES:
-        return True
-    return len(keys) == 2 and all(map(is_syllable, keys)) and keys[0] not in SURE
 
 
 class _FullNames:
@@ -307,7 +229,7 @@ def _name(tokens: Tokens, recognised: RecognisedRun, full_names: _FullNames) -> 
     if is_shortened and tokens.text.startswith(".", end):
         # anh Đ., em P.T.T., Donald Trump Jr.
         end += 1
-    partial = _is_part(run)
+    partial = is_part(run)
     whole = full_names.whole_of(run) if partial else None
     return PersonName(
         start=start,
