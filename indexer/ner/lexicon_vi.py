@@ -46,6 +46,10 @@ PARTICLES: Final = frozenset(word_list("persons_vi", "particle"))
 """Syllables in lower case that belong to the name behind their hyphen: al-Assad."""
 
 
+NOBILIARY: Final = frozenset(word_list("persons_vi", "nobiliary"))
+"""Words in lower case within a foreign name: van der Vorst."""
+
+
 @lru_cache(maxsize=1)
 def first_names() -> frozenset[str]:
     """Return first names that begin a foreign name."""

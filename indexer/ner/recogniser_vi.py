@@ -117,7 +117,8 @@ def _without_word(
         is_word = evidence.begins_word(*pair) or (may_be_compound and evidence.is_compound(*pair))
         # Bí thư Huyện ủy, Trưởng ban Dân vận: what an archive of five documents can't know.
         is_office = run.cue == "title" and keys[run.first] not in SURE and pair in dictionary_vi()
-        is_glued = len(run) > 2 and pair[:1] in sentence_beginnings()
+        is_long = len(run) > 2 or run.cue == "credit"
+        is_glued = is_long and pair[:1] in sentence_beginnings()
         last -= is_word or is_office or is_glued or _begins_common_word(run, tokens, evidence)
     while run.cue == "credit" and last - run.first > 2 and evidence.is_word(keys[last - 1]):
         last -= 1

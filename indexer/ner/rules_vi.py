@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from indexer.analysis.tokens import CAPITAL
 from indexer.ner.bylines_vi import byline, credit, is_alone_in_last_line
 from indexer.ner.lexicon_vi import (
     KOREAN,
@@ -78,10 +79,12 @@ def named(c: RunCandidate) -> str | None:
 
 
 def speaker(c: RunCandidate) -> str | None:
-    """*"…", Davide Farnocchia nói*: whoever said what was quoted just before."""
+    """*"…", Davide Farnocchia nói*, *cảnh sát Campuchia Uk Heisela nói*: whoever said something,
+    behind a quotation or a country."""
     keys, run = c.tokens.keys, c.run
     before = c.tokens.text[c.tokens.starts[run.first] - 3 : c.tokens.starts[run.first]]
     is_quoted = run.first > 1 and not QUOTES.isdisjoint(before)
+    is_quoted = is_quoted or (run.first > 1 and c.tokens.classes[run.first - 1] == CAPITAL)
     says = any(tuple(keys[run.last : run.last + n]) in words_of_saying() for n in (1, 2))
     fits = is_quoted and says and not c.is_vietnamese and len(run) <= LONGEST_KOREAN
     return "speaker" if fits and not c.evidence.is_other(c.keys) else None
@@ -153,6 +156,7 @@ def office_alone(c: RunCandidate) -> str | None:
     """*Trường* is a school and a given name: behind a pronoun, or of a full name of the document,
     it is the name."""
     is_meant = c.run.cue == "pronoun" or (c.whole is not None and not c.run.begins_sentence)
+    is_meant = is_meant or (len(c.run) > 1 and c.evidence.is_person(c.keys))
     return NO_NAME if c.begins_like_office and not is_meant else None
 
 
