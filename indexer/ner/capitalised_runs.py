@@ -87,7 +87,8 @@ def _over_particles(tokens: Tokens, last: int) -> int:
     while at < len(keys) and at - last < PARTICLES_WITHIN and keys[at] in NOBILIARY:
         at += 1
     goes_on = last < at < len(keys) and classes[at] == CAPITAL
-    if not goes_on or is_syllable(keys[last - 1]) or is_syllable(keys[at]):
+    begins = keys[last - 1] in NOBILIARY or not is_syllable(keys[last - 1])
+    if not (goes_on and begins) or is_syllable(keys[at]):
         return last
     return at + 1 if all(tokens.pieces[2 * one] == " " for one in range(last, at + 1)) else last
 
