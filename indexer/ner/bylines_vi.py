@@ -70,6 +70,8 @@ def _follows_source(tokens: Tokens, at: int) -> bool:
 
 def _is_remark(tokens: Tokens, at: int) -> bool:
     """Tell whether all that stands behind a byline is in brackets: *(Tổng hợp)*, *(lược dịch)*."""
+    if len(tokens.keys) - at > LAST_TOKENS:
+        return False
     behind = tokens.text[tokens.ends[at - 1] :].strip()
     return behind.startswith("(") and behind.find(")") == len(behind) - 1
 

@@ -57,9 +57,8 @@ def named_in_lists(
             follows = any(_joins(tokens, before - n, before) and before - n in ends for n in (1, 2))
             heads = any(_joins(tokens, behind, behind + n) and behind + n in starts for n in (1, 2))
             is_ended = behind == len(tokens.keys) or tokens.pieces[2 * behind + 1] in _JOINING
-            if (follows and (heads or is_ended)) or (
-                heads and run.cue_words.lower().endswith("gồm")
-            ):
+            begins_list = run.cue_words.lower().endswith(_LISTING)
+            if (follows and (heads or is_ended)) or (heads and begins_list):
                 listed.append(run)
                 ends.add(run.last)
     met = {run.first for run in listed}

@@ -67,14 +67,9 @@ def is_apposed(c: RunCandidate) -> bool:
     behind the run and a comma."""
     tokens, run = c.tokens, c.run
     keys, classes = tokens.keys, tokens.classes
-    if (
-        run.last + 2 < len(keys)
-        and keys[run.last] == COMMA
-        and tokens.pieces[2 * run.last + 1] == ","
-    ):
-        behind = classes[run.last + 1 : run.last + 3]
-        if len(c.run) == 1 and behind == CAPITAL * 2:
-            return True
+    is_before_comma = run.last < len(keys) and tokens.pieces[2 * run.last + 1] == ","
+    if len(run) == 1 and is_before_comma and classes[run.last + 1 : run.last + 3] == CAPITAL * 2:
+        return True
     at = run.first - len(run.cue_words.split()) - 1
     if at < 2 or keys[at] != COMMA or classes[at - 2 : at] != CAPITAL * 2:
         return False
