@@ -8,8 +8,8 @@ from typing import Final
 
 from indexer.analysis.tokens import Tokens
 from indexer.ner.capitalised_runs import CapitalisedRun
-from indexer.ner.lexicon_vi import OTHER_CUES
-from indexer.ner.run_candidate import is_part
+from indexer.ner.lexicon_vi import OTHER_CUES, PERSON_CUES
+from indexer.ner.run_candidate import is_initials, is_part
 from synonyms.spelling import is_syllable
 
 AGAIN: Final = "in_document"
@@ -41,6 +41,28 @@ def named_again(
         [*full, *(RecognisedRun(run, AGAIN) for run in again)],
         [run for run in others if run.first not in met],
     )
+
+
+def called_again(
+    parts: Iterable[RecognisedRun], others: Iterable[CapitalisedRun]
+) -> list[RecognisedRun]:
+    """Take parts of names by which somebody was called for that wherever they stand: *chồng trẻ Bảo
+    Duy … Bảo Duy luôn*, *anh Debayan … Debayan cho biết*. A single Vietnamese syllable may be a
+    word, and what stands behind an office may be where that is."""
+    parts = list(parts)
+    known = {
+        one.run.keys
+        for one in parts
+        if (one.run.cue in PERSON_CUES and len(one.run) == 2)
+        or is_initials(one.run)
+        or (one.run.cue != "title" and not all(map(is_syllable, one.run.keys)))
+    }
+    met = {one.run.first for one in parts}
+    return [
+        RecognisedRun(run, AGAIN)
+        for run in others
+        if run.keys in known and run.first not in met and run.cue not in (*OTHER_CUES, "place")
+    ]
 
 
 def named_in_lists(

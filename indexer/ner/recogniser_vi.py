@@ -19,7 +19,12 @@ from typing import Final
 from indexer.analysis.segmenters import dictionary_vi
 from indexer.analysis.tokens import LOWER, MARKS, Tokens
 from indexer.ner.capitalised_runs import CapitalisedRun, runs
-from indexer.ner.document_names_vi import RecognisedRun, named_again, named_in_lists
+from indexer.ner.document_names_vi import (
+    RecognisedRun,
+    called_again,
+    named_again,
+    named_in_lists,
+)
 from indexer.ner.lexicon_vi import (
     KOREAN,
     PERSON_CUES,
@@ -90,6 +95,7 @@ def vietnamese_people(
             )
         )
     ]
+    parts = [*parts, *called_again(parts, others)]
     names = [_name(tokens, one, full_names) for one in (*full, *parts)]
     return sorted(names, key=lambda one: one.start)
 

@@ -157,3 +157,13 @@ def test_names_that_no_list_knows(text: str, found: list[str]) -> None:
     places = [(at, at + 2) for at, key in enumerate(tokens.keys) if key == "trung" and at == 2]
     named = vietnamese_people(tokens, TitleCounts(), places)
     assert [one.surface for one in named] == found
+
+
+def test_a_part_by_which_somebody_was_called_is_one_wherever_it_stands(
+    evidence: TitleCounts,
+) -> None:
+    assert names("Chồng trẻ Bảo Duy tới. Rồi Bảo Duy về.", evidence) == ["Bảo Duy*", "Bảo Duy*"]
+    assert names("anh Debayan tới. Túi của Debayan rơi.", evidence) == ["Debayan*", "Debayan*"]
+    # Behind an office stands what it is the office of, too; a syllable may be a word.
+    assert names("HLV Wexford nói. Sân của Wexford kín.", evidence) == ["Wexford*"]
+    assert names("anh Hoa tới. Vườn Hoa nở.", evidence) == ["Hoa*"]
