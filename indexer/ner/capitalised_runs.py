@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from indexer.analysis.tokens import CAPITAL, EITHER, MARKS, STOP, Tokens
+from indexer.analysis.tokens import CAPITAL, EITHER, LOWER, MARKS, STOP, Tokens
 from indexer.ner.lexicon_vi import (
     NOBILIARY,
     PARTICLES,
@@ -63,25 +63,36 @@ class CapitalisedRun:
 def runs(tokens: Tokens) -> Iterator[CapitalisedRun]:
     """Find the runs of a text, in order, without words that only begin a sentence and without the
     abbreviation of an office at their beginning."""
-    classes = tokens.classes
     done = 0
-    for match in _RUN.finditer(classes):
+    for match in _RUN.finditer(tokens.classes):
         first, end = match.span()
         first = max(first, done)
         while first < end:
-            last = first + 1
-            while last < end and _is_joined(tokens, last):
-                last += 1
-            if last == end:
-                last = done = _over_particles(tokens, last)
+            last = done = _end(tokens, first)
             yield from _run(tokens, first, last)
             first = last
-            while first < end and classes[first] != CAPITAL:
+            while first < end and tokens.classes[first] != CAPITAL:
                 first += 1
 
 
+def _end(tokens: Tokens, first: int) -> int:
+    """Return the token behind a run: over small words of a foreign name (*Boris van der Vorst*),
+    and over what is written small behind a hyphen (*Lau Chi-chung*, *Vla-đi-mia Pu-tin*)."""
+    classes, last = tokens.classes, first + 1
+    while last < len(classes):
+        is_capital = classes[last] in (CAPITAL, EITHER)
+        is_hyphened = tokens.pieces[2 * last] in _HYPHENS and classes[last] == LOWER
+        if (is_capital and _is_joined(tokens, last)) or is_hyphened:
+            last += 1
+        elif (behind := _over_particles(tokens, last)) > last:
+            last = behind
+        else:
+            break
+    return last
+
+
 def _over_particles(tokens: Tokens, last: int) -> int:
-    """Return the end of a foreign name that goes on behind small words (*Boris van der Vorst*)."""
+    """Return the end of a foreign name that goes on behind small words."""
     keys, classes = tokens.keys, tokens.classes
     at = last
     while at < len(keys) and at - last < PARTICLES_WITHIN and keys[at] in NOBILIARY:

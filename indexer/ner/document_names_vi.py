@@ -49,7 +49,7 @@ def called_again(
     """Take parts of names by which somebody was called for that wherever they stand: *chồng trẻ Bảo
     Duy … Bảo Duy luôn*, *anh Debayan … Debayan cho biết*. A single Vietnamese syllable may be a
     word, and what stands behind an office may be where that is."""
-    parts = list(parts)
+    parts = [one for one in parts if is_part(one.run)]
     known = {
         one.run.keys
         for one in parts

@@ -19,8 +19,10 @@ OFFICE_WORDS: Final = 5
 
 
 def office(c: RunCandidate) -> str | None:
-    """*Bộ Tư pháp*, *Công ty Hoa Sen*; behind a title it may be a name."""
-    return NO_NAME if c.begins_like_office and not c.run.follows_title else None
+    """*Bộ Tư pháp*, *Công ty Hoa Sen*; behind a title, or where the archive knows a person (*Tập
+    Cận Bình*), it may be a name."""
+    is_meant = c.run.follows_title or c.evidence.is_person(c.keys)
+    return NO_NAME if c.begins_like_office and not is_meant else None
 
 
 def body_behind_office(c: RunCandidate) -> str | None:

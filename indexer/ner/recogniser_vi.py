@@ -27,6 +27,7 @@ from indexer.ner.document_names_vi import (
 )
 from indexer.ner.lexicon_vi import (
     KOREAN,
+    OTHER_CUES,
     PERSON_CUES,
     SURE,
     first_names,
@@ -95,7 +96,7 @@ def vietnamese_people(
             )
         )
     ]
-    parts = [*parts, *called_again(parts, others)]
+    parts = [*parts, *called_again([*full, *parts], others)]
     names = [_name(tokens, one, full_names) for one in (*full, *parts)]
     return sorted(names, key=lambda one: one.start)
 
@@ -157,12 +158,19 @@ def _without_front(run: CapitalisedRun, evidence: NameEvidence) -> CapitalisedRu
         rest = run.keys[length:]
         if len(rest) > 2 and rest[0] in SURE and all(map(evidence.is_word, run.keys[:length])):
             # Video Trần Quang Lộc
-            return replace(run, first=run.first + length, keys=rest, begins_sentence=False)
+            return _cut(run, length)
         if len(rest) < 2 or all(map(is_syllable, rest)):
             continue
         if evidence.is_person(rest) or (rest[0] in first_names() and not is_syllable(rest[0])):
-            return replace(run, first=run.first + length, keys=rest, begins_sentence=False)
+            return _cut(run, length)
     return run
+
+
+def _cut(run: CapitalisedRun, length: int) -> CapitalisedRun:
+    """Cut off the front of a run, of which a word for a thing before it spoke (*viện Mỹ Paul
+    Ryan*)."""
+    cut = replace(run, first=run.first + length, keys=run.keys[length:], begins_sentence=False)
+    return replace(cut, cue="", cue_words="") if run.cue in OTHER_CUES else cut
 
 
 def _without_body(run: CapitalisedRun, alone: Mapping[str, int]) -> CapitalisedRun:
