@@ -46,6 +46,10 @@ PARTICLES: Final = frozenset(word_list("persons_vi", "particle"))
 """Syllables in lower case that belong to the name behind their hyphen: al-Assad."""
 
 
+NOBILIARY: Final = frozenset(word_list("persons_vi", "nobiliary"))
+"""Words in lower case within a foreign name: van der Vorst."""
+
+
 @lru_cache(maxsize=1)
 def first_names() -> frozenset[str]:
     """Return first names that begin a foreign name."""
@@ -116,3 +120,27 @@ def ranks() -> frozenset[Keys]:
 def complete_kinds() -> frozenset[Keys]:
     """Return words for kinds of places of which the gazetteer has every one."""
     return _keys("all")
+
+
+@lru_cache(maxsize=1)
+def naming_words() -> frozenset[Keys]:
+    """Return words that stand before what somebody is called."""
+    return _keys("called")
+
+
+@lru_cache(maxsize=1)
+def words_for_people() -> frozenset[Keys]:
+    """Return words for somebody of whom it is then said what he or she is called."""
+    return _keys("people")
+
+
+@lru_cache(maxsize=1)
+def sentence_beginnings() -> frozenset[Keys]:
+    """Return words that begin a sentence behind a name where the line break between was lost."""
+    return _keys("begins")
+
+
+@lru_cache(maxsize=1)
+def words_of_saying() -> frozenset[Keys]:
+    """Return words that stand behind whoever said what was quoted."""
+    return _keys("says")

@@ -11,22 +11,34 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from indexer.analysis.segmenters import dictionary_vi
 from indexer.analysis.tokens import LOWER, MARKS, Tokens
 from indexer.ner.capitalised_runs import CapitalisedRun, runs
-from indexer.ner.lexicon_vi import PARTICLES, SURE, first_names, never_names, words_behind_people
-from indexer.ner.person_name import PersonName
-from indexer.ner.rules_vi import (
-    FULL_NAME_RULES,
-    PART_RULES,
-    RunCandidate,
-    decided_by,
-    title_after,
+from indexer.ner.document_names_vi import (
+    RecognisedRun,
+    called_again,
+    named_again,
+    named_in_lists,
 )
+from indexer.ner.lexicon_vi import (
+    KOREAN,
+    OTHER_CUES,
+    PERSON_CUES,
+    SURE,
+    first_names,
+    never_names,
+    sentence_beginnings,
+    words_behind_people,
+)
+from indexer.ner.offices_vi import title_after
+from indexer.ner.person_name import PersonName
+from indexer.ner.rules_vi import FULL_NAME_RULES, PART_RULES
+from indexer.ner.run_candidate import RunCandidate, decided_by, is_part
 from indexer.ner.title_counts import NameEvidence
 from synonyms.spelling import is_syllable
 
@@ -34,17 +46,15 @@ ACTS: Final = "acts"
 """The reason of a run that no rule takes for a name, but whose name is followed by an act of people
 (*chia sẻ*, *sinh năm*) somewhere in the text."""
 
+ALONE: Final = 2
+"""Times that a word stands by itself from which it is no first name."""
+
+SHORTENED: Final = frozenset(("jr", "sr"))
+"""What ends a name with a dot of its own."""
+
 TokenRange = tuple[int, int]
 """The first token of a name that the gazetteer knows for a place or an organisation, and the one
 behind its last."""
-
-
-@dataclass(frozen=True, slots=True)
-class RecognisedRun:
-    """A run that is a name, and the reason."""
-
-    run: CapitalisedRun
-    reason: str
 
 
 def vietnamese_people(
@@ -53,10 +63,12 @@ def vietnamese_people(
     """Recognise the people named in a text, in order. ``taken`` are the tokens of places and
     organisations, which are no part of a name."""
     place_at = _by_token(taken)
+    whole = list(runs(tokens))
+    alone = Counter(run.keys[0] for run in whole if len(run) == 1 and run.cue not in PERSON_CUES)
     candidates = [
-        _without_front(run, evidence)
-        for whole in runs(tokens)
-        if (run := _without_word(whole, tokens, evidence)) is not None
+        _without_body(_without_front(run, evidence), alone)
+        for one in whole
+        if (run := _without_word(one, tokens, evidence)) is not None
     ]
     acting = {run.keys for run in candidates if len(run) > 1 and _acts(run, tokens)}
     full: list[RecognisedRun] = []
@@ -72,7 +84,9 @@ def vietnamese_people(
             full.append(RecognisedRun(run, reason))
         else:
             others.append(run)
-    full_names = _FullNames(one.run for one in full if not _is_part(one.run))
+    full, others = named_again(full, others)
+    full, others = named_in_lists(full, others, tokens)
+    full_names = _FullNames(one.run for one in full if not is_part(one.run))
     parts = [
         RecognisedRun(run, reason)
         for run in others
@@ -82,6 +96,7 @@ def vietnamese_people(
             )
         )
     ]
+    parts = [*parts, *called_again([*full, *parts], others)]
     names = [_name(tokens, one, full_names) for one in (*full, *parts)]
     return sorted(names, key=lambda one: one.start)
 
@@ -109,7 +124,9 @@ def _without_word(
         is_word = evidence.begins_word(*pair) or (may_be_compound and evidence.is_compound(*pair))
         # Bí thư Huyện ủy, Trưởng ban Dân vận: what an archive of five documents can't know.
         is_office = run.cue == "title" and keys[run.first] not in SURE and pair in dictionary_vi()
-        last -= is_word or is_office
+        is_long = len(run) > 2 or run.cue == "credit"
+        is_glued = is_long and pair[:1] in sentence_beginnings()
+        last -= is_word or is_office or is_glued or _begins_common_word(run, tokens, evidence)
     while run.cue == "credit" and last - run.first > 2 and evidence.is_word(keys[last - 1]):
         last -= 1
     if last == run.last:
@@ -117,6 +134,16 @@ def _without_word(
     if last == run.first:
         return None
     return replace(run, last=last, keys=tuple(keys[run.first : last]))
+
+
+def _begins_common_word(run: CapitalisedRun, tokens: Tokens, evidence: NameEvidence) -> bool:
+    """Tell whether the last syllable begins a word of the dictionary (*Ảnh Independent Công chúa*),
+    and not the one before it ends a name (*Hòa bình luận*)."""
+    keys, at = tokens.keys, run.last
+    if run.follows_title or keys[at - 1] in SURE or not evidence.is_word(keys[at - 1]):
+        return False
+    words = dictionary_vi()
+    return (keys[at - 1], keys[at]) in words and tuple(keys[at : at + 2]) not in words
 
 
 def _without_front(run: CapitalisedRun, evidence: NameEvidence) -> CapitalisedRun:
@@ -129,11 +156,31 @@ def _without_front(run: CapitalisedRun, evidence: NameEvidence) -> CapitalisedRu
         return run
     for length in (1, 2):
         rest = run.keys[length:]
+        if len(rest) > 2 and rest[0] in SURE and all(map(evidence.is_word, run.keys[:length])):
+            # Video Trần Quang Lộc
+            return _cut(run, length)
         if len(rest) < 2 or all(map(is_syllable, rest)):
             continue
         if evidence.is_person(rest) or (rest[0] in first_names() and not is_syllable(rest[0])):
-            return replace(run, first=run.first + length, keys=rest, begins_sentence=False)
+            return _cut(run, length)
     return run
+
+
+def _cut(run: CapitalisedRun, length: int) -> CapitalisedRun:
+    """Cut off the front of a run, of which a word for a thing before it spoke (*viện Mỹ Paul
+    Ryan*)."""
+    cut = replace(run, first=run.first + length, keys=run.keys[length:], begins_sentence=False)
+    return replace(cut, cue="", cue_words="") if run.cue in OTHER_CUES else cut
+
+
+def _without_body(run: CapitalisedRun, alone: Mapping[str, int]) -> CapitalisedRun:
+    """Cut off what a person belongs to, which stands by itself elsewhere in the text: *Đội trưởng
+    Tottenham Hugo Lloris*."""
+    first, *rest = run.keys
+    is_body = alone.get(first, 0) >= ALONE and first not in KOREAN and first not in first_names()
+    if len(run) != 3 or not is_body or is_syllable(first) or all(map(is_syllable, rest)):
+        return run
+    return replace(run, first=run.first + 1, keys=tuple(rest), begins_sentence=False)
 
 
 def _acts(run: CapitalisedRun, tokens: Tokens) -> bool:
@@ -151,23 +198,17 @@ def _acts(run: CapitalisedRun, tokens: Tokens) -> bool:
 def _without_place(
     run: CapitalisedRun, place_at: Mapping[int, TokenRange], tokens: Tokens
 ) -> CapitalisedRun | None:
-    """Cut off a place before the name (*Lạng Sơn Hồ Tiến Thiệu*); None if it is all of the run."""
+    """Cut off a place before the name (*Lạng Sơn Hồ Tiến Thiệu*); None if it is all of the run. An
+    office before the place is that of the name behind it (*Chủ tịch Trung Quốc Tập Cận Bình*)."""
     if run.first not in place_at:
         return run
     last = place_at[run.first][1]
     if last >= run.last:
         return None
-    return CapitalisedRun(first=last, last=run.last, keys=tuple(tokens.keys[last : run.last]))
-
-
-def _is_part(run: CapitalisedRun) -> bool:
-    """Tell whether a run is a given name or pen name without a surname."""
-    keys = run.keys
-    if len(keys) == 1:
-        return True
-    if len(keys) == 2 and keys[0] in PARTICLES:
-        return True
-    return len(keys) == 2 and all(map(is_syllable, keys)) and keys[0] not in SURE
+    keys = tuple(tokens.keys[last : run.last])
+    if run.cue == "title":
+        return replace(run, first=last, keys=keys, begins_sentence=False)
+    return CapitalisedRun(first=last, last=run.last, keys=keys)
 
 
 class _FullNames:
@@ -199,10 +240,11 @@ def _surname_stands_for(full: CapitalisedRun) -> bool:
 def _name(tokens: Tokens, recognised: RecognisedRun, full_names: _FullNames) -> PersonName:
     run = recognised.run
     start, end = tokens.starts[run.first], tokens.ends[run.last - 1]
-    if end - start == 1 and tokens.text.startswith(".", end):
-        # anh Đ.
+    is_shortened = len(run.keys[-1]) == 1 or run.keys[-1] in SHORTENED
+    if is_shortened and tokens.text.startswith(".", end):
+        # anh Đ., em P.T.T., Donald Trump Jr.
         end += 1
-    partial = _is_part(run)
+    partial = is_part(run)
     whole = full_names.whole_of(run) if partial else None
     return PersonName(
         start=start,

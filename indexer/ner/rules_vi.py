@@ -9,94 +9,40 @@ news (docs/measurements.md, People).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
-from indexer.analysis.tokens import COMMA, MARKS, STOP, Tokens
-from indexer.ner.capitalised_runs import CapitalisedRun
+from indexer.analysis.tokens import CAPITAL
+from indexer.ner.bylines_vi import byline, credit, is_alone_in_last_line
 from indexer.ner.lexicon_vi import (
     KOREAN,
-    SURE,
     complete_kinds,
     first_names,
+    naming_words,
     never_names,
-    office_beginnings,
-    ranks,
     unsure,
+    words_for_people,
+    words_of_saying,
 )
-from indexer.ner.title_counts import NameEvidence
-from synonyms.spelling import is_syllable
+from indexer.ner.offices_vi import (
+    body_behind_office,
+    office,
+    office_before,
+    title_before,
+    title_behind,
+)
+from indexer.ner.run_candidate import NO_NAME, Rule, RunCandidate
 
-NO_NAME: Final = ""
-"""The answer of a rule that takes a run for something else than a name."""
+QUOTES: Final = frozenset('"”»')
+"""What ends a quotation."""
 
-LONGEST_TITLE: Final = 16
-"""Tokens of the longest title that is taken from behind a name."""
-
-BYLINE: Final = range(2, 5)
-"""Syllables of a byline."""
+CALLED_WITHIN: Final = 10
+"""Tokens before a name within which it is said who is called so."""
 
 LONGEST_SURE: Final = 5
 """Syllables of the longest run that a surname or a foreign first name makes a name."""
 
 LONGEST_KOREAN: Final = 3
 """Syllables of the longest run that a Korean surname makes a name."""
-
-
-@dataclass(frozen=True)
-class RunCandidate:
-    """A capitalised run, its text, and what the archive says of runs elsewhere.
-
-    ``whole`` is a full name of the same document that the run may be a part of; None where there
-    is none, and while full names are looked for.
-    """
-
-    run: CapitalisedRun
-    tokens: Tokens
-    evidence: NameEvidence
-    whole: CapitalisedRun | None = None
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys of the run."""
-        return self.run.keys
-
-    @cached_property
-    def is_vietnamese(self) -> bool:
-        """Whether every key is spelt as a Vietnamese syllable."""
-        return all(map(is_syllable, self.run.keys))
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether it begins with a surname that is nothing else."""
-        return self.run.keys[0] in SURE
-
-    @property
-    def is_abbreviation(self) -> bool:
-        """Whether it is one like UBND TP, M.U, NN-PTNT; not THÙY TRANG."""
-        tokens, run = self.tokens, self.run
-        text = tokens.text[tokens.starts[run.first] : tokens.ends[run.last - 1]]
-        return len(text) > 1 and text.isupper() and not self.is_vietnamese
-
-    @property
-    def begins_like_office(self) -> bool:
-        """Whether it begins as an office or firm does and not with a sure surname."""
-        return self.run.keys[:1] in office_beginnings() and not self.is_sure
-
-
-Rule = Callable[[RunCandidate], str | None]
-
-
-def decided_by(rules: Sequence[Rule], candidate: RunCandidate) -> str:
-    """Return the reason of the first rule that decides; ``NO_NAME`` where it refuses or none
-    does."""
-    for rule in rules:
-        reason = rule(candidate)
-        if reason is not None:
-            return reason
-    return NO_NAME
 
 
 def single_syllable(c: RunCandidate) -> str | None:
@@ -127,36 +73,21 @@ def abbreviation(c: RunCandidate) -> str | None:
     return NO_NAME if c.is_abbreviation else None
 
 
-def office(c: RunCandidate) -> str | None:
-    """*Bộ Tư pháp*, *Công ty Hoa Sen*; behind a title it may be a name."""
-    return NO_NAME if c.begins_like_office and not c.run.follows_title else None
+def named(c: RunCandidate) -> str | None:
+    """*một cô gái người Mỹ có tên Lynne Cox*: somebody is called so."""
+    return "named" if not c.is_vietnamese and len(c.run) <= 3 and _is_called(c) else None
 
 
-def title_before(c: RunCandidate) -> str | None:
-    """*Thủ tướng Phạm Minh Chính*, *ông Donald Trump*: a title or pronoun stands before a name."""
-    return "title_before" if c.run.follows_title else None
-
-
-def title_behind(c: RunCandidate) -> str | None:
-    """*Hà Nhật Lệ, Tỉnh ủy viên*: an office stands behind a name with a surname."""
-    begins_like_name = c.is_sure or c.keys[0] in unsure()
-    fits = c.is_vietnamese and len(c.run) in BYLINE and begins_like_name
-    return "title_after" if fits and title_after(c.run, c.tokens) else None
-
-
-def credit(c: RunCandidate) -> str | None:
-    """*Ảnh: Minh Sơn*: a credit names a person."""
-    return "credit" if c.run.cue == "credit" and len(c.run) in BYLINE else None
-
-
-def byline(c: RunCandidate) -> str | None:
-    """The run is all that stands behind the last sentence, but for the agency (*(TTXVN)*)."""
-    run, tokens = c.run, c.tokens
-    if len(run) not in BYLINE or not c.is_vietnamese:
-        return None
-    is_behind_sentence = run.first > 0 and tokens.keys[run.first - 1] == STOP
-    is_last = len(tokens.keys) - run.last <= 4 and _is_agency(tokens, run.last)
-    return "byline" if is_behind_sentence and is_last else None
+def speaker(c: RunCandidate) -> str | None:
+    """*"…", Davide Farnocchia nói*, *cảnh sát Campuchia Uk Heisela nói*: whoever said something,
+    behind a quotation or a country."""
+    keys, run = c.tokens.keys, c.run
+    before = c.tokens.text[c.tokens.starts[run.first] - 3 : c.tokens.starts[run.first]]
+    is_quoted = run.first > 1 and not QUOTES.isdisjoint(before)
+    is_quoted = is_quoted or (run.first > 1 and c.tokens.classes[run.first - 1] == CAPITAL)
+    says = any(tuple(keys[run.last : run.last + n]) in words_of_saying() for n in (1, 2))
+    fits = is_quoted and says and not c.is_vietnamese and len(run) <= LONGEST_KOREAN
+    return "speaker" if fits and not c.evidence.is_other(c.keys) else None
 
 
 def foreign_first_name(c: RunCandidate) -> str | None:
@@ -196,13 +127,17 @@ def unsure_surname(c: RunCandidate) -> str | None:
 FULL_NAME_RULES: Final[tuple[Rule, ...]] = (
     single_syllable,
     never_a_name,
+    credit,
+    byline,
     behind_a_thing,
     abbreviation,
     office,
+    body_behind_office,
     title_before,
+    office_before,
+    named,
+    speaker,
     title_behind,
-    credit,
-    byline,
     foreign_first_name,
     other_in_archive,
     sure_surname,
@@ -221,7 +156,23 @@ def office_alone(c: RunCandidate) -> str | None:
     """*Trường* is a school and a given name: behind a pronoun, or of a full name of the document,
     it is the name."""
     is_meant = c.run.cue == "pronoun" or (c.whole is not None and not c.run.begins_sentence)
+    is_meant = is_meant or (len(c.run) > 1 and c.evidence.is_person(c.keys))
     return NO_NAME if c.begins_like_office and not is_meant else None
+
+
+def initials(c: RunCandidate) -> str | None:
+    """*bệnh nhân N.V.Đ*, *chị T.T.P.*: letters with dots behind a word for a person."""
+    run, tokens = c.run, c.tokens
+    text = tokens.text[tokens.starts[run.first] : tokens.ends[run.last - 1]]
+    is_spelt = len(run) > 1 and "." in text and max(map(len, c.keys)) == 1
+    is_meant = run.cue == "pronoun" or (len(run) > 2 and run.cue in ("title", "weak"))
+    is_meant = is_meant or is_alone_in_last_line(run, tokens)
+    return "initials" if is_spelt and is_meant else None
+
+
+def named_by_part(c: RunCandidate) -> str | None:
+    """*người Anh tên là Leo*: somebody is called so by a part of a name."""
+    return "named" if len(c.run) == 1 and not c.is_vietnamese and _is_called(c) else None
 
 
 def short_behind_title(c: RunCandidate) -> str | None:
@@ -237,32 +188,26 @@ def part_of_name(c: RunCandidate) -> str | None:
 
 
 PART_RULES: Final[tuple[Rule, ...]] = (
+    initials,
     abbreviation,
     thing_before,
     office_alone,
     never_a_name,
+    body_behind_office,
+    named_by_part,
     short_behind_title,
     part_of_name,
 )
 
 
-def title_after(run: CapitalisedRun, tokens: Tokens) -> str:
-    """Return the office that stands behind a run and a comma, up to the next mark; empty if none
-    does."""
-    keys, at = tokens.keys, run.last
-    if (
-        at + 1 >= len(keys)
-        or keys[at] != COMMA
-        or not any(tuple(keys[at + 1 : at + 1 + length]) in ranks() for length in (1, 2, 3))
-    ):
-        return ""
-    last = at + 1
-    while last < len(keys) and keys[last] not in MARKS and last - at <= LONGEST_TITLE:
-        last += 1
-    return " ".join(tokens.text[tokens.starts[at + 1] : tokens.ends[last - 1]].split())
-
-
-def _is_agency(tokens: Tokens, at: int) -> bool:
-    """Tell whether nothing or only the agency stands behind a byline: ``(TTXVN)``."""
-    raw = [tokens.pieces[2 * one + 1] for one in range(at, len(tokens.keys))]
-    return all(not one[0].isalnum() or one.isupper() or one[0].isupper() for one in raw)
+def _is_called(c: RunCandidate) -> bool:
+    """Tell whether the words before a run say that somebody is called so."""
+    keys, first = c.tokens.keys, c.run.first
+    if not any(tuple(keys[first - n : first]) in naming_words() for n in (1, 2, 3) if n <= first):
+        return False
+    before = keys[max(first - CALLED_WITHIN, 0) : first]
+    return any(
+        tuple(before[at : at + length]) in words_for_people()
+        for at in range(len(before))
+        for length in (1, 2, 3)
+    )

@@ -39,6 +39,7 @@ from indexer.engines.protocol import Writer
 from indexer.ner.asked_evidence import Asked
 from indexer.ner.decision_log import DecisionLog
 from indexer.ner.evidence_store import EvidenceStore
+from indexer.pipeline import native_memory
 from indexer.pipeline.document_identity import DocumentIdentity, Places
 from indexer.pipeline.evidence_pass import EvidenceRun, snapshot
 from indexer.pipeline.unchanged_documents import UnchangedDocuments
@@ -237,3 +238,4 @@ class Commits:
             self._last = now
             if self._kept is not None:
                 self._kept.committed()
+            native_memory.release()

@@ -114,3 +114,56 @@ def test_evidence_is_kept_as_it_is() -> None:
     whole = gather(ARCHIVE)
     assert TitleCounts.from_json(whole.to_json()) == whole
     assert whole.version != TitleCounts().version
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # An office reaches over the country, and over what it is of.
+        ("Chủ tịch Trung Quốc Tập Cận Bình nói.", ["Tập Cận Bình"]),
+        ("Bộ trưởng Tư pháp Merrick Garland tới.", ["Merrick Garland"]),
+        ("gặp Zhao Tong - một chuyên gia về vùng này.", ["Zhao Tong"]),
+        # What stands behind an office may be where it is.
+        ("ông Nguyễn Hưng, Tổng Giám đốc Acbank, nói.", ["Nguyễn Hưng"]),
+        ("Chủ tịch Wexford, Daniel Levin nói.", ["Daniel Levin"]),
+        ("trường THCS Hoàng Hoa Thám mở cửa.", []),
+        ("ở số nhà 77 Mạc Thị Bưởi.", []),
+        # Foreign names are taken whole.
+        ("thủ môn Andre ter Stegen bắt bóng.", ["Andre ter Stegen"]),
+        ("bạn gái Abby de la Rosa viết.", ["Abby de la Rosa"]),
+        ("ông Donald Trump Jr. đã gặp.", ["Donald Trump Jr."]),
+        ("một cô gái người Mỹ có tên Lynne Corx bơi qua. Rồi Lynne Corx về.", ["Lynne Corx"] * 2),
+        ("một bộ phim có tên Frozen Corx ra rạp.", []),
+        (
+            "gặp ông Ivan Orlov, Pavel Zuev và ông Anton Belov.",
+            ["Ivan Orlov", "Pavel Zuev", "Anton Belov"],
+        ),
+        ('"Tôi mệt", Davide Corx nói.', ["Davide Corx"]),
+        # Initials.
+        ("bệnh nhân N.V.Đ. ở thôn này", ["N.V.Đ."]),
+        ("cầu thủ M.U thắng trận.", []),
+        # Who wrote it.
+        ("Nước lên.\nTrang Phạm\nTheo Reuters", ["Trang Phạm"]),
+        ("Nước lên.\nĐức Văn - Công Bính", ["Đức Văn", "Công Bính"]),
+        ("Nước lên. Minh Thu (lược dịch)", ["Minh Thu"]),
+        # A line break was lost.
+        ("ca sĩ Nguyễn Thị Huyền Không lựa chọn.", ["Nguyễn Thị Huyền"]),
+        ("với cô Nguyễn Thị Hòa bình luận.", ["Nguyễn Thị Hòa"]),
+    ],
+)
+def test_names_that_no_list_knows(text: str, found: list[str]) -> None:
+    tokens = analyse(text)
+    # The place that the annotator would have found.
+    places = [(at, at + 2) for at, key in enumerate(tokens.keys) if key == "trung" and at == 2]
+    named = vietnamese_people(tokens, TitleCounts(), places)
+    assert [one.surface for one in named] == found
+
+
+def test_a_part_by_which_somebody_was_called_is_one_wherever_it_stands(
+    evidence: TitleCounts,
+) -> None:
+    assert names("Chồng trẻ Bảo Duy tới. Rồi Bảo Duy về.", evidence) == ["Bảo Duy*", "Bảo Duy*"]
+    assert names("anh Debayan tới. Túi của Debayan rơi.", evidence) == ["Debayan*", "Debayan*"]
+    # Behind an office stands what it is the office of, too; a syllable may be a word.
+    assert names("HLV Wexford nói. Sân của Wexford kín.", evidence) == ["Wexford*"]
+    assert names("anh Hoa tới. Vườn Hoa nở.", evidence) == ["Hoa*"]

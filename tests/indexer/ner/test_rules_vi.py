@@ -6,15 +6,8 @@ import pytest
 
 from indexer.analysis.tokens import analyse
 from indexer.ner.capitalised_runs import runs
-from indexer.ner.rules_vi import (
-    FULL_NAME_RULES,
-    NO_NAME,
-    PART_RULES,
-    RunCandidate,
-    decided_by,
-    never_a_name,
-    title_before,
-)
+from indexer.ner.rules_vi import FULL_NAME_RULES, PART_RULES, never_a_name, title_before
+from indexer.ner.run_candidate import NO_NAME, RunCandidate, decided_by
 from indexer.ner.title_counts import TitleCounts
 
 ARCHIVE = TitleCounts(

@@ -1,0 +1,42 @@
+"""What is freed goes back to the system."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from pathlib import Path
+
+import pytest
+
+from indexer.pipeline import native_memory
+
+
+def resident() -> int:
+    """Pages of this process that lie in memory."""
+    return int(Path("/proc/self/statm").read_text("ascii").split()[1])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads Linux's /proc")
+def test_what_is_freed_is_given_back() -> None:
+    system = ctypes.CDLL(None)
+    if not hasattr(system, "malloc_trim"):
+        pytest.skip("not the C library of GNU")
+    system.malloc.restype, system.malloc.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
+    system.free.argtypes = [ctypes.c_void_p]
+    pieces = [system.malloc(60_000) for _ in range(2_000)]
+    for piece in pieces:
+        ctypes.memset(piece, 1, 60_000)
+    # The last one stays, so that the heap can't shrink from its end.
+    for piece in pieces[:-1]:
+        system.free(piece)
+    before = resident()
+    native_memory.release()
+    assert resident() < before - 10_000
+    system.free(pieces[-1])
+
+
+def test_where_the_library_has_nothing_of_the_kind_nothing_is_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(native_memory, "_trim", lambda: None)
+    native_memory.release()
