@@ -16,7 +16,6 @@ from indexer.analysis.tokens import HAN_CLASS
 from indexer.linking import rules_vi, rules_zh
 from indexer.linking.context import FieldContext, GateCandidate, gate_candidates
 from indexer.linking.mention import GATE, OTHER, PLACE, TOWN, Decision, Mention
-from indexer.linking.regions_vi import is_placed
 from indexer.linking.rules_vi import PLACE_WORD_ELSEWHERE
 from indexer.linking.rules_zh import NOTHING_NEAR
 
@@ -137,12 +136,12 @@ def decided_alone(case: _Case) -> Decision | None:
 
 
 def ambiguous_alone(case: _Case) -> Decision | None:
-    """An ambiguous name of which nothing else is known is none, unless it stands where a
-    place does and its sentence names the gate's region (*Bão đổ bộ Móng Cái, Đông Hưng*)."""
+    """An ambiguous name of which nothing else is known is none, unless its sentence names the
+    gate's region and no other (*Bão đổ bộ Móng Cái, Đông Hưng*)."""
     c = case.candidate
     if not c.ambiguous or case.document.here:
         return None
-    if _is_chinese(c) or not is_placed(c):
+    if _is_chinese(c) or rules_vi.is_elses(c) or not rules_vi.is_home_sentence(c):
         return Decision(OTHER, NOTHING_NEAR)
     is_gate = c.town is None and (c.context.at_border or rules_vi.passing(c))
     return Decision(GATE if is_gate else PLACE, rules_vi.HOME_REGION)

@@ -37,9 +37,10 @@ def head_of_list(c: GateCandidate, heads: Collection[str] = HEADS) -> Cue | None
     khẩu A, B và C*), of a road (*cao tốc A - B và C - D*), or of places if there are said to be
     several (*các xã A và B*; in *xã A, B* the xã lies in B)."""
     context, at = c.context, c.first
+    keys = context.tokens.keys
     is_way = False
     for _ in range(LISTED):
-        is_joined = is_joining(context, at - 1)
+        is_joined = at > 0 and (keys[at - 1] in _JOINING or keys[at - 1] == ",")
         if not (is_joined or follows_dash(context, at)):
             return None
         is_way = is_way or is_dash(context, at - is_joined)
@@ -54,12 +55,6 @@ def head_of_list(c: GateCandidate, heads: Collection[str] = HEADS) -> Cue | None
             is_head = cue.says != "place" or (_is_plural(context, at, cue) and not is_way)
             return cue if cue.says in heads and is_head else None
     return None
-
-
-def is_joining(context: FieldContext, at: int) -> bool:
-    """Tell whether a token stands between two names of a list."""
-    key = context.tokens.keys[at] if at >= 0 else ""
-    return key in _JOINING or key == ","
 
 
 def _before_remark(context: FieldContext, at: int) -> int:

@@ -10,21 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from indexer.analysis.tokens import CAPITAL, LOWER, MARKS
+from indexer.analysis.tokens import CAPITAL, EITHER, LOWER, MARKS
 from indexer.linking.context import FieldContext, GateCandidate
 from indexer.linking.cue_words import cues
-from indexer.linking.heads_vi import (
-    cue_before,
-    follows_dash,
-    head_of_list,
-    is_dash,
-    is_end,
-)
+from indexer.linking.heads_vi import cue_before, follows_dash, head_of_list, is_dash, is_end
 from indexer.linking.mention import GATE, OTHER, PLACE, Decision
-from indexer.linking.regions_vi import is_home_sentence, region_behind
 from synonyms.word_lists import word_list, word_rows
 
 Rule = Callable[[GateCandidate], Decision | None]
+
+REACH: Final = 10
+"""Tokens behind a name in which the region is looked for: *thôn X, xã Y, huyện Z, tỉnh …*."""
 
 NEAR: Final = 6
 """Tokens between a gate and its counterpart that still read as a pair."""
@@ -41,6 +37,10 @@ PLACE_WORD_ELSEWHERE: Final = "place_word_elsewhere"
 HOME_REGION: Final = "home_region"
 """The gate's region stands beside its name."""
 
+_IN_ADDRESSES: Final = frozenset(word_list("gate_words", "vi", "list", "address"))
+"""Syllables that stand between the names of an address."""
+
+_ELSES: Final = frozenset(("market", "person"))
 _SURNAMES: Final = frozenset(word_list("surnames_vi", "sure"))
 
 _RANKS: Final = {
@@ -111,7 +111,7 @@ def word_before(c: GateCandidate) -> Decision | None:
 
 def _gate_word(c: GateCandidate, word: str) -> Decision | None:
     """*cửa khẩu Hữu Nghị*; the region behind it may make it another gate."""
-    if c.ambiguous and region_behind(c, among_gates=True) == "away":
+    if c.ambiguous and _region_behind(c, among_gates=True) == "away":
         return Decision(OTHER, "other_region", word, strong=True)
     return Decision(GATE, "gate_word", word, strong=True)
 
@@ -127,11 +127,11 @@ def _place_word(c: GateCandidate, word: str) -> Decision | None:
     if not c.ambiguous:
         # Nobody else's name: a region behind it is another of a list (các tỉnh Lào Cai, Sơn La).
         return Decision(PLACE, "place_word", word)
-    side = region_behind(c)
+    side = _region_behind(c)
     if side == "away":
         return Decision(OTHER, "other_region", word)
     is_town = c.town is not None and not _is_other_rank(c, word)
-    if is_town or side == "home" or (c.town is None and is_home_sentence(c)):
+    if is_town or side == "home" or is_home_sentence(c):
         return Decision(PLACE, "place_word", word)
     return Decision(OTHER, PLACE_WORD_ELSEWHERE, word)
 
@@ -171,7 +171,7 @@ _BY_CUE: Final = {
 
 def region_after(c: GateCandidate) -> Decision | None:
     """*Đông Hưng, Thái Bình* lies elsewhere; *Tân Thanh (Lạng Sơn)* does not."""
-    side = region_behind(c)
+    side = _region_behind(c)
     if side == "away":
         return Decision(OTHER, "other_region", "") if c.ambiguous else None
     if side == "home" and c.ambiguous:
@@ -239,9 +239,50 @@ def passing(c: GateCandidate) -> str:
     return c.sentence.crossing_vi
 
 
+def _region_behind(c: GateCandidate, among_gates: bool = False) -> str:
+    """Return the side of the first region behind the name in one address: home, away or empty.
+
+    ``among_gates``: a region whose name a gate has too is the next gate of a list (*cửa khẩu Hữu
+    Nghị, Lào Cai*)."""
+    context = c.context
+    keys, classes = context.tokens.keys, context.tokens.classes
+    end = c.sentence.last
+    at = c.last
+    while at < min(c.last + REACH, end):
+        if is_dash(context, at):
+            # The other end of a route (Móng Cái – Hải Phòng) says nothing of where this one is.
+            return ""
+        found = context.beginning_at(at)
+        if found is not None:
+            side = c.side(found) or c.side_of_country(found)
+            is_listed = among_gates and any(one.entity.kind == "gate" for one in found.entities)
+            if side and not (side == "away" and is_listed):
+                return side
+            at = found.last
+        elif keys[at] in MARKS or classes[at] in (CAPITAL, EITHER) or keys[at] in _IN_ADDRESSES:
+            at += 1
+        else:
+            return ""
+    return ""
+
+
+def is_elses(c: GateCandidate) -> bool:
+    """Tell whether it is among the names of people (*nghệ sĩ Hồng Vân, Tân Thanh*) or of markets,
+    of which a border town has several (*chợ Sài Gòn - Hữu Nghị* at Tân Thanh)."""
+    cue = cue_before(c) or head_of_list(c, _ELSES)
+    return cue is not None and cue.says in _ELSES
+
+
+def is_home_sentence(c: GateCandidate) -> bool:
+    """Tell whether the sentence names the region of the gate and no other (*các xã Vị Xuyên và
+    Thanh Thủy*: the gate Thanh Thủy lies in Vị Xuyên)."""
+    regions, beside = c.sentence.regions, c.in_its_place
+    return regions.any_in(c.home, beside) and not regions.any_away(c.home, beside)
+
+
 def _is_other_rank(c: GateCandidate, word: str) -> bool:
     """Tell whether the word is a rank that the gate's own town does not have: *huyện Đông Hưng* is
     not the city of that name."""
     rank = word.lower().replace(".", "")
     ranks = _RANKS.get(c.town.facts.get("type", "") if c.town else "", frozenset())
-    return c.ambiguous and bool(ranks) and rank not in ranks and region_behind(c) != "home"
+    return c.ambiguous and bool(ranks) and rank not in ranks and _region_behind(c) != "home"

@@ -32,10 +32,6 @@ def labels(annotator: Annotator, text: str) -> dict[str, str]:
         ("Cao tốc Đồng Đăng – Trà Lĩnh.", {"Đồng Đăng": "place", "Trà Lĩnh": "gate"}),
         ("Xe lao khỏi cao tốc Vân Đồn - Móng Cái.", {"Móng Cái": "place"}),
         ("Tắc đường cao tốc Nội Bài - Lào Cai.", {"Lào Cai": "place"}),
-        (
-            "Cao tốc Đồng Đăng (Lạng Sơn) - Trà Lĩnh (Cao Bằng).",
-            {"Đồng Đăng": "place", "Trà Lĩnh": "gate"},
-        ),
         # One head over two roads.
         (
             "Mở cao tốc Hữu Nghị - Chi Lăng và Đồng Đăng - Trà Lĩnh.",

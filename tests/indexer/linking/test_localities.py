@@ -39,14 +39,6 @@ def annotator() -> Annotator:
         ("Thăm Hữu nghị quan mùa xuân.", "Hữu nghị quan", "place"),
         # What really is something else as well stays so.
         ("Ca sĩ Thanh Thủy và Tân Thanh hát.", "Tân Thanh", "other"),
-        # The region in its sentence speaks for it where only a place stands.
-        ("Bão đổ bộ Móng Cái, Đông Hưng.", "Đông Hưng", "place"),
-        ("Lào Cai: Xe xếp hàng ở Kim Thành chờ xuất khẩu.", "Kim Thành", "gate"),
-        ("Đồn biên phòng Thanh Thủy tuần tra ở Vị Xuyên.", "Thanh Thủy", "gate"),
-        ("Tân Thanh hát ở Lạng Sơn.", "Tân Thanh", "other"),
-        ("Nghệ sĩ Hồng Vân và Thanh Thủy đến Hà Giang.", "Thanh Thủy", "other"),
-        ("Cháy chợ Sài Gòn - Hữu Nghị tại Lạng Sơn.", "Hữu Nghị", "other"),
-        ("Người huyện Đông Hưng bị bắt ở Móng Cái.", "Đông Hưng", "other"),
         # Chinese.
         ("湖北省蒿坪河村村民修路。", "坪河", "other"),
         ("云南省绿春县坪河村村民修路。", "坪河", "place"),
