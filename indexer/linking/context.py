@@ -17,7 +17,6 @@ from indexer.linking.text_regions import BOTH_SIDES, REGIONS, Regions
 from synonyms.gazetteer import Entity
 
 _CAPITALISED: Final = re.compile(f"[{CAPITAL}{EITHER}]+")
-_COLONS: Final = frozenset(":：")
 
 
 class FieldContext:
@@ -59,10 +58,8 @@ class FieldContext:
 
     @cached_property
     def stops(self) -> list[int]:
-        """The tokens that end a sentence; what a colon introduces (*Lào Cai: Xe xếp hàng*) belongs
-        to the words before it."""
-        keys = self.tokens.keys
-        return [at for at, key in enumerate(keys) if key == STOP and self.raw(at) not in _COLONS]
+        """The tokens that end a sentence."""
+        return [at for at, key in enumerate(self.tokens.keys) if key == STOP]
 
     @cached_property
     def at_border(self) -> bool:

@@ -136,15 +136,10 @@ def decided_alone(case: _Case) -> Decision | None:
 
 
 def ambiguous_alone(case: _Case) -> Decision | None:
-    """An ambiguous name of which nothing else is known is none, unless its sentence names the
-    gate's region and no other (*Bão đổ bộ Móng Cái, Đông Hưng*)."""
-    c = case.candidate
-    if not c.ambiguous or case.document.here:
-        return None
-    if _is_chinese(c) or rules_vi.is_elses(c) or not rules_vi.is_home_sentence(c):
+    """An ambiguous name of which nothing else is known is none."""
+    if case.candidate.ambiguous and not case.document.here:
         return Decision(OTHER, NOTHING_NEAR)
-    is_gate = c.town is None and (c.context.at_border or rules_vi.passing(c))
-    return Decision(GATE if is_gate else PLACE, rules_vi.HOME_REGION)
+    return None
 
 
 def without_town(case: _Case) -> Decision | None:

@@ -3,7 +3,6 @@ names of a list (*các cửa khẩu A, B và C*), or over the ends of a road (*c
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Final
 
 from indexer.analysis.tokens import EITHER
@@ -17,10 +16,7 @@ C*."""
 
 _DASHES: Final = frozenset("-–—")
 _JOINING: Final = frozenset(word_list("gate_words", "vi", "list", "joining"))
-REMARK: Final = 8
-"""Most tokens of a remark in brackets between the names of a list, the brackets counted."""
-
-HEADS: Final = frozenset(("gate", "road", "place"))
+_HEADS: Final = frozenset(("gate", "road", "place"))
 _PLURAL: Final = frozenset(
     word.split()[-1] for word in word_list("gate_words", "vi", "list", "plural")
 )
@@ -32,38 +28,28 @@ def cue_before(c: GateCandidate) -> Cue | None:
     return _cue_at(c.context, c.first)
 
 
-def head_of_list(c: GateCandidate, heads: Collection[str] = HEADS) -> Cue | None:
+def head_of_list(c: GateCandidate) -> Cue | None:
     """Return the cue that heads a list of names in which the candidate stands: of a gate (*các cửa
     khẩu A, B và C*), of a road (*cao tốc A - B và C - D*), or of places if there are said to be
     several (*các xã A và B*; in *xã A, B* the xã lies in B)."""
     context, at = c.context, c.first
     keys = context.tokens.keys
-    is_way = False
     for _ in range(LISTED):
-        is_joined = at > 0 and (keys[at - 1] in _JOINING or keys[at - 1] == ",")
-        if not (is_joined or follows_dash(context, at)):
+        joined = at > 0 and (
+            keys[at - 1] in _JOINING or keys[at - 1] == "," or follows_dash(context, at)
+        )
+        if not joined:
             return None
-        is_way = is_way or is_dash(context, at - is_joined)
-        at -= is_joined
-        end = at = _before_remark(context, at)
+        at -= keys[at - 1] in _JOINING or keys[at - 1] == ","
+        end = at
         at = context.run_start(end)
         if at == end:
             return None
         cue = _cue_at(context, at)
         if cue is not None:
-            # A way leads on: in các tỉnh A - B - C not all need be provinces.
-            is_head = cue.says != "place" or (_is_plural(context, at, cue) and not is_way)
-            return cue if cue.says in heads and is_head else None
+            is_head = cue.says != "place" or _is_plural(context, at, cue)
+            return cue if cue.says in _HEADS and is_head else None
     return None
-
-
-def _before_remark(context: FieldContext, at: int) -> int:
-    """Return where a remark in brackets begins that ends at a token or before it (*A (tỉnh B) - C*:
-    marks without letters between them are one token); the token itself if there is none."""
-    closing = next((one for one in (at, at - 1) if one >= 0 and context.raw(one)[0] == ")"), at)
-    before = range(closing - 1, max(closing - REMARK, 0), -1)
-    opening = (one for one in before if context.raw(one)[-1] == "(")
-    return next(opening, at) if context.raw(closing)[0] == ")" else at
 
 
 def _is_plural(context: FieldContext, first: int, cue: Cue) -> bool:
@@ -76,18 +62,13 @@ def _is_plural(context: FieldContext, first: int, cue: Cue) -> bool:
 def is_end(c: GateCandidate) -> bool:
     """Tell whether a dash stands just before or behind a name."""
     context = c.context
-    before = c.first > 0 and (_has_dash(context.raw(c.first - 1)) or follows_dash(context, c.first))
+    before = c.first > 0 and (context.raw(c.first - 1) in _DASHES or follows_dash(context, c.first))
     return before or (c.last < len(context.tokens.keys) and is_dash(context, c.last))
 
 
 def is_dash(context: FieldContext, at: int) -> bool:
     """Tell whether a token is a dash, or one stands before it."""
-    return _has_dash(context.raw(at)) or follows_dash(context, at)
-
-
-def _has_dash(token: str) -> bool:
-    """Tell whether a token is a dash or marks that end with one (*A (tỉnh B) - C*)."""
-    return token[-1] in _DASHES
+    return context.raw(at) in _DASHES or follows_dash(context, at)
 
 
 def follows_dash(context: FieldContext, at: int) -> bool:

@@ -34,13 +34,9 @@ ROAD: Final = "expressway"
 PLACE_WORD_ELSEWHERE: Final = "place_word_elsewhere"
 """A commune, pagoda or police of that name, of which nothing says that it lies at the border."""
 
-HOME_REGION: Final = "home_region"
-"""The gate's region stands beside its name."""
-
 _IN_ADDRESSES: Final = frozenset(word_list("gate_words", "vi", "list", "address"))
 """Syllables that stand between the names of an address."""
 
-_ELSES: Final = frozenset(("market", "person"))
 _SURNAMES: Final = frozenset(word_list("surnames_vi", "sure"))
 
 _RANKS: Final = {
@@ -131,7 +127,7 @@ def _place_word(c: GateCandidate, word: str) -> Decision | None:
     if side == "away":
         return Decision(OTHER, "other_region", word)
     is_town = c.town is not None and not _is_other_rank(c, word)
-    if is_town or side == "home" or is_home_sentence(c):
+    if is_town or side == "home" or _is_home_sentence(c):
         return Decision(PLACE, "place_word", word)
     return Decision(OTHER, PLACE_WORD_ELSEWHERE, word)
 
@@ -175,7 +171,7 @@ def region_after(c: GateCandidate) -> Decision | None:
     if side == "away":
         return Decision(OTHER, "other_region", "") if c.ambiguous else None
     if side == "home" and c.ambiguous:
-        return Decision(PLACE if c.town else GATE, HOME_REGION)
+        return Decision(PLACE if c.town else GATE, "home_region", "")
     return None
 
 
@@ -266,14 +262,7 @@ def _region_behind(c: GateCandidate, among_gates: bool = False) -> str:
     return ""
 
 
-def is_elses(c: GateCandidate) -> bool:
-    """Tell whether it is among the names of people (*nghệ sĩ Hồng Vân, Tân Thanh*) or of markets,
-    of which a border town has several (*chợ Sài Gòn - Hữu Nghị* at Tân Thanh)."""
-    cue = cue_before(c) or head_of_list(c, _ELSES)
-    return cue is not None and cue.says in _ELSES
-
-
-def is_home_sentence(c: GateCandidate) -> bool:
+def _is_home_sentence(c: GateCandidate) -> bool:
     """Tell whether the sentence names the region of the gate and no other (*các xã Vị Xuyên và
     Thanh Thủy*: the gate Thanh Thủy lies in Vị Xuyên)."""
     regions, beside = c.sentence.regions, c.in_its_place
