@@ -4,7 +4,9 @@
 
 The ``.jsonl`` files of a folder are indexed once, then as many times over, each copy with other
 ids; printed is the largest resident memory of the process that writes and of any that helps, in MB,
-and the largest of all against the smallest. The figures are in docs/measurements.md.
+and the largest of all against the smallest. On Linux the memory of its own is printed apart from
+the index's files that are mapped, whose pages the system takes back when it needs them. The figures
+are in docs/measurements.md.
 """
 
 from __future__ import annotations
@@ -18,12 +20,23 @@ import tempfile
 from pathlib import Path
 
 SCRIPT = """
-import json, resource, sys
+import json, re, resource, sys, threading, time
+from pathlib import Path
 from songngu.__main__ import main
+
+peak = [0]
+
+def watch():
+    status = Path("/proc/self/status")
+    while status.exists():
+        peak[0] = max(peak[0], int(re.search(r"RssAnon:\\s+(\\d+)", status.read_text())[1]))
+        time.sleep(0.2)
+
+threading.Thread(target=watch, daemon=True).start()
 status = main(sys.argv[1:])
 own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 helpers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-print(json.dumps([own, helpers]), file=sys.stderr)
+print(json.dumps([own, helpers, peak[0]]), file=sys.stderr)
 sys.exit(status)
 """
 
@@ -61,12 +74,13 @@ def main() -> int:
             done = subprocess.run(
                 [sys.executable, "-c", SCRIPT, *index], capture_output=True, text=True, check=True
             )
-        own, helpers = json.loads(done.stderr.splitlines()[-1])
+        own, helpers, unmapped = json.loads(done.stderr.splitlines()[-1])
         # macOS counts bytes, Linux kilobytes.
         unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
         peaks.append(max(own, helpers))
         print(
-            f"{times:3} x {count:7} documents: {own // unit} MB, helpers {helpers // unit} MB; "
+            f"{times:3} x {count:7} documents: {own // unit} MB ({unmapped // 1024} without mapped "
+            f"files), helpers {helpers // unit} MB; "
             f"{done.stdout.splitlines()[-1]}",
             flush=True,
         )
