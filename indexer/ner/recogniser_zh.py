@@ -11,59 +11,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
-from itertools import accumulate, chain
-from typing import Final, NamedTuple
+from itertools import chain
 
 import ahocorasick
 
-from indexer.analysis.segmenters import words_zh
-from indexer.ner.candidates_zh import DOT, SENTENCE
-from indexer.ner.lexicon_zh import office_before, things, titles_pattern
+from indexer.analysis.segmenters import dictionary_zh, places_zh
+from indexer.ner.beside_office_zh import beside_office
+from indexer.ner.borders_zh import Borders
+from indexer.ner.candidates_zh import DOT
+from indexer.ner.foreign_runs_zh import Span, ends_before, goes_on, parts_of, whole_run
+from indexer.ner.lexicon_zh import office_before, sounds, things, titles_pattern
 from indexer.ner.person_name import PersonName
+from indexer.ner.standing_zh import (
+    LONGEST_OFFICE,
+    NameAt,
+    has_cue,
+    is_thing,
+    stands,
+    with_last_character,
+    without_straddlers,
+)
 from synonyms.spelling import simplified_table
 from synonyms.surnames import SURNAMES_ZH
 
-LONGEST_OFFICE: Final = 16
-"""Characters in which an office before a name is looked for."""
-
-_PAUSES = frozenset("，。、；：！？“”《》（）\n\u3000 ")
-_BREAKS: Final = re.compile("[。！？\n]")
 _DOTS = str.maketrans(dict.fromkeys("•・‧", DOT))
-
-
-class _Borders:
-    """The borders of a text's words; each sentence that is asked for is cut once."""
-
-    def __init__(self, plain: str) -> None:
-        self._plain = plain
-        self._breaks = [match.end() for match in _BREAKS.finditer(plain)]
-        self._known: dict[int, frozenset[int]] = {}
-
-    def around(self, at: int) -> tuple[int, frozenset[int]]:
-        """Return where the sentence around a place begins, and the borders of its words."""
-        place = bisect_right(self._breaks, at)
-        first = self._breaks[place - 1] if place else 0
-        known = self._known.get(first)
-        if known is None:
-            match = SENTENCE.match(self._plain, first)
-            known = self._known[first] = frozenset(_borders(match[0], first) if match else (first,))
-        return first, known
-
-
-def _borders(sentence: str, first: int) -> Iterator[int]:
-    return accumulate(map(len, words_zh(sentence)), initial=first)
-
-
-class NameAt(NamedTuple):
-    """A full name, and the offset at which it begins."""
-
-    start: int
-    name: str
-
-    @property
-    def end(self) -> int:
-        """The offset behind it."""
-        return self.start + len(self.name)
 
 
 class ChinesePeople:
@@ -71,9 +42,9 @@ class ChinesePeople:
 
     def __init__(self, names: Iterable[str], forbidden: Iterable[str] = ()) -> None:
         self._automaton = ahocorasick.Automaton()
-        closed = frozenset(forbidden)
+        self._closed = closed = frozenset(forbidden)
         for name in names:
-            if name not in closed and not _holds_place(name, closed):
+            if name not in closed and not _holds_place(name, closed) and not _is_thing(name):
                 self._automaton.add_word(name, name)
         self._automaton.make_automaton()
 
@@ -81,7 +52,7 @@ class ChinesePeople:
         """Return the people named in a text, in order."""
         # One character for one: offsets are those of the text.
         plain = text.translate(simplified_table()).translate(_DOTS)
-        borders = _Borders(plain)
+        borders = Borders(plain)
         full = self._full(plain, borders)
         wholes = _wholes(dict.fromkeys(name for _, name in full))
         found = [
@@ -101,24 +72,98 @@ class ChinesePeople:
         found += _familiar(text, plain, full, borders)
         return sorted(found, key=lambda one: one.start)
 
-    def _full(self, plain: str, borders: _Borders) -> list[NameAt]:
-        if not len(self._automaton):
-            return []
-        matches = [NameAt(end - len(name) + 1, name) for end, name in self._automaton.iter(plain)]
-        matches.sort(key=lambda match: (-len(match.name), match.start))
+    def _full(self, plain: str, borders: Borders) -> list[NameAt]:
+        known = self._automaton.iter(plain) if len(self._automaton) else ()
+        matches = [NameAt(end - len(name) + 1, name) for end, name in known]
+        matches = list(with_last_character(plain, matches, borders, self._closed))
+        matches = sorted(
+            without_straddlers(plain, matches, borders),
+            key=lambda match: (-len(match.name), match.start),
+        )
         taken: set[int] = set()
         found: list[NameAt] = []
+        doubtful: list[NameAt] = []
         for match in matches:
             place = range(match.start, match.end)
-            if taken.isdisjoint(place) and _stands(plain, match, borders):
+            if not taken.isdisjoint(place) or not stands(plain, match, borders):
+                continue
+            whole = self._whole(plain, match, borders)
+            if not taken.isdisjoint(range(whole.start, whole.end)):
+                whole = match
+            if whole != match and not self._is_person(plain, whole):
+                doubtful.append(whole)
+                taken.update(range(whole.start, whole.end))
+                continue
+            found.append(whole)
+            taken.update(range(whole.start, whole.end))
+        for one in beside_office(plain, borders, self._closed):
+            place = range(one.start, one.end)
+            if taken.isdisjoint(place):
                 taken.update(place)
-                found.append(match)
+                found.append(one)
+        sure = {one.name for one in found}
+        found += [one for one in doubtful if one.name in sure]
+        found += self._again(plain, sure, taken, borders)
         return sorted(found)
+
+    def _again(
+        self, plain: str, names: Iterable[str], taken: set[int], borders: Borders
+    ) -> Iterator[NameAt]:
+        """Yield the other places of names that only an office told."""
+        for name in names:
+            at = -1 if name in self._automaton else plain.find(name)
+            while at >= 0:
+                one = NameAt(at, name)
+                is_free = taken.isdisjoint(range(at, one.end)) and stands(plain, one, borders)
+                if is_free and self._whole(plain, one, borders) == one:
+                    taken.update(range(at, one.end))
+                    yield one
+                at = plain.find(name, at + 1)
+
+    def _whole(self, plain: str, match: NameAt, borders: Borders) -> NameAt:
+        """Return the run of foreign sounds that a known name is a piece of, or the name."""
+        is_foreign = sounds().issuperset(match.name.replace(DOT, ""))
+        if not is_foreign or not (goes_on(plain, match.end) or ends_before(plain, match.start)):
+            return match
+
+        def is_named(part: str) -> bool:
+            # Two names that only stand together are two pieces: 萨特巴尔|季耶夫.
+            return part in self._closed or (
+                part in self._automaton and plain.count(part) > _beside(plain, part, match.name)
+            )
+
+        places = borders.around(match.start).places
+        start, end = whole_run(plain, Span(match.start, match.end), places, is_named)
+        return NameAt(start, plain[start:end])
+
+    def _is_person(self, plain: str, run: NameAt) -> bool:
+        """Tell whether a run that holds a known name, and more, is a person."""
+        if run.name in self._closed or run.name in dictionary_zh():
+            return False
+        if is_thing(plain, run.start, run.end):
+            return False
+        parts = parts_of(run.name)
+        if len(parts) > 1 and all(part in self._automaton for part in parts):
+            return True
+        return has_cue(plain, run.start, run.end)
+
+
+def _beside(plain: str, one: str, other: str) -> int:
+    """Count how often two names stand together."""
+    return plain.count(one + other) + plain.count(other + one)
 
 
 def _holds_place(name: str, closed: frozenset[str]) -> bool:
-    """Tell whether a name of three only seems one: 国|文莱."""
-    return len(name) == 3 and (name[1:] in closed or name[:2] in closed)
+    """Tell whether a name of three only seems one: 国|文莱. A day is no place (陈|国庆)."""
+    return len(name) == 3 and any(
+        part in closed and (part in places_zh() or part not in dictionary_zh())
+        for part in (name[1:], name[:2])
+    )
+
+
+def _is_thing(name: str) -> bool:
+    """Tell whether a name ends with what makes it a thing: 郑万高铁."""
+    return name.endswith(tuple(thing for thing in things() if len(thing) > 1))
 
 
 def _wholes(names: Collection[str]) -> dict[str, str]:
@@ -132,26 +177,6 @@ def _wholes(names: Collection[str]) -> dict[str, str]:
             if part in names:
                 wholes.setdefault(part, other)
     return wholes
-
-
-def _stands(plain: str, match: NameAt, words: _Borders) -> bool:
-    """Tell whether a name is a name where it stands."""
-    start, name, end = match.start, match.name, match.end
-    if any(plain.startswith(thing, end) for thing in things()):
-        return False
-    if DOT in (plain[start - 1 : start], plain[end : end + 1]):
-        # A part of a longer foreign name.
-        return False
-    if len(name) > 3:
-        return True
-    first, borders = words.around(start)
-    if start in borders and end in borders:
-        return True
-    if start == first or (start and plain[start - 1] in _PAUSES) or plain[end : end + 1] in _PAUSES:
-        # jieba knows few foreign names (，通|伦向人民英雄纪念碑); a pause is a border too.
-        return start in borders or end in borders or start == first or plain[start - 1] in _PAUSES
-    # jieba may glue a name to its neighbour; three characters are hardly chance.
-    return len(name) == 3 and (start in borders or end in borders)
 
 
 def _title_beside(plain: str, start: int, end: int) -> str:
@@ -195,7 +220,7 @@ def _surnames(text: str, plain: str, full: list[NameAt]) -> list[PersonName]:
     return found
 
 
-def _familiar(text: str, plain: str, full: list[NameAt], words: _Borders) -> list[PersonName]:
+def _familiar(text: str, plain: str, full: list[NameAt], words: Borders) -> list[PersonName]:
     """Find surnames of the document's names behind 老 or 小: 老汪 of 汪玉良."""
     wholes: dict[str, str] = {}
     for _, name in full:
@@ -206,7 +231,7 @@ def _familiar(text: str, plain: str, full: list[NameAt], words: _Borders) -> lis
     found: list[PersonName] = []
     for match in re.finditer(f"[老小]([{''.join(wholes)}])", plain):
         start, end = match.span()
-        _, borders = words.around(start)
+        borders = words.around(start).borders
         if start in borders and end in borders:
             whole = wholes[match[1]]
             found.append(
