@@ -79,6 +79,30 @@ def ordinary() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def before_places() -> tuple[str, ...]:
+    """Return what stands before the name of a place."""
+    return _longest_first("before")
+
+
+@lru_cache(maxsize=1)
+def behind_places() -> tuple[str, ...]:
+    """Return what stands behind the name of a place, or behind a list of them."""
+    return _longest_first("behind")
+
+
+@lru_cache(maxsize=1)
+def short_countries() -> frozenset[str]:
+    """Return the countries in one character, as they stand in pairs: 孟中."""
+    return frozenset(word_list(_FILE, "country"))
+
+
+@lru_cache(maxsize=1)
+def pair_words() -> tuple[str, ...]:
+    """Return what is between two countries."""
+    return _longest_first("pair")
+
+
+@lru_cache(maxsize=1)
 def place_ends() -> frozenset[str]:
     """Return those of the things that end the name of a place."""
     return frozenset(word_list(_FILE, "place"))

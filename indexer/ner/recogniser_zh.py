@@ -19,6 +19,7 @@ from indexer.analysis.segmenters import dictionary_zh, places_zh
 from indexer.ner.beside_office_zh import beside_office
 from indexer.ner.borders_zh import Borders
 from indexer.ner.candidates_zh import DOT
+from indexer.ner.document_cues_zh import without_places
 from indexer.ner.foreign_runs_zh import Span, ends_before, goes_on, parts_of, whole_run
 from indexer.ner.lexicon_zh import office_before, sounds, things, titles_pattern
 from indexer.ner.person_name import PersonName
@@ -101,6 +102,7 @@ class ChinesePeople:
             if taken.isdisjoint(place):
                 taken.update(place)
                 found.append(one)
+        found = without_places(plain, found)
         sure = {one.name for one in found}
         found += [one for one in doubtful if one.name in sure]
         found += self._again(plain, sure, taken, borders)
