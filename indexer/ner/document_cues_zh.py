@@ -17,13 +17,14 @@ from indexer.ner.foreign_runs_zh import JOINTS
 from indexer.ner.lexicon_zh import (
     before_places,
     behind_places,
+    great_countries,
     little_characters,
     ordinary,
     pair_words,
     short_countries,
     sounds,
 )
-from indexer.ner.standing_zh import NameAt, has_cue
+from indexer.ner.standing_zh import NameAt, has_cue, office_stands_before
 
 _LIST: str = "[\u4e00-\u9fff·]{2,8}[、和与及至]"
 """A part of a list, with what joins it to the next."""
@@ -45,7 +46,11 @@ def without_places(plain: str, found: Iterable[NameAt]) -> list[NameAt]:
 def _is_no_person(plain: str, name: str, places: list[NameAt]) -> bool:
     is_pair = _is_pair(plain, name, places)
     is_foreign = not JOINTS.isdisjoint(name) or sounds().issuperset(name.replace(DOT, ""))
-    if not is_pair and not (is_foreign and any(_is_place(plain, one) for one in places)):
+    is_place = is_foreign and any(_is_place(plain, one) for one in places)
+    if is_pair:
+        # Two countries do things too: 韩朝举行会谈.
+        return not any(office_stands_before(plain, one.start) for one in places)
+    if not is_place:
         return False
     return not any(has_cue(plain, one.start, one.end) for one in places)
 
@@ -56,7 +61,8 @@ def _is_pair(plain: str, name: str, places: list[NameAt]) -> bool:
     if len(name) != 2 or name[1] not in countries:
         return False
     is_pair = name[0] in countries and (
-        "中" in name or any(plain.startswith(pair_words(), one.end) for one in places)
+        not great_countries().isdisjoint(name)
+        or any(plain.startswith(pair_words(), one.end) for one in places)
     )
     return is_pair or (name[0] in ordinary() and name[0] in little_characters())
 

@@ -97,6 +97,12 @@ def short_countries() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def great_countries() -> frozenset[str]:
+    """Return those of the countries that most pairs hold."""
+    return frozenset(word_list(_FILE, "great"))
+
+
+@lru_cache(maxsize=1)
 def pair_words() -> tuple[str, ...]:
     """Return what is between two countries."""
     return _longest_first("pair")

@@ -21,7 +21,17 @@ from indexer.ner.borders_zh import Borders
 from indexer.ner.candidates_zh import DOT
 from indexer.ner.document_cues_zh import without_places
 from indexer.ner.foreign_runs_zh import Span, ends_before, goes_on, parts_of, whole_run
-from indexer.ner.lexicon_zh import office_before, sounds, things, titles_pattern
+from indexer.ner.lexicon_zh import (
+    behind_places,
+    office_before,
+    pair_words,
+    roles,
+    short_countries,
+    sounds,
+    things,
+    titles,
+    titles_pattern,
+)
 from indexer.ner.person_name import PersonName
 from indexer.ner.standing_zh import (
     LONGEST_OFFICE,
@@ -45,7 +55,11 @@ class ChinesePeople:
         self._automaton = ahocorasick.Automaton()
         self._closed = closed = frozenset(forbidden)
         for name in names:
-            if name not in closed and not _holds_place(name, closed) and not _is_thing(name):
+            if (
+                name not in closed
+                and not _holds_place(name, closed)
+                and not _is_thing(name, closed)
+            ):
                 self._automaton.add_word(name, name)
         self._automaton.make_automaton()
 
@@ -163,9 +177,14 @@ def _holds_place(name: str, closed: frozenset[str]) -> bool:
     )
 
 
-def _is_thing(name: str) -> bool:
-    """Tell whether a name ends with what makes it a thing: 郑万高铁."""
-    return name.endswith(tuple(thing for thing in things() if len(thing) > 1))
+def _is_thing(name: str, closed: frozenset[str]) -> bool:
+    """Tell whether a name ends with what makes it a thing (郑万高铁), or is what a country has
+    (黎|南部, 伊|核)."""
+    if name.endswith(tuple(thing for thing in things() if len(thing) > 1)):
+        return True
+    rest = name[1:]
+    its = (*behind_places(), *pair_words(), *titles(), *roles())
+    return name in roles() or (name[0] in short_countries() and (rest in its or rest in closed))
 
 
 def _wholes(names: Collection[str]) -> dict[str, str]:

@@ -137,13 +137,19 @@ def without_straddlers(plain: str, matches: list[NameAt], words: Borders) -> Ite
 
 def has_cue(plain: str, start: int, end: int) -> bool:
     """Tell whether an office or a role stands beside a run, or what it says behind it."""
+    return (
+        office_stands_before(plain, start)
+        or bool(titles_pattern().match(plain, end))
+        or plain.startswith(sayings(), end)
+    )
+
+
+def office_stands_before(plain: str, start: int) -> bool:
+    """Tell whether an office or a role stands before a place."""
     begins = max(start - LONGEST_OFFICE, 0)
     at = start - (plain[start - 1 : start] in (" ", "\u3000"))
     return bool(
-        office_before().search(plain, begins, at)
-        or role_before().search(plain, begins, at)
-        or titles_pattern().match(plain, end)
-        or any(plain.startswith(word, end) for word in sayings())
+        office_before().search(plain, begins, at) or role_before().search(plain, begins, at)
     )
 
 
