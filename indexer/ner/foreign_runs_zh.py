@@ -148,9 +148,7 @@ def word_end(plain: str, start: int, end: int, borders: Sequence[int]) -> int:
         return end
     at = bisect_left(borders, end)
     before, after = borders[at - 1], borders[min(at, len(borders) - 1)]
-    return (
-        after if plain[before - 1] in JOINTS and plain[before:after] not in dictionary_zh() else end
-    )
+    return after if plain[before - 1] in JOINTS else end
 
 
 def _last_apart(

@@ -47,6 +47,18 @@ def states() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def memorials() -> tuple[str, ...]:
+    """Return those of the things that stand behind a title too: 胡志明主席陵."""
+    return _longest_first("memorial")
+
+
+@lru_cache(maxsize=1)
+def particles() -> frozenset[str]:
+    """Return those of the little characters that end no name at all."""
+    return frozenset(word_list(_FILE, "particle"))
+
+
+@lru_cache(maxsize=1)
 def role_before() -> re.Pattern[str]:
     """Return what a person is, beside the offices, that ends where the search ends."""
     return re.compile(f"(?:{'|'.join(roles())})$")

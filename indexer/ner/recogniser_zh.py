@@ -20,7 +20,7 @@ from indexer.ner.beside_office_zh import beside_office
 from indexer.ner.borders_zh import Borders
 from indexer.ner.candidates_zh import DOT
 from indexer.ner.document_cues_zh import without_places
-from indexer.ner.foreign_runs_zh import Span, ends_before, goes_on, parts_of, whole_run
+from indexer.ner.foreign_runs_zh import Span, ends_before, goes_on, parts_of, run_before, whole_run
 from indexer.ner.lexicon_zh import (
     behind_places,
     office_before,
@@ -95,12 +95,15 @@ class ChinesePeople:
             without_straddlers(plain, matches, borders),
             key=lambda match: (-len(match.name), match.start),
         )
+        # In a row of names without commas jieba finds few borders.
+        starts, ends = {one.start for one in matches}, {one.end for one in matches}
         taken: set[int] = set()
         found: list[NameAt] = []
         doubtful: list[NameAt] = []
         for match in matches:
             place = range(match.start, match.end)
-            if not taken.isdisjoint(place) or not stands(plain, match, borders):
+            is_between = match.start in ends and match.end in starts
+            if not taken.isdisjoint(place) or not (is_between or stands(plain, match, borders)):
                 continue
             whole = self._whole(plain, match, borders)
             if not taken.isdisjoint(range(whole.start, whole.end)):
@@ -220,7 +223,9 @@ def _surnames(text: str, plain: str, full: list[NameAt]) -> list[PersonName]:
     for match in titles_pattern().finditer(plain, 1):
         at, title = match.start(), match[0]
         surname = plain[at - 1]
-        if surname not in SURNAMES_ZH:
+        is_inner = surname in sounds() and run_before(plain, at - 1) < at - 2
+        if surname not in SURNAMES_ZH or is_inner:
+            # 那不勒斯|司令部 too.
             continue
         inside = bisect_right(starts, at - 1)
         is_inside = inside > 0 and at - 1 < full[inside - 1].end

@@ -11,7 +11,9 @@ from indexer.ner.borders_zh import Borders
 from indexer.ner.candidates_zh import DOT, is_name
 from indexer.ner.lexicon_zh import (
     little_characters,
+    memorials,
     office_before,
+    particles,
     place_ends,
     role_before,
     sayings,
@@ -51,7 +53,7 @@ class NameAt(NamedTuple):
 def stands(plain: str, match: NameAt, words: Borders) -> bool:
     """Tell whether a name is a name where it stands."""
     start, name, end = match.start, match.name, match.end
-    if is_thing(plain, start, end) or _is_covered(plain, start, end):
+    if is_thing(plain, start, end) or _is_covered(plain, start, end, words):
         return False
     if DOT in (plain[start - 1 : start], plain[end : end + 1]):
         # A part of a longer foreign name.
@@ -92,6 +94,9 @@ def is_thing(plain: str, start: int, end: int) -> bool:
     """
     is_quoted = plain[start - 1 : start] + plain[end : end + 1] in _QUOTES
     at = end + is_quoted
+    title = titles_pattern().match(plain, at)
+    if title is not None and plain.startswith(memorials(), title.end()):
+        return True
     is_foreign = sounds().issuperset(plain[start:end].replace(DOT, ""))
     return any(
         plain.startswith(thing, at) and not _is_longer_word(plain, at, thing, is_foreign)
@@ -107,19 +112,25 @@ def _is_longer_word(plain: str, at: int, thing: str, is_foreign: bool) -> bool:
     return any(word in words and not word.endswith(things()) for word in longer)
 
 
-def _is_covered(plain: str, start: int, end: int) -> bool:
-    """Tell whether a word of everyday holds the name and more: 平|方公里."""
-    words = dictionary_zh()
+def _is_covered(plain: str, start: int, end: int, words: Borders) -> bool:
+    """Tell whether a word of everyday holds the name and more: 平|方公里.
+
+    The dictionary has 和普京 too, so three characters count only where the segmenter finds no
+    border. How far foreign sounds go is told elsewhere (foreign_runs_zh.py).
+    """
+    everyday = dictionary_zh()
+    is_cut = {start, end} <= words.around(start).borders
     return any(
-        (first, last) != (start, end) and plain[first:last] in words
+        plain[first:last] in everyday and not sounds().issuperset(plain[first:last])
         for first in range(max(0, start - _COVER), start + 1)
         for last in range(end, min(end + _COVER, len(plain)) + 1)
+        if last - first > max(end - start, 3 if is_cut else 0)
     )
 
 
 def without_straddlers(plain: str, matches: list[NameAt], words: Borders) -> Iterator[NameAt]:
     """Leave out names of three of which two are a name, where the third begins another name or a
-    word: 蔡奇|丁薛祥, 李希|同志."""
+    word, or is a particle: 蔡奇|丁薛祥, 李希|同志, 韩正|在."""
     by_start: dict[int, set[int]] = {}
     for one in matches:
         by_start.setdefault(one.start, set()).add(one.end)
@@ -130,7 +141,7 @@ def without_straddlers(plain: str, matches: list[NameAt], words: Borders) -> Ite
             sentence = words.around(at)
             is_crossed = one.end not in sentence.borders
             word = _crossing(plain, one.end, sentence.places) if is_crossed else ""
-            if is_name or word in dictionary_zh():
+            if is_name or word in dictionary_zh() or plain[at] in particles():
                 continue
         yield one
 
