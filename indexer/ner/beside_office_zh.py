@@ -9,6 +9,7 @@ by itself between blanks (日本天皇 明仁), and a Chinese name that is whole
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Final
@@ -78,8 +79,8 @@ def _begins_otherwise(
     if any(plain[at : at + size] in closed for size in range(2, _LONGEST_PLACE + 1)):
         return True
     places = borders.around(at).places
-    following = next((one for one in places if one > at), len(plain))
-    word = plain[at:following]
+    after = bisect_right(places, at)
+    word = plain[at : places[after]] if after < len(places) else ""
     is_word = len(word) > 1 and word in dictionary_zh()
     return is_word and not (is_state and word in places_zh())
 

@@ -1,9 +1,11 @@
 """Recognise people's names in Chinese text: the names known from the archive, where they are words.
 
 1. Known names (indexer/ner/known_names_zh.py, and the gazetteer's) are found by an Aho-Corasick
-   automaton.
+   automaton; those that no longer name, word or thing holds stand (standing_zh.py).
 2. A name of two characters must be a word of its sentence (陈刚 in 陈刚出席, not in 陈|刚刚).
-3. A surname before a title, or behind 老 or 小, stands for a full name of the document (习主席).
+3. A foreign name is the whole run of its sounds (foreign_runs_zh.py); beside an office it need not
+   be known (beside_office_zh.py); and it is no town of the document's (document_cues_zh.py).
+4. A surname before a title, or behind 老 or 小, stands for a full name of the document (习主席).
 """
 
 from __future__ import annotations
@@ -145,10 +147,13 @@ class ChinesePeople:
         if not is_foreign or not (goes_on(plain, match.end) or ends_before(plain, match.start)):
             return match
 
+        def beside(one: str, other: str) -> int:
+            return borders.count(one + other) + borders.count(other + one)
+
         def is_named(part: str) -> bool:
             # Two names that only stand together are two pieces: 萨特巴尔|季耶夫.
             return part in self._closed or (
-                part in self._automaton and plain.count(part) > _beside(plain, part, match.name)
+                part in self._automaton and borders.count(part) > beside(part, match.name)
             )
 
         places = borders.around(match.start).places
@@ -165,11 +170,6 @@ class ChinesePeople:
         if len(parts) > 1 and all(part in self._automaton for part in parts):
             return True
         return has_cue(plain, run.start, run.end)
-
-
-def _beside(plain: str, one: str, other: str) -> int:
-    """Count how often two names stand together."""
-    return plain.count(one + other) + plain.count(other + one)
 
 
 def _holds_place(name: str, closed: frozenset[str]) -> bool:
