@@ -31,7 +31,7 @@ from indexer.ner.title_counts import EVIDENCE_VERSION
 from indexer.plan import AnyOf, Or, Plan
 from synonyms.gazetteer import Gazetteer
 
-RULES_VERSION: Final = 4
+RULES_VERSION: Final = 5
 """Raised when the same gazetteer gives other mentions than before."""
 
 _FIELD_OF: Final = {

@@ -21,7 +21,7 @@ from indexer.ner.candidates_zh import DOT, is_name
 from indexer.ner.lexicon_zh import nobodies, sounds
 from synonyms.surnames import SURNAMES_ZH
 
-KNOWN_VERSION: Final = 3
+KNOWN_VERSION: Final = 4
 """Raised when the same texts give other names."""
 
 MOST_WINDOWS: Final = 3

@@ -23,8 +23,8 @@ def titles() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def titles_pattern() -> re.Pattern[str]:
-    """Return the pattern of any office, the longest first."""
-    return re.compile("|".join(titles()))
+    """Return the pattern of any office, the longest first. A body is none: 委员会."""
+    return re.compile("|".join(titles()).replace("委员|", "委员(?!会)|"))
 
 
 @lru_cache(maxsize=1)
@@ -35,9 +35,95 @@ def office_before() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def roles() -> tuple[str, ...]:
+    """Return what a person is, beside the offices."""
+    return _longest_first("role")
+
+
+@lru_cache(maxsize=1)
+def states() -> frozenset[str]:
+    """Return the offices of a state: before them no place stands that it is not of."""
+    return frozenset(word_list(_FILE, "state"))
+
+
+@lru_cache(maxsize=1)
+def memorials() -> tuple[str, ...]:
+    """Return those of the things that stand behind a title too: 胡志明主席陵."""
+    return _longest_first("memorial")
+
+
+@lru_cache(maxsize=1)
+def particles() -> frozenset[str]:
+    """Return those of the little characters that end no name at all."""
+    return frozenset(word_list(_FILE, "particle"))
+
+
+@lru_cache(maxsize=1)
+def role_before() -> re.Pattern[str]:
+    """Return what a person is, beside the offices, that ends where the search ends."""
+    return re.compile(f"(?:{'|'.join(roles())})$")
+
+
+@lru_cache(maxsize=1)
+def sayings() -> tuple[str, ...]:
+    """Return what people do that are named before it: 表示, 会见."""
+    return _longest_first("saying")
+
+
+@lru_cache(maxsize=1)
+def little_characters() -> frozenset[str]:
+    """Return characters that go on behind a name and end hardly any."""
+    return frozenset(word_list(_FILE, "little"))
+
+
+@lru_cache(maxsize=1)
 def things() -> tuple[str, ...]:
     """Return words that stand behind a name and make it a thing or a place."""
-    return _longest_first("not")
+    return tuple(
+        sorted({*_longest_first("not"), *place_ends()}, key=lambda word: (-len(word), word))
+    )
+
+
+@lru_cache(maxsize=1)
+def ordinary() -> frozenset[str]:
+    """Return surnames that are also words of everyday."""
+    return frozenset(word_list(_FILE, "ordinary"))
+
+
+@lru_cache(maxsize=1)
+def before_places() -> tuple[str, ...]:
+    """Return what stands before the name of a place."""
+    return _longest_first("before")
+
+
+@lru_cache(maxsize=1)
+def behind_places() -> tuple[str, ...]:
+    """Return what stands behind the name of a place, or behind a list of them."""
+    return _longest_first("behind")
+
+
+@lru_cache(maxsize=1)
+def short_countries() -> frozenset[str]:
+    """Return the countries in one character, as they stand in pairs: 孟中."""
+    return frozenset(word_list(_FILE, "country"))
+
+
+@lru_cache(maxsize=1)
+def great_countries() -> frozenset[str]:
+    """Return those of the countries that most pairs hold."""
+    return frozenset(word_list(_FILE, "great"))
+
+
+@lru_cache(maxsize=1)
+def pair_words() -> tuple[str, ...]:
+    """Return what is between two countries."""
+    return _longest_first("pair")
+
+
+@lru_cache(maxsize=1)
+def place_ends() -> frozenset[str]:
+    """Return those of the things that end the name of a place."""
+    return frozenset(word_list(_FILE, "place"))
 
 
 @lru_cache(maxsize=1)

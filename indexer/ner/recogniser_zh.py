@@ -1,9 +1,11 @@
 """Recognise people's names in Chinese text: the names known from the archive, where they are words.
 
 1. Known names (indexer/ner/known_names_zh.py, and the gazetteer's) are found by an Aho-Corasick
-   automaton.
+   automaton; those that no longer name, word or thing holds stand (standing_zh.py).
 2. A name of two characters must be a word of its sentence (陈刚 in 陈刚出席, not in 陈|刚刚).
-3. A surname before a title, or behind 老 or 小, stands for a full name of the document (习主席).
+3. A foreign name is the whole run of its sounds (foreign_runs_zh.py); beside an office it need not
+   be known (beside_office_zh.py); and it is no town of the document's (document_cues_zh.py).
+4. A surname before a title, or behind 老 or 小, stands for a full name of the document (习主席).
 """
 
 from __future__ import annotations
@@ -11,59 +13,41 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
-from itertools import accumulate, chain
-from typing import Final, NamedTuple
+from itertools import chain
 
 import ahocorasick
 
-from indexer.analysis.segmenters import words_zh
-from indexer.ner.candidates_zh import DOT, SENTENCE
-from indexer.ner.lexicon_zh import office_before, things, titles_pattern
+from indexer.analysis.segmenters import dictionary_zh, places_zh
+from indexer.ner.beside_office_zh import beside_office
+from indexer.ner.borders_zh import Borders
+from indexer.ner.candidates_zh import DOT
+from indexer.ner.document_cues_zh import without_places
+from indexer.ner.foreign_runs_zh import Span, ends_before, goes_on, parts_of, run_before, whole_run
+from indexer.ner.lexicon_zh import (
+    behind_places,
+    office_before,
+    pair_words,
+    roles,
+    short_countries,
+    sounds,
+    things,
+    titles,
+    titles_pattern,
+)
 from indexer.ner.person_name import PersonName
+from indexer.ner.standing_zh import (
+    LONGEST_OFFICE,
+    NameAt,
+    has_cue,
+    is_thing,
+    stands,
+    with_last_character,
+    without_straddlers,
+)
 from synonyms.spelling import simplified_table
 from synonyms.surnames import SURNAMES_ZH
 
-LONGEST_OFFICE: Final = 16
-"""Characters in which an office before a name is looked for."""
-
-_PAUSES = frozenset("，。、；：！？“”《》（）\n\u3000 ")
-_BREAKS: Final = re.compile("[。！？\n]")
 _DOTS = str.maketrans(dict.fromkeys("•・‧", DOT))
-
-
-class _Borders:
-    """The borders of a text's words; each sentence that is asked for is cut once."""
-
-    def __init__(self, plain: str) -> None:
-        self._plain = plain
-        self._breaks = [match.end() for match in _BREAKS.finditer(plain)]
-        self._known: dict[int, frozenset[int]] = {}
-
-    def around(self, at: int) -> tuple[int, frozenset[int]]:
-        """Return where the sentence around a place begins, and the borders of its words."""
-        place = bisect_right(self._breaks, at)
-        first = self._breaks[place - 1] if place else 0
-        known = self._known.get(first)
-        if known is None:
-            match = SENTENCE.match(self._plain, first)
-            known = self._known[first] = frozenset(_borders(match[0], first) if match else (first,))
-        return first, known
-
-
-def _borders(sentence: str, first: int) -> Iterator[int]:
-    return accumulate(map(len, words_zh(sentence)), initial=first)
-
-
-class NameAt(NamedTuple):
-    """A full name, and the offset at which it begins."""
-
-    start: int
-    name: str
-
-    @property
-    def end(self) -> int:
-        """The offset behind it."""
-        return self.start + len(self.name)
 
 
 class ChinesePeople:
@@ -71,9 +55,13 @@ class ChinesePeople:
 
     def __init__(self, names: Iterable[str], forbidden: Iterable[str] = ()) -> None:
         self._automaton = ahocorasick.Automaton()
-        closed = frozenset(forbidden)
+        self._closed = closed = frozenset(forbidden)
         for name in names:
-            if name not in closed and not _holds_place(name, closed):
+            if (
+                name not in closed
+                and not _holds_place(name, closed)
+                and not _is_thing(name, closed)
+            ):
                 self._automaton.add_word(name, name)
         self._automaton.make_automaton()
 
@@ -81,7 +69,7 @@ class ChinesePeople:
         """Return the people named in a text, in order."""
         # One character for one: offsets are those of the text.
         plain = text.translate(simplified_table()).translate(_DOTS)
-        borders = _Borders(plain)
+        borders = Borders(plain)
         full = self._full(plain, borders)
         wholes = _wholes(dict.fromkeys(name for _, name in full))
         found = [
@@ -101,24 +89,105 @@ class ChinesePeople:
         found += _familiar(text, plain, full, borders)
         return sorted(found, key=lambda one: one.start)
 
-    def _full(self, plain: str, borders: _Borders) -> list[NameAt]:
-        if not len(self._automaton):
-            return []
-        matches = [NameAt(end - len(name) + 1, name) for end, name in self._automaton.iter(plain)]
-        matches.sort(key=lambda match: (-len(match.name), match.start))
+    def _full(self, plain: str, borders: Borders) -> list[NameAt]:
+        known = self._automaton.iter(plain) if len(self._automaton) else ()
+        matches = [NameAt(end - len(name) + 1, name) for end, name in known]
+        matches = list(with_last_character(plain, matches, borders, self._closed))
+        matches = sorted(
+            without_straddlers(plain, matches, borders),
+            key=lambda match: (-len(match.name), match.start),
+        )
+        # In a row of names without commas jieba finds few borders.
+        starts, ends = {one.start for one in matches}, {one.end for one in matches}
         taken: set[int] = set()
         found: list[NameAt] = []
+        doubtful: list[NameAt] = []
         for match in matches:
             place = range(match.start, match.end)
-            if taken.isdisjoint(place) and _stands(plain, match, borders):
+            is_between = match.start in ends and match.end in starts
+            if not taken.isdisjoint(place) or not (is_between or stands(plain, match, borders)):
+                continue
+            whole = self._whole(plain, match, borders)
+            if not taken.isdisjoint(range(whole.start, whole.end)):
+                whole = match
+            if whole != match and not self._is_person(plain, whole):
+                doubtful.append(whole)
+                taken.update(range(whole.start, whole.end))
+                continue
+            found.append(whole)
+            taken.update(range(whole.start, whole.end))
+        for one in beside_office(plain, borders, self._closed):
+            place = range(one.start, one.end)
+            if taken.isdisjoint(place):
                 taken.update(place)
-                found.append(match)
+                found.append(one)
+        found = without_places(plain, found)
+        sure = {one.name for one in found}
+        found += [one for one in doubtful if one.name in sure]
+        found += self._again(plain, sure, taken, borders)
         return sorted(found)
+
+    def _again(
+        self, plain: str, names: Iterable[str], taken: set[int], borders: Borders
+    ) -> Iterator[NameAt]:
+        """Yield the other places of names that only an office told."""
+        for name in names:
+            at = -1 if name in self._automaton else plain.find(name)
+            while at >= 0:
+                one = NameAt(at, name)
+                is_free = taken.isdisjoint(range(at, one.end)) and stands(plain, one, borders)
+                if is_free and self._whole(plain, one, borders) == one:
+                    taken.update(range(at, one.end))
+                    yield one
+                at = plain.find(name, at + 1)
+
+    def _whole(self, plain: str, match: NameAt, borders: Borders) -> NameAt:
+        """Return the run of foreign sounds that a known name is a piece of, or the name."""
+        is_foreign = sounds().issuperset(match.name.replace(DOT, ""))
+        if not is_foreign or not (goes_on(plain, match.end) or ends_before(plain, match.start)):
+            return match
+
+        def beside(one: str, other: str) -> int:
+            return borders.count(one + other) + borders.count(other + one)
+
+        def is_named(part: str) -> bool:
+            # Two names that only stand together are two pieces: 萨特巴尔|季耶夫.
+            return part in self._closed or (
+                part in self._automaton and borders.count(part) > beside(part, match.name)
+            )
+
+        places = borders.around(match.start).places
+        start, end = whole_run(plain, Span(match.start, match.end), places, is_named)
+        return NameAt(start, plain[start:end])
+
+    def _is_person(self, plain: str, run: NameAt) -> bool:
+        """Tell whether a run that holds a known name, and more, is a person."""
+        if run.name in self._closed or run.name in dictionary_zh():
+            return False
+        if is_thing(plain, run.start, run.end):
+            return False
+        parts = parts_of(run.name)
+        if len(parts) > 1 and all(part in self._automaton for part in parts):
+            return True
+        return has_cue(plain, run.start, run.end)
 
 
 def _holds_place(name: str, closed: frozenset[str]) -> bool:
-    """Tell whether a name of three only seems one: 国|文莱."""
-    return len(name) == 3 and (name[1:] in closed or name[:2] in closed)
+    """Tell whether a name of three only seems one: 国|文莱. A day is no place (陈|国庆)."""
+    return len(name) == 3 and any(
+        part in closed and (part in places_zh() or part not in dictionary_zh())
+        for part in (name[1:], name[:2])
+    )
+
+
+def _is_thing(name: str, closed: frozenset[str]) -> bool:
+    """Tell whether a name ends with what makes it a thing (郑万高铁), or is what a country has
+    (黎|南部, 伊|核)."""
+    if name.endswith(tuple(thing for thing in things() if len(thing) > 1)):
+        return True
+    rest = name[1:]
+    its = (*behind_places(), *pair_words(), *titles(), *roles())
+    return name in roles() or (name[0] in short_countries() and (rest in its or rest in closed))
 
 
 def _wholes(names: Collection[str]) -> dict[str, str]:
@@ -132,26 +201,6 @@ def _wholes(names: Collection[str]) -> dict[str, str]:
             if part in names:
                 wholes.setdefault(part, other)
     return wholes
-
-
-def _stands(plain: str, match: NameAt, words: _Borders) -> bool:
-    """Tell whether a name is a name where it stands."""
-    start, name, end = match.start, match.name, match.end
-    if any(plain.startswith(thing, end) for thing in things()):
-        return False
-    if DOT in (plain[start - 1 : start], plain[end : end + 1]):
-        # A part of a longer foreign name.
-        return False
-    if len(name) > 3:
-        return True
-    first, borders = words.around(start)
-    if start in borders and end in borders:
-        return True
-    if start == first or (start and plain[start - 1] in _PAUSES) or plain[end : end + 1] in _PAUSES:
-        # jieba knows few foreign names (，通|伦向人民英雄纪念碑); a pause is a border too.
-        return start in borders or end in borders or start == first or plain[start - 1] in _PAUSES
-    # jieba may glue a name to its neighbour; three characters are hardly chance.
-    return len(name) == 3 and (start in borders or end in borders)
 
 
 def _title_beside(plain: str, start: int, end: int) -> str:
@@ -174,7 +223,9 @@ def _surnames(text: str, plain: str, full: list[NameAt]) -> list[PersonName]:
     for match in titles_pattern().finditer(plain, 1):
         at, title = match.start(), match[0]
         surname = plain[at - 1]
-        if surname not in SURNAMES_ZH:
+        is_inner = surname in sounds() and run_before(plain, at - 1) < at - 2
+        if surname not in SURNAMES_ZH or is_inner:
+            # 那不勒斯|司令部 too.
             continue
         inside = bisect_right(starts, at - 1)
         is_inside = inside > 0 and at - 1 < full[inside - 1].end
@@ -195,7 +246,7 @@ def _surnames(text: str, plain: str, full: list[NameAt]) -> list[PersonName]:
     return found
 
 
-def _familiar(text: str, plain: str, full: list[NameAt], words: _Borders) -> list[PersonName]:
+def _familiar(text: str, plain: str, full: list[NameAt], words: Borders) -> list[PersonName]:
     """Find surnames of the document's names behind 老 or 小: 老汪 of 汪玉良."""
     wholes: dict[str, str] = {}
     for _, name in full:
@@ -206,7 +257,7 @@ def _familiar(text: str, plain: str, full: list[NameAt], words: _Borders) -> lis
     found: list[PersonName] = []
     for match in re.finditer(f"[老小]([{''.join(wholes)}])", plain):
         start, end = match.span()
-        _, borders = words.around(start)
+        borders = words.around(start).borders
         if start in borders and end in borders:
             whole = wholes[match[1]]
             found.append(
