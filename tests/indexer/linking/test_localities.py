@@ -23,7 +23,6 @@ def annotator() -> Annotator:
         ("Thác Bản Giốc cạn nước.", "Bản Giốc", "place"),
         ("Leo lên cực Tây A Pa Chải.", "A Pa Chải", "place"),
         ("Hàng qua cửa khẩu A Pa Chải tăng.", "A Pa Chải", "gate"),
-        ("Lũ quét ở xã Đình Phong.", "Đình Phong", "place"),
         ("Anh Nguyễn Đình Phong trúng số.", "Đình Phong", "other"),
         ("Đình Phong hát rất hay.", "Đình Phong", "other"),
         # Not in the gazetteer: the gate where a text is about the border, else the locality.
