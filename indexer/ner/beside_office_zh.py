@@ -8,16 +8,22 @@ by itself between blanks (日本天皇 明仁), and a Chinese name that is whole
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 from typing import Final
 
 from indexer.analysis.segmenters import dictionary_zh, places_zh
 from indexer.ner.borders_zh import Borders
 from indexer.ner.foreign_runs_zh import run_before, run_behind, without_word_behind, word_end
-from indexer.ner.lexicon_zh import little_characters, ordinary, roles, sayings, states, titles
+from indexer.ner.lexicon_zh import (
+    little_characters,
+    offices_as_such,
+    ordinary,
+    relations,
+    sayings,
+    states,
+    titles_and_roles,
+)
 from indexer.ner.standing_zh import PAUSES, NameAt, is_thing
 from synonyms.spelling import is_han
 from synonyms.surnames import SURNAMES_ZH
@@ -27,18 +33,12 @@ _BLANKS: Final = (" ", "\u3000")
 _LONGEST_PLACE: Final = 6
 """Characters of the longest place that is looked for at the beginning of a run."""
 
-_RELATIONS: Final = frozenset("同与和对向请由给及")
-"""What stands before a name whose office follows: 同萨苏总统."""
-
-_BODIES: Final = ("府", "国", "团", "处", "选", "制", "办", "职", "候", "任", "竞")
-"""What stands behind an office that is spoken of as such: 总统府."""
-
 
 def beside_office(plain: str, borders: Borders, closed: Collection[str]) -> Iterator[NameAt]:
     """Yield the names beside the offices of a text; ``closed`` are names of places and others."""
-    for match in _offices().finditer(plain):
+    for match in titles_and_roles().finditer(plain):
         at = match.end()
-        if plain.startswith(_BODIES, at) or plain.startswith("委员会", match.start()):
+        if plain.startswith(offices_as_such(), at):
             continue
         is_apart = plain[at : at + 1] in _BLANKS
         at += is_apart
@@ -51,12 +51,6 @@ def beside_office(plain: str, borders: Borders, closed: Collection[str]) -> Iter
             before = _before(plain, match.start(), closed)
             if before:
                 yield NameAt(match.start() - len(before), before)
-
-
-@lru_cache(maxsize=1)
-def _offices() -> re.Pattern[str]:
-    words = sorted({*titles(), *roles()}, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, words)))
 
 
 def _run(plain: str, at: int, borders: Borders, closed: Collection[str], is_state: bool) -> str:
@@ -121,7 +115,7 @@ def _chinese(plain: str, at: int, borders: Borders, closed: Collection[str]) -> 
         return ""
     is_open = name in dictionary_zh() or name in closed or is_thing(plain, at, end)
     following = plain[end : end + 1]
-    is_end = following in PAUSES or following in ("为", "作", "的", "在", "和", "与", "等")
+    is_end = following in PAUSES or following in little_characters()
     return "" if is_open or not is_end else name
 
 
@@ -129,7 +123,7 @@ def _before(plain: str, start: int, closed: Collection[str]) -> str:
     """Return the run before the office of a head of state: 同萨苏总统."""
     first = run_before(plain, start)
     name = plain[first:start]
-    is_named = len(name) > 1 and first > 0 and plain[first - 1] in _RELATIONS
+    is_named = len(name) > 1 and first > 0 and plain[first - 1] in relations()
     if not is_named or any(name[:size] in closed for size in range(2, len(name) + 1)):
         return ""
     return "" if name in dictionary_zh() and name not in places_zh() else name

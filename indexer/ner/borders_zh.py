@@ -1,5 +1,4 @@
-"""The borders of the words of a Chinese text, by jieba-next, sentence by sentence; and how often it
-has a word."""
+"""The borders of the words of a Chinese text, by jieba-next, sentence by sentence."""
 
 from __future__ import annotations
 
@@ -29,7 +28,6 @@ class Borders:
         self._plain = plain
         self._breaks = [match.end() for match in _BREAKS.finditer(plain)]
         self._known: dict[int, SentenceBorders] = {}
-        self._counts: dict[str, int] = {}
 
     def around(self, at: int) -> SentenceBorders:
         """Return the borders of the sentence around a place."""
@@ -41,11 +39,4 @@ class Borders:
             words = words_zh(match[0]) if match else []
             places = tuple(accumulate(map(len, words), initial=first))
             known = self._known[first] = SentenceBorders(first, places, frozenset(places))
-        return known
-
-    def count(self, word: str) -> int:
-        """Return how often the text has a word; each is counted once."""
-        known = self._counts.get(word)
-        if known is None:
-            known = self._counts[word] = self._plain.count(word)
         return known

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Final
 
 from indexer.ner.candidates_zh import DOT
 from indexer.ner.foreign_runs_zh import JOINTS
@@ -26,10 +27,10 @@ from indexer.ner.lexicon_zh import (
 )
 from indexer.ner.standing_zh import NameAt, has_cue, office_stands_before
 
-_LIST: str = "[\u4e00-\u9fff·]{2,8}[、和与及至]"
+_LIST: Final = "[\u4e00-\u9fff·]{2,8}[、和与及至]"
 """A part of a list, with what joins it to the next."""
 
-_REACH = 40
+_REACH: Final = 40
 """Characters before a name in which a list of places may begin."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -23,8 +24,20 @@ def titles() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def titles_pattern() -> re.Pattern[str]:
-    """Return the pattern of any office, the longest first. A body is none: 委员会."""
-    return re.compile("|".join(titles()).replace("委员|", "委员(?!会)|"))
+    """Return the pattern of any office, the longest first."""
+    return _pattern(titles())
+
+
+@lru_cache(maxsize=1)
+def titles_and_roles() -> re.Pattern[str]:
+    """Return the pattern of any office or role, the longest first."""
+    return _pattern(sorted({*titles(), *roles()}, key=lambda word: (-len(word), word)))
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of words that no body goes on from: 委员会."""
+    bodies = "|".join(word_list(_FILE, "body"))
+    return re.compile(f"(?!{bodies})(?:{'|'.join(words)})")
 
 
 @lru_cache(maxsize=1)
@@ -41,8 +54,21 @@ def roles() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def offices_as_such() -> tuple[str, ...]:
+    """Return what stands behind an office that is not spoken of as somebody's: 总统府."""
+    return _longest_first("office")
+
+
+@lru_cache(maxsize=1)
+def relations() -> frozenset[str]:
+    """Return what stands before a name whose office follows: 同萨苏总统."""
+    return frozenset(word_list(_FILE, "relation"))
+
+
+@lru_cache(maxsize=1)
 def states() -> frozenset[str]:
-    """Return the offices of a state: before them no place stands that it is not of."""
+    """Return the offices that lead a state or speak for it. The place before one is that state, and
+    no place stands behind it."""
     return frozenset(word_list(_FILE, "state"))
 
 

@@ -34,6 +34,7 @@ from indexer.ner.lexicon_zh import (
     titles,
     titles_pattern,
 )
+from indexer.ner.name_places_zh import NamePlaces
 from indexer.ner.person_name import PersonName
 from indexer.ner.standing_zh import (
     LONGEST_OFFICE,
@@ -54,16 +55,12 @@ class ChinesePeople:
     """Recognises people by ``names``; ``forbidden`` are names of places and organisations."""
 
     def __init__(self, names: Iterable[str], forbidden: Iterable[str] = ()) -> None:
-        self._automaton = ahocorasick.Automaton()
         self._closed = closed = frozenset(forbidden)
-        for name in names:
-            if (
-                name not in closed
-                and not _holds_place(name, closed)
-                and not _is_thing(name, closed)
-            ):
-                self._automaton.add_word(name, name)
-        self._automaton.make_automaton()
+        self._automaton = _automaton(
+            name
+            for name in names
+            if not (name in closed or _holds_place(name, closed) or _is_thing(name, closed))
+        )
 
     def people(self, text: str) -> list[PersonName]:
         """Return the people named in a text, in order."""
@@ -90,8 +87,8 @@ class ChinesePeople:
         return sorted(found, key=lambda one: one.start)
 
     def _full(self, plain: str, borders: Borders) -> list[NameAt]:
-        known = self._automaton.iter(plain) if len(self._automaton) else ()
-        matches = [NameAt(end - len(name) + 1, name) for end, name in known]
+        matches = list(_found(self._automaton, plain))
+        places = NamePlaces(matches)
         matches = list(with_last_character(plain, matches, borders, self._closed))
         matches = sorted(
             without_straddlers(plain, matches, borders),
@@ -107,7 +104,7 @@ class ChinesePeople:
             is_between = match.start in ends and match.end in starts
             if not taken.isdisjoint(place) or not (is_between or stands(plain, match, borders)):
                 continue
-            whole = self._whole(plain, match, borders)
+            whole = self._whole(plain, match, borders, places)
             if not taken.isdisjoint(range(whole.start, whole.end)):
                 whole = match
             if whole != match and not self._is_person(plain, whole):
@@ -124,40 +121,41 @@ class ChinesePeople:
         found = without_places(plain, found)
         sure = {one.name for one in found}
         found += [one for one in doubtful if one.name in sure]
-        found += self._again(plain, sure, taken, borders)
+        found += self._again(plain, sure, taken, borders, places)
         return sorted(found)
 
     def _again(
-        self, plain: str, names: Iterable[str], taken: set[int], borders: Borders
+        self,
+        plain: str,
+        names: Collection[str],
+        taken: set[int],
+        borders: Borders,
+        places: NamePlaces,
     ) -> Iterator[NameAt]:
         """Yield the other places of names that only an office told."""
-        for name in names:
-            at = -1 if name in self._automaton else plain.find(name)
-            while at >= 0:
-                one = NameAt(at, name)
-                is_free = taken.isdisjoint(range(at, one.end)) and stands(plain, one, borders)
-                if is_free and self._whole(plain, one, borders) == one:
-                    taken.update(range(at, one.end))
-                    yield one
-                at = plain.find(name, at + 1)
+        told = _automaton(name for name in names if name not in self._automaton)
+        for one in sorted(_found(told, plain), key=lambda one: (-len(one.name), one.start)):
+            place = range(one.start, one.end)
+            if not taken.isdisjoint(place) or not stands(plain, one, borders):
+                continue
+            if self._whole(plain, one, borders, places) == one:
+                taken.update(place)
+                yield one
 
-    def _whole(self, plain: str, match: NameAt, borders: Borders) -> NameAt:
+    def _whole(self, plain: str, match: NameAt, borders: Borders, places: NamePlaces) -> NameAt:
         """Return the run of foreign sounds that a known name is a piece of, or the name."""
         is_foreign = sounds().issuperset(match.name.replace(DOT, ""))
         if not is_foreign or not (goes_on(plain, match.end) or ends_before(plain, match.start)):
             return match
 
-        def beside(one: str, other: str) -> int:
-            return borders.count(one + other) + borders.count(other + one)
-
         def is_named(part: str) -> bool:
             # Two names that only stand together are two pieces: 萨特巴尔|季耶夫.
             return part in self._closed or (
-                part in self._automaton and borders.count(part) > beside(part, match.name)
+                part in self._automaton and places.is_apart(part, match.name)
             )
 
-        places = borders.around(match.start).places
-        start, end = whole_run(plain, Span(match.start, match.end), places, is_named)
+        words = borders.around(match.start).places
+        start, end = whole_run(plain, Span(match.start, match.end), words, is_named)
         return NameAt(start, plain[start:end])
 
     def _is_person(self, plain: str, run: NameAt) -> bool:
@@ -170,6 +168,21 @@ class ChinesePeople:
         if len(parts) > 1 and all(part in self._automaton for part in parts):
             return True
         return has_cue(plain, run.start, run.end)
+
+
+def _automaton(names: Iterable[str]) -> ahocorasick.Automaton:
+    """Return the automaton that finds these names in one pass."""
+    made = ahocorasick.Automaton()
+    for name in names:
+        made.add_word(name, name)
+    made.make_automaton()
+    return made
+
+
+def _found(automaton: ahocorasick.Automaton, plain: str) -> Iterator[NameAt]:
+    """Yield the names of an automaton in a text, those inside of others too."""
+    for end, name in automaton.iter(plain) if len(automaton) else ():
+        yield NameAt(end - len(name) + 1, name)
 
 
 def _holds_place(name: str, closed: frozenset[str]) -> bool:

@@ -27,12 +27,12 @@ LONGEST_OFFICE: Final = 16
 """Characters in which an office before a name is looked for."""
 
 PAUSES: Final = frozenset("，。、；：！？“”《》（）\n\u3000 ")
+"""What no name goes on over."""
 
 _COVER: Final = 2
 """Characters on each side of a name in which a word that holds it may begin or end: 平方公里."""
 
 _QUOTES: Final = frozenset(("“”", "‘’", '""', "「」", "『』"))
-
 
 LEAST_PLACES: Final = 3
 """Places of a name in a document that tell where it ends."""
