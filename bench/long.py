@@ -14,7 +14,7 @@ from corpus.readers import read_paths
 from indexer.analysis.analysed_document import Analysed
 from indexer.annotation.annotator import Annotator
 from indexer.annotation.records import to_record
-from indexer.ner.known_people import gather
+from indexer.ner.evidence.known_people import gather
 from synonyms import gazetteer
 
 SHORT: Final = 100_000

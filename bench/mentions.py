@@ -18,7 +18,7 @@ from typing import TypeVar
 from corpus.document import Document
 from corpus.readers import read_paths
 from indexer.annotation.annotator import Annotator
-from indexer.ner.known_people import gather
+from indexer.ner.evidence.known_people import gather
 from indexer.pipeline.indexing import build
 from synonyms import gazetteer
 

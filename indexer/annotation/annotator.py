@@ -23,15 +23,15 @@ from indexer.linking.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE, Me
 from indexer.linking.name_matcher import name_matcher
 from indexer.linking.overlaps import Spans
 from indexer.linking.place_linker import link_places
-from indexer.ner.asked_evidence import Asked
-from indexer.ner.known_names_zh import KNOWN_VERSION
-from indexer.ner.known_people import People
+from indexer.ner.chinese.known_names import KNOWN_VERSION
+from indexer.ner.evidence.asked_evidence import Asked
+from indexer.ner.evidence.known_people import People
 from indexer.ner.person_mentions import PeopleFinder
-from indexer.ner.title_counts import EVIDENCE_VERSION
+from indexer.ner.vietnamese.title_counts import EVIDENCE_VERSION
 from indexer.plan import AnyOf, Or, Plan
 from synonyms.gazetteer import Gazetteer
 
-RULES_VERSION: Final = 5
+RULES_VERSION: Final = 6
 """Raised when the same gazetteer gives other mentions than before."""
 
 _FIELD_OF: Final = {
@@ -73,7 +73,7 @@ def documents_naming(entities: Collection[str]) -> Plan:
 
 def rules_version() -> str:
     """Return a digest that is the same for the same rules. Which evidence they met is noted of each
-    document (indexer/ner/asked_evidence.py)."""
+    document (indexer/ner/evidence/asked_evidence.py)."""
     made_of = f"{RULES_VERSION} {EVIDENCE_VERSION} {KNOWN_VERSION}"
     return blake2b(made_of.encode(), digest_size=8).hexdigest()
 

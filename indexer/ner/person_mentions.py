@@ -13,13 +13,13 @@ from collections.abc import Iterable, Mapping
 from indexer.analysis.tokens import MARKS, analyse
 from indexer.linking.context import FieldContext
 from indexer.linking.mention import PERSON, Mention
-from indexer.ner.asked_evidence import Asked, AskedEvidence
-from indexer.ner.candidates_zh import holds_chinese
-from indexer.ner.known_people import People
-from indexer.ner.lexicon_zh import double_surnames, sounds
+from indexer.ner.chinese.candidates import holds_chinese
+from indexer.ner.chinese.lexicon import double_surnames, sounds
+from indexer.ner.chinese.recogniser import ChinesePeople
+from indexer.ner.evidence.asked_evidence import Asked, AskedEvidence
+from indexer.ner.evidence.known_people import People
 from indexer.ner.person_name import PersonName
-from indexer.ner.recogniser_vi import vietnamese_people
-from indexer.ner.recogniser_zh import ChinesePeople
+from indexer.ner.vietnamese.recogniser import vietnamese_people
 from synonyms.gazetteer import Gazetteer
 from synonyms.gazetteer_rows import RELATED
 from synonyms.readings import Weight, readings_of

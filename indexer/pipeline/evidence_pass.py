@@ -1,8 +1,9 @@
 """Keep the evidence on people's names of an index: that of exactly the documents which it holds.
 
-Every run first brings the store (indexer/ner/evidence_store.py) into step: rows that a killed run
-left unsure are compared with the index, and where the numbers of documents differ, all are. Then it
-collects what documents with another text say; a text that the store knows is not read again.
+Every run first brings the store (indexer/ner/evidence/evidence_store.py) into step: rows that a
+killed run left unsure are compared with the index, and where the numbers of documents differ, all
+are. Then it collects what documents with another text say; a text that the store knows is not read
+again.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ from indexer.annotation.records import from_stored
 from indexer.engines.batches import batches
 from indexer.engines.protocol import Reader
 from indexer.index_errors import IndexMismatch, NoIndex
-from indexer.ner.document_evidence import evidence_in, text_digest
-from indexer.ner.evidence_store import EvidenceStore
-from indexer.ner.known_people import People, people_of
-from indexer.ner.text_cache import TextCache
+from indexer.ner.evidence.document_evidence import evidence_in, text_digest
+from indexer.ner.evidence.evidence_store import EvidenceStore
+from indexer.ner.evidence.known_people import People, people_of
+from indexer.ner.evidence.text_cache import TextCache
 from indexer.plan import Everything
 from indexer.storage.index_writer import WritingRun
 

@@ -12,7 +12,7 @@ from indexer.corrections.in_force import Corrections
 from indexer.engines import open_engine
 from indexer.engines.batches import stored_in_batches
 from indexer.index_errors import IndexDamaged, IndexProblem
-from indexer.ner.evidence_store import EvidenceStore
+from indexer.ner.evidence.evidence_store import EvidenceStore
 from indexer.pipeline.indexing import Work, index_round
 from indexer.pipeline.input_ledger import FILE as INPUTS
 from indexer.pipeline.redecision import decide_turned

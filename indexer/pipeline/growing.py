@@ -23,7 +23,7 @@ from typing import Final
 from corpus.document import Failure
 from corpus.formats.source_file import Progress
 from indexer.corrections.in_force import Corrections
-from indexer.ner.evidence_store import EvidenceStore
+from indexer.ner.evidence.evidence_store import EvidenceStore
 from indexer.pipeline.evidence_pass import snapshot
 from indexer.pipeline.indexing import Round, Work, index_round
 from indexer.pipeline.input_changes import InputChanges, Scope, Walked

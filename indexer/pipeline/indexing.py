@@ -36,9 +36,9 @@ from indexer.annotation.annotator import Annotator, rules_version
 from indexer.completion.upkeep import upkeep
 from indexer.corrections.in_force import Corrections
 from indexer.engines.protocol import Writer
-from indexer.ner.asked_evidence import Asked
-from indexer.ner.decision_log import DecisionLog
-from indexer.ner.evidence_store import EvidenceStore
+from indexer.ner.evidence.asked_evidence import Asked
+from indexer.ner.evidence.decision_log import DecisionLog
+from indexer.ner.evidence.evidence_store import EvidenceStore
 from indexer.pipeline import native_memory
 from indexer.pipeline.document_identity import DocumentIdentity, Places
 from indexer.pipeline.evidence_pass import EvidenceRun, snapshot

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from corpus.document import Document
 from corpus.file_place import shared_end
-from indexer.ner.document_evidence import text_digest
+from indexer.ner.evidence.document_evidence import text_digest
 from indexer.pipeline.input_ledger import InputLedger, parted
 
 

@@ -16,9 +16,9 @@ from indexer.annotation.records import annotated_in_batches, to_record
 from indexer.corrections.correction import APART, MENTION, Correction
 from indexer.corrections.in_force import Corrections
 from indexer.corrections.overlay import corrected
-from indexer.ner.evidence_store import FILE as EVIDENCE
-from indexer.ner.evidence_store import EvidenceStore
-from indexer.ner.known_people import FILE as PEOPLE
+from indexer.ner.evidence.evidence_store import FILE as EVIDENCE
+from indexer.ner.evidence.evidence_store import EvidenceStore
+from indexer.ner.evidence.known_people import FILE as PEOPLE
 from indexer.pipeline.indexing import Commits, Work
 from indexer.pipeline.redecision import decide_turned
 from indexer.plan import AnyOf, Everything, Or, Plan

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.document import Document, Failure
-from indexer.ner.document_evidence import text_digest
+from indexer.ner.evidence.document_evidence import text_digest
 from indexer.pipeline.document_identity import Refused, is_nameless
 from indexer.pipeline.input_ledger import UNKNOWN, FileRow, InputLedger, Said, parted
 from indexer.pipeline.reading import Reading

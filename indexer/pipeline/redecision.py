@@ -3,9 +3,9 @@ repeated or has grown ends with the mentions of one that was indexed at once.
 
 A document's mentions follow from its text, the rules, the gazetteer and the corrections, and from
 what the whole archive says of people's names. Of that each document notes what it asked and was
-told (indexer/ner/asked_evidence.py). When a run has written its documents, the questions of all are
-asked again; those documents that were told otherwise are decided again from their stored text, and
-those that hold a Chinese name that has become known, or unknown, since.
+told (indexer/ner/evidence/asked_evidence.py). When a run has written its documents, the questions
+of all are asked again; those documents that were told otherwise are decided again from their stored
+text, and those that hold a Chinese name that has become known, or unknown, since.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from indexer.completion.upkeep import upkeep
 from indexer.engines.batches import batches
 from indexer.engines.protocol import Reader
 from indexer.index_errors import IndexMismatch
-from indexer.ner.decision_log import DecisionLog
-from indexer.ner.known_people import People
+from indexer.ner.evidence.decision_log import DecisionLog
+from indexer.ner.evidence.known_people import People
 from indexer.pipeline.evidence_pass import EvidenceRun
 from indexer.pipeline.indexing import Commits, Kept, Noting, Work
 from indexer.pipeline.worker_processes import records_of

@@ -14,7 +14,7 @@ from indexer.annotation.records import documents_in_batches, from_stored
 from indexer.completion.upkeep import upkeep
 from indexer.engines.protocol import Reader
 from indexer.index_errors import IndexProblem
-from indexer.ner.evidence_store import EvidenceStore
+from indexer.ner.evidence.evidence_store import EvidenceStore
 from indexer.pipeline.evidence_pass import EvidenceRun
 from indexer.pipeline.indexing import Work
 from indexer.pipeline.input_ledger import InputLedger

@@ -9,7 +9,7 @@ from typing import Final
 from indexer.annotation.gazetteer_changes import FILE as NAMES
 from indexer.corrections.in_force import Corrections
 from indexer.index_errors import IndexDamaged
-from indexer.ner.evidence_store import EvidenceStore
+from indexer.ner.evidence.evidence_store import EvidenceStore
 from indexer.pipeline.evidence_pass import snapshot
 from indexer.pipeline.from_stored import is_outdated, reindex_stored
 from indexer.pipeline.indexing import Work

@@ -24,7 +24,7 @@ from indexer.annotation.annotator import Annotator
 from indexer.annotation.records import to_record
 from indexer.engines.protocol import Record
 from indexer.index_errors import WorkerLost
-from indexer.ner.asked_evidence import Asked
+from indexer.ner.evidence.asked_evidence import Asked
 
 Item: TypeAlias = Document | Failure
 Work: TypeAlias = tuple[Record, Asked]

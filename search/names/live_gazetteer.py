@@ -14,8 +14,8 @@ from indexer.corrections.corrections_file import CorrectionsBroken
 from indexer.corrections.corrections_writer import keep
 from indexer.corrections.in_force import Corrections
 from indexer.index_errors import IndexProblem
-from indexer.ner.known_people import FILE as PEOPLE_FILE
-from indexer.ner.known_people import People
+from indexer.ner.evidence.known_people import FILE as PEOPLE_FILE
+from indexer.ner.evidence.known_people import People
 from indexer.ner.person_mentions import PeopleFinder
 from indexer.storage.fingerprint import FILE as INDEX_FILE
 from indexer.storage.fingerprint import data_folder

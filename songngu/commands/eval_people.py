@@ -12,7 +12,7 @@ from corpus.document import Document
 from indexer.analysis.analysed_document import Analysed
 from indexer.annotation.annotator import Annotator
 from indexer.linking.mention import PERSON
-from indexer.ner.known_people import People, gather
+from indexer.ner.evidence.known_people import People, gather
 from indexer.storage.fingerprint import data_folder
 from songngu.environment import Settings
 from songngu.labels import add_label_arguments, read_documents, read_json_lines

@@ -20,7 +20,7 @@ import pytest
 
 from corpus.document import Document
 from indexer.annotation.annotator import Annotator
-from indexer.ner.known_people import gather
+from indexer.ner.evidence.known_people import gather
 from indexer.pipeline.indexing import add, build
 from indexer.storage.index_writer import run_on
 from synonyms.gazetteer import load

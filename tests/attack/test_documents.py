@@ -17,7 +17,7 @@ from corpus.formats.web.html import parse_html
 from indexer.analysis.analysed_document import Analysed
 from indexer.annotation.annotator import Annotator
 from indexer.annotation.records import to_record
-from indexer.ner.document_evidence import evidence_in
+from indexer.ner.evidence.document_evidence import evidence_in
 from synonyms import gazetteer
 
 SIZE = 2_000

@@ -15,10 +15,11 @@ from corpus.document import Document
 from indexer.annotation.annotator import Annotator
 from indexer.engines import ENGINES
 from indexer.index_errors import IndexDamaged, IndexLocked
-from indexer.ner import evidence_vi, known_people, text_cache
-from indexer.ner.evidence_store import FILE, EvidenceStore
-from indexer.ner.known_people import FILE as PEOPLE
-from indexer.ner.known_people import People, gather
+from indexer.ner.evidence import known_people, text_cache
+from indexer.ner.evidence.evidence_store import FILE, EvidenceStore
+from indexer.ner.evidence.known_people import FILE as PEOPLE
+from indexer.ner.evidence.known_people import People, gather
+from indexer.ner.vietnamese import run_counts
 from indexer.pipeline.evidence_pass import EvidenceRun, evidence_of, snapshot
 from indexer.pipeline.indexing import add
 from indexer.pipeline.reannotation import reannotate
@@ -58,7 +59,7 @@ def engine(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(autouse=True)
 def _small_sample(monkeypatch: pytest.MonkeyPatch) -> None:
     # So that the sample is cut, and which texts are in it matters.
-    for module in (evidence_vi, known_people, text_cache):
+    for module in (run_counts, known_people, text_cache):
         monkeypatch.setattr(module, "SAMPLE", 600)
 
 
@@ -185,7 +186,7 @@ def test_two_runs_at_once_are_told_apart(tmp_path: Path) -> None:
 def test_a_text_that_is_known_is_not_gathered_again(
     tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from indexer.ner.document_evidence import DocumentEvidence, evidence_in
+    from indexer.ner.evidence.document_evidence import DocumentEvidence, evidence_in
     from indexer.pipeline import evidence_pass
 
     read: list[str] = []

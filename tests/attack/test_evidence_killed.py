@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from indexer.engines import ENGINES
-from indexer.ner.known_people import FILE as PEOPLE
+from indexer.ner.evidence.known_people import FILE as PEOPLE
 from indexer.storage.fingerprint import data_folder
 
 KILLS = 3

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from indexer.engines import ENGINES
-from indexer.ner.evidence_store import EvidenceStore
-from indexer.ner.known_people import People
+from indexer.ner.evidence.evidence_store import EvidenceStore
+from indexer.ner.evidence.known_people import People
 from indexer.plan import Everything
 from indexer.storage.fingerprint import data_folder
 from indexer.storage.open_index import OpenIndex

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from corpus.document import Document
 from indexer.annotation.annotator import Annotator
-from indexer.ner.known_people import gather
+from indexer.ner.evidence.known_people import gather
 from indexer.pipeline.indexing import build
 from search.archive import Archive
 from songngu.__main__ import main

@@ -17,7 +17,7 @@ from corpus.readers import read_paths
 from indexer.analysis.analysed_document import Analysed
 from indexer.annotation.annotator import Annotator
 from indexer.linking.mention import GATE, OTHER, PERSON, Mention
-from indexer.ner.known_people import gather
+from indexer.ner.evidence.known_people import gather
 from synonyms.gazetteer import load
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"

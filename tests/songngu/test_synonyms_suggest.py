@@ -10,7 +10,7 @@ import pytest
 
 from corpus.document import Document
 from indexer.annotation.annotator import Annotator
-from indexer.ner import known_people as people
+from indexer.ner.evidence import known_people as people
 from indexer.pipeline.indexing import build
 from songngu.__main__ import main
 from synonyms import gazetteer

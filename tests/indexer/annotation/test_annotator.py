@@ -5,8 +5,8 @@ from __future__ import annotations
 from corpus.document import Document
 from indexer.analysis.analysed_document import Analysed
 from indexer.annotation.annotator import Annotator
-from indexer.ner.known_names_zh import KnownPeople
-from indexer.ner.known_people import People
+from indexer.ner.chinese.known_names import KnownPeople
+from indexer.ner.evidence.known_people import People
 from synonyms.gazetteer import load
 
 

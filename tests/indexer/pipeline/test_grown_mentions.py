@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer.ner import evidence_vi, known_people, text_cache
+from indexer.ner.evidence import known_people, text_cache
+from indexer.ner.vietnamese import run_counts
 from indexer.pipeline import reading
 from tests.indexer.pipeline.growing_archive import grow, mentions, write
 
@@ -55,7 +56,7 @@ def text(number: int) -> str:
 def test_an_archive_that_grows_in_any_order_has_the_mentions_of_one_indexed_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (evidence_vi, known_people, text_cache):
+    for module in (run_counts, known_people, text_cache):
         # So that the sample is cut, and which texts are in it changes as the archive grows.
         monkeypatch.setattr(module, "SAMPLE", 900)
     for number in range(40):

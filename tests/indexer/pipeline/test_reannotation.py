@@ -14,7 +14,7 @@ from indexer.annotation.records import with_annotation
 from indexer.engines import open_engine
 from indexer.engines.protocol import Engine
 from indexer.index_errors import IndexMismatch
-from indexer.ner.known_people import FILE as PEOPLE
+from indexer.ner.evidence.known_people import FILE as PEOPLE
 from indexer.pipeline.indexing import build
 from indexer.pipeline.reannotation import reannotate
 from indexer.storage.fingerprint import check_current, data_folder

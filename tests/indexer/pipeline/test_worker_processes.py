@@ -22,8 +22,8 @@ from indexer.annotation.annotator import Annotation, Annotator
 from indexer.corrections.in_force import Corrections
 from indexer.fields import PAIR, TITLE_PAIR
 from indexer.index_errors import WorkerLost
-from indexer.ner.asked_evidence import Asked
-from indexer.ner.known_people import gather
+from indexer.ner.evidence.asked_evidence import Asked
+from indexer.ner.evidence.known_people import gather
 from indexer.pipeline.worker_processes import ALONE, CHUNK, Made, records_of
 from synonyms import gazetteer
 

@@ -10,7 +10,7 @@ import pytest
 from corpus.document import Document
 from indexer.annotation.annotator import Annotator
 from indexer.annotation.records import with_annotation
-from indexer.ner.known_people import gather
+from indexer.ner.evidence.known_people import gather
 from indexer.pipeline.indexing import build
 from indexer.plan import Everything
 from search.answer.counted_entities import CountedEntity

@@ -10,7 +10,7 @@ from corpus.document import Document
 from corpus.readers import read_paths
 from indexer import fields
 from indexer.annotation.annotator import Annotator
-from indexer.ner.known_people import gather
+from indexer.ner.evidence.known_people import gather
 from indexer.pipeline.indexing import build
 from search.archive import Archive
 from search.request import Request, from_query

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.document import Document
 from indexer.annotation.annotator import Annotator
-from indexer.ner.known_people import gather
+from indexer.ner.evidence.known_people import gather
 from indexer.pipeline.indexing import build
 from search.answer.serializers import results_json
 from search.archive import Archive

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from corpus.document import Document
 from indexer.annotation.annotator import Annotator
 from indexer.linking.mention import GATE, OTHER, PERSON, Mention
-from indexer.ner.known_people import gather
+from indexer.ner.evidence.known_people import gather
 from indexer.pipeline.indexing import build
 from search.answer.highlighting import pieces, with_mentions
 from search.answer.marked_text import Piece, Span

@@ -12,7 +12,7 @@ from indexer.annotation.annotator import Annotator
 from indexer.corrections.correction import Correction
 from indexer.corrections.corrections_file import beside, read
 from indexer.engines.protocol import Reader
-from indexer.ner.known_people import gather
+from indexer.ner.evidence.known_people import gather
 from indexer.pipeline.indexing import add, build
 from indexer.pipeline.reannotation import reannotate
 from indexer.storage.index_writer import run_on

@@ -26,7 +26,7 @@ from indexer.corrections.overlay import flat
 from indexer.engines import ENGINES, open_engine
 from indexer.engines.protocol import Reader
 from indexer.linking.mention import LABELS, OTHER, Mention
-from indexer.ner.known_people import People
+from indexer.ner.evidence.known_people import People
 from indexer.ner.person_mentions import PeopleFinder
 from indexer.pipeline.indexing import build
 from search.archive import Archive

@@ -14,7 +14,7 @@ import pytest
 
 from corpus.document import Document
 from indexer.annotation.annotator import Annotator
-from indexer.ner import known_people as people
+from indexer.ner.evidence import known_people as people
 from indexer.pipeline.indexing import build
 from search.archive import Archive
 from search.mining.chance import Calendar, log10_tail, near_days, occasions

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from corpus.document import Document
 from indexer.annotation.annotator import Annotator
 from indexer.corrections.corrections_file import beside
-from indexer.ner.known_people import gather
+from indexer.ner.evidence.known_people import gather
 from indexer.pipeline.indexing import build
 from indexer.storage.index_writer import run_on
 from search.archive import Archive

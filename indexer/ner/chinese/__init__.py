@@ -1,0 +1,1 @@
+"""People in Chinese text: which names the archive knows, and where they stand as names."""

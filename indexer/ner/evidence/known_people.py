@@ -1,0 +1,156 @@
+"""The evidence of a whole archive on people's names, in both languages."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+from corpus.document import Document
+from indexer.index_errors import IndexMismatch
+from indexer.ner.chinese.known_names import Answer, KnownPeople, answered, chosen, digest_of
+from indexer.ner.evidence import evidence_totals
+from indexer.ner.evidence.document_evidence import evidence_in, text_digest, texts_of
+from indexer.ner.evidence.evidence_store import EvidenceStore
+from indexer.ner.evidence.text_cache import TextCache
+from indexer.ner.vietnamese.run_counts import SAMPLE, Sampled, count_sample
+from indexer.ner.vietnamese.title_counts import TitleCounts
+from indexer.whole_files import write_whole
+
+FILE: Final = "people.json"
+
+_SAMPLE: Final = "sample"
+_SAMPLED: Final = "sampled"
+"""What the store notes: which texts the sample had, and what was counted in them."""
+
+Find = Callable[[Collection[str]], Iterable[Document]]
+"""Gives the documents of these ids."""
+
+
+@dataclass(frozen=True)
+class People:
+    """The evidence of an archive in both languages, and the number of its documents."""
+
+    vietnamese: TitleCounts = field(default_factory=TitleCounts)
+    chinese: KnownPeople = field(default_factory=KnownPeople)
+    documents: int = 0
+
+    @property
+    def version(self) -> str:
+        """A digest that is the same for the same evidence."""
+        text = f"{self.vietnamese.version} {self.chinese.version}"
+        return blake2b(text.encode(), digest_size=8).hexdigest()
+
+    def save(self, folder: Path) -> None:
+        """Write it beside the index, whole or not at all; ``load`` reads it."""
+        folder.mkdir(parents=True, exist_ok=True)
+        shape = {
+            "documents": self.documents,
+            "vietnamese": self.vietnamese.to_json(),
+            "chinese": self.chinese.to_json(),
+        }
+        write_whole(folder / FILE, json.dumps(shape, ensure_ascii=False).encode())
+
+    @classmethod
+    def load(cls, folder: Path) -> People:
+        """Read what was saved; empty evidence where nothing was. Raises ``IndexMismatch``."""
+        path = folder / FILE
+        if not path.exists():
+            return cls()
+        try:
+            shape = json.loads(path.read_text("utf-8"))
+            return cls(
+                TitleCounts.from_json(shape["vietnamese"]),
+                KnownPeople.from_json(shape["chinese"]),
+                shape["documents"],
+            )
+        except (ValueError, KeyError, TypeError):
+            raise IndexMismatch(
+                f"{path} is damaged or of another version. Gather it anew: songngu annotate "
+                f"--people --index {folder.parent}"
+            ) from None
+
+
+def people_of(store: EvidenceStore, cache: TextCache, find: Find) -> People:
+    """Sum up the evidence of the store's documents: a function of which they are, not of how they
+    came. ``find`` gives those whose texts are needed and not in the ``cache``."""
+    person, other = evidence_totals.runs(store)
+    sampled = _sampled(store, cache, find)
+    vietnamese = TitleCounts(
+        person, other, sampled.lower, sampled.upper, sampled.words, sampled.ends
+    )
+    return People(vietnamese, KnownPeople(_answers(store, cache, find)), len(store))
+
+
+def _sampled(store: EvidenceStore, cache: TextCache, find: Find) -> Sampled:
+    """Return what is counted in the sample; counted again only where another text is in it."""
+    texts_chosen = evidence_totals.sample(store, SAMPLE)
+    key = digest_of(json.dumps([(one.digest, one.times) for one in texts_chosen]))
+    counted_before = store.noted(_SAMPLED)
+    if isinstance(counted_before, bytes) and store.noted(_SAMPLE) == key:
+        return Sampled.from_json(zlib.decompress(counted_before).decode())
+    missing = {one.digest: one.document for one in texts_chosen if one.digest not in cache.texts}
+    texts = {**cache.texts, **_found(missing, find, lambda one: map(_by_digest, texts_of(one)))}
+    found = count_sample(texts[one.digest] for one in texts_chosen for _ in range(one.times))
+    store.note(_SAMPLE, key)
+    store.note(_SAMPLED, zlib.compress(found.to_json().encode()))
+    return found
+
+
+def _answers(store: EvidenceStore, cache: TextCache, find: Find) -> dict[str, Answer]:
+    """Return the model's answers to the windows that are read for the archive's candidates."""
+    candidates = evidence_totals.candidates(store)
+    wanted = {digest for one in candidates.values() for digest in one.wanted}
+    digests = chosen(candidates, evidence_totals.words_of(store, wanted))
+    known = store.answers()
+    asked = [digest for digest in digests if digest not in known]
+    missing = [digest for digest in asked if digest not in cache.windows]
+    where = evidence_totals.documents_with(store, missing) if missing else {}
+    windows = {
+        **cache.windows,
+        **_found(where, find, lambda one: evidence_in(one).windows.items()),
+    }
+    new = dict(answered(windows[digest] for digest in asked))
+    store.remember(new)
+    every = {**known, **new}
+    return {digest: every[digest] for digest in digests if digest in every}
+
+
+def _found(
+    where: Mapping[str, str], find: Find, pieces: Callable[[Document], Iterable[tuple[str, str]]]
+) -> dict[str, str]:
+    """Return the texts of these digests, out of the documents that have them."""
+    wanted = where.keys()
+    found: dict[str, str] = {}
+    for document in find(sorted(set(where.values()))):
+        found.update((digest, text) for digest, text in pieces(document) if digest in wanted)
+    if len(found) < len(wanted):
+        raise IndexMismatch(
+            "The evidence on people's names speaks of documents that the index doesn't hold. "
+            "Gather it anew: songngu annotate --people"
+        )
+    return found
+
+
+def _by_digest(text: str) -> tuple[str, str]:
+    return digest_of(text), text
+
+
+def gather(documents: Iterable[Document], known: People | None = None) -> People:
+    """Collect the evidence of these documents, each read once; in memory, for what is no index.
+
+    The model is not asked again what it has answered in ``known``; the evidence of that is not
+    added.
+    """
+    with EvidenceStore.opened() as store, store.changing():
+        cache = TextCache()
+        store.remember(known.chinese.answers if known else {})
+        for document in documents:
+            found = evidence_in(document)
+            cache.add(document, found)
+            store.put(document.id, text_digest(document), found)
+        return people_of(store, cache, lambda _: ())

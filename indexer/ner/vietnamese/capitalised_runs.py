@@ -1,0 +1,207 @@
+"""Capitalised runs of a text: what may be a person's name, with the words that stand before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from indexer.analysis.tokens import CAPITAL, EITHER, LOWER, MARKS, STOP, Tokens
+from indexer.ner.vietnamese.lexicon import (
+    NOBILIARY,
+    PARTICLES,
+    PERSON_CUES,
+    SURE,
+    cues_before,
+    last_keys_of_cues,
+    longest_cue,
+    plurals,
+    sentence_heads,
+)
+from synonyms.spelling import is_syllable
+
+_RUN: Final = re.compile(f"{CAPITAL}[{CAPITAL}{EITHER}]*")
+_GAP: Final = re.compile(r"[ \u00a0\u3000]+|[-‐‑]|\.[ \u00a0]?|['’·]")
+_HYPHENS: Final = frozenset("-‐‑")
+
+NUMBERED: Final = frozenset(("số", "nhà", "hẻm", "ngõ", "ngách"))
+"""Before a number that stands before the name of a street."""
+
+PARTICLES_WITHIN: Final = 3
+"""Most small words within a name."""
+
+LONGEST: Final = 6
+"""Most syllables of a name; a longer run is a heading."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapitalisedRun:
+    """Neighbouring capitalised tokens from ``first`` to before ``last``.
+
+    ``cue`` is what the words before it announce: title, pronoun, weak, place, other, credit, or
+    nothing (a label of ``persons_vi.tsv``); ``cue_words`` are these words as they stand in the
+    text. ``begins_sentence`` is true of a run at the beginning of a sentence.
+    """
+
+    first: int
+    last: int
+    keys: tuple[str, ...]
+    cue: str = ""
+    cue_words: str = ""
+    begins_sentence: bool = False
+
+    def __len__(self) -> int:
+        return self.last - self.first
+
+    @property
+    def follows_title(self) -> bool:
+        """Whether a title or a pronoun stands before it."""
+        return self.cue in PERSON_CUES
+
+
+def runs(tokens: Tokens) -> Iterator[CapitalisedRun]:
+    """Find the runs of a text, in order, without words that only begin a sentence and without the
+    abbreviation of an office at their beginning."""
+    done = 0
+    for match in _RUN.finditer(tokens.classes):
+        first, end = match.span()
+        first = max(first, done)
+        while first < end:
+            last = done = _end(tokens, first)
+            yield from _run(tokens, first, last)
+            first = last
+            while first < end and tokens.classes[first] != CAPITAL:
+                first += 1
+
+
+def _end(tokens: Tokens, first: int) -> int:
+    """Return the token behind a run: over small words of a foreign name (*Boris van der Vorst*),
+    and over what is written small behind a hyphen (*Lau Chi-chung*, *Vla-đi-mia Pu-tin*)."""
+    classes, last = tokens.classes, first + 1
+    while last < len(classes):
+        is_capital = classes[last] in (CAPITAL, EITHER)
+        is_hyphened = tokens.pieces[2 * last] in _HYPHENS and classes[last] == LOWER
+        if (is_capital and _is_joined(tokens, last)) or is_hyphened:
+            last += 1
+        elif (behind := _over_particles(tokens, last)) > last:
+            last = behind
+        else:
+            break
+    return last
+
+
+def _over_particles(tokens: Tokens, last: int) -> int:
+    """Return the end of a foreign name that goes on behind small words."""
+    keys, classes = tokens.keys, tokens.classes
+    at = last
+    while at < len(keys) and at - last < PARTICLES_WITHIN and keys[at] in NOBILIARY:
+        at += 1
+    goes_on = last < at < len(keys) and classes[at] == CAPITAL
+    begins = keys[last - 1] in NOBILIARY or not is_syllable(keys[last - 1])
+    if not (goes_on and begins) or is_syllable(keys[at]):
+        return last
+    return at + 1 if all(tokens.pieces[2 * one] == " " for one in range(last, at + 1)) else last
+
+
+def _is_joined(tokens: Tokens, at: int) -> bool:
+    """Tell whether a token belongs to the same name as the one before it."""
+    if tokens.keys[at - 1].isdigit():
+        return False  # hoa hậu Arizona 2010 Brittany Bell
+    gap = tokens.pieces[2 * at]
+    if gap != " ":
+        if not _GAP.fullmatch(gap):
+            return False
+        if gap in _HYPHENS:
+            # Lạng Sơn-Hà Nội are two, Jean-Claude is one.
+            return not (is_syllable(tokens.keys[at - 1]) and is_syllable(tokens.keys[at]))
+        if gap.startswith("."):
+            return len(tokens.keys[at - 1]) == 1
+    # FBI James Comey, THÙY TRANG Theo …: capitals throughout are a name or a word of their own.
+    return _in_capitals(tokens, at - 1) == _in_capitals(tokens, at)
+
+
+def _in_capitals(tokens: Tokens, at: int) -> bool:
+    raw = tokens.pieces[2 * at + 1]
+    return len(raw) > 1 and raw.isupper()
+
+
+def _run(tokens: Tokens, first: int, last: int) -> Iterator[CapitalisedRun]:
+    keys, classes = tokens.keys, tokens.classes
+    while last > first and classes[last - 1] == EITHER and keys[last - 1][0].isdigit():
+        last -= 1
+    begins_sentence = first == 0 or keys[first - 1] == STOP
+    cue, cue_words = cue_before(tokens, first)
+    while last - first > 1 and not _is_line(tokens, first, last):
+        head = _head_length(tokens, first, last, begins_sentence)
+        if not head:
+            break
+        cue, cue_words = cue_before(tokens, first + head)
+        first += head
+        begins_sentence = False
+    if first and keys[first - 1] in PARTICLES and tokens.pieces[2 * first] in _HYPHENS:
+        first -= 1
+        cue, cue_words = cue_before(tokens, first)
+    if 0 < last - first <= LONGEST:
+        yield CapitalisedRun(
+            first=first,
+            last=last,
+            keys=tuple(keys[first:last]),
+            cue=cue,
+            cue_words=cue_words,
+            begins_sentence=begins_sentence,
+        )
+
+
+def _is_line(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether a run of two is a whole line or sentence and names nobody's office (*Trang
+    Phạm*)."""
+    begins = first == 0 or tokens.keys[first - 1] == STOP or "\n" in tokens.pieces[2 * first]
+    ends = last == len(tokens.keys) or "\n" in tokens.pieces[2 * last]
+    return begins and ends and last - first == 2
+
+
+def _head_length(tokens: Tokens, first: int, last: int, begins_sentence: bool) -> int:
+    """Count the tokens at the beginning of a run that are no part of a name."""
+    for length in (2, 1):
+        if first + length < last:
+            words = tuple(tokens.keys[first : first + length])
+            cue = cues_before().get(words)
+            is_title = cue in PERSON_CUES
+            is_other = cue == "other" and words[0] not in SURE
+            is_head = words in sentence_heads() or is_title or is_other
+            if (begins_sentence and is_head) or (is_title and length == 2):
+                return length
+    return 0
+
+
+def _is_plural(tokens: Tokens, at: int) -> bool:
+    return any(tuple(tokens.keys[max(at - n, 0) : at]) in plurals() for n in (1, 2) if at >= n)
+
+
+def cue_before(tokens: Tokens, first: int) -> tuple[str, str]:
+    """Look up the longest known words that end before a token: the cue that they give and the words
+    as they stand. Over a colon only a credit is looked for (*Ảnh: Minh Sơn*)."""
+    keys = tokens.keys
+    end = first
+    is_apart = end > 0 and keys[end - 1] in MARKS
+    if is_apart:
+        if tokens.pieces[2 * end - 1].strip() != ":":
+            return "", ""
+        end -= 1
+    if (
+        end > 1
+        and keys[end - 1][:1].isdigit()
+        and not NUMBERED.isdisjoint(keys[max(end - 3, 0) : end])
+    ):
+        # số nhà 77 Mạc Thị Bưởi
+        return "other", " ".join(tokens.pieces[2 * at + 1] for at in range(max(end - 2, 0), end))
+    if not end or keys[end - 1] not in last_keys_of_cues():
+        return "", ""
+    for length in range(min(longest_cue(), end), 0, -1):
+        cue = cues_before().get(tuple(keys[end - length : end]))
+        if cue is not None and (cue == "credit" or not is_apart):
+            if cue in PERSON_CUES and _is_plural(tokens, end - length):
+                return "", ""
+            return cue, " ".join(tokens.pieces[2 * at + 1] for at in range(end - length, end))
+    return "", ""

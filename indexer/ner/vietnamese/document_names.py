@@ -1,0 +1,97 @@
+"""Names of a Vietnamese text that its other names tell: said before, or beside them in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from indexer.analysis.tokens import Tokens
+from indexer.ner.vietnamese.capitalised_runs import CapitalisedRun
+from indexer.ner.vietnamese.lexicon import OTHER_CUES, PERSON_CUES
+from indexer.ner.vietnamese.run_candidate import is_initials, is_part
+from synonyms.spelling import is_syllable
+
+AGAIN: Final = "in_document"
+"""The reason of a run that is a name elsewhere in the text."""
+
+_JOINING: Final = frozenset((",", "và", "hay", "hoặc", "cùng"))
+"""Between the names of a list."""
+
+_LISTING: Final = "gồm"
+"""Ends the words before a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedRun:
+    """A run that is a name, and the reason."""
+
+    run: CapitalisedRun
+    reason: str
+
+
+def named_again(
+    full: list[RecognisedRun], others: Iterable[CapitalisedRun]
+) -> tuple[list[RecognisedRun], list[CapitalisedRun]]:
+    """Take the full names that were recognised once in a text for names wherever they stand."""
+    known = {one.run.keys for one in full if len(one.run) > 1 and not is_part(one.run)}
+    again = [run for run in others if run.keys in known and run.cue not in OTHER_CUES]
+    met = {run.first for run in again}
+    return (
+        [*full, *(RecognisedRun(run, AGAIN) for run in again)],
+        [run for run in others if run.first not in met],
+    )
+
+
+def called_again(
+    parts: Iterable[RecognisedRun], others: Iterable[CapitalisedRun]
+) -> list[RecognisedRun]:
+    """Take parts of names by which somebody was called for that wherever they stand: *chồng trẻ Bảo
+    Duy … Bảo Duy luôn*, *anh Debayan … Debayan cho biết*. A single Vietnamese syllable may be a
+    word, and what stands behind an office may be where that is."""
+    parts = [one for one in parts if is_part(one.run)]
+    known = {
+        one.run.keys
+        for one in parts
+        if (one.run.cue in PERSON_CUES and len(one.run) == 2)
+        or is_initials(one.run)
+        or (one.run.cue != "title" and not all(map(is_syllable, one.run.keys)))
+    }
+    met = {one.run.first for one in parts}
+    return [
+        RecognisedRun(run, AGAIN)
+        for run in others
+        if run.keys in known and run.first not in met and run.cue not in (*OTHER_CUES, "place")
+    ]
+
+
+def named_in_lists(
+    full: list[RecognisedRun], others: list[CapitalisedRun], tokens: Tokens
+) -> tuple[list[RecognisedRun], list[CapitalisedRun]]:
+    """Take foreign runs of two or three words between two names of a list for names (*Osvaldo
+    Haay, Evan Dimas, Egy Maulana Vikri hay Witan Sulaeman*)."""
+    ends = {one.run.last for one in full if len(one.run) > 1}
+    starts = {one.run.first for one in full if len(one.run) > 1}
+    listed: list[CapitalisedRun] = []
+    for run in others:
+        if 1 < len(run) < 4 and not all(map(is_syllable, run.keys)):
+            before, behind = run.first, run.last
+            follows = any(_joins(tokens, before - n, before) and before - n in ends for n in (1, 2))
+            heads = any(_joins(tokens, behind, behind + n) and behind + n in starts for n in (1, 2))
+            is_ended = behind == len(tokens.keys) or tokens.pieces[2 * behind + 1] in _JOINING
+            begins_list = run.cue_words.lower().endswith(_LISTING)
+            if (follows and (heads or is_ended)) or (heads and begins_list):
+                listed.append(run)
+                ends.add(run.last)
+    met = {run.first for run in listed}
+    return (
+        [*full, *(RecognisedRun(run, "in_list") for run in listed)],
+        [run for run in others if run.first not in met],
+    )
+
+
+def _joins(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether all that stands between two names is what joins a list."""
+    return 0 <= first < last <= len(tokens.keys) and all(
+        tokens.pieces[2 * at + 1] in _JOINING for at in range(first, last)
+    )

@@ -1,0 +1,98 @@
+"""Offices and titles beside a capitalised run of a Vietnamese text: whose they are, and of what."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from indexer.analysis.segmenters import dictionary_vi
+from indexer.analysis.tokens import CAPITAL, COMMA, LOWER, MARKS, Tokens
+from indexer.ner.vietnamese.bylines import BYLINE
+from indexer.ner.vietnamese.capitalised_runs import CapitalisedRun, cue_before
+from indexer.ner.vietnamese.lexicon import cues_before, ranks, unsure
+from indexer.ner.vietnamese.run_candidate import NO_NAME, RunCandidate
+
+LONGEST_TITLE: Final = 16
+"""Tokens of the longest title that is taken from behind a name."""
+
+OFFICE_WORDS: Final = 5
+"""Most words between a title and a name."""
+
+
+def office(c: RunCandidate) -> str | None:
+    """*Bộ Tư pháp*, *Công ty Hoa Sen*; behind a title, or where the archive knows a person (*Tập
+    Cận Bình*), it may be a name."""
+    is_meant = c.run.follows_title or c.evidence.is_person(c.keys)
+    return NO_NAME if c.begins_like_office and not is_meant else None
+
+
+def body_behind_office(c: RunCandidate) -> str | None:
+    """*ông Nguyễn Hưng, Tổng Giám đốc TPBank*, *Chủ tịch Tottenham, Daniel Levy*: what stands
+    behind the office of somebody who is named beside it is where that office is."""
+    return NO_NAME if c.run.cue == "title" and not c.is_vietnamese and is_apposed(c) else None
+
+
+def title_before(c: RunCandidate) -> str | None:
+    """*Thủ tướng Phạm Minh Chính*, *ông Donald Trump*: a title or pronoun stands before a name."""
+    return "title_before" if c.run.follows_title else None
+
+
+def office_before(c: RunCandidate) -> str | None:
+    """*Bộ trưởng Tư pháp Merrick Garland*: between title and name stands what the office is of,
+    in words that are written with one capital each."""
+    tokens, at = c.tokens, c.run.first
+    for _ in range(0 if c.is_vietnamese else OFFICE_WORDS):
+        if at < 2:
+            return None
+        if tokens.classes[at - 1] == CAPITAL:
+            at -= 1  # Bộ Nội vụ Iran
+        elif tokens.classes[at - 2 : at] == CAPITAL + LOWER and (
+            (tokens.keys[at - 2], tokens.keys[at - 1]) in dictionary_vi()
+        ):
+            at -= 2
+        else:
+            return None
+        if cue_before(tokens, at)[0] == "title":
+            return "title_before"
+    return None
+
+
+def title_behind(c: RunCandidate) -> str | None:
+    """*Hà Nhật Lệ, Tỉnh ủy viên*, *Zhao Tong - một chuyên gia*: an office stands behind a name,
+    with a surname if it is Vietnamese."""
+    begins_like_name = c.is_sure or c.keys[0] in unsure() or not c.is_vietnamese
+    fits = len(c.run) in BYLINE and begins_like_name
+    return "title_after" if fits and title_after(c.run, c.tokens) else None
+
+
+def is_apposed(c: RunCandidate) -> bool:
+    """Tell whether a name stands before the title of a run and a mark, without a title itself, or
+    behind the run and a comma."""
+    tokens, run = c.tokens, c.run
+    keys, classes = tokens.keys, tokens.classes
+    is_before_comma = run.last < len(keys) and tokens.pieces[2 * run.last + 1] == ","
+    if len(run) == 1 and is_before_comma and classes[run.last + 1 : run.last + 3] == CAPITAL * 2:
+        return True
+    at = run.first - len(run.cue_words.split()) - 1
+    if at < 2 or keys[at] != COMMA or classes[at - 2 : at] != CAPITAL * 2:
+        return False
+    first = at
+    while first > 0 and classes[first - 1] == CAPITAL:
+        first -= 1
+    said = cues_before().get((keys[first],)) or cue_before(tokens, first)[0]
+    return said == "pronoun"
+
+
+def title_after(run: CapitalisedRun, tokens: Tokens) -> str:
+    """Return the office that stands behind a run and a comma, up to the next mark; empty if none
+    does."""
+    keys, at = tokens.keys, run.last
+    if (
+        at + 1 >= len(keys)
+        or keys[at] != COMMA
+        or not any(tuple(keys[at + 1 : at + 1 + length]) in ranks() for length in (1, 2, 3))
+    ):
+        return ""
+    last = at + 1
+    while last < len(keys) and keys[last] not in MARKS and last - at <= LONGEST_TITLE:
+        last += 1
+    return " ".join(tokens.text[tokens.starts[at + 1] : tokens.ends[last - 1]].split())

@@ -1,0 +1,85 @@
+"""People's names in Chinese: found once by the model, then wherever they are words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from corpus.document import Document
+from indexer.ner.chinese.candidates import is_name
+from indexer.ner.chinese.known_names import KnownPeople
+from indexer.ner.chinese.recogniser import ChinesePeople
+from indexer.ner.evidence import known_people
+
+NAMES = ("习近平", "刘宁", "陈刚", "安倍晋三", "安倍", "玛格丽特·哈里斯", "通伦", "国文莱")
+
+
+def gather(texts: Iterable[str]) -> KnownPeople:
+    documents = [Document(str(at), "", text, "zh") for at, text in enumerate(texts)]
+    return known_people.gather(documents).chinese
+
+
+@pytest.fixture(scope="module")
+def people() -> ChinesePeople:
+    return ChinesePeople(NAMES, ["文莱"])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("广西党委书记刘宁会见客人。", ["刘宁"]),
+        ("自治區黨委書記劉寧會見客人。", ["劉寧"]),
+        ("玛格丽特·哈里斯表示担忧。", ["玛格丽特·哈里斯"]),
+        ("玛格丽特•哈里斯表示担忧。", ["玛格丽特•哈里斯"]),
+        ("当天下午，通伦向人民英雄纪念碑敬献花圈。", ["通伦"]),
+        # A part of another name or word is no name.
+        ("国家主席近平凡事。", []),
+        ("东盟轮值主席国文莱表示。", []),
+    ],
+)
+def test_who_is_named(people: ChinesePeople, text: str, found: list[str]) -> None:
+    assert [one.surface for one in people.people(text)] == found
+
+
+def test_a_surname_before_a_title_is_a_part(people: ChinesePeople) -> None:
+    full, part = people.people("习近平到访。习主席表示祝贺。")
+    assert (full.surface, full.partial) == ("习近平", False)
+    assert (part.surface, part.partial, part.full) == ("习", True, "习近平")
+
+
+def test_a_foreign_surname_stands_for_the_full_name(people: ChinesePeople) -> None:
+    full, part = people.people("会见日本首相安倍晋三。欢迎安倍访华。")
+    assert (full.surface, full.title) == ("安倍晋三", "首相")
+    assert (part.surface, part.partial, part.full) == ("安倍", True, "安倍晋三")
+
+
+@pytest.mark.parametrize("word", ["吉方", "亚行", "美军", "全国政协主席", "  ", "李"])
+def test_what_can_be_no_name(word: str) -> None:
+    assert not is_name(word)
+
+
+def test_the_model_is_asked_once_for_the_archive() -> None:
+    texts = ["央视记者钱运录报道。", "越南国家主席苏林会见客人，苏林表示欢迎。", "今天天气很好。"]
+    known = gather(texts)
+    assert "苏林" in set(known.names())
+    assert gather(reversed(texts)) == known
+    assert KnownPeople.from_json(known.to_json()) == known
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces", "whole"),
+    [
+        ("陈刚种了十亩地。老陈的收成很好。", ["陈刚", "陈"], "陈刚"),
+        ("刘宁在村里种地，刘老汉很高兴。", ["刘宁", "刘"], "刘宁"),
+        # Nobody of that surname; and 老 within a word.
+        ("刘宁种地。老陈说，收成很好。", ["刘宁"], ""),
+        ("陈刚说，那是老陈醋。", ["陈刚"], ""),
+    ],
+)
+def test_a_surname_is_said_familiarly(
+    people: ChinesePeople, text: str, surfaces: list[str], whole: str
+) -> None:
+    found = people.people(text)
+    assert [one.surface for one in found] == surfaces
+    assert [one.full for one in found[1:]] == [whole] * len(surfaces[1:])

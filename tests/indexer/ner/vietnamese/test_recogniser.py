@@ -1,0 +1,169 @@
+"""People's names in Vietnamese: what is one, what is not, and whose part a part is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.document import Document
+from indexer.analysis.tokens import analyse
+from indexer.ner.evidence import known_people
+from indexer.ner.vietnamese.recogniser import vietnamese_people
+from indexer.ner.vietnamese.title_counts import TitleCounts
+
+ARCHIVE = [
+    "Cảnh sát tới. Lực lượng cảnh sát tới. Nhiều cảnh sát khác. Phòng Cảnh sát.",
+    "Tại nhà riêng. Ông ở tại nhà. Chị về tại nhà. Họ làm tại nhà.",
+    "HLV Diego Alves nói. HLV Diego Alves cười.",
+    "đội bóng Celta Vigo thắng. CLB Celta Vigo thua. đội Celta Vigo hòa.",
+]
+
+
+def gather(texts: Iterable[str]) -> TitleCounts:
+    documents = [Document(str(at), "", text, "vi") for at, text in enumerate(texts)]
+    return known_people.gather(documents).vietnamese
+
+
+@pytest.fixture(scope="module")
+def evidence() -> TitleCounts:
+    return gather(ARCHIVE)
+
+
+def names(text: str, evidence: TitleCounts) -> list[str]:
+    """Surfaces; parts of names with a star and what they stand for."""
+    return [
+        f"{one.surface}*{one.full}" if one.partial else one.surface
+        for one in vietnamese_people(analyse(text), evidence)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Đồng chí Lưu Ninh, Bí thư Khu ủy.", ["Lưu Ninh"]),
+        ("Theo Nguyễn Văn An, giá tăng.", ["Nguyễn Văn An"]),
+        ("Tổng thống Donald Trump đến.", ["Donald Trump"]),
+        ("Lãnh đạo nước này là Kim Jong-un.", ["Kim Jong-un"]),
+        ("Giám đốc FBI James Comey từ chức.", ["James Comey"]),
+        ("Ông Giàng A Tủa kể.", ["Giàng A Tủa"]),
+        # Streets, cities, schools, teachings.
+        ("Đi trên đường Nguyễn Huệ.", []),
+        ("Ở TP Hồ Chí Minh mưa to.", []),
+        ("Học tư tưởng Hồ Chí Minh.", []),
+        ("Trường Lê Quý Đôn khai giảng.", []),
+        # Offices are nobody.
+        ("Chủ tịch UBND tỉnh họp.", []),
+        ("Phòng Cảnh sát điều tra.", []),
+        ("Đoàn đại biểu đến thăm.", []),
+        ("Khu ủy Khu tự trị họp.", []),
+        # The archive knows a footballer from a team.
+        ("Hôm qua Diego Alves ghi bàn.", ["Diego Alves"]),
+        ("Hôm qua Celta Vigo ghi bàn.", []),
+        # A credit, and a byline behind the last sentence.
+        ("Người dân đi lễ. Ảnh: Huy Thư Tại nhà tổ, đông người.", ["Huy Thư*"]),
+        ("Giá sẽ còn tăng. Lan Anh", ["Lan Anh*"]),
+        ("Giá sẽ còn tăng. Mạnh Tú (TTXVN)", ["Mạnh Tú*"]),
+        # Parts of a full name of the document.
+        (
+            "Ông Nguyễn Văn Hùng nói. Sau đó ông Hùng về.",
+            ["Nguyễn Văn Hùng", "Hùng*Nguyễn Văn Hùng"],
+        ),
+        ("Ông Donald Trump nói. Theo ông Trump, tốt.", ["Donald Trump", "Trump*Donald Trump"]),
+        ("Bà Park Geun Hye nói. Bà Park về.", ["Park Geun Hye", "Park*Park Geun Hye"]),
+        # A given name that begins names of schools too; a letter for a name.
+        (
+            "Bà Nguyễn Thị Trường ngã. Họ đưa chị Trường đi, nên Trường khỏi.",
+            ["Nguyễn Thị Trường", "Trường*Nguyễn Thị Trường", "Trường*Nguyễn Thị Trường"],
+        ),
+        ("Cơ quan xác định anh Đ. chết.", ["Đ.*"]),
+        ("Một người tên Hùng. Ông Hùng về.", ["Hùng*"]),
+    ],
+)
+def test_who_is_named(text: str, found: list[str], evidence: TitleCounts) -> None:
+    assert names(text, evidence) == found
+
+
+def test_a_place_of_the_gazetteer_before_a_name_is_no_part_of_it(evidence: TitleCounts) -> None:
+    tokens = analyse("Chủ tịch tỉnh Lạng Sơn Hồ Tiến Thiệu họp.")
+    at = tokens.keys.index("lạng")
+    found = vietnamese_people(tokens, evidence, [(at, at + 2)])
+    assert [one.surface for one in found] == ["Hồ Tiến Thiệu"]
+
+
+def test_the_title_is_kept(evidence: TitleCounts) -> None:
+    (found,) = vietnamese_people(analyse("Bí thư Khu ủy Lưu Ninh đến."), evidence)
+    assert found.title == "Bí thư Khu ủy"
+
+
+@given(st.permutations(ARCHIVE))
+def test_evidence_does_not_hang_on_the_order_of_documents(texts: list[str]) -> None:
+    assert gather(texts) == gather(ARCHIVE)
+
+
+def test_behind_a_pronoun_a_frequent_pair_is_no_word() -> None:
+    texts = [f"Theo {name} Dũng nói." for name in ("em", "anh", "chị", "cô", "chú", "bác")]
+    evidence = gather([*texts, *(f"Hôm {at} Lan đi. Hôm {at} Hà về." for at in range(20))])
+    assert evidence.is_compound("dũng", "nói")
+    assert names("Hôm đó ông Dũng nói.", evidence) == ["Dũng*"]
+
+
+def test_evidence_is_kept_as_it_is() -> None:
+    whole = gather(ARCHIVE)
+    assert TitleCounts.from_json(whole.to_json()) == whole
+    assert whole.version != TitleCounts().version
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # An office reaches over the country, and over what it is of.
+        ("Chủ tịch Trung Quốc Tập Cận Bình nói.", ["Tập Cận Bình"]),
+        ("Bộ trưởng Tư pháp Merrick Garland tới.", ["Merrick Garland"]),
+        ("gặp Zhao Tong - một chuyên gia về vùng này.", ["Zhao Tong"]),
+        # What stands behind an office may be where it is.
+        ("ông Nguyễn Hưng, Tổng Giám đốc Acbank, nói.", ["Nguyễn Hưng"]),
+        ("Chủ tịch Wexford, Daniel Levin nói.", ["Daniel Levin"]),
+        ("trường THCS Hoàng Hoa Thám mở cửa.", []),
+        ("ở số nhà 77 Mạc Thị Bưởi.", []),
+        # Foreign names are taken whole.
+        ("thủ môn Andre ter Stegen bắt bóng.", ["Andre ter Stegen"]),
+        ("bạn gái Abby de la Rosa viết.", ["Abby de la Rosa"]),
+        ("ông Donald Trump Jr. đã gặp.", ["Donald Trump Jr."]),
+        ("một cô gái người Mỹ có tên Lynne Corx bơi qua. Rồi Lynne Corx về.", ["Lynne Corx"] * 2),
+        ("một bộ phim có tên Frozen Corx ra rạp.", []),
+        (
+            "gặp ông Ivan Orlov, Pavel Zuev và ông Anton Belov.",
+            ["Ivan Orlov", "Pavel Zuev", "Anton Belov"],
+        ),
+        ('"Tôi mệt", Davide Corx nói.', ["Davide Corx"]),
+        # Initials.
+        ("bệnh nhân N.V.Đ. ở thôn này", ["N.V.Đ."]),
+        ("cầu thủ M.U thắng trận.", []),
+        # Who wrote it.
+        ("Nước lên.\nTrang Phạm\nTheo Reuters", ["Trang Phạm"]),
+        ("Nước lên.\nĐức Văn - Công Bính", ["Đức Văn", "Công Bính"]),
+        ("Nước lên. Minh Thu (lược dịch)", ["Minh Thu"]),
+        # A line break was lost.
+        ("ca sĩ Nguyễn Thị Huyền Không lựa chọn.", ["Nguyễn Thị Huyền"]),
+        ("với cô Nguyễn Thị Hòa bình luận.", ["Nguyễn Thị Hòa"]),
+    ],
+)
+def test_names_that_no_list_knows(text: str, found: list[str]) -> None:
+    tokens = analyse(text)
+    # The place that the annotator would have found.
+    places = [(at, at + 2) for at, key in enumerate(tokens.keys) if key == "trung" and at == 2]
+    named = vietnamese_people(tokens, TitleCounts(), places)
+    assert [one.surface for one in named] == found
+
+
+def test_a_part_by_which_somebody_was_called_is_one_wherever_it_stands(
+    evidence: TitleCounts,
+) -> None:
+    assert names("Chồng trẻ Bảo Duy tới. Rồi Bảo Duy về.", evidence) == ["Bảo Duy*", "Bảo Duy*"]
+    assert names("anh Debayan tới. Túi của Debayan rơi.", evidence) == ["Debayan*", "Debayan*"]
+    # Behind an office stands what it is the office of, too; a syllable may be a word.
+    assert names("HLV Wexford nói. Sân của Wexford kín.", evidence) == ["Wexford*"]
+    assert names("anh Hoa tới. Vườn Hoa nở.", evidence) == ["Hoa*"]
