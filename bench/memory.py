@@ -79,8 +79,9 @@ def main() -> int:
         unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
         peaks.append(max(own, helpers))
         print(
-            f"{times:3} x {count:7} documents: {own // unit} MB ({unmapped // 1024} without mapped "
-            f"files), helpers {helpers // unit} MB; "
+            f"{times:3} x {count:7} documents: {own // unit} MB"
+            f"{f' ({unmapped // 1024} without mapped files)' if unmapped else ''}, "
+            f"helpers {helpers // unit} MB; "
             f"{done.stdout.splitlines()[-1]}",
             flush=True,
         )

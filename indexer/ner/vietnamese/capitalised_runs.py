@@ -10,6 +10,7 @@ from typing import Final
 from indexer.analysis.tokens import CAPITAL, EITHER, LOWER, MARKS, STOP, Tokens
 from indexer.ner.vietnamese.lexicon import (
     NOBILIARY,
+    NUMBERED,
     PARTICLES,
     PERSON_CUES,
     SURE,
@@ -24,9 +25,6 @@ from synonyms.spelling import is_syllable
 _RUN: Final = re.compile(f"{CAPITAL}[{CAPITAL}{EITHER}]*")
 _GAP: Final = re.compile(r"[ \u00a0\u3000]+|[-‐‑]|\.[ \u00a0]?|['’·]")
 _HYPHENS: Final = frozenset("-‐‑")
-
-NUMBERED: Final = frozenset(("số", "nhà", "hẻm", "ngõ", "ngách"))
-"""Before a number that stands before the name of a street."""
 
 PARTICLES_WITHIN: Final = 3
 """Most small words within a name."""

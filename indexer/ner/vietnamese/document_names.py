@@ -8,14 +8,14 @@ from typing import Final
 
 from indexer.analysis.tokens import Tokens
 from indexer.ner.vietnamese.capitalised_runs import CapitalisedRun
-from indexer.ner.vietnamese.lexicon import OTHER_CUES, PERSON_CUES
+from indexer.ner.vietnamese.lexicon import JOINING, OTHER_CUES, PERSON_CUES
 from indexer.ner.vietnamese.run_candidate import is_initials, is_part
 from synonyms.spelling import is_syllable
 
 AGAIN: Final = "in_document"
 """The reason of a run that is a name elsewhere in the text."""
 
-_JOINING: Final = frozenset((",", "và", "hay", "hoặc", "cùng"))
+_JOINING: Final = JOINING | {","}
 """Between the names of a list."""
 
 _LISTING: Final = "gồm"

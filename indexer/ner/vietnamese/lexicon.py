@@ -49,6 +49,12 @@ PARTICLES: Final = frozenset(word_list("persons_vi", "particle"))
 NOBILIARY: Final = frozenset(word_list("persons_vi", "nobiliary"))
 """Words in lower case within a foreign name: van der Vorst."""
 
+NUMBERED: Final = frozenset(word_list("persons_vi", "numbered"))
+"""Words before a number that stands before the name of a street: số nhà 77."""
+
+JOINING: Final = frozenset(word_list("persons_vi", "joining"))
+"""Words between the last two names of a list."""
+
 
 @lru_cache(maxsize=1)
 def first_names() -> frozenset[str]:

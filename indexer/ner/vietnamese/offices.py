@@ -28,7 +28,7 @@ def office(c: RunCandidate) -> str | None:
 def body_behind_office(c: RunCandidate) -> str | None:
     """*ông Nguyễn Hưng, Tổng Giám đốc TPBank*, *Chủ tịch Tottenham, Daniel Levy*: what stands
     behind the office of somebody who is named beside it is where that office is."""
-    return NO_NAME if c.run.cue == "title" and not c.is_vietnamese and is_apposed(c) else None
+    return NO_NAME if c.run.cue == "title" and not c.is_vietnamese and _is_apposed(c) else None
 
 
 def title_before(c: RunCandidate) -> str | None:
@@ -64,7 +64,7 @@ def title_behind(c: RunCandidate) -> str | None:
     return "title_after" if fits and title_after(c.run, c.tokens) else None
 
 
-def is_apposed(c: RunCandidate) -> bool:
+def _is_apposed(c: RunCandidate) -> bool:
     """Tell whether a name stands before the title of a run and a mark, without a title itself, or
     behind the run and a comma."""
     tokens, run = c.tokens, c.run
