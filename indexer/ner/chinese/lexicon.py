@@ -35,9 +35,13 @@ def titles_and_roles() -> re.Pattern[str]:
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern of words that no body goes on from: 委员会."""
-    bodies = "|".join(word_list(_FILE, "body"))
-    return re.compile(f"(?!{bodies})(?:{'|'.join(words)})")
+    return re.compile("|".join(map(_unless_body, words)))
+
+
+def _unless_body(word: str) -> str:
+    """Return the pattern of a word that does not begin a body: 委员 in 委员会."""
+    rests = [body[len(word) :] for body in word_list(_FILE, "body") if body.startswith(word)]
+    return f"{word}(?!{'|'.join(rests)})" if rests else word
 
 
 @lru_cache(maxsize=1)

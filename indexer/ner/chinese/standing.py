@@ -97,6 +97,8 @@ def is_thing(plain: str, start: int, end: int) -> bool:
     title = titles_pattern().match(plain, at)
     if title is not None and plain.startswith(memorials(), title.end()):
         return True
+    if not plain.startswith(things(), at):
+        return False
     is_foreign = sounds().issuperset(plain[start:end].replace(DOT, ""))
     return any(
         plain.startswith(thing, at) and not _is_longer_word(plain, at, thing, is_foreign)
