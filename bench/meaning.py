@@ -18,14 +18,8 @@ import numpy as np
 
 from indexer.meaning.model import Floats
 from indexer.meaning.nearest import Nearest
-from indexer.meaning.vector_files import (
-    FOLDER,
-    Listed,
-    VectorWriter,
-    list_of,
-    matrix_of,
-    state_of,
-)
+from indexer.meaning.vector_files import Listed, VectorWriter, list_of, matrix_of
+from indexer.meaning.vector_state import FOLDER, state_of
 
 AT_A_TIME: Final = 10_000
 QUERIES: Final = 20

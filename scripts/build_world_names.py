@@ -16,7 +16,8 @@ from typing import Final
 from babel import Locale
 from generated_table import write_or_check
 
-from search.names.name_lookup import NameLookup, keys_of
+from indexer.analysis.name_keys import keys_of
+from search.names.name_lookup import NameLookup
 from synonyms.gazetteer import OWN, OWN_FILES, Entity, Gazetteer, lay, rows
 from synonyms.spelling import is_han, is_syllable
 from synonyms.transliterations import han_of_part, plain_letters

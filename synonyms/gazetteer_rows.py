@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from synonyms.spelling import is_han, nfc
 
@@ -43,8 +43,7 @@ class GazetteerError(ValueError):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One name in one language (``vi``, ``zh`` or ``latin``), in NFC.
 
     ``tier`` is ``equivalent`` for the main name of each language, ``variant`` for its other names

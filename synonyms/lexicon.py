@@ -9,10 +9,11 @@ What is a name stands in the gazetteer (synonyms/gazetteer.py).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from typing import Final
+from pathlib import Path
+from typing import Final, NamedTuple
+
+FILE: Final = Path(__file__).with_name("data") / "lexicon.tsv"
 
 COLUMNS: Final = ("vi", "zh", "pos", "related", "note")
 
@@ -20,8 +21,7 @@ PARTS_OF_SPEECH: Final = ("n", "v", "a", "adv", "phrase", "num", "part")
 """``num`` are numerals and units, ``part`` are function words."""
 
 
-@dataclass(frozen=True, slots=True)
-class LexiconEntry:
+class LexiconEntry(NamedTuple):
     """One concept with its wordings; ``related`` are wordings of either language."""
 
     vi: tuple[str, ...]
@@ -35,7 +35,7 @@ class LexiconEntry:
 def lexicon_entries() -> tuple[LexiconEntry, ...]:
     """Return all entries in the order of the file. Raises ``ValueError`` for a line that is none,
     with its number."""
-    text = files("synonyms").joinpath("data", "lexicon.tsv").read_text("utf-8")
+    text = FILE.read_text("utf-8")
     found = []
     header: list[str] = []
     for number, line in enumerate(text.splitlines(), start=1):

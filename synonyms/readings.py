@@ -10,8 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
+from typing import Final, TypeAlias
 
+from synonyms.kept_tables import kept_table
 from synonyms.spelling import character_key
 
 
@@ -31,14 +33,21 @@ class Reading:
     weight: Weight
 
 
-@lru_cache(maxsize=1)
+_FILE: Final = Path(__file__).with_name("data") / "readings.tsv"
+
+_ByKey: TypeAlias = dict[str, tuple[tuple[str, int], ...]]
+"""Each simplified character with its readings and their weights, best first."""
+
+_BySyllable: TypeAlias = dict[str, tuple[tuple[str, int], ...]]
+"""Each toned syllable with the simplified characters that it may be the reading of."""
+
+
 def table() -> dict[str, tuple[Reading, ...]]:
     """Return every character of the table, as it is written there, with its readings, best
     first."""
-    text = files("synonyms").joinpath("data", "readings.tsv").read_text("utf-8")
     weights = {weight.name.lower(): weight for weight in Weight}
     found: dict[str, tuple[Reading, ...]] = {}
-    for line in text.splitlines():
+    for line in _FILE.read_text("utf-8").splitlines():
         if not line.startswith("#"):
             char, _, readings = line.partition("\t")
             pairs = (one.partition(":") for one in readings.split(" "))
@@ -46,38 +55,41 @@ def table() -> dict[str, tuple[Reading, ...]]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _by_key() -> dict[str, dict[str, Weight]]:
-    merged: dict[str, dict[str, Weight]] = {}
-    for char, readings in table().items():
+def _tables() -> tuple[_ByKey, _BySyllable]:
+    merged: dict[str, dict[str, int]] = {}
+    characters = table()
+    for char, readings in characters.items():
         key = character_key(char)
         own = merged.setdefault(key, {})
         for reading in readings:
             weight = reading.weight
             # The character itself is the key's usual meaning; one that only has no form of its
             # own in the table speaks for the key with all its weight.
-            if char != key and key in table():
+            if char != key and key in characters:
                 weight = max(weight, Weight.SECONDARY)
-            own[reading.syllable] = min(weight, own.get(reading.syllable, weight))
-    return merged
+            own[reading.syllable] = min(int(weight), own.get(reading.syllable, int(weight)))
+    by_syllable: dict[str, list[tuple[str, int]]] = {}
+    for key, own in merged.items():
+        for syllable, rank in own.items():
+            by_syllable.setdefault(syllable, []).append((key, rank))
+    ranked = {
+        key: tuple(sorted(own.items(), key=lambda item: item[1])) for key, own in merged.items()
+    }
+    return ranked, {syllable: tuple(chars) for syllable, chars in by_syllable.items()}
 
 
 @lru_cache(maxsize=1)
-def _by_syllable() -> dict[str, tuple[tuple[str, Weight], ...]]:
-    found: dict[str, list[tuple[str, Weight]]] = {}
-    for key, readings in _by_key().items():
-        for syllable, weight in readings.items():
-            found.setdefault(syllable, []).append((key, weight))
-    return {syllable: tuple(chars) for syllable, chars in found.items()}
+def _kept() -> tuple[_ByKey, _BySyllable]:
+    return kept_table("readings", _tables, [_FILE])
 
 
 def readings_of(key: str) -> tuple[Reading, ...]:
-    """Return the readings of a simplified character; none where it is unknown."""
-    own = _by_key().get(key, {})
-    ranked = sorted(own.items(), key=lambda item: item[1])
-    return tuple(Reading(syllable, weight) for syllable, weight in ranked)
+    """Return the readings of a simplified character, best first; none where it is unknown."""
+    by_key, _ = _kept()
+    return tuple(Reading(syllable, Weight(rank)) for syllable, rank in by_key.get(key, ()))
 
 
 def characters_read(syllable: str) -> tuple[tuple[str, Weight], ...]:
     """Return the simplified characters that a toned syllable may be the reading of."""
-    return _by_syllable().get(syllable, ())
+    _, by_syllable = _kept()
+    return tuple((char, Weight(rank)) for char, rank in by_syllable.get(syllable, ()))

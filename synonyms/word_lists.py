@@ -8,7 +8,7 @@ one is ``words``, with ``|`` between them. Rows with the same labels are one lis
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -19,11 +19,16 @@ class WordRow(NamedTuple):
     words: tuple[str, ...]
 
 
+def list_file(name: str) -> Path:
+    """Return the file of a word list."""
+    return Path(__file__).with_name("data") / f"{name}.tsv"
+
+
 @lru_cache(maxsize=16)
 def word_rows(name: str) -> tuple[WordRow, ...]:
     """Return the rows of ``data/{name}.tsv`` in order. Raises ``ValueError`` for a row with more or
     fewer cells than there are columns."""
-    text = files("synonyms").joinpath("data", f"{name}.tsv").read_text("utf-8")
+    text = list_file(name).read_text("utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     columns = lines[0].split("\t")
     rows = []

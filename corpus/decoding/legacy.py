@@ -130,15 +130,16 @@ def _high_codes_of_1258() -> Iterator[tuple[str, str]]:
             yield to_shown(data), char
 
 
-_FROM_1258: Final = str.maketrans(dict(_high_codes_of_1258()))
+_HIGH_1258: Final = dict(_high_codes_of_1258())
+_FROM_1258: Final = str.maketrans(_HIGH_1258)
 _TO_1258: Final = str.maketrans(
-    {char: shown for shown, char in _high_codes_of_1258()}
+    {char: shown for shown, char in _HIGH_1258.items()}
     # The rest in two codes, the letter and its tone.
     | {
         letter: to_shown((plain + tone).encode("cp1258"))
         for letter in VIETNAMESE_LETTERS
         for plain, tone in (_without_tone(letter),)
-        if tone and letter not in dict(_high_codes_of_1258()).values()
+        if tone and letter not in _HIGH_1258.values()
     }
 )
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from synonyms.kept_tables import kept_table
 from synonyms.spelling import syllable_key
 
 if TYPE_CHECKING:
@@ -37,32 +39,54 @@ def words_vi(text: str) -> list[str]:
 @lru_cache(maxsize=1)
 def dictionary_zh() -> frozenset[str]:
     """Return the words of jieba's dictionary that it does not tag as people's names (nr, nrt …)."""
-    return frozenset(word for word, tag in _rows_zh() if not tag.startswith("nr"))
+    return kept_table("dictionary_zh", _words_zh, [_file_zh()])
 
 
 @lru_cache(maxsize=1)
 def places_zh() -> frozenset[str]:
     """Return the words of jieba's dictionary that it tags as names of places (ns)."""
+    return kept_table("places_zh", _places_zh, [_file_zh()])
+
+
+def _words_zh() -> frozenset[str]:
+    return frozenset(word for word, tag in _rows_zh() if not tag.startswith("nr"))
+
+
+def _places_zh() -> frozenset[str]:
     return frozenset(word for word, tag in _rows_zh() if tag == "ns")
 
 
 def _rows_zh() -> Iterator[tuple[str, str]]:
     """Yield the rows (``word frequency tag``) of jieba's dictionary."""
-    import jieba_next
-
-    path = Path(jieba_next.__file__).with_name("dict.txt")
-    rows = (line.split() for line in path.read_text("utf-8").splitlines())
+    rows = (line.split() for line in _file_zh().read_text("utf-8").splitlines())
     return ((row[0], row[2]) for row in rows if len(row) == 3)
+
+
+def _file_zh() -> Path:
+    return _folder_of("jieba_next") / "dict.txt"
+
+
+def _folder_of(package: str) -> Path:
+    """Return the folder of a package without importing it."""
+    found = find_spec(package)
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(f"{package} is not installed", name=package)
+    return Path(found.origin).parent
 
 
 @lru_cache(maxsize=1)
 def dictionary_vi() -> frozenset[tuple[str, ...]]:
     """Return the words of two syllables, as keys, of the dictionary that comes with underthesea
     (Viet74K); names and other words with capitals are left out."""
-    import underthesea
+    return kept_table("dictionary_vi", _words_of_two_vi, [_file_vi()])
 
-    path = Path(underthesea.__file__).with_name("corpus") / "data" / "Viet74K.txt"
-    lines = (line.split() for line in path.read_text("utf-8").splitlines())
+
+def _file_vi() -> Path:
+    return _folder_of("underthesea") / "corpus" / "data" / "Viet74K.txt"
+
+
+def _words_of_two_vi() -> frozenset[tuple[str, ...]]:
+    lines = (line.split() for line in _file_vi().read_text("utf-8").splitlines())
     return frozenset(
         (syllable_key(words[0]), syllable_key(words[1]))
         for words in lines

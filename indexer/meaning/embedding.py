@@ -18,7 +18,8 @@ from indexer.engines.protocol import Reader
 from indexer.index_errors import NoModel
 from indexer.meaning.model import Floats, Model
 from indexer.meaning.passages import digest_of, passages_of
-from indexer.meaning.vector_files import FOLDER, Listed, VectorWriter
+from indexer.meaning.vector_files import Listed, VectorWriter
+from indexer.meaning.vector_state import FOLDER
 from indexer.plan import Everything
 from indexer.storage.open_index import OpenIndex
 from indexer.storage.write_lock import locked, unwritable

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.meaning.model import Floats
-from indexer.meaning.vector_files import Bytes, Listed, State, list_of, matrix_of
+from indexer.meaning.vector_files import Bytes, Listed, list_of, matrix_of
+from indexer.meaning.vector_state import State
 
 EXACT: Final = 100_000
 """Most rows that are all compared: 37 ms for 384 dimensions on one core."""
@@ -54,8 +55,9 @@ class Nearest:
         """Open the vectors of an index. Raises ``IndexDamaged``."""
         return cls(matrix_of(index, state), list_of(index, state))
 
-    def documents(self, query: Floats, limit: int) -> list[str]:
+    def documents(self, asked: Floats, limit: int) -> list[str]:
         """Return at most so many documents, those with the nearest vector first."""
+        query = np.asarray(asked, dtype=np.float32)
         rows = (
             None if self._signs is None else self._signs.most_alike(query, CANDIDATES + 8 * limit)
         )

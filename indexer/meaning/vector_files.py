@@ -13,21 +13,16 @@ import gzip
 import json
 import os
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.index_errors import IndexDamaged
 from indexer.meaning.model import Floats
-from indexer.whole_files import sealed, synchronise_file, unsealed, write_whole
-
-FOLDER: Final = "meaning"
-"""Below the folder of an index."""
-
-STATE: Final = "vectors.json"
+from indexer.meaning.vector_state import FOLDER, STATE, State, damaged, state_of
+from indexer.whole_files import sealed, synchronise_file, write_whole
 
 LARGEST: Final = 127
 
@@ -44,36 +39,6 @@ class Listed(NamedTuple):
     id: str
     digest: str
     rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """The model that made the vectors, and how much of the two files with ``number`` is whole."""
-
-    model: str
-    dimensions: int
-    number: int = 0
-    rows: int = 0
-    listed: int = 0
-
-
-def state_of(index: Path) -> State | None:
-    """Return the state of the vectors beside an index; None where there are none. Raises
-    ``IndexDamaged``."""
-    path = index / FOLDER / STATE
-    try:
-        return State(**unsealed(path.read_bytes()))  # type: ignore[arg-type]
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except (ValueError, TypeError):
-        raise _damaged(index, f"{STATE} can't be read") from None
-
-
-def _damaged(index: Path, what: str) -> IndexDamaged:
-    return IndexDamaged(
-        f"The vectors in {index / FOLDER} are damaged: {what}. Delete that folder and make them "
-        f"again: songngu embed --index {index}"
-    )
 
 
 def matrix_path(index: Path, state: State) -> Path:
@@ -104,7 +69,7 @@ def matrix_of(index: Path, state: State) -> Bytes:
     try:
         return np.memmap(path, dtype=np.int8, mode="r", shape=shape)
     except (OSError, ValueError):
-        raise _damaged(index, f"{path.name} is missing or cut short") from None
+        raise damaged(index, f"{path.name} is missing or cut short") from None
 
 
 def list_of(index: Path, state: State) -> list[Listed]:
@@ -117,9 +82,9 @@ def list_of(index: Path, state: State) -> list[Listed]:
         lines = gzip.decompress(content).splitlines() if content else []
         found = [Listed(*json.loads(line)) for line in lines]
     except (OSError, EOFError, ValueError, TypeError):
-        raise _damaged(index, f"{path.name} is missing or can't be read") from None
+        raise damaged(index, f"{path.name} is missing or can't be read") from None
     if sum(one.rows for one in found) != state.rows:
-        raise _damaged(index, f"{path.name} does not fit the other files")
+        raise damaged(index, f"{path.name} does not fit the other files")
     return found
 
 

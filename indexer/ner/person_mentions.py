@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
-from indexer.analysis.tokens import MARKS, analyse
+from indexer.analysis.name_keys import keys_of
 from indexer.linking.context import FieldContext
 from indexer.linking.mention import PERSON, Mention
 from indexer.ner.chinese.candidates import holds_chinese
@@ -21,7 +22,7 @@ from indexer.ner.evidence.known_people import People
 from indexer.ner.person_name import PersonName
 from indexer.ner.vietnamese.recogniser import vietnamese_people
 from synonyms.gazetteer import Gazetteer
-from synonyms.gazetteer_rows import RELATED
+from synonyms.gazetteer_rows import RELATED, Name
 from synonyms.readings import Weight, readings_of
 from synonyms.spelling import is_han
 from synonyms.surnames import SURNAMES_ZH
@@ -37,22 +38,29 @@ class PeopleFinder:
         self._ids: dict[tuple[str, ...], str] = {}
         # The id of a name, and the reading that the archive was asked for to find it.
         self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
-        own: set[str] = set()
         for entity in gazetteer.of_kind("person"):
             for name in entity.names:
-                if name.tier == RELATED or "unsearched" in name.flags:
-                    continue
-                self._ids.setdefault(_keys(name.text), entity.id)
-                if name.lang == "zh" and "ambiguous" not in name.flags:
-                    own.add(name.text)
+                if _is_of_person(name):
+                    self._ids.setdefault(keys_of(name.text), entity.id)
+        self._gazetteer = gazetteer
+
+    @cached_property
+    def _chinese(self) -> ChinesePeople:
+        """Made when a text is read: who only asks for ids needs none, and it takes .3 s."""
+        own = {
+            name.text
+            for entity in self._gazetteer.of_kind("person")
+            for name in entity.names
+            if name.lang == "zh" and "ambiguous" not in name.flags and _is_of_person(name)
+        }
         forbidden = {
             name.text
             for kind in ("place", "gate", "organisation", "term")
-            for entity in gazetteer.of_kind(kind)
+            for entity in self._gazetteer.of_kind(kind)
             for name in entity.names
             if name.lang == "zh"
         }
-        self._chinese = ChinesePeople({*people.chinese.names(), *own}, forbidden)
+        return ChinesePeople({*self._people.chinese.names(), *own}, forbidden)
 
     def mentions(
         self, contexts: Mapping[str, FieldContext], taken: Iterable[Mention]
@@ -72,7 +80,7 @@ class PeopleFinder:
 
     def _mention(self, field: str, name: PersonName) -> Mention:
         # Hùng Ba is as short as a given name; the gazetteer has him.
-        is_known = name.partial and not name.full and _keys(name.surface) in self._ids
+        is_known = name.partial and not name.full and keys_of(name.surface) in self._ids
         partial = name.partial and not is_known
         whole = name.full or ("" if partial else name.surface)
         return Mention(
@@ -104,7 +112,7 @@ class PeopleFinder:
         return known[0]
 
     def _id_of(self, name: str) -> tuple[str, tuple[str, ...]]:
-        keys = _keys(name)
+        keys = keys_of(name)
         known = self._ids.get(keys)
         if known is not None:
             return known, ()
@@ -136,8 +144,8 @@ class PeopleFinder:
         return {self.id_of(name): name for name in ranked}
 
 
-def _keys(text: str) -> tuple[str, ...]:
-    return tuple(key for key in analyse(text).keys if key not in MARKS)
+def _is_of_person(name: Name) -> bool:
+    return name.tier != RELATED and "unsearched" not in name.flags
 
 
 def _reading(char: str) -> str:

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, Literal
 
+from indexer.analysis.name_keys import keys_of
 from indexer.annotation.records import from_stored
 from indexer.completion import fold
 from indexer.completion.completable_names import FIELD_OF
@@ -23,7 +24,6 @@ from indexer.plan import AnyOf, Everything, Plan
 from search.expansion.frequencies import counted, numbered
 from search.names.lexicon_lookup import lexicon
 from search.names.live_gazetteer import ArchiveNames
-from search.names.name_lookup import keys_of
 from search.terms.forms import ANY, Form, FormKind, plan_of
 from synonyms.spelling import is_han
 

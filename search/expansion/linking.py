@@ -6,9 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from indexer.analysis.name_keys import keys_of
 from search.expansion.expansion import Expansion
 from search.names.lexicon_lookup import lexicon
-from search.names.name_lookup import NameLookup, keys_of
+from search.names.name_lookup import NameLookup
 from search.terms.forms import ANY, OFFERED, Form, FormKind
 from search.terms.query_term import QueryTerm
 from synonyms.variants import canonical

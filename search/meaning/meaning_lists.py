@@ -7,20 +7,19 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
-
-import numpy as np
+from typing import TYPE_CHECKING, Final
 
 from indexer import fields
 from indexer.engines.protocol import Reader
 from indexer.index_errors import IndexDamaged, NoModel
-from indexer.meaning.model import Model
-from indexer.meaning.models import open_model
-from indexer.meaning.nearest import Nearest
-from indexer.meaning.vector_files import FOLDER, STATE, state_of
+from indexer.meaning.vector_state import FOLDER, STATE, state_of
 from indexer.plan import AnyOf, Plan
 from indexer.storage.open_index import Stamp, stamp_of
 from search.request_errors import BadRequest
+
+if TYPE_CHECKING:
+    from indexer.meaning.model import Model
+    from indexer.meaning.nearest import Nearest
 
 LIMIT: Final = 100
 """Documents of a list: ten pages. The meaning of what follows is hardly that of the query."""
@@ -69,7 +68,7 @@ class MeaningLists:
         ``IndexDamaged``.
         """
         opened, model = self._now()
-        query = np.asarray(model.queries([text]), dtype=np.float32)[0]
+        query = model.queries([text])[0]
         asked = LIMIT
         while True:
             near = opened.nearest.documents(query, asked)
@@ -92,6 +91,8 @@ class MeaningLists:
             return self._opened, self._model
 
     def _open(self, stamp: Stamp) -> _Opened:
+        from indexer.meaning.nearest import Nearest  # With numpy, which no other search needs.
+
         began = time.monotonic()
         state = state_of(self._index)
         if state is None or not state.rows:
@@ -101,6 +102,8 @@ class MeaningLists:
         return _Opened(stamp, state.model, nearest, ended + REST * (ended - began))
 
     def _load(self, name: str) -> Model:
+        from indexer.meaning.models import open_model
+
         try:
             return open_model(name)
         except NoModel as problem:

@@ -9,12 +9,12 @@ from datetime import date
 from typing import Final
 
 from corpus.document import Document
+from indexer.analysis.name_keys import keys_of
 from indexer.analysis.pairs import CAP
 from indexer.annotation.records import annotated_in_batches
 from indexer.engines.protocol import Reader
 from indexer.linking.mention import PERSON, Mention
 from indexer.plan import Everything
-from search.names.name_lookup import keys_of
 from search.terms.forms import spelt
 from synonyms.spelling import is_han, is_syllable
 from synonyms.variants import canonical

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from indexer.analysis.name_keys import keys_of
 from search.mining.dated_names import Keys, name_keys
-from search.names.name_lookup import keys_of
 from synonyms.gazetteer import Entity, Gazetteer
 from synonyms.gazetteer_rows import RELATED
 from synonyms.spelling import toneless

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from indexer.analysis.name_keys import keys_of
 from search.mining.dated_names import DatedNames, ScriptNames
 from search.mining.pair_score import PairScore
 from search.mining.proposals import (
@@ -20,7 +21,6 @@ from search.mining.proposals import (
     Proposal,
 )
 from search.mining.reading_agreement import MARKS, OTHER, SAME
-from search.names.name_lookup import keys_of
 from synonyms.readings import Weight, readings_of
 from synonyms.spelling import nfc
 

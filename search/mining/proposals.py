@@ -17,12 +17,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from indexer.analysis.name_keys import keys_of
 from indexer.annotation.records import from_stored
 from indexer.engines.protocol import Reader
 from search.mining.dated_names import EXAMPLES, DatedName, DatedNames, Keys
 from search.mining.known_pairs import GazetteerPeople
 from search.mining.pair_score import PairScore, PairScorer
-from search.names.name_lookup import keys_of
 from synonyms.gazetteer import Entity
 
 IRREGULAR: Final = "irregular"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from indexer.analysis.name_keys import keys_of
 from indexer.annotation.annotator import documents_naming
 from indexer.engines.protocol import Reader
 from search.names.live_gazetteer import ArchiveNames
-from search.names.name_lookup import keys_of
 from search.request_errors import BadRequest, NotThere
 
 

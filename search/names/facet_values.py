@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from indexer import fields
+from indexer.analysis.name_keys import keys_of
 from indexer.facet_values import WRITTEN, documents_of_key, key_of
 from indexer.plan import AnyOf, Plan, any_of
-from search.names.name_lookup import NameLookup, keys_of
+from search.names.name_lookup import NameLookup
 from synonyms.gazetteer import Entity
 from synonyms.gazetteer_rows import RELATED
 from synonyms.spelling import is_han

@@ -63,5 +63,5 @@ def _tiered(names: Sequence[Name]) -> tuple[Name, ...]:
             one for one in found.values() if one.lang == lang and one.tier in (EQUIVALENT, VARIANT)
         ]
         if own and all(one.tier == VARIANT for one in own):
-            found[own[0].text] = replace(own[0], tier=EQUIVALENT)
+            found[own[0].text] = own[0]._replace(tier=EQUIVALENT)
     return tuple(found.values())

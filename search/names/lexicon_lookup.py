@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
-from typing import Final
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, TypeAlias
 
+from indexer.analysis import tokens
+from indexer.analysis.name_keys import Keys, keys_of
 from indexer.analysis.segmenters import dictionary_vi, dictionary_zh
-from search.names.name_lookup import Keys, keys_of
 from search.terms.forms import ANY, OFFERED, Form, FormKind
-from synonyms.lexicon import LexiconEntry, lexicon_entries
+from synonyms.kept_tables import kept_table
+from synonyms.lexicon import FILE, LexiconEntry, lexicon_entries
 from synonyms.spelling import character_key, is_han, syllable_key, toneless
-from synonyms.word_lists import word_rows
+from synonyms.word_lists import list_file, word_rows
 
 FUNCTION_WORD: Final = "part"
 """The part of speech of words that stand in half of all documents: what they are in the other
@@ -42,35 +45,50 @@ def _holds(keys: Keys, part: Keys) -> bool:
     return any(keys[at : at + width] == part for at in range(len(keys) - width + 1))
 
 
+Line: TypeAlias = tuple[tuple[str, ...], tuple[str, ...], str, tuple[str, ...], str]
+"""A ``LexiconEntry`` as it is kept."""
+
+Places: TypeAlias = dict[Keys, tuple[int, ...]]
+"""The places of the lines that have a wording, by its keys."""
+
+Tonings: TypeAlias = dict[Keys, tuple[Keys, ...]]
+"""The wordings that are these keys without their tones."""
+
+
+def _places_and_tonings(lines: Iterable[Line]) -> tuple[Places, Tonings]:
+    places: dict[Keys, list[int]] = defaultdict(list)
+    for at, (vi, zh, *_) in enumerate(lines):
+        for wording in dict.fromkeys((*vi, *zh)):
+            places[_plain_keys(wording)].append(at)
+    tonings: dict[Keys, set[Keys]] = defaultdict(set)
+    for keys in places:
+        if not is_han(keys[0]):
+            tonings[tuple(map(toneless, keys))].add(keys)
+    return (
+        {keys: tuple(found) for keys, found in places.items()},
+        {plain: tuple(sorted(found)) for plain, found in tonings.items()},
+    )
+
+
 class Lexicon:
     """Lookups from keys to the other wordings of a word."""
 
-    def __init__(self, entries: Iterable[LexiconEntry]) -> None:
-        self._entries: dict[Keys, list[LexiconEntry]] = defaultdict(list)
-        for entry in entries:
-            for wording in dict.fromkeys((*entry.vi, *entry.zh)):
-                self._entries[_plain_keys(wording)].append(entry)
-        self.longest = max(map(len, self._entries), default=0)
-
-    @cached_property
-    def _toneless(self) -> dict[Keys, set[Keys]]:
-        found: dict[Keys, set[Keys]] = defaultdict(set)
-        for keys in self._entries:
-            if not is_han(keys[0]):
-                found[tuple(map(toneless, keys))].add(keys)
-        return found
+    def __init__(self, lines: Sequence[Line], found: tuple[Places, Tonings] | None = None) -> None:
+        self._lines = lines
+        self._places, self._tonings = found or _places_and_tonings(lines)
+        self.longest = max(map(len, self._places), default=0)
 
     def knows(self, keys: Keys) -> bool:
         """Tell whether this is a word of the lexicon."""
-        return keys in self._entries
+        return keys in self._places
 
     def entries(self, keys: Keys) -> Sequence[LexiconEntry]:
         """Return the lines that have this word."""
-        return self._entries.get(keys, ())
+        return [LexiconEntry(*self._lines[at]) for at in self._places.get(keys, ())]
 
     def toned(self, keys: Keys) -> Iterable[Keys]:
         """Return the words that are these keys when their tones are taken away."""
-        return sorted(self._toneless.get(keys, ()))
+        return self._tonings.get(keys, ())
 
     def forms(self, keys: Keys) -> tuple[Form, ...]:
         """Return the other wordings of a word in both languages, then the related ones, which are
@@ -98,7 +116,7 @@ class Lexicon:
 
     def _others(self, keys: Keys) -> Iterator[tuple[str, int]]:
         own, other = ("zh", "vi") if is_han(keys[0]) else ("vi", "zh")
-        for entry in self._entries.get(keys, ()):
+        for entry in self.entries(keys):
             if entry.pos == FUNCTION_WORD:
                 yield from ((one, OFFERED) for one in (*entry.vi, *entry.zh, *entry.related))
                 continue
@@ -115,7 +133,15 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon, read once."""
-    return Lexicon(lexicon_entries())
+    # keys_of, which a few wordings ask, cuts by the rules of the analysis.
+    cutting = Path(tokens.__file__), list_file("tokens")
+    lines, found = kept_table("lexicon", _kept, [FILE, *cutting])
+    return Lexicon(lines, found)
+
+
+def _kept() -> tuple[tuple[Line, ...], tuple[Places, Tonings]]:
+    lines: tuple[Line, ...] = tuple((*entry,) for entry in lexicon_entries())
+    return lines, _places_and_tonings(lines)
 
 
 @lru_cache(maxsize=1)

@@ -10,21 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
+from indexer.analysis.name_keys import Keys, keys_of
 from indexer.analysis.pairs import CAP
-from indexer.analysis.tokens import CAPITAL, HAN_CLASS, LOWER, MARKS, analyse
+from indexer.analysis.tokens import CAPITAL, HAN_CLASS, LOWER, analyse
 from search.names.entity_names import NONE, EntityName, name_of
 from search.terms.forms import ANY, Form, FormKind
 from synonyms.gazetteer import Entity, Gazetteer
 from synonyms.gazetteer_rows import RELATED, Name
 from synonyms.spelling import toneless
-
-Keys = tuple[str, ...]
-
-
-@lru_cache(maxsize=50_000)
-def keys_of(text: str) -> Keys:
-    """Return the keys of a name without marks: ``Km3+4 (Hải Yên)`` loses its brackets."""
-    return tuple(key for key in analyse(text).keys if key not in MARKS)
 
 
 @lru_cache(maxsize=50_000)

@@ -10,11 +10,12 @@ from itertools import accumulate, pairwise
 from math import log
 from typing import Final
 
+from indexer.analysis.name_keys import Keys
 from indexer.analysis.segmenters import words_vi, words_zh
 from indexer.analysis.tokens import MARKS, Tokens, analyse
 from search.expansion.linking import LONGEST_NAME
 from search.names.lexicon_lookup import is_word, lexicon
-from search.names.name_lookup import Keys, NameLookup
+from search.names.name_lookup import NameLookup
 from search.query.counts_terms import CountsTerms
 from search.terms.query_term import QueryTerm, term_of
 

@@ -17,12 +17,13 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from indexer.analysis.name_keys import Keys
 from indexer.analysis.tokens import CAPITAL, EITHER, LOWER, analyse
 from search.expansion.foreign_words import may_be_foreign_han
 from search.expansion.linking import LONGEST_NAME
 from search.expansion.restoration import Restored
 from search.names.lexicon_lookup import is_little, is_word, lexicon
-from search.names.name_lookup import Keys, NameLookup
+from search.names.name_lookup import NameLookup
 from search.query.counts_terms import CountsTerms
 from search.query.pieces import (
     known_terms,

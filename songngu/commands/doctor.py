@@ -18,7 +18,8 @@ from indexer.corrections.in_force import Corrections
 from indexer.engines import open_engine
 from indexer.engines.batches import stored_in_batches
 from indexer.index_errors import IndexDamaged, IndexProblem
-from indexer.meaning.vector_files import list_of, matrix_of, state_of
+from indexer.meaning.vector_files import list_of, matrix_of
+from indexer.meaning.vector_state import state_of
 from indexer.pipeline.repair import repair
 from indexer.plan import Everything
 from indexer.storage import unfinished_runs

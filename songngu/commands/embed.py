@@ -11,7 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from indexer.meaning.embedding import Embedded, embed
 from indexer.meaning.models import DEFAULT, open_model
-from indexer.meaning.vector_files import state_of
+from indexer.meaning.vector_state import state_of
 from indexer.storage.fingerprint import check_current
 from songngu.arguments import add_index, at_least_one
 from songngu.command_errors import INTERRUPTED

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from indexer.meaning.vector_files import FOLDER, STATE, state_of
+from indexer.meaning.vector_state import FOLDER, STATE, state_of
 from indexer.pipeline.indexing import build
 
 pytestmark = pytest.mark.usefixtures("word_model")

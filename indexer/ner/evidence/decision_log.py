@@ -11,15 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
-from typing import Final
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Final
 
 from indexer.engines.batches import batches
 from indexer.ner.evidence.asked_evidence import Asked, wrong_codes
 from indexer.ner.evidence.evidence_store import EvidenceStore
 from indexer.ner.evidence.known_people import People
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 _TURN: Final = "turn"
 _SETTLED: Final = "settled"
@@ -80,6 +81,8 @@ class DecisionLog:
         """Yield the documents one of whose answers is another with this evidence."""
         if self._store.noted(_ASKED_OF) == self._store.changes:
             return
+        import numpy as np  # Slow to import, and most runs turn nothing.
+
         wrong = self._wrong(people)
         rows = self._store.rows("SELECT id, asked FROM documents WHERE asked IS NOT NULL")
         for batch in batches(rows, BATCH):
@@ -93,6 +96,8 @@ class DecisionLog:
                 yield batch[number][0]
 
     def _wrong(self, people: People) -> npt.NDArray[np.uint64]:
+        import numpy as np
+
         rows = self._store.rows("SELECT code, question FROM questions")
         codes = np.fromiter(
             chain.from_iterable(

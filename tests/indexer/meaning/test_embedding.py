@@ -16,7 +16,7 @@ from indexer.index_errors import IndexLocked, NoIndex, NoModel
 from indexer.meaning import embedding
 from indexer.meaning.embedding import Embedded, embed
 from indexer.meaning.models import open_model
-from indexer.meaning.vector_files import FOLDER
+from indexer.meaning.vector_state import FOLDER
 from indexer.pipeline.indexing import build
 from indexer.pipeline.removal import remove
 from indexer.storage.write_lock import LOCK, locked

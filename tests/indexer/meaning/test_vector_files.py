@@ -10,16 +10,14 @@ import pytest
 from indexer.index_errors import IndexDamaged
 from indexer.meaning import vector_files
 from indexer.meaning.vector_files import (
-    FOLDER,
-    STATE,
     Listed,
     VectorWriter,
     list_of,
     list_path,
     matrix_of,
     matrix_path,
-    state_of,
 )
+from indexer.meaning.vector_state import FOLDER, STATE, state_of
 
 
 @pytest.fixture

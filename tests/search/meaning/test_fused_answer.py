@@ -10,7 +10,7 @@ import pytest
 from corpus.document import Document
 from indexer.meaning.embedding import embed
 from indexer.meaning.models import open_model
-from indexer.meaning.vector_files import FOLDER, STATE
+from indexer.meaning.vector_state import FOLDER, STATE
 from indexer.pipeline.indexing import build
 from indexer.pipeline.removal import remove
 from search.answer.models import Results
