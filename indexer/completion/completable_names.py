@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
-from typing import Final
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 from indexer import fields
+from indexer.analysis import pairs, tokens
+from indexer.analysis.name_keys import keys_of
 from indexer.analysis.pairs import joined
 from indexer.completion.fold import Keys, keys_in
 from indexer.completion.prefix_rows import CompletableName
@@ -17,7 +19,10 @@ from indexer.engines.protocol import Reader
 from indexer.plan import Everything
 from synonyms.gazetteer import Entity, Gazetteer
 from synonyms.gazetteer_rows import RELATED
+from synonyms.kept_tables import kept_table
+from synonyms.lexicon import FILE as LEXICON
 from synonyms.lexicon import lexicon_entries
+from synonyms.word_lists import list_file
 
 FIELD_OF: Final = {
     "gate": fields.GATES,
@@ -48,13 +53,14 @@ def completable_names(
 
 def said_by(gazetteer: Gazetteer) -> str:
     """Return a digest that is the same for the same gazetteer and lexicon."""
-    text = "\n".join([gazetteer.digest, *_lexicon_texts()])
-    return blake2b(text.encode(), digest_size=8).hexdigest()
+    digest = blake2b(gazetteer.digest.encode(), digest_size=8)
+    digest.update(LEXICON.read_bytes())
+    return digest.hexdigest()
 
 
 def _names_of(entity: Entity, kind: str, documents: int) -> Iterator[CompletableName]:
     for order, name in enumerate(entity.names):
-        keys = keys_in(name.text)
+        keys = keys_of(name.text)
         if keys and name.tier != RELATED:
             yield CompletableName(kind, entity.id, name.text, keys, documents, order)
 
@@ -69,8 +75,7 @@ def _names_in_texts(
             yield CompletableName("person", person, said, keys, documents, order)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A term or word; every document that holds it has all ``terms`` of ``field``."""
 
     kind: str
@@ -89,13 +94,15 @@ class _Word:
         return cls(kind, an_id, text, keys, fields.PAIR, tuple(map(joined, pairwise(keys))))
 
 
-def _lexicon_texts() -> Iterable[str]:
-    return dict.fromkeys(one for entry in lexicon_entries() for one in (*entry.vi, *entry.zh))
-
-
 @lru_cache(maxsize=1)
 def _lexicon_words() -> tuple[_Word, ...]:
-    return tuple(map(_Word.of, _lexicon_texts()))
+    made_of = LEXICON, Path(tokens.__file__), Path(pairs.__file__), list_file("tokens")
+    return tuple(map(_Word._make, kept_table("completable_words", _kept_words, made_of)))
+
+
+def _kept_words() -> tuple[tuple[Any, ...], ...]:
+    texts = dict.fromkeys(one for entry in lexicon_entries() for one in (*entry.vi, *entry.zh))
+    return tuple((*_Word.of(text),) for text in texts)
 
 
 def _words(reader: Reader, gazetteer: Gazetteer) -> Iterator[CompletableName]:

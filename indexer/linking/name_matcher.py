@@ -18,12 +18,11 @@ from functools import lru_cache
 from itertools import compress, count
 from typing import Any, Final, NamedTuple
 
-from indexer.analysis.tokens import CAPITAL, LOWER, MARKS, Tokens, analyse
+from indexer.analysis.name_keys import Keys, keys_of
+from indexer.analysis.tokens import CAPITAL, LOWER, Tokens, analyse
 from synonyms.gazetteer import Entity, Gazetteer
 from synonyms.gazetteer_rows import RELATED, Name
 from synonyms.spelling import is_syllable
-
-Keys = tuple[str, ...]
 
 KINDS: Final = ("gate", "place", "organisation")
 """Kinds that are found by name; people are recognised without a list (indexer/ner)."""
@@ -183,7 +182,7 @@ def _cores(entity: Entity) -> Iterator[tuple[Keys, Name]]:
         (keys, name)
         for name in entity.names
         if name.tier != RELATED
-        and (keys := tuple(key for key in analyse(name.text).keys if key not in MARKS))
+        and (keys := keys_of(name.text))
         and (len(keys) > 1 or name.searched)
     ]
     sequences = {keys for keys, _ in usable}
