@@ -27,6 +27,14 @@ settings.register_profile(
 settings.load_profile("songngu")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Two processes more than cores: a tenth of the time of the suite is waiting for servers."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    return (os.cpu_count() or 1) + 2
+
+
 PATIENCE = 300.0
 """Seconds that a request may take where its time is not what is tested: on a machine that does ten
 other things the five of a server were too few for the first one (2026-11)."""

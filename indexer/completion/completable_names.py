@@ -41,6 +41,8 @@ def completable_names(
     ``chinese`` has the characters of people who are known from texts only. The documents of a word
     of three syllables or more are an estimate, never too few.
     """
+    if not reader.size:
+        return  # What a new index is made with: no word of 24,000 need be looked for.
     for kind, field in FIELD_OF.items():
         for one in reader.dated_values(Everything(), field, ""):
             entity = gazetteer.entities.get(one.value)
