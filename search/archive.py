@@ -245,11 +245,12 @@ class Archive:
             if lines.looked.left_out:
                 self._budget.check()
 
-    def mentioned(self, name: str) -> tuple[str, ...]:
-        """The ids that a name or an id stands for, as an address or a command asks for them.
-        Raises ``NotThere`` where no gazetteer and no document knows any."""
+    def mentioned(self, name: str, side: str = "") -> tuple[str, ...]:
+        """The ids that a name or an id stands for, as an address or a command asks for them; of a
+        gate those of a side of its crossing, or ``both``. Raises ``NotThere`` where no gazetteer
+        and no document knows any, and ``BadRequest``."""
         with self._engine.reading() as reader:
-            return entity_ids.ids_mentioned(reader, self._names.now(), name)
+            return entity_ids.ids_mentioned(reader, self._names.now(), name, side)
 
     def one_named(self, name: str) -> str:
         """The one id of a name or an id. Raises ``BadRequest`` for none, or several."""

@@ -30,7 +30,7 @@ class FieldContext:
         self.matcher = matcher
         self.text = text
         self.tokens = tokens
-        self.matches, self.gate_matches = matcher.find(tokens)
+        self.matches, self.gate_matches, self.ways = matcher.find(tokens)
         self.cues_before: dict[int, Cue | None] = {}
         """By token the cue before it; the Vietnamese rules fill it."""
         self._sentences: dict[int, Sentence] = {}

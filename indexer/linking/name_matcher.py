@@ -19,13 +19,18 @@ from itertools import compress, count
 from typing import Any, Final, NamedTuple
 
 from indexer.analysis.name_keys import Keys, keys_of
-from indexer.analysis.tokens import CAPITAL, LOWER, Tokens, analyse
+from indexer.analysis.tokens import CAPITAL, COMMA, LOWER, MARKS, Tokens, analyse
 from synonyms.gazetteer import Entity, Gazetteer
 from synonyms.gazetteer_rows import RELATED, Name
 from synonyms.spelling import is_syllable
 
 KINDS: Final = ("gate", "place", "organisation")
 """Kinds that are found by name; people are recognised without a list (indexer/ner)."""
+
+WAYS: Final = frozenset(("expressway", "railway"))
+"""Types of places that are named for their ends."""
+
+_DASHES: Final = frozenset("-–—")
 
 _Node = dict[str, Any]
 """Key → the node behind it; under ``_END`` the entities that the keys so far name, and whether the
@@ -55,6 +60,16 @@ class NameMatch:
     entities: NamedEntities
 
 
+class FoundNames(NamedTuple):
+    """The names in a text; apart from these the names of gates, which are mentions inside of longer
+    names too (*thành phố Lào Cai*), and roads and railways, which are named for what they join:
+    *Nội Bài* in *cao tốc Nội Bài - Lào Cai* is what it is without the road."""
+
+    matches: list[NameMatch]
+    gates: list[NameMatch]
+    ways: list[NameMatch]
+
+
 class NameMatcher:
     """All names of a gazetteer's gates, places and organisations, and where these lie."""
 
@@ -64,37 +79,39 @@ class NameMatcher:
         for kind in KINDS:
             for entity in gazetteer.of_kind(kind):
                 for keys, name in _cores(entity):
-                    by_keys[keys].append(EntityOfName(entity, name))
+                    for way in _over_dashes(keys, name):
+                        by_keys[way].append(EntityOfName(entity, name))
         self._tree: _Node = {}
         common: set[str] = set()
         for keys, found in by_keys.items():
             node = self._tree
             for key in keys:
                 node = node.setdefault(key, {})
-            is_proper = any(_is_proper(name) for _, name in found)
-            node[_END] = tuple(found), is_proper
-            if not is_proper:
+            capital = max(_first_capital(name) for _, name in found)
+            node[_END] = tuple(found), capital
+            if capital:
                 common.add(keys[0])
         self._proper = frozenset(self._tree.keys() - common)
-        """First keys of names that are all written with capitals."""
+        """First keys of names that are all written with a capital there."""
         self._homes: dict[str, frozenset[str]] = {}
         self._around: dict[str, frozenset[str]] = {}
         self._places: dict[int, tuple[NamedEntities, frozenset[str]]] = {}
 
-    def find(self, tokens: Tokens) -> tuple[list[NameMatch], list[NameMatch]]:
-        """Find the names in a text, and apart from these the names of gates, which are mentions
-        inside of longer names too (*thành phố Lào Cai*).
-
-        Each list is in order; of overlapping names the longest is taken (黄河|内蒙古段 holds no
-        河内), then the first.
-        """
-        matches = list(self._matches(tokens))
+    def find(self, tokens: Tokens) -> FoundNames:
+        """Find the names in a text. Each list is in order; of overlapping names the longest is
+        taken (黄河|内蒙古段 holds no 河内), then the first."""
+        matches: list[NameMatch] = []
+        ways: list[NameMatch] = []
+        for one in self._matches(tokens):
+            (ways if _is_way(one.entities[0].entity) else matches).append(one)
         gates = [
             NameMatch(one.first, one.last, own)
             for one in matches
             if (own := tuple(named for named in one.entities if named.entity.kind == "gate"))
         ]
-        return _without_overlaps(matches), _without_overlaps(gates)
+        return FoundNames(
+            _without_overlaps(matches), _without_overlaps(gates), _without_overlaps(ways)
+        )
 
     def _matches(self, tokens: Tokens) -> Iterator[NameMatch]:
         """Find every name, also those inside of others."""
@@ -107,8 +124,9 @@ class NameMatcher:
             while node is not None:
                 found = node.get(_END)
                 if found is not None:
-                    entities, is_proper = found
-                    if not is_proper or _is_capitalised(tokens, first, last):
+                    entities, capital = found
+                    is_written = capital < 0 or _is_capitalised(tokens, first + capital, last)
+                    if is_written and _is_dashed(tokens, first, last):
                         yield NameMatch(first, last, entities)
                 node = node.get(keys[last]) if last < len(keys) else None
                 last += 1
@@ -152,9 +170,10 @@ def _without_overlaps(matches: list[NameMatch]) -> list[NameMatch]:
     return found
 
 
-def _is_proper(name: Name) -> bool:
-    """Tell whether a name is written with capitals: then lower case is not a mention of it."""
-    return CAPITAL in analyse(name.text).classes
+def _first_capital(name: Name) -> int:
+    """Return the place of a name's first word with a capital: in lower case it is no mention of the
+    name (*cao tốc Hữu Nghị - Chi Lăng*: 2); -1 where it has none."""
+    return analyse(name.text).classes.find(CAPITAL)
 
 
 def _is_capitalised(tokens: Tokens, first: int, last: int) -> bool:
@@ -189,6 +208,28 @@ def _cores(entity: Entity) -> Iterator[tuple[Keys, Name]]:
     for keys, name in usable:
         if not any(keys != other and _holds(keys, other) for other in sequences):
             yield keys, name
+
+
+def _is_way(entity: Entity) -> bool:
+    return entity.kind == "place" and entity.facts.get("type") in WAYS
+
+
+def _over_dashes(keys: Keys, name: Name) -> Iterator[Keys]:
+    """Yield the keys of a name, and where it has a dash those with the mark that a dash between
+    blanks is: *cao tốc Hữu Nghị - Chi Lăng*."""
+    yield keys
+    tokens = analyse(name.text)
+    if COMMA in tokens.keys and _is_dashed(tokens, 0, len(tokens)):
+        yield tuple(tokens.keys)
+
+
+def _is_dashed(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether all marks among these tokens are dashes."""
+    return all(
+        tokens.pieces[2 * at + 1] in _DASHES
+        for at in range(first, last)
+        if tokens.keys[at] in MARKS
+    )
 
 
 def _holds(keys: Sequence[str], part: Sequence[str]) -> bool:

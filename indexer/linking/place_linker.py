@@ -21,7 +21,7 @@ def link_places(contexts: Mapping[str, FieldContext]) -> Iterator[Mention]:
     gates share are decided elsewhere (indexer/linking/gate_linker.py)."""
     for field, context in contexts.items():
         tokens = context.tokens
-        for match in context.matches:
+        for match in (*context.matches, *context.ways):
             entity = _only_meaning(match.entities)
             if entity is None:
                 continue

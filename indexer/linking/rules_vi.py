@@ -28,9 +28,6 @@ NEAR: Final = 6
 SHORT: Final = 2
 """Syllables up to which a name may be anybody's (Bình Nhi) or two words (Sầm Sơn yêu cầu)."""
 
-ROAD: Final = "expressway"
-"""The type of a road in the gazetteer."""
-
 PLACE_WORD_ELSEWHERE: Final = "place_word_elsewhere"
 """A commune, pagoda or police of that name, of which nothing says that it lies at the border."""
 
@@ -50,8 +47,7 @@ _RANKS: Final = {
 def inside_longer_name(c: GateCandidate) -> Decision | None:
     """*thành phố Lào Cai*, *Hội Hữu nghị Việt – Trung*: the longer name is what is meant."""
     around = c.context.around(c.match)
-    if around is None or any(one.facts.get("type") == ROAD for one, _ in around.entities):
-        # Where a road ends is told as for the roads that the gazetteer lacks.
+    if around is None:
         return None
     text = c.context.words(around.first, around.last, " ")
     kinds = {entity.kind for entity, _ in around.entities}

@@ -17,9 +17,11 @@ from indexer.engines.protocol import Reader, ReadRequest
 from indexer.plan import AnyOf, Or
 from search import group_counts
 from search.concordance.mention_lines import MentionLine
+from search.entities.crossing import Crossing, crossing_of
 from search.entities.profile_lines import ProfileLines
 from search.group_counts import TitleCount
 from search.names.entity_names import EntityName
+from search.names.gate_sides import chosen_gates, gates_of
 from search.names.live_gazetteer import ArchiveNames
 from search.names.name_lookup import NameLookup
 from search.request_errors import NotThere
@@ -37,12 +39,15 @@ class ProfileRequest:
     """Which mentions of a profile are listed, and in which order (a key of ``SORTINGS``).
 
     ``label`` is one of the mention labels, or empty for all but those that are something else.
+    ``side`` is one of ``SIDES`` or ``BOTH``: of a gate, that side of its crossing or the whole of
+    it; empty for the gate alone. It says nothing of what is no gate of a pair.
     """
 
     label: str = ""
     form: str = ""
     year: str = ""
     lang: str = ""
+    side: str = ""
     sorting: str = "date"
     offset: int = 0
     limit: int = 50
@@ -56,8 +61,9 @@ class ProfileRequest:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One entity as the archive knows it. All numbers are exact.
+    """One entity, or both gates of a crossing, as the archive knows it. All numbers are exact.
 
+    ``ids`` are the entities whose mentions these are: one, or the two of a crossing.
     ``documents`` are those with a mention that stands for the entity. ``labels`` counts all
     mentions by label; ``forms``, ``years`` (and languages) and ``titles`` those that stand for the
     entity; ``reasons`` the others. ``total`` counts the mentions that the request lists, ``lines``
@@ -68,7 +74,8 @@ class Profile:
     kind: str
     name: EntityName
     entity: Entity | None
-    counterpart: tuple[str, EntityName] | None
+    ids: tuple[str, ...]
+    crossing: Crossing | None
     documents: int
     labels: Mapping[str, int]
     forms: Mapping[str, int]
@@ -90,12 +97,21 @@ def profile(
     it."""
     lookup = names.lookup
     entity = lookup.gazetteer.entities.get(entity_id)
-    counts = group_counts.group_counts(reader, entity_id)
+    gates = gates_of(lookup.gazetteer, entity)
+    ids = chosen_gates(gates, entity_id, asked.side)
+    if len(ids) == 1:
+        (entity_id,) = ids
+        entity = lookup.gazetteer.entities.get(entity_id)
+    by_id = {
+        one: group_counts.group_counts(reader, one)
+        for one in dict.fromkeys((*ids, *(gate.id for gate in gates)))
+    }
+    counts = tuple(count for one in ids for count in by_id[one])
     if entity is None and not counts:
         raise NotThere("no_entity", value=entity_id)
     meant = group_counts.meant(counts)
     chosen = tuple(one for one in counts if asked.takes(one.group))
-    page = ProfileLines(reader, entity_id, chosen, budget.part(SHARE)).page(
+    page = ProfileLines(reader, ids, chosen, budget.part(SHARE)).page(
         asked.sorting, asked.offset, asked.limit
     )
     return Profile(
@@ -103,33 +119,30 @@ def profile(
         kind=entity.kind if entity else "person",
         name=lookup.name_of(entity_id),
         entity=entity,
-        counterpart=_counterpart(lookup, entity),
+        ids=ids,
+        crossing=crossing_of(reader, lookup, gates, by_id),
         documents=reader.count(group_counts.documents_with(meant)),
         labels=group_counts.labels(counts),
         forms=group_counts.forms(meant),
         years=group_counts.years(meant),
         reasons=group_counts.reasons(counts),
         titles=group_counts.titles(meant),
-        together=_together(reader, lookup, entity_id),
+        together=_together(reader, lookup, ids),
         asked=asked,
         total=group_counts.total(chosen),
         lines=page.lines,
-        corrections=names.corrections.about(entity_id),
+        corrections=tuple(
+            dict.fromkeys(said for one in ids for said in names.corrections.about(one))
+        ),
         looked=page.looked,
     )
 
 
-def _counterpart(lookup: NameLookup, entity: Entity | None) -> tuple[str, EntityName] | None:
-    """Return the gate on the other side of the border."""
-    found = lookup.gazetteer.counterpart(entity) if entity else None
-    return (found.id, lookup.name_of(found.id)) if found else None
-
-
 def _together(
-    reader: Reader, lookup: NameLookup, entity_id: str
+    reader: Reader, lookup: NameLookup, ids: tuple[str, ...]
 ) -> tuple[tuple[str, EntityName, int], ...]:
     """Return the people in the documents where the entity itself is meant."""
-    meant = Or(tuple(AnyOf(name, (entity_id,)) for name in fields.FACETED_ENTITIES))
+    meant = Or(tuple(AnyOf(name, ids) for name in fields.FACETED_ENTITIES))
     found = reader.run(ReadRequest(meant, limit=0, facets=(fields.PEOPLE,)))
-    others = [(one, count) for one, count in found.facets[fields.PEOPLE] if one != entity_id]
+    others = [(one, count) for one, count in found.facets[fields.PEOPLE] if one not in ids]
     return tuple((one, lookup.name_of(one), n) for one, n in others[:NEIGHBOURS])

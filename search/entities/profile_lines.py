@@ -63,13 +63,13 @@ class _Stratum:
 
 
 class ProfileLines:
-    """The mentions of one entity in some groups, read where they are paged."""
+    """The mentions of some entities in some groups, read where they are paged."""
 
     def __init__(
-        self, reader: Reader, entity_id: str, counts: tuple[GroupCount, ...], budget: Budget
+        self, reader: Reader, ids: Sequence[str], counts: tuple[GroupCount, ...], budget: Budget
     ) -> None:
         self._reader = reader
-        self._entity = entity_id
+        self._ids = frozenset(ids)
         self._counts = counts
         self._budget = budget
 
@@ -137,7 +137,8 @@ class ProfileLines:
     def _counted(self, counts: Sequence[GroupCount], *within: Plan) -> tuple[GroupCount, ...]:
         """These counts again, of the documents of all plans ``within`` only."""
         wanted = {one.value for one in counts}
-        found = counts_in(self._reader, documents_with(counts, *within), self._entity)
+        plan = documents_with(counts, *within)
+        found = (one for id_ in self._ids for one in counts_in(self._reader, plan, id_))
         return tuple(one for one in found if one.value in wanted)
 
     def _newest(self, stratum: _Stratum, offset: int, limit: int) -> LinesPage:
@@ -238,8 +239,8 @@ class ProfileLines:
         for text in stored:
             document, annotation = with_annotation(text)
             for mention in annotation.mentions:
-                if (
-                    self._entity in entities_of(mention)
-                    and group_of(document, mention, self._entity) in groups
+                if any(
+                    group_of(document, mention, one) in groups
+                    for one in self._ids & entities_of(mention)
                 ):
                     yield mention_line(document, mention)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from indexer.analysis.name_keys import keys_of
 from indexer.annotation.annotator import documents_naming
 from indexer.engines.protocol import Reader
+from search.names.gate_sides import checked_side, chosen_gates, gates_of
 from search.names.live_gazetteer import ArchiveNames
 from search.request_errors import BadRequest, NotThere
 
@@ -21,13 +24,22 @@ def ids_named(names: ArchiveNames, name: str) -> tuple[str, ...]:
     return (names.corrections.one_of(names.people.id_of(name)),)
 
 
-def ids_mentioned(reader: Reader, names: ArchiveNames, name: str) -> tuple[str, ...]:
+def ids_mentioned(
+    reader: Reader, names: ArchiveNames, name: str, side: str = ""
+) -> tuple[str, ...]:
     """Return the ids that a name or an id stands for, if a gazetteer or a document knows one of
-    them. Raises ``NotThere``."""
+    them; of a gate those of a side of its crossing, or of both. Raises ``NotThere``, and
+    ``BadRequest`` for a side that is none."""
+    checked_side(side)
     # The id of a namesake, "lưu ninh (2)", is no name: ids come first.
     for ids in ((name,), ids_named(names, name)):
         if any(is_known(reader, names, one) for one in ids):
-            return ids
+            gazetteer = names.lookup.gazetteer
+            chosen = (
+                chosen_gates(gates_of(gazetteer, gazetteer.entities.get(one)), one, side)
+                for one in ids
+            )
+            return tuple(dict.fromkeys(chain.from_iterable(chosen)))
     raise NotThere("no_entity", value=name)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote, unquote
 
 from search.request_errors import BadRequest
 
@@ -29,26 +30,28 @@ _START_DIGITS: Final = 11
 
 @dataclass(frozen=True, slots=True)
 class MentionButton:
-    """A button beside a mention: the label it gives, and where the mention stands."""
+    """A button beside a mention: the label it gives, where the mention stands, and whose it is."""
 
     label: str
     field: str
     start: int
     doc: str
+    entity: str
 
 
 def mention_value(button: MentionButton) -> str:
     """Return the value of a button. The id of the document stands last, as it may have spaces."""
-    return f"{MENTION} {button.label} {button.field} {button.start} {button.doc}"
+    entity = quote(button.entity, safe="")
+    return f"{MENTION} {button.label} {button.field} {button.start} {entity} {button.doc}"
 
 
 def mention_button(value: str) -> MentionButton:
     """Read the value of a button. Raises ``BadRequest`` for what ``mention_value`` never gives."""
-    parts = value.split(" ", 4)
-    if len(parts) == 5:
-        what, label, field, start, doc = parts
+    parts = value.split(" ", 5)
+    if len(parts) == 6:
+        what, label, field, start, entity, doc = parts
         if what == MENTION and _is_number(start):
-            return MentionButton(label, field, int(start), doc)
+            return MentionButton(label, field, int(start), doc, unquote(entity))
     raise BadRequest("bad_correction", value=value[:80])
 
 

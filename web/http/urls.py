@@ -143,9 +143,11 @@ def concordance_url(request: Request, sorting: str = "date") -> str:
     return f"/concordance?{encoded(pairs)}"
 
 
-def mentions_files(entity_id: str) -> list[tuple[str, str]]:
-    """List every mention of an entity as a file: the name of each format, and its URL."""
-    return _files(f"/api/mentions?entity={quote(entity_id, safe='')}")
+def mentions_files(entity_id: str, side: str) -> list[tuple[str, str]]:
+    """List every mention of an entity, or of a side of its crossing, as a file: the name of each
+    format, and its URL."""
+    of_side = f"&side={side}" if side else ""
+    return _files(f"/api/mentions?entity={quote(entity_id, safe='')}{of_side}")
 
 
 def matches_files(request: Request) -> list[tuple[str, str]]:

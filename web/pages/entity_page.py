@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from indexer import fields
+from indexer.annotation.mention_groups import entities_of
 from indexer.corrections.in_force import Corrections
 from indexer.linking.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE, Mention
 from search.concordance.mention_lines import SORTINGS, MentionLine
 from search.entities.feedback import labels_for, without_number
 from search.entities.profile import Profile, ProfileRequest
+from search.names.entity_names import EntityName
+from search.names.gate_sides import BOTH, checked_side
 from search.request import Request
 from search.request_errors import BadRequest
 from web.html.marking import script_of
@@ -21,14 +23,12 @@ from web.http.correction_forms import MentionButton, mention_value
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages.corrections_page import outcome_notices, rows_of
+from web.pages.crossing_view import CrossingView, facts_of
 from web.pages.document_facts import date_text, page_text, reason_text
 
 PAGE: Final = 50
 
-_ENGLISH: Final = re.compile(r"\b[a-z]+\b")
-"""What the gazetteer says of dates is in English; its usual words are translated."""
-
-DEFAULTS: Final = ("", "0", "date")
+DEFAULTS: Final = ("", "0", "date", BOTH)
 """Values that an address leaves out."""
 
 
@@ -82,6 +82,7 @@ def asked_of(pairs: Sequence[tuple[str, str]]) -> ProfileRequest:
         form=given.get("form", ""),
         year=given.get("year", ""),
         lang=given.get("lang", ""),
+        side=checked_side(given.get("side", BOTH)) or BOTH,
         sorting=sorting,
         offset=offset_of(pairs),
         limit=PAGE,
@@ -97,9 +98,11 @@ class EntityPage:
         self.token = token
         self.notices: list[str] = []
         self.corrections = rows_of(dossier.corrections, texts)
-        self.title = str(dossier.name)
+        self.crossing = CrossingView(dossier, texts) if dossier.crossing else None
+        self.title = " – ".join(map(str, self.names))
         self.documents = texts.counted("documents", dossier.documents)
-        self.search = urls.results_url(Request(without_number(dossier.name.vi or dossier.name.zh)))
+        name = without_number(dossier.name.vi or dossier.name.zh)
+        self.search = urls.results_url(Request(name, pair=len(dossier.ids) > 1))
 
     @property
     def back(self) -> str:
@@ -125,26 +128,17 @@ class EntityPage:
         if waiting:
             self.notices.append(self.texts.counted("names_waiting", waiting))
 
+    @property
+    def names(self) -> list[EntityName]:
+        """What the dossier is of: one name in both scripts, or those of both gates."""
+        crossing = self.dossier.crossing
+        if crossing is None or len(self.dossier.ids) == 1:
+            return [self.dossier.name]
+        return [side.name for side in crossing.sides]
+
     def facts(self) -> Iterator[tuple[str, str]]:
-        """List what the gazetteer says of a gate: label and value."""
-        entity = self.dossier.entity
-        if entity is None:
-            return
-        for name in ("type", "dates", "site"):
-            value = entity.facts.get(name, "")
-            if value:
-                label = self.texts.get(f"fact_{name}", name)
-                if name == "dates":
-                    value = _ENGLISH.sub(self._date_word, value)
-                yield label, self.texts.get(f"gate_{value}", value)
-
-    def _date_word(self, word: re.Match[str]) -> str:
-        return self.texts.get(f"date_{word[0]}", word[0])
-
-    def counterpart(self) -> tuple[str, str] | None:
-        """Return the gate on the other side of the border: name and URL."""
-        found = self.dossier.counterpart
-        return (str(found[1]), urls.entity_url("gate", found[0])) if found else None
+        """List what the gazetteer says of a gate: label and value; each side's stands with it."""
+        return facts_of(None if self.crossing else self.dossier.entity, self.texts)
 
     def forms(self) -> list[FilterLink]:
         """List the forms found, most frequent first."""
@@ -220,7 +214,8 @@ class EntityPage:
     @property
     def downloads(self) -> list[tuple[str, str]]:
         """List all mentions as files: format and URL."""
-        return urls.mentions_files(self.dossier.id)
+        is_whole = len(self.dossier.ids) > 1
+        return urls.mentions_files(self.dossier.id, BOTH if is_whole else "")
 
     @property
     def shown(self) -> str:
@@ -237,6 +232,7 @@ class EntityPage:
 
     def _row(self, line: MentionLine) -> MentionRow:
         one = line.mention
+        whose = next(id_ for id_ in self.dossier.ids if id_ in entities_of(one))
         return MentionRow(
             left=line.left,
             form=one.surface,
@@ -252,7 +248,7 @@ class EntityPage:
             corrected=self._label_before(one),
             buttons=tuple(
                 (
-                    mention_value(MentionButton(label, one.field, one.start, line.doc)),
+                    mention_value(MentionButton(label, one.field, one.start, line.doc, whose)),
                     self.texts[f"is_{label}"],
                 )
                 for label in labels_for(one)
@@ -284,6 +280,7 @@ class EntityPage:
             "form": asked.form,
             "year": asked.year,
             "lang": asked.lang,
+            "side": asked.side,
             "sort": asked.sorting,
         }
 

@@ -22,6 +22,7 @@ from search.completion.completions import completion_json
 from search.concordance.mention_lines import MentionLine
 from search.export.formats import default_format, export_format
 from search.export.writers import COLUMNS, MATCH_COLUMNS
+from search.names.gate_sides import checked_side
 from search.request import NAME_LIMIT, PAGE_LIMIT, number_of
 from search.request_errors import BadRequest
 from search.similar.serializers import similar_json
@@ -42,6 +43,7 @@ from web.routes.api_schema import (
     LANGUAGE,
     LIMIT,
     REQUEST,
+    SIDE,
     TYPED,
 )
 from web.routes.site import Handler, Site, bound
@@ -53,12 +55,12 @@ async def mentions(site: Site, http: HttpRequest) -> Response:
     """Every mention of an entity, or of all, as a file."""
     given = dict(urls.pairs_of(http.scope["query_string"]))
     form = _form_of(given)
-    entity = given.get("entity")
+    entity, side = given.get("entity"), checked_side(given.get("side", ""))
     if entity is not None and len(entity) > NAME_LIMIT:
         raise BadRequest("too_long", length=len(entity), limit=NAME_LIMIT)
 
     def lines(archive: Archive) -> Iterator[list[MentionLine]]:
-        yield from archive.mentions(None if entity is None else archive.mentioned(entity))
+        yield from archive.mentions(None if entity is None else archive.mentioned(entity, side))
 
     def chunks(archive: Archive) -> Iterator[bytes]:
         return export_format(form).write(lines(archive), COLUMNS)
@@ -133,7 +135,7 @@ def api_router(site: Site) -> APIRouter:
         mentions,
         summary="Every mention of an entity, or of all, as a file; streamed",
         response_class=StreamingResponse,
-        openapi_extra={"parameters": [ENTITY, FORMAT]},
+        openapi_extra={"parameters": [ENTITY, SIDE, FORMAT]},
     )
     add(
         "/concordance",

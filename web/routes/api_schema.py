@@ -12,6 +12,7 @@ from indexer import fields
 from search.completion.completions import LIMIT as COMPLETIONS_LIMIT
 from search.completion.completions import TYPED_LIMIT
 from search.export.formats import default_format, export_formats
+from search.names.gate_sides import BOTH, SIDES
 from search.request import (
     DATE_PATTERN,
     KINDS,
@@ -135,6 +136,12 @@ LIMIT: Final = _parameter(
 
 FORMAT: Final = _parameter(
     "format", "Of the file.", type="string", enum=list(export_formats()), default=default_format()
+)
+SIDE: Final = _parameter(
+    "side",
+    "Of a border gate: that side of its crossing, or both. Not given: the gate alone.",
+    type="string",
+    enum=[*SIDES, BOTH],
 )
 ENTITY: Final = {
     "name": "entity",

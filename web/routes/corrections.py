@@ -103,5 +103,5 @@ def _done(archive: Archive, given: Mapping[str, str]) -> CorrectionResult:
     button = mention_button(said)
     place = button.doc, button.field, button.start
     return archive.correct(
-        lambda reader, now: correct_mention(reader, now, entity, place, button.label, note)
+        lambda reader, now: correct_mention(reader, now, button.entity, place, button.label, note)
     )

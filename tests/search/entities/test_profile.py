@@ -34,6 +34,7 @@ from search.concordance.mention_lines import SORTINGS, MentionLine, MentionLines
 from search.entities import profile_lines
 from search.entities.profile import Profile, ProfileRequest, profile
 from search.group_counts import TitleCount
+from search.names.gate_sides import BOTH
 from search.names.live_gazetteer import ArchiveNames
 from search.names.name_lookup import NameLookup
 from synonyms.gazetteer import load
@@ -104,6 +105,55 @@ def test_on_the_samples_every_number_is_that_of_all_mentions(samples: Archive) -
     for entity in entities:
         lines = [line for batch in samples.mentions([entity]) for line in batch]
         check(samples.profile(entity, ProfileRequest()), lines)
+
+
+def test_a_crossing_is_both_its_gates(samples: Archive) -> None:
+    lines = [line for batch in samples.mentions(["huu-nghi", "youyiguan"]) for line in batch]
+    by_side = {
+        side: [line for batch in samples.mentions([gate]) for line in batch]
+        for side, gate in (("VN", "huu-nghi"), ("CN", "youyiguan"))
+    }
+    assert all(by_side.values())
+    for asked in ("huu-nghi", "youyiguan"):
+        for sorting in SORTINGS:
+            whole = samples.profile(asked, ProfileRequest(side=BOTH, sorting=sorting, limit=7))
+            assert whole.ids == ("huu-nghi", "youyiguan")
+            check(whole, lines)
+        for side, of_side in by_side.items():
+            one = samples.profile(asked, ProfileRequest(side=side))
+            check(one, of_side)
+            assert one.entity is not None
+            assert one.entity.facts["side"] == side
+    crossing = whole.crossing
+    assert crossing is not None
+    meant = {
+        side: [line for line in of_side if line.mention.label != OTHER]
+        for side, of_side in by_side.items()
+    }
+    documents = {side: {line.doc for line in found} for side, found in meant.items()}
+    assert crossing.in_both == len(documents["VN"] & documents["CN"])
+    for side in crossing.sides:
+        assert side.documents == len(documents[side.side])
+        assert side.mentions == len(meant[side.side]) == sum(one.mentions for one in side.names)
+        dates = sorted(line.date for line in meant[side.side] if line.date)
+        assert min(one.first for one in side.names if one.first) == dates[0]
+        assert max(one.last for one in side.names) == dates[-1]
+    assert {one.text for one in crossing.sides[1].names if one.is_old} >= {"Mục Nam Quan"}
+
+
+def test_what_is_named_for_a_gate_is_counted_apart(tmp_path: Path) -> None:
+    body = "Thông xe cao tốc Hữu Nghị – Chi Lăng. Cửa khẩu Hữu Nghị đông xe. Cao tốc Hữu Nghị."
+    build([Document("1", "Tin", body, "vi")], tmp_path)
+    archive = Archive(tmp_path)
+    found = archive.profile("huu-nghi", ProfileRequest(side=BOTH))
+    assert found.crossing is not None
+    assert [(one.id, one.documents) for one in found.crossing.tied] == [
+        ("ct-hn-cl", 1),
+        ("huu-nghi-1119", 0),
+    ]
+    # The road is no mention more of the gate, and the gate in its name none less.
+    road = archive.profile("ct-hn-cl", ProfileRequest(side=BOTH))
+    assert (road.crossing, road.ids, road.total) == (None, ("ct-hn-cl",), 1)
 
 
 @pytest.mark.parametrize("sorting", list(SORTINGS))

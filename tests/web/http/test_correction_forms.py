@@ -11,7 +11,7 @@ from web.http import correction_forms as forms
 from web.http.correction_forms import MentionButton, Outcome
 
 WORD = st.text(st.characters(exclude_characters=" "), min_size=1)
-BUTTONS = st.builds(MentionButton, WORD, WORD, st.integers(0, 10**11 - 1), st.text())
+BUTTONS = st.builds(MentionButton, WORD, WORD, st.integers(0, 10**11 - 1), st.text(), st.text())
 OUTCOMES = st.builds(Outcome, st.sampled_from(forms.OUTCOMES), st.text(), st.booleans())
 
 
@@ -35,7 +35,7 @@ def test_any_other_value_is_refused_or_read_as_what_it_says(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["", "mention", "mention other", "mention other body 1", "mention a b ² c"]
+    "value", ["", "mention", "mention other", "mention other body 1 huu-nghi", "mention a b ² c d"]
 )
 def test_half_a_value_is_refused(value: str) -> None:
     with pytest.raises(BadRequest):

@@ -21,6 +21,7 @@ from indexer.linking.mention import LABELS, OTHER
 from search.archive import Archive
 from search.concordance.mention_lines import SORTINGS
 from search.meaning.fusion import FoundBy
+from search.names.gate_sides import BOTH, SIDES
 from search.request import KINDS
 from search.request_errors import MESSAGES
 from search.similar.similar_documents import LANGUAGES as SIMILAR
@@ -160,6 +161,7 @@ def families(archive: Archive) -> dict[str, set[str]]:
         **{key: set(LABELS) for key in ("label", "is")},
         **dict.fromkeys(("named", "entity"), set(LABELS) - {OTHER}),
         "dossier": set(ENTITY_KINDS),
+        "side": {*SIDES, BOTH},
         "gate": {one.facts["type"] for one in gates if one.facts.get("type")},
         "most": {"gates", "people"},
         "found": set(get_args(FoundBy)),

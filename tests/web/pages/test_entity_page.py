@@ -24,7 +24,38 @@ def test_a_gates_page_tells_why_each_mention_is_one(client: TestClient) -> None:
     page = client.get("/gates/huu-nghi").text
     assert 'class="lines"' in page
     assert "có từ chỉ cửa khẩu" in page
-    assert 'href="/gates/youyiguan"' in page
+
+
+def listed(client: TestClient, address: str) -> int:
+    """How many mentions a dossier says that its list has."""
+    found = re.search(r'<div class="list-head"><h2>([\d.]+)', client.get(address).text)
+    assert found is not None
+    return int(found[1].replace(".", ""))
+
+
+def test_a_crossing_is_shown_whole_and_by_its_sides(client: TestClient) -> None:
+    page = client.get("/gates/youyiguan").text
+    assert page.count('<section class="crossing"') == 1
+    assert "Hữu Nghị" in page
+    assert "友谊关" in page
+    whole = listed(client, "/gates/youyiguan")
+    sides = [listed(client, f"/gates/youyiguan?side={side}") for side in ("VN", "CN")]
+    assert min(sides) > 0
+    assert whole == sum(sides) == listed(client, "/gates/huu-nghi?side=both")
+    # Whatever narrows the list keeps the side, and the files hold what is listed.
+    of_side = client.get("/gates/youyiguan?side=VN").text
+    assert 'href="/gates/huu-nghi?side=VN&amp;sort=left"' in of_side
+    files = client.get("/api/mentions?entity=huu-nghi&side=both&format=jsonl").text.splitlines()
+    both = {json.loads(line)["entity"] for line in files}
+    assert both == {"huu-nghi", "youyiguan"}
+    assert "entity=youyiguan&amp;side=both&amp;format=csv" in page
+    assert client.get("/gates/huu-nghi?side=left").status_code == 400
+    assert client.get("/api/mentions?entity=huu-nghi&side=left").status_code == 400
+
+
+def test_what_is_no_gate_of_a_pair_has_no_sides(client: TestClient) -> None:
+    for address in ("/people/liu-ning", "/places/lang-son", "/people/liu-ning?side=VN"):
+        assert 'class="crossing"' not in client.get(address).text
 
 
 def test_what_was_left_out_can_be_looked_at(client: TestClient) -> None:
@@ -172,9 +203,9 @@ def test_a_documents_names_lead_to_their_dossiers(client: TestClient) -> None:
 def test_numbers_on_pages_are_those_of_the_files(client: TestClient) -> None:
     english = {"accept-language": "en"}
     mentions = len(client.get("/api/mentions?entity=huu-nghi").text.splitlines())
-    page = client.get("/gates/huu-nghi", headers=english).text
+    page = client.get("/gates/huu-nghi?side=VN", headers=english).text
     assert f"The files have all {mentions} mentions" in page
-    other = client.get("/gates/huu-nghi?label=other", headers=english).text
+    other = client.get("/gates/huu-nghi?side=VN&label=other", headers=english).text
     listed = [int(re.findall(r"<h2>(\d+) mentions?</h2>", one)[0]) for one in (page, other)]
     assert sum(listed) == mentions
     # All mentions of this person are hers: nothing is left out, and nothing need be said.

@@ -1,0 +1,144 @@
+"""A crossing on the dossier of a gate: both sides beside each other, their names through time, and
+what is named for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from indexer import fields
+from search.entities.crossing import GateSide, NameHistory
+from search.entities.profile import Profile
+from search.names.gate_sides import BOTH, SIDES
+from synonyms.gazetteer import Entity
+from web.html.marking import script_of
+from web.http import urls
+from web.i18n.formatting import grouped
+from web.i18n.texts import Texts
+
+_ENGLISH: Final = re.compile(r"\b[a-z]+\b")
+"""What the gazetteer says of dates is in English; its usual words are translated."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A name with its mentions, when it was met, and what the gazetteer says of it."""
+
+    text: str
+    accent: str
+    count: str
+    dates: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideCard:
+    """One gate: its side in words, both names, the dossier of this side, numbers and names."""
+
+    side: str
+    vi: str
+    zh: str
+    href: str
+    documents: str
+    mentions: str
+    facts: tuple[tuple[str, str], ...]
+    names: tuple[NameRow, ...]
+
+
+def facts_of(entity: Entity | None, texts: Texts) -> Iterator[tuple[str, str]]:
+    """List what the gazetteer says of a gate: label and value."""
+    for name in ("type", "dates", "site"):
+        value = entity.facts.get(name, "") if entity else ""
+        if value:
+            if name == "dates":
+                value = _in_words(value, texts)
+            yield texts.get(f"fact_{name}", name), texts.get(f"gate_{value}", value)
+
+
+def _in_words(dates: str, texts: Texts) -> str:
+    return _ENGLISH.sub(lambda word: texts.get(f"date_{word[0]}", word[0]), dates)
+
+
+class CrossingView:
+    """The crossing of a dossier in one language; made only where there is one."""
+
+    def __init__(self, dossier: Profile, texts: Texts) -> None:
+        if dossier.crossing is None:
+            raise ValueError(f"{dossier.id} is no gate of a crossing")
+        self._dossier = dossier
+        self._crossing = dossier.crossing
+        self._texts = texts
+        self.is_whole = len(dossier.ids) > 1
+        in_both = self._crossing.in_both
+        self.in_both = texts.filled("in_both_sides", n=grouped(in_both)) if in_both else ""
+
+    def switch(self) -> list[tuple[str, str]]:
+        """List what can be looked at, the whole or a side: word and URL, none for what is shown."""
+        now = BOTH if self.is_whole else self._side_of(self._dossier.ids[0])
+        return [
+            (self._texts[f"side_{side}"], "" if side == now else self._url(side))
+            for side in (BOTH, *SIDES)
+        ]
+
+    def cards(self) -> list[SideCard]:
+        """Return a card for each side."""
+        return [self._card(one) for one in self._crossing.sides]
+
+    def years(self) -> list[tuple[str, list[str]]]:
+        """List each year with the mentions of each side in Vietnamese and in Chinese."""
+        sides = self._crossing.sides
+        return [
+            (
+                self._texts["unknown"] if year == fields.UNKNOWN else year,
+                [
+                    grouped(side.years.get(year, {}).get(lang, 0))
+                    for side in sides
+                    for lang in ("vi", "zh")
+                ],
+            )
+            for year in sorted({year for side in sides for year in side.years})
+        ]
+
+    def tied(self) -> list[tuple[str, str, str]]:
+        """List what is named for the gates: name, URL and documents."""
+        return [
+            (str(one.name), urls.entity_url(one.kind, one.id), grouped(one.documents))
+            for one in self._crossing.tied
+        ]
+
+    def _card(self, side: GateSide) -> SideCard:
+        return SideCard(
+            self._texts[f"side_{side.side}"],
+            side.name.vi,
+            side.name.zh,
+            self._url(side.side),
+            self._texts.counted("documents", side.documents),
+            self._texts.counted("mentions", side.mentions),
+            tuple(facts_of(side.entity, self._texts)),
+            tuple(map(self._name_row, side.names)),
+        )
+
+    def _name_row(self, one: NameHistory) -> NameRow:
+        dates = " – ".join(dict.fromkeys(day for day in (one.first, one.last) if day))
+        note = " · ".join(
+            part
+            for part in (self._texts["old_name"] if one.is_old else "", self._note(one))
+            if part
+        )
+        return NameRow(one.text, script_of(one.text), grouped(one.mentions), dates, note)
+
+    def _note(self, one: NameHistory) -> str:
+        """Only the years of an old name: other notes are for those who keep the gazetteer."""
+        return _ENGLISH.sub(self._word, one.note) if one.is_old else ""
+
+    def _word(self, word: re.Match[str]) -> str:
+        return self._texts.get(f"date_{word[0]}", word[0])
+
+    def _side_of(self, entity_id: str) -> str:
+        return next(one.side for one in self._crossing.sides if one.entity.id == entity_id)
+
+    def _url(self, side: str) -> str:
+        pairs = [] if side == BOTH else [("side", side)]
+        return urls.entity_url("gate", self._dossier.id, pairs)
