@@ -31,7 +31,7 @@ from indexer.ner.vietnamese.title_counts import EVIDENCE_VERSION
 from indexer.plan import AnyOf, Or, Plan
 from synonyms.gazetteer import Gazetteer
 
-RULES_VERSION: Final = 6
+RULES_VERSION: Final = 7
 """Raised when the same gazetteer gives other mentions than before."""
 
 _FIELD_OF: Final = {

@@ -19,7 +19,7 @@ from itertools import compress, count
 from typing import Any, Final, NamedTuple
 
 from indexer.analysis.name_keys import Keys, keys_of
-from indexer.analysis.tokens import CAPITAL, COMMA, LOWER, MARKS, Tokens, analyse
+from indexer.analysis.tokens import CAPITAL, LOWER, MARKS, Tokens, analyse
 from synonyms.gazetteer import Entity, Gazetteer
 from synonyms.gazetteer_rows import RELATED, Name
 from synonyms.spelling import is_syllable
@@ -79,7 +79,9 @@ class NameMatcher:
         for kind in KINDS:
             for entity in gazetteer.of_kind(kind):
                 for keys, name in _cores(entity):
-                    for way in _over_dashes(keys, name):
+                    # Over the dash between the ends of a road, too: a mark where blanks are.
+                    dashed = (tuple(analyse(name.text).keys),) if _is_way(entity) else ()
+                    for way in dict.fromkeys((keys, *dashed)):
                         by_keys[way].append(EntityOfName(entity, name))
         self._tree: _Node = {}
         common: set[str] = set()
@@ -182,8 +184,8 @@ def _is_capitalised(tokens: Tokens, first: int, last: int) -> bool:
     classes = tokens.classes
     if classes[first] == LOWER:
         return False
-    if last - first > 1 or classes[first] != CAPITAL:
-        return True
+    if last - first > 1 or classes[first] != CAPITAL or not is_syllable(tokens.keys[first]):
+        return True  # Campuchia Hun Sen: no Vietnamese name goes on from such a word.
     beside = [at for at in (first - 1, last) if 0 <= at < len(classes)]
     return not any(classes[at] == CAPITAL and is_syllable(tokens.keys[at]) for at in beside)
 
@@ -212,15 +214,6 @@ def _cores(entity: Entity) -> Iterator[tuple[Keys, Name]]:
 
 def _is_way(entity: Entity) -> bool:
     return entity.kind == "place" and entity.facts.get("type") in WAYS
-
-
-def _over_dashes(keys: Keys, name: Name) -> Iterator[Keys]:
-    """Yield the keys of a name, and where it has a dash those with the mark that a dash between
-    blanks is: *cao tốc Hữu Nghị - Chi Lăng*."""
-    yield keys
-    tokens = analyse(name.text)
-    if COMMA in tokens.keys and _is_dashed(tokens, 0, len(tokens)):
-        yield tuple(tokens.keys)
 
 
 def _is_dashed(tokens: Tokens, first: int, last: int) -> bool:

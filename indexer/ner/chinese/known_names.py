@@ -21,7 +21,7 @@ from indexer.ner.chinese.candidates import DOT, is_name
 from indexer.ner.chinese.lexicon import nobodies, sounds
 from synonyms.surnames import SURNAMES_ZH
 
-KNOWN_VERSION: Final = 4
+KNOWN_VERSION: Final = 5
 """Raised when the same texts give other names."""
 
 MOST_WINDOWS: Final = 3
@@ -39,9 +39,11 @@ something else."""
 
 @dataclass(frozen=True)
 class KnownPeople:
-    """What the model answered, by digest of the window."""
+    """What the model answered, by digest of the window; and of each word of two characters that it
+    took for a person, in how many of these windows the word stands."""
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    stands: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def person(self) -> Counter[str]:
@@ -60,12 +62,14 @@ class KnownPeople:
             for name, count in self.person.items()
             if count > self.other[name]
             and (count > 1 or _is_likely(name))
+            # 林草 was a person in one of three sentences.
+            and 2 * count >= self.stands.get(name, 0)
             and name not in nobodies()
         )
 
     def to_json(self) -> str:
         """Encode as text, the same for the same names; ``from_json`` decodes it."""
-        shape = {"version": KNOWN_VERSION, "answers": self.answers}
+        shape = {"version": KNOWN_VERSION, "answers": self.answers, "stands": self.stands}
         return json.dumps(shape, ensure_ascii=False, sort_keys=True)
 
     @classmethod
@@ -75,7 +79,10 @@ class KnownPeople:
         if shape["version"] != KNOWN_VERSION:
             raise ValueError(f"known people of version {shape['version']}, not {KNOWN_VERSION}")
         answers = shape["answers"].items()
-        return cls({digest: (tuple(people), tuple(rest)) for digest, (people, rest) in answers})
+        return cls(
+            {digest: (tuple(people), tuple(rest)) for digest, (people, rest) in answers},
+            shape["stands"],
+        )
 
     @property
     def version(self) -> str:
@@ -121,6 +128,18 @@ def chosen(
             seen.update(words_of[digest])
             found.append(digest)
     return found
+
+
+def standing(
+    answers: Mapping[str, Answer], words_of: Mapping[str, Collection[str]]
+) -> dict[str, int]:
+    """Count the windows in which each word of two characters stands that the model took for a
+    person in one of them. Of longer words what it does not take is cut in another way."""
+    people = {word for found, _ in answers.values() for word in found if len(word) == 2}
+    counts = Counter(
+        word for digest in answers for word in words_of.get(digest, ()) if word in people
+    )
+    return dict(sorted(counts.items()))
 
 
 def answered(windows: Iterable[str]) -> Iterator[tuple[str, Answer]]:

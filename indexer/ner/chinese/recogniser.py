@@ -205,6 +205,8 @@ def _is_thing(name: str, closed: frozenset[str]) -> bool:
     (黎|南部, 伊|核)."""
     if name.endswith(tuple(thing for thing in things() if len(thing) > 1)):
         return True
+    if len(name) > 2 and short_countries().issuperset(name):
+        return True  # 孟中印缅经济走廊
     rest = name[1:]
     its = (*behind_places(), *pair_words(), *titles(), *roles())
     return name in roles() or (name[0] in short_countries() and (rest in its or rest in closed))

@@ -55,12 +55,20 @@ def stands(plain: str, match: NameAt, words: Borders) -> bool:
     start, name, end = match.start, match.name, match.end
     if is_thing(plain, start, end) or _is_covered(plain, start, end, words):
         return False
+    if _runs_into_title(plain, start, end):
+        return False
     if DOT in (plain[start - 1 : start], plain[end : end + 1]):
         # A part of a longer foreign name.
         return False
     if len(name) > 3:
         return True
     return _is_word(plain, match, words)
+
+
+def _runs_into_title(plain: str, start: int, end: int) -> bool:
+    """Tell whether an office begins within a name and goes on behind it: 习|总书记 is no 习总书."""
+    inside = (titles_pattern().match(plain, at) for at in range(start + 1, end))
+    return any(title is not None and title.end() > end for title in inside)
 
 
 def _is_word(plain: str, match: NameAt, words: Borders) -> bool:

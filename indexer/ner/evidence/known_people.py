@@ -12,7 +12,14 @@ from typing import Final
 
 from corpus.document import Document
 from indexer.index_errors import IndexMismatch
-from indexer.ner.chinese.known_names import Answer, KnownPeople, answered, chosen, digest_of
+from indexer.ner.chinese.known_names import (
+    Answer,
+    KnownPeople,
+    answered,
+    chosen,
+    digest_of,
+    standing,
+)
 from indexer.ner.evidence import evidence_totals
 from indexer.ner.evidence.document_evidence import evidence_in, text_digest, texts_of
 from indexer.ner.evidence.evidence_store import EvidenceStore
@@ -83,7 +90,9 @@ def people_of(store: EvidenceStore, cache: TextCache, find: Find) -> People:
     vietnamese = TitleCounts(
         person, other, sampled.lower, sampled.upper, sampled.words, sampled.ends
     )
-    return People(vietnamese, KnownPeople(_answers(store, cache, find)), len(store))
+    answers = _answers(store, cache, find)
+    stands = standing(answers, evidence_totals.words_of(store, answers.keys()))
+    return People(vietnamese, KnownPeople(answers, stands), len(store))
 
 
 def _sampled(store: EvidenceStore, cache: TextCache, find: Find) -> Sampled:

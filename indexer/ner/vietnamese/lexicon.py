@@ -111,6 +111,13 @@ def words_behind_people() -> frozenset[Keys]:
 
 
 @lru_cache(maxsize=1)
+def one_syllable_countries() -> frozenset[str]:
+    """Return the countries that are one syllable: before a foreign name they are where its bearer
+    is from (*Thủ tướng Anh Keir Starmer*)."""
+    return frozenset(word_list("persons_vi", "country"))
+
+
+@lru_cache(maxsize=1)
 def never_names() -> frozenset[Keys]:
     """Return syllables that begin an office and never a name."""
     return _keys("never")

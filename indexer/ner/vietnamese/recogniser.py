@@ -17,7 +17,7 @@ from dataclasses import replace
 from typing import Final
 
 from indexer.analysis.segmenters import dictionary_vi
-from indexer.analysis.tokens import LOWER, MARKS, Tokens
+from indexer.analysis.tokens import COMMA, LOWER, MARKS, Tokens
 from indexer.ner.person_name import PersonName
 from indexer.ner.vietnamese.capitalised_runs import CapitalisedRun, runs
 from indexer.ner.vietnamese.document_names import (
@@ -33,6 +33,7 @@ from indexer.ner.vietnamese.lexicon import (
     SURE,
     first_names,
     never_names,
+    one_syllable_countries,
     sentence_beginnings,
     words_behind_people,
 )
@@ -48,6 +49,8 @@ ACTS: Final = "acts"
 
 ALONE: Final = 2
 """Times that a word stands by itself from which it is no first name."""
+
+DELEGATIONS: Final = frozenset(("đoàn",))
 
 SHORTENED: Final = frozenset(("jr", "sr"))
 """What ends a name with a dot of its own."""
@@ -75,7 +78,7 @@ def vietnamese_people(
     others: list[CapitalisedRun] = []
     for candidate in candidates:
         run = _without_place(candidate, place_at, tokens)
-        if run is None:
+        if run is None or _is_address(run, place_at, tokens) or _is_delegation(run, place_at):
             continue
         reason = decided_by(FULL_NAME_RULES, RunCandidate(run, tokens, evidence))
         if not reason and run.keys in acting:
@@ -152,6 +155,8 @@ def _without_front(run: CapitalisedRun, evidence: NameEvidence) -> CapitalisedRu
     if run.keys[:2] in never_names() and len(run) > 3:
         # Trưởng ban Dân vận T.Ư Hà Thị Khiết
         return replace(run, first=run.first + 2, keys=run.keys[2:], begins_sentence=False)
+    if run.keys[0] in one_syllable_countries() and len(run) > 2 and not is_syllable(run.keys[1]):
+        return _cut(run, 1)
     if run.keys[0] in SURE or not is_syllable(run.keys[0]) or run.keys[0] in first_names():
         return run
     for length in (1, 2):
@@ -209,6 +214,21 @@ def _without_place(
     if run.cue == "title":
         return replace(run, first=last, keys=keys, begins_sentence=False)
     return CapitalisedRun(first=last, last=run.last, keys=keys)
+
+
+def _is_address(run: CapitalisedRun, place_at: Mapping[int, TokenRange], tokens: Tokens) -> bool:
+    """Tell whether a run stands between the number of a house and the place of the street: *198
+    Trần Quang Khải, Hà Nội*."""
+    keys = tokens.keys
+    is_numbered = run.first > 0 and keys[run.first - 1][:1].isdigit()
+    return is_numbered and keys[run.last : run.last + 1] == [COMMA] and run.last + 1 in place_at
+
+
+def _is_delegation(run: CapitalisedRun, place_at: Mapping[int, TokenRange]) -> bool:
+    """Tell whether a run is a delegation and where it is from (*Đoàn Việt Nam*): the word is a
+    surname too."""
+    _, last = place_at.get(run.first + 1, (0, 0))
+    return run.keys[0] in DELEGATIONS and not run.follows_title and last >= run.last
 
 
 class _FullNames:

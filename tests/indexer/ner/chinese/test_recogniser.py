@@ -8,11 +8,22 @@ import pytest
 
 from corpus.document import Document
 from indexer.ner.chinese.candidates import is_name
-from indexer.ner.chinese.known_names import KnownPeople
+from indexer.ner.chinese.known_names import KnownPeople, standing
 from indexer.ner.chinese.recogniser import ChinesePeople
 from indexer.ner.evidence import known_people
 
-NAMES = ("习近平", "刘宁", "陈刚", "安倍晋三", "安倍", "玛格丽特·哈里斯", "通伦", "国文莱")
+NAMES = (
+    "习近平",
+    "刘宁",
+    "陈刚",
+    "安倍晋三",
+    "安倍",
+    "玛格丽特·哈里斯",
+    "通伦",
+    "国文莱",
+    "习总书",
+    "孟中印",
+)
 
 
 def gather(texts: Iterable[str]) -> KnownPeople:
@@ -36,6 +47,9 @@ def people() -> ChinesePeople:
         # A part of another name or word is no name.
         ("国家主席近平凡事。", []),
         ("东盟轮值主席国文莱表示。", []),
+        # An office that begins within a name is no part of it; three countries are nobody.
+        ("习总书记强调，要坚持改革。", []),
+        ("推进孟中印缅经济走廊建设。", []),
     ],
 )
 def test_who_is_named(people: ChinesePeople, text: str, found: list[str]) -> None:
@@ -83,3 +97,14 @@ def test_a_surname_is_said_familiarly(
     found = people.people(text)
     assert [one.surface for one in found] == surfaces
     assert [one.full for one in found[1:]] == [whole] * len(surfaces[1:])
+
+
+def test_a_word_that_the_model_mostly_takes_for_none_is_no_name() -> None:
+    person, other = (("林草",), ()), ((), ())
+    for stands, found in ((0, True), (2, True), (3, False)):
+        people = KnownPeople({"1": person, "2": other, "3": other}, {"林草": stands})
+        assert ("林草" in people.names()) == found
+    assert standing({"1": person, "2": other}, {"1": {"林草", "林"}, "2": {"林草"}}) == {"林草": 2}
+    # Longer names the model cuts in many ways.
+    longer = (("刘谦初",), ())
+    assert standing({"1": longer, "2": other}, {"1": {"刘谦初"}, "2": {"刘谦初"}}) == {}

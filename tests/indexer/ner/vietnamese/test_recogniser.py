@@ -58,6 +58,9 @@ def names(text: str, evidence: TitleCounts) -> list[str]:
         ("Chủ tịch UBND tỉnh họp.", []),
         ("Phòng Cảnh sát điều tra.", []),
         ("Đoàn đại biểu đến thăm.", []),
+        # A country of one syllable before a foreign name is where its bearer is from.
+        ("Thủ tướng Anh Keir Starmer nói.", ["Keir Starmer"]),
+        ("Bà Anh Thư nói.", ["Anh Thư*"]),
         ("Khu ủy Khu tự trị họp.", []),
         # The archive knows a footballer from a team.
         ("Hôm qua Diego Alves ghi bàn.", ["Diego Alves"]),
@@ -167,3 +170,25 @@ def test_a_part_by_which_somebody_was_called_is_one_wherever_it_stands(
     # Behind an office stands what it is the office of, too; a syllable may be a word.
     assert names("HLV Wexford nói. Sân của Wexford kín.", evidence) == ["Wexford*"]
     assert names("anh Hoa tới. Vườn Hoa nở.", evidence) == ["Hoa*"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "found"),
+    [
+        # A number before a name and the place of the street behind it are an address.
+        ("Chi nhánh: 198 Trần Quang Khải, Hà Nội.", "Hà Nội", []),
+        ("Năm 1950 Trần Quang Khải, ở Hà Nội, đi học.", "Hà Nội", ["Trần Quang Khải"]),
+        # A delegation and where it is from; Đoàn is a surname too.
+        ("Đoàn Việt Nam do ông dẫn đầu.", "Việt Nam", []),
+        ("Ông Đoàn Việt Nam đi đầu.", "Việt Nam", ["Đoàn Việt Nam"]),
+        ("Theo Đoàn Việt Dũng, nước lên.", "Việt", ["Đoàn Việt Dũng"]),
+    ],
+)
+def test_names_beside_places(
+    text: str, place: str, found: list[str], evidence: TitleCounts
+) -> None:
+    tokens = analyse(text)
+    keys = analyse(place).keys
+    at = next(at for at in range(len(tokens)) if tokens.keys[at : at + len(keys)] == keys)
+    people = vietnamese_people(tokens, evidence, [(at, at + len(keys))])
+    assert [one.surface for one in people] == found
