@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from indexer.annotation.annotator import Annotator
 from indexer.linking.mention import PERSON
 from indexer.ner.evidence.known_people import People, gather
 from indexer.storage.fingerprint import data_folder
+from songngu.bootstrap import Counts, shown
 from songngu.environment import Settings
 from songngu.labels import add_label_arguments, read_documents, read_json_lines
 from synonyms import gazetteer
@@ -27,6 +28,12 @@ def add_arguments(parser: argparse.ArgumentParser, _: Settings) -> None:
     add_label_arguments(parser)
     parser.add_argument(
         "--index", type=Path, metavar="DIR", help="take the evidence for people from this index"
+    )
+    parser.add_argument(
+        "--each-source-out",
+        action="store_true",
+        help="also find the names of each source with evidence from all others; this gathers the "
+        "evidence of the corpus once for each source",
     )
 
 
@@ -83,9 +90,12 @@ def run(args: argparse.Namespace) -> int:
     else:
         people = gather(read_documents(args.corpus))
     annotator = Annotator(gazetteer.load(), people)
-    labelled = (one for one in read_documents(args.corpus) if one.id in labels.languages)
+    labelled = [one for one in read_documents(args.corpus) if one.id in labels.languages]
     found = _found(annotator, labelled)
+    _print_head()
     _print(labels, found)
+    if args.each_source_out:
+        _print(labels, _each_source_out(args.corpus, people, labelled), " each source left out")
     if args.misses:
         _print_misses(labels.names, found)
     return 0
@@ -102,10 +112,25 @@ def _found(annotator: Annotator, documents: Iterable[Document]) -> Names:
     return found
 
 
-def _print(labels: Labels, found: Names) -> None:
+def _each_source_out(corpus: Sequence[Path], people: People, labelled: Sequence[Document]) -> Names:
+    """Return the names that are found in each source with the evidence of all others. What the
+    model has read once it is not asked again."""
+    found = Names()
+    for source in dict.fromkeys(one.source for one in labelled):
+        others = gather((one for one in read_documents(corpus) if one.source != source), people)
+        annotator = Annotator(gazetteer.load(), others)
+        own = _found(annotator, (one for one in labelled if one.source == source))
+        found = Names(found.full | own.full, found.parts | own.parts)
+    return found
+
+
+def _print_head() -> None:
+    print("| language | documents | full names | P | R | F1 | within | parts of names | R |")
+    print("|---|---|---|---|---|---|---|---|---|")
+
+
+def _print(labels: Labels, found: Names, how: str = "") -> None:
     """Print precision, recall and F1 of full names, and recall of parts, by language."""
-    print("| language | documents | full names | P | R | F1 | parts of names | R |")
-    print("|---|---|---|---|---|---|---|---|")
     for lang in sorted(set(labels.languages.values())):
         documents = {doc for doc, its in labels.languages.items() if its == lang}
         wanted = labels.names.within(documents)
@@ -117,10 +142,16 @@ def _print(labels: Labels, found: Names) -> None:
             _ratio(right, len(told.full)),
             _ratio(right, len(wanted.full)),
             _ratio(2 * right, len(told.full) + len(wanted.full)),
+            shown([_counts(wanted, told, doc) for doc in documents]),
             len(wanted.parts),
             _ratio(len(wanted.parts & told.all), len(wanted.parts)),
         )
-        print(f"| {lang} | {' | '.join(map(str, cells))} |")
+        print(f"| {lang}{how} | {' | '.join(map(str, cells))} |")
+
+
+def _counts(wanted: Names, told: Names, doc: str) -> Counts:
+    own, its = wanted.within((doc,)), told.within((doc,))
+    return Counts(len(own.full & its.full), len(its.full), len(own.full))
 
 
 def _ratio(count: int, whole: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,7 @@ def test_people_of_whom_none_is_found_are_no_division_by_zero(
     labels = tmp_path / "labels"
     labels.write_text('{"doc": "a", "lang": "vi", "labelled": true}\n', "utf-8")
     assert main(["eval", "people", str(labels), "--corpus", str(tmp_path / "a.jsonl")]) == 0
-    assert "| vi | 1 | 0 | – | – | – | 0 | – |" in capsys.readouterr().out
+    assert "| vi | 1 | 0 | – | – | – | – | 0 | – |" in capsys.readouterr().out
 
 
 def test_a_corpus_that_is_not_there_is_said(
@@ -70,3 +71,25 @@ def test_a_corpus_that_is_not_there_is_said(
     labels.write_text(f"{MENTION}\n", "utf-8")
     assert main(["eval", "mentions", str(labels), "--corpus", "/none"]) == 0
     assert "/none: " in capsys.readouterr().err
+
+
+def test_a_source_left_out_is_no_evidence_of_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    documents = [
+        {"id": "a", "lang": "vi", "source": "A", "body": "Trời nắng."},
+        {"id": "b", "lang": "vi", "source": "B", "body": "Hôm qua Zorvan Keltic về nhà sớm."},
+        {"id": "c", "lang": "vi", "source": "B", "body": "HLV Zorvan Keltic cười. HLV Zorvan Keltic."},
+    ]
+    corpus = tmp_path / "a.jsonl"
+    corpus.write_text("\n".join(json.dumps(one) for one in documents), "utf-8")
+    labels = tmp_path / "labels"
+    name = {"doc": "b", "lang": "vi", "field": "body", "start": 8, "surface": "Zorvan Keltic"}
+    rows = [{"doc": "b", "lang": "vi", "labelled": True}, {**name, "partial": False}]
+    labels.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    command = ["eval", "people", str(labels), "--corpus", str(corpus), "--each-source-out"]
+    assert main(command) == 0
+    whole, left_out = capsys.readouterr().out.splitlines()[2:]
+    assert whole.startswith("| vi | 1 | 1 | 1.000 | 1.000 | 1.000 | 1.000–1.000 |")
+    # Only documents of its own source say that he is a person.
+    assert left_out.startswith("| vi each source left out | 1 | 1 | – | 0.000 | 0.000 | 0.000–0.000 |")
