@@ -79,7 +79,12 @@ def test_a_source_left_out_is_no_evidence_of_its_own(
     documents = [
         {"id": "a", "lang": "vi", "source": "A", "body": "Trời nắng."},
         {"id": "b", "lang": "vi", "source": "B", "body": "Hôm qua Zorvan Keltic về nhà sớm."},
-        {"id": "c", "lang": "vi", "source": "B", "body": "HLV Zorvan Keltic cười. HLV Zorvan Keltic."},
+        {
+            "id": "c",
+            "lang": "vi",
+            "source": "B",
+            "body": "HLV Zorvan Keltic cười. HLV Zorvan Keltic.",
+        },
     ]
     corpus = tmp_path / "a.jsonl"
     corpus.write_text("\n".join(json.dumps(one) for one in documents), "utf-8")
@@ -92,4 +97,6 @@ def test_a_source_left_out_is_no_evidence_of_its_own(
     whole, left_out = capsys.readouterr().out.splitlines()[2:]
     assert whole.startswith("| vi | 1 | 1 | 1.000 | 1.000 | 1.000 | 1.000–1.000 |")
     # Only documents of its own source say that he is a person.
-    assert left_out.startswith("| vi each source left out | 1 | 1 | – | 0.000 | 0.000 | 0.000–0.000 |")
+    assert left_out.startswith(
+        "| vi each source left out | 1 | 1 | – | 0.000 | 0.000 | 0.000–0.000 |"
+    )

@@ -31,10 +31,12 @@ from indexer.ner.vietnamese.lexicon import (
     OTHER_CUES,
     PERSON_CUES,
     SURE,
+    cues_before,
     first_names,
     never_names,
     one_syllable_countries,
     sentence_beginnings,
+    sentence_heads,
     words_behind_people,
 )
 from indexer.ner.vietnamese.offices import title_after
@@ -69,7 +71,7 @@ def vietnamese_people(
     whole = list(runs(tokens))
     alone = Counter(run.keys[0] for run in whole if len(run) == 1 and run.cue not in PERSON_CUES)
     candidates = [
-        _without_body(_without_front(run, evidence), alone)
+        _without_body(_without_front(_without_pronoun(run), evidence), alone)
         for one in whole
         if (run := _without_word(one, tokens, evidence)) is not None
     ]
@@ -124,7 +126,11 @@ def _without_word(
         pair = (keys[last - 1], keys[last])
         # Behind a pronoun a capital is a name, however often people of that name say (Dũng nói).
         may_be_compound = len(run) == 1 and run.cue != "pronoun"
-        is_word = evidence.begins_word(*pair) or (may_be_compound and evidence.is_compound(*pair))
+        # Little words stand behind any word (hạnh phúc và): Nguyễn Xuân Phúc và, but not Hiện tại.
+        may_be_word = pair in dictionary_vi() or pair[1:] not in sentence_heads()
+        is_word = (may_be_word and evidence.begins_word(*pair)) or (
+            may_be_compound and evidence.is_compound(*pair)
+        )
         # Bí thư Huyện ủy, Trưởng ban Dân vận: what an archive of five documents can't know.
         is_office = run.cue == "title" and keys[run.first] not in SURE and pair in dictionary_vi()
         is_long = len(run) > 2 or run.cue == "credit"
@@ -155,8 +161,6 @@ def _without_front(run: CapitalisedRun, evidence: NameEvidence) -> CapitalisedRu
     if run.keys[:2] in never_names() and len(run) > 3:
         # Trưởng ban Dân vận T.Ư Hà Thị Khiết
         return replace(run, first=run.first + 2, keys=run.keys[2:], begins_sentence=False)
-    if run.keys[0] in one_syllable_countries() and len(run) > 2 and not is_syllable(run.keys[1]):
-        return _cut(run, 1)
     if run.keys[0] in SURE or not is_syllable(run.keys[0]) or run.keys[0] in first_names():
         return run
     for length in (1, 2):
@@ -169,6 +173,17 @@ def _without_front(run: CapitalisedRun, evidence: NameEvidence) -> CapitalisedRu
         if evidence.is_person(rest) or (rest[0] in first_names() and not is_syllable(rest[0])):
             return _cut(run, length)
     return run
+
+
+def _without_pronoun(run: CapitalisedRun) -> CapitalisedRun:
+    """Cut off a pronoun or a country of one syllable before a foreign name: *… | Ông Trump ca
+    ngợi*, a headline behind another; *Thủ tướng Anh Keir Starmer*."""
+    first, behind = run.keys[0], run.keys[1:2]
+    if not behind or is_syllable(behind[0]):
+        return run
+    if cues_before().get((first,)) == "pronoun":
+        return replace(_cut(run, 1), cue="pronoun", cue_words=first)
+    return _cut(run, 1) if first in one_syllable_countries() and len(run) > 2 else run
 
 
 def _cut(run: CapitalisedRun, length: int) -> CapitalisedRun:

@@ -61,6 +61,8 @@ def names(text: str, evidence: TitleCounts) -> list[str]:
         # A country of one syllable before a foreign name is where its bearer is from.
         ("Thủ tướng Anh Keir Starmer nói.", ["Keir Starmer"]),
         ("Bà Anh Thư nói.", ["Anh Thư*"]),
+        # A headline behind another begins with a pronoun.
+        ("Mưa to nhiều nơi | Ông Trump đến.", ["Trump*"]),
         ("Khu ủy Khu tự trị họp.", []),
         # The archive knows a footballer from a team.
         ("Hôm qua Diego Alves ghi bàn.", ["Diego Alves"]),
@@ -192,3 +194,19 @@ def test_names_beside_places(
     at = next(at for at in range(len(tokens)) if tokens.keys[at : at + len(keys)] == keys)
     people = vietnamese_people(tokens, evidence, [(at, at + len(keys))])
     assert [one.surface for one in people] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # Little words follow a word that ends so (hạnh phúc và), and so do they a name.
+        ("Thủ tướng Nguyễn Xuân Phúc và Phu nhân.", ["Nguyễn Xuân Phúc"]),
+        ("Thủ tướng Nguyễn Xuân Phúc khi đó.", ["Nguyễn Xuân Phúc"]),
+        # A word of two syllables may end with one of them.
+        ("Bí thư Nguyễn Văn Hạnh Hiện tại đã về.", ["Nguyễn Văn Hạnh"]),
+    ],
+)
+def test_a_last_syllable_that_begins_a_word(text: str, found: list[str]) -> None:
+    words = {("phúc", "và"): 9, ("phúc", "khi"): 7, ("hiện", "tại"): 80}
+    evidence = TitleCounts(lower={"phúc": 100, "hiện": 100}, words=words)
+    assert names(text, evidence) == found
