@@ -4,7 +4,7 @@ what is named for them."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,6 +45,7 @@ class SideCard:
     mentions: str
     facts: tuple[tuple[str, str], ...]
     names: tuple[NameRow, ...]
+    unmet: str
 
 
 def facts_of(entity: Entity | None, texts: Texts) -> Iterator[tuple[str, str]]:
@@ -117,8 +118,18 @@ class CrossingView:
             self._texts.counted("documents", side.documents),
             self._texts.counted("mentions", side.mentions),
             tuple(facts_of(side.entity, self._texts)),
-            tuple(map(self._name_row, side.names)),
+            tuple(self._name_row(one) for one in side.names if one.mentions),
+            self._unmet(one for one in side.names if not one.mentions),
         )
+
+    def _unmet(self, names: Iterable[NameHistory]) -> str:
+        """Say which old names nothing mentions."""
+        shown = (
+            f"{one.text} ({_in_words(one.note, self._texts)})" if one.note else one.text
+            for one in names
+        )
+        listed = " · ".join(shown)
+        return self._texts.filled("old_names_unmet", names=listed) if listed else ""
 
     def _name_row(self, one: NameHistory) -> NameRow:
         dates = " – ".join(dict.fromkeys(day for day in (one.first, one.last) if day))
@@ -140,5 +151,8 @@ class CrossingView:
         return next(one.side for one in self._crossing.sides if one.entity.id == entity_id)
 
     def _url(self, side: str) -> str:
-        pairs = [] if side == BOTH else [("side", side)]
-        return urls.entity_url("gate", self._dossier.id, pairs)
+        """The dossier of the whole is that of either gate; a side has that of its own gate."""
+        if side == BOTH:
+            return urls.entity_url("gate", self._dossier.id, [("side", BOTH)])
+        ids = {one.side: one.entity.id for one in self._crossing.sides}
+        return urls.entity_url("gate", ids[side])

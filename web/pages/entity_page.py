@@ -28,7 +28,7 @@ from web.pages.document_facts import date_text, page_text, reason_text
 
 PAGE: Final = 50
 
-DEFAULTS: Final = ("", "0", "date", BOTH)
+DEFAULTS: Final = ("", "0", "date")
 """Values that an address leaves out."""
 
 
@@ -82,7 +82,7 @@ def asked_of(pairs: Sequence[tuple[str, str]]) -> ProfileRequest:
         form=given.get("form", ""),
         year=given.get("year", ""),
         lang=given.get("lang", ""),
-        side=checked_side(given.get("side", BOTH)) or BOTH,
+        side=checked_side(given.get("side", "")),
         sorting=sorting,
         offset=offset_of(pairs),
         limit=PAGE,

@@ -27,6 +27,7 @@ from search.request_errors import MESSAGES
 from search.similar.similar_documents import LANGUAGES as SIMILAR
 from synonyms.gazetteer import load
 from synonyms.gazetteer_rows import KINDS as ENTITY_KINDS
+from synonyms.gazetteer_rows import Name
 from web.html.rendering import TEMPLATES, template_environment
 from web.http.correction_forms import ALREADY, KEPT
 from web.http.refusals import STATUS
@@ -173,6 +174,10 @@ def families(archive: Archive) -> dict[str, set[str]]:
     }
 
 
+def is_old(name: Name) -> bool:
+    return "old" in name.flags
+
+
 OPEN = {
     # Further rules of the indexer, which no text of the samples needs.
     "reason": set(re.findall(r'"(\w+)"', source_of("indexer"))),
@@ -180,9 +185,12 @@ OPEN = {
     "fact": {"type", "dates", "site"},
     **{"lang": {"vi", "zh"}, "dated": {fields.SURE, fields.GUESSED}},
     "genre": {"news", "paper", "speech"},
-    "date": set(
-        re.findall("[a-z]+", " ".join(one.facts.get("dates", "") for one in load().of_kind("gate")))
-    ),
+    "date": {
+        word
+        for gate in load().of_kind("gate")
+        for said in (gate.facts.get("dates", ""), *(one.note for one in gate.names if is_old(one)))
+        for word in re.findall("[a-z]+", said)
+    },
 }
 """More of what may stand there."""
 

@@ -24,6 +24,7 @@ def test_a_gates_page_tells_why_each_mention_is_one(client: TestClient) -> None:
     page = client.get("/gates/huu-nghi").text
     assert 'class="lines"' in page
     assert "có từ chỉ cửa khẩu" in page
+    assert 'href="/gates/youyiguan"' in page
 
 
 def listed(client: TestClient, address: str) -> int:
@@ -34,13 +35,14 @@ def listed(client: TestClient, address: str) -> int:
 
 
 def test_a_crossing_is_shown_whole_and_by_its_sides(client: TestClient) -> None:
-    page = client.get("/gates/youyiguan").text
+    page = client.get("/gates/youyiguan?side=both").text
     assert page.count('<section class="crossing"') == 1
     assert "Hữu Nghị" in page
     assert "友谊关" in page
-    whole = listed(client, "/gates/youyiguan")
+    whole = listed(client, "/gates/youyiguan?side=both")
     sides = [listed(client, f"/gates/youyiguan?side={side}") for side in ("VN", "CN")]
     assert min(sides) > 0
+    assert sides == [listed(client, f"/gates/{gate}") for gate in ("huu-nghi", "youyiguan")]
     assert whole == sum(sides) == listed(client, "/gates/huu-nghi?side=both")
     # Whatever narrows the list keeps the side, and the files hold what is listed.
     of_side = client.get("/gates/youyiguan?side=VN").text
