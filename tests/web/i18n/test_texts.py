@@ -27,7 +27,6 @@ from search.request_errors import MESSAGES
 from search.similar.similar_documents import LANGUAGES as SIMILAR
 from synonyms.gazetteer import load
 from synonyms.gazetteer_rows import KINDS as ENTITY_KINDS
-from synonyms.gazetteer_rows import Name
 from web.html.rendering import TEMPLATES, template_environment
 from web.http.correction_forms import ALREADY, KEPT
 from web.http.refusals import STATUS
@@ -174,10 +173,6 @@ def families(archive: Archive) -> dict[str, set[str]]:
     }
 
 
-def is_old(name: Name) -> bool:
-    return "old" in name.flags
-
-
 OPEN = {
     # Further rules of the indexer, which no text of the samples needs.
     "reason": set(re.findall(r'"(\w+)"', source_of("indexer"))),
@@ -185,12 +180,8 @@ OPEN = {
     "fact": {"type", "dates", "site"},
     **{"lang": {"vi", "zh"}, "dated": {fields.SURE, fields.GUESSED}},
     "genre": {"news", "paper", "speech"},
-    "date": {
-        word
-        for gate in load().of_kind("gate")
-        for said in (gate.facts.get("dates", ""), *(one.note for one in gate.names if is_old(one)))
-        for word in re.findall("[a-z]+", said)
-    },
+    # Of gates, and of their old names.
+    "date": set(re.findall("[a-z]+", " ".join(map(repr, load().of_kind("gate"))))),
 }
 """More of what may stand there."""
 
