@@ -180,7 +180,6 @@ OPEN = {
     "fact": {"type", "dates", "site"},
     **{"lang": {"vi", "zh"}, "dated": {fields.SURE, fields.GUESSED}},
     "genre": {"news", "paper", "speech"},
-    # Of gates, and of their old names.
     "date": set(re.findall("[a-z]+", " ".join(map(repr, load().of_kind("gate"))))),
 }
 """More of what may stand there."""
