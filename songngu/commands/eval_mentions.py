@@ -110,7 +110,8 @@ def run(args: argparse.Namespace) -> int:
     sources = {one.document.id: one.document.source for one in documents}
     for what, group_of in (
         ("alias", lambda label: label.surface),
-        ("source", lambda label: sources.get(label.doc, "")),
+        # A document that says no source is one of its own.
+        ("source", lambda label: sources.get(label.doc) or label.doc),
     ):
         judged_again = _across(group_of, annotator, documents, labels, decisions)
         _print_row(f"each {what} left out", judged_again)

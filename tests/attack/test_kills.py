@@ -16,6 +16,7 @@ import sys
 import time
 from contextlib import redirect_stdout
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -130,7 +131,7 @@ def test_a_killed_command_does_no_damage_and_completes_when_it_is_given_again(
     moments = random.Random(f"{name} {place.engine}")
     wanted = math.ceil(KILLS / 8)
     killed = 0
-    for number in range(3 * wanted):
+    for number in count():
         if killed == wanted:
             break
         here = place.copied(tmp_path / f"killed-{number}")
@@ -146,6 +147,9 @@ def test_a_killed_command_does_no_damage_and_completes_when_it_is_given_again(
             except subprocess.TimeoutExpired:
                 killed += 1
                 process.kill()
+            else:
+                # It had ended, as the machine has more time now: the next blow comes sooner.
+                takes /= 2
         where = f"{name} on {place.engine}, after {moment:.3f} of {takes:.3f} s"
         assert "BAD" not in songngu("doctor", "--index", here.index), where
         ids = json.loads(
@@ -159,5 +163,4 @@ def test_a_killed_command_does_no_damage_and_completes_when_it_is_given_again(
         assert here.state() == after, where
         assert "BAD" not in songngu("doctor", "--index", here.index), where
         shutil.rmtree(here.folder)
-    assert killed, "every run had ended before it was killed"
     print(f"{killed} kills of {name} on {place.engine}")
