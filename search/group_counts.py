@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from indexer import fields
 from indexer.annotation.annotator import documents_naming
@@ -100,15 +101,25 @@ class TitleCount:
         return tuple(dict.fromkeys(date for date in (self.first, self.last) if date))
 
 
+def title_of(group: MentionGroup) -> str:
+    """Return the office of a group as it is counted: Vietnamese capitalises it where a sentence
+    begins. Ways to address anyone are none."""
+    title = group.title
+    if title.lower() in _address():
+        return ""
+    return title[:1].lower() + title[1:]
+
+
+@cache
+def _address() -> frozenset[str]:
+    return frozenset(word_list("profiles", "address"))
+
+
 def titles(counts: Iterable[GroupCount]) -> Mapping[str, TitleCount]:
     """Return the titles next to the name, most frequent first. Ways to address anyone are none."""
-    address = frozenset(word_list("profiles", "address"))
     found: dict[str, TitleCount] = {}
     for one in counts:
-        title = one.group.title
-        if title and title.lower() not in address:
-            # Vietnamese capitalises an office at the beginning of a sentence.
-            title = title[:1].lower() + title[1:]
+        if title := title_of(one.group):
             before = found.get(title, TitleCount(0, "", ""))
             dates = [date for date in (before.first, before.last, one.first, one.last) if date]
             found[title] = TitleCount(

@@ -18,6 +18,7 @@ from indexer.plan import AnyOf, Or
 from search import group_counts
 from search.concordance.mention_lines import MentionLine
 from search.entities.crossing import Crossing, crossing_of
+from search.entities.offices import YearOffices, offices_by_year
 from search.entities.profile_lines import ProfileLines
 from search.group_counts import TitleCount
 from search.names.entity_names import EntityName
@@ -65,9 +66,10 @@ class Profile:
 
     ``ids`` are the entities whose mentions these are: one, or the two of a crossing.
     ``documents`` are those with a mention that stands for the entity. ``labels`` counts all
-    mentions by label; ``forms``, ``years`` (and languages) and ``titles`` those that stand for the
-    entity; ``reasons`` the others. ``total`` counts the mentions that the request lists, ``lines``
-    are those of its page; ``looked`` says of how many documents, where the budget ended early.
+    mentions by label; ``forms``, ``years`` (and languages), ``titles`` and ``offices`` those that
+    stand for the entity; ``reasons`` the others. ``total`` counts the mentions that the request
+    lists, ``lines`` are those of its page; ``looked`` says of how many documents, where the budget
+    ended early.
     """
 
     id: str
@@ -82,6 +84,7 @@ class Profile:
     years: Mapping[str, Mapping[str, int]]
     reasons: Mapping[str, int]
     titles: Mapping[str, TitleCount]
+    offices: tuple[YearOffices, ...]
     together: tuple[tuple[str, EntityName, int], ...]
     asked: ProfileRequest
     total: int
@@ -127,6 +130,7 @@ def profile(
         years=group_counts.years(meant),
         reasons=group_counts.reasons(counts),
         titles=group_counts.titles(meant),
+        offices=offices_by_year(meant),
         together=_together(reader, lookup, ids),
         asked=asked,
         total=group_counts.total(chosen),

@@ -25,6 +25,7 @@ from web.i18n.texts import Texts
 from web.pages.corrections_page import outcome_notices, rows_of
 from web.pages.crossing_view import CrossingView, facts_of
 from web.pages.document_facts import date_text, page_text, reason_text
+from web.pages.office_rows import OfficeRow, office_rows
 
 PAGE: Final = 50
 
@@ -179,6 +180,10 @@ class EntityPage:
             (title, grouped(one.mentions), " – ".join(one.dates))
             for title, one in list(self.dossier.titles.items())[:12]
         ]
+
+    def offices(self) -> list[OfficeRow]:
+        """List the offices of each year."""
+        return office_rows(self.dossier.offices, self.texts)
 
     def together(self) -> list[FilterLink]:
         """List the people in the same documents."""

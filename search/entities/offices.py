@@ -1,0 +1,82 @@
+"""A person's offices through time: one row a year, with the words of both languages for an office
+beside each other (*bí thư tỉnh ủy* 省委书记), as the lexicon joins them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from indexer import fields
+from indexer.analysis.name_keys import keys_of
+from search.group_counts import GroupCount, title_of
+from search.names.lexicon_lookup import BEHIND, lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office in the words that most mentions have in each language; either may be empty."""
+
+    vi: str
+    zh: str
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearOffices:
+    """The offices of one year, most mentioned first, and the first and last date of them all (empty
+    where undated)."""
+
+    year: str
+    offices: tuple[Office, ...]
+    first: str
+    last: str
+
+
+def offices_by_year(counts: Iterable[GroupCount]) -> tuple[YearOffices, ...]:
+    """Return the offices next to a person's name by year; those without a date come last."""
+    by_year: defaultdict[str, list[GroupCount]] = defaultdict(list)
+    for one in counts:
+        if title_of(one.group):
+            by_year[one.group.year].append(one)
+    titles = {title_of(one.group) for of_year in by_year.values() for one in of_year}
+    office_of = _joined(titles)
+    years = sorted(by_year, key=lambda year: (year == fields.UNKNOWN, year))
+    return tuple(_of_year(year, by_year[year], office_of) for year in years)
+
+
+def _of_year(year: str, counts: list[GroupCount], office_of: dict[str, str]) -> YearOffices:
+    words: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for one in counts:
+        title = title_of(one.group)
+        words[office_of[title]][one.group.lang, title] += one.mentions
+    offices = [Office(_most(of, "vi"), _most(of, "zh"), of.total()) for of in words.values()]
+    offices.sort(key=lambda one: (-one.mentions, one.vi, one.zh))
+    dates = [date for one in counts for date in (one.first, one.last) if date]
+    return YearOffices(year, tuple(offices), min(dates, default=""), max(dates, default=""))
+
+
+def _most(words: Counter[tuple[str, str]], lang: str) -> str:
+    """Return the word of a language that most mentions have; empty if none has one."""
+    own = [(-count, title) for (of, title), count in words.items() if of == lang]
+    return min(own)[1] if own else ""
+
+
+def _joined(titles: set[str]) -> dict[str, str]:
+    """Map each title to one that stands for its office: the least of those that the lexicon gives
+    for each other."""
+    by_keys = {keys_of(title): title for title in sorted(titles)}
+    found = {title: title for title in titles}
+
+    def office(title: str) -> str:
+        while found[title] != title:
+            title = found[title]
+        return title
+
+    for keys, title in by_keys.items():
+        for form in lexicon().forms(keys):
+            other = by_keys.get(form.keys)
+            if other is not None and form.weight <= BEHIND:
+                first, second = sorted((office(title), office(other)))
+                found[second] = first
+    return {title: office(title) for title in titles}
