@@ -73,6 +73,11 @@ class Entity:
             (one for one in self.names if one.lang == lang and one.tier == EQUIVALENT), None
         )
 
+    def values(self, fact: str) -> tuple[str, ...]:
+        """Return the values of a fact that may have several, ``|`` between them: ids of places."""
+        cell = self.facts.get(fact, "")
+        return tuple(one for part in cell.split("|") if (one := part.strip()))
+
 
 _Rows: TypeAlias = tuple[bytes, Iterable[GazetteerRow]]
 """A file as it stands, and its lines."""

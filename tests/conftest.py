@@ -29,7 +29,7 @@ settings.load_profile("songngu")
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int | None:
-    """Two processes more than cores: a tenth of the time of the suite is waiting for servers."""
+    """Two processes more than cores: tests of servers and connections mostly wait."""
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
         return None
     return (os.cpu_count() or 1) + 2

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TypeAlias
 
+from indexer.analysis.cutting_files import cutting_files
 from indexer.analysis.tokens import MARKS, analyse
 from synonyms import gazetteer
 from synonyms.kept_tables import kept_table
-from synonyms.word_lists import list_file
 
 Keys: TypeAlias = tuple[str, ...]
 
@@ -27,7 +27,7 @@ def _cut(text: str) -> Keys:
 @lru_cache(maxsize=1)
 def _known() -> dict[str, Keys]:
     """Return the keys of our gazetteer's names: cutting them takes a fifth of a second."""
-    return kept_table("name_keys", _of_gazetteer, [*gazetteer.own_files(), list_file("tokens")])
+    return kept_table("name_keys", _of_gazetteer, [*gazetteer.own_files(), *cutting_files()])
 
 
 def _of_gazetteer() -> dict[str, Keys]:

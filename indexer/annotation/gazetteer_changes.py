@@ -82,8 +82,8 @@ def _resting_on(gazetteer: Gazetteer, changed: Collection[str]) -> set[str]:
 
 
 def _facts_of(entity: Entity) -> Iterator[str]:
-    for value in entity.facts.values():
-        yield from map(str.strip, value.split("|"))
+    for fact in entity.facts:
+        yield from entity.values(fact)
 
 
 def holding(names: Collection[str]) -> Plan:

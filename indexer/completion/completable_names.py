@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from indexer import fields
-from indexer.analysis import pairs, tokens
+from indexer.analysis.cutting_files import cutting_files
 from indexer.analysis.name_keys import keys_of
 from indexer.analysis.pairs import joined
 from indexer.completion.fold import Keys, keys_in
@@ -22,7 +22,6 @@ from synonyms.gazetteer_rows import RELATED
 from synonyms.kept_tables import kept_table
 from synonyms.lexicon import FILE as LEXICON
 from synonyms.lexicon import lexicon_entries
-from synonyms.word_lists import list_file
 
 FIELD_OF: Final = {
     "gate": fields.GATES,
@@ -98,7 +97,7 @@ class _Word(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _lexicon_words() -> tuple[_Word, ...]:
-    made_of = LEXICON, Path(tokens.__file__), Path(pairs.__file__), list_file("tokens")
+    made_of = [LEXICON, Path(fields.__file__), *cutting_files()]
     return tuple(map(_Word._make, kept_table("completable_words", _kept_words, made_of)))
 
 

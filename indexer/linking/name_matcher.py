@@ -33,8 +33,8 @@ WAYS: Final = frozenset(("expressway", "railway"))
 _DASHES: Final = frozenset("-–—")
 
 _Node = dict[str, Any]
-"""Key → the node behind it; under ``_END`` the entities that the keys so far name, and whether the
-name needs a capital."""
+"""Key → the node behind it; under ``_END`` the entities that the keys so far name, and which of the
+keys needs a capital (-1: none)."""
 
 _END: Final = ""
 """No token has this key."""
@@ -238,9 +238,8 @@ def _home(gazetteer: Gazetteer, gate: Entity) -> frozenset[str]:
             continue
         found.add(side.id)
         for fact in ("county", "province"):
-            for place in side.facts.get(fact, "").split("|"):
-                found |= set(_upwards(gazetteer, place.strip()))
-    found.discard("")
+            for place in side.values(fact):
+                found |= set(_upwards(gazetteer, place))
     return frozenset(found)
 
 

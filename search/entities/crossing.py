@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from indexer import fields
 from indexer.analysis.name_keys import keys_of
 from indexer.engines.protocol import Reader
-from indexer.plan import AnyOf, all_of
+from indexer.plan import all_of
 from search import group_counts
 from search.group_counts import GroupCount
 from search.names.entity_names import EntityName
@@ -87,7 +86,7 @@ def crossing_of(
     return Crossing(
         tuple(_side(reader, lookup, one, meant[one.id]) for one in gates),
         reader.count(all_of(plans)) if len(plans) == len(gates) else 0,
-        tuple(_tied(reader, lookup, {one.id for one in gates})),
+        _tied(reader, lookup, {one.id for one in gates}),
     )
 
 
@@ -100,12 +99,12 @@ def _side(
         lookup.name_of(gate.id),
         reader.count(group_counts.documents_with(meant)) if meant else 0,
         group_counts.total(meant),
-        tuple(_histories(gate.names, meant)),
+        _histories(gate.names, meant),
         group_counts.years(meant),
     )
 
 
-def _histories(names: Iterable[Name], meant: Iterable[GroupCount]) -> list[NameHistory]:
+def _histories(names: Iterable[Name], meant: Iterable[GroupCount]) -> tuple[NameHistory, ...]:
     """Return the names that are mentioned, and the old ones, most mentioned first."""
     known: dict[tuple[str, ...], NameHistory] = {}
     for name in names:
@@ -125,16 +124,21 @@ def _histories(names: Iterable[Name], meant: Iterable[GroupCount]) -> list[NameH
             max(dates, default=""),
         )
     found = [one for one in known.values() if one.mentions or one.is_old]
-    return sorted(found, key=lambda one: -one.mentions)
+    return tuple(sorted(found, key=lambda one: -one.mentions))
 
 
-def _tied(reader: Reader, lookup: NameLookup, gates: set[str]) -> Iterable[Tied]:
-    """Yield what the gazetteer says is named for one of the gates, most documents first."""
-    field_of = {"gate": fields.GATES, "place": fields.PLACES}
-    found = []
-    for kind, field in field_of.items():
-        for entity in lookup.gazetteer.of_kind(kind):
-            if not gates.isdisjoint(part.strip() for part in entity.facts.get("of", "").split("|")):
-                documents = reader.count(AnyOf(field, (entity.id,)))
-                found.append(Tied(entity.id, kind, lookup.name_of(entity.id), documents))
-    return sorted(found, key=lambda one: -one.documents)
+def _tied(reader: Reader, lookup: NameLookup, gates: set[str]) -> tuple[Tied, ...]:
+    """Return what the gazetteer says is named for one of the gates, most documents first."""
+    found = [
+        Tied(entity.id, kind, lookup.name_of(entity.id), _documents(reader, entity.id))
+        for kind in ("gate", "place")
+        for entity in lookup.gazetteer.of_kind(kind)
+        if not gates.isdisjoint(entity.values("of"))
+    ]
+    return tuple(sorted(found, key=lambda one: -one.documents))
+
+
+def _documents(reader: Reader, entity_id: str) -> int:
+    """Count the documents that its own dossier would say."""
+    meant = group_counts.meant(group_counts.group_counts(reader, entity_id))
+    return reader.count(group_counts.documents_with(meant)) if meant else 0

@@ -92,6 +92,11 @@ class Profile:
     corrections: tuple[Correction, ...] = ()
     looked: Looked = EVERYTHING
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether this is a whole crossing, and not one entity."""
+        return len(self.ids) > 1
+
 
 def profile(
     reader: Reader, names: ArchiveNames, entity_id: str, asked: ProfileRequest, budget: Budget

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Final, TypeAlias
 
-from indexer.analysis import tokens
+from indexer.analysis.cutting_files import cutting_files
 from indexer.analysis.name_keys import Keys, keys_of
 from indexer.analysis.segmenters import dictionary_vi, dictionary_zh
 from search.terms.forms import ANY, OFFERED, Form, FormKind
 from synonyms.kept_tables import kept_table
 from synonyms.lexicon import FILE, LexiconEntry, lexicon_entries
 from synonyms.spelling import character_key, is_han, syllable_key, toneless
-from synonyms.word_lists import list_file, word_rows
+from synonyms.word_lists import word_rows
 
 FUNCTION_WORD: Final = "part"
 """The part of speech of words that stand in half of all documents: what they are in the other
@@ -133,9 +132,7 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon, read once."""
-    # keys_of, which a few wordings ask, cuts by the rules of the analysis.
-    cutting = Path(tokens.__file__), list_file("tokens")
-    lines, found = kept_table("lexicon", _kept, [FILE, *cutting])
+    lines, found = kept_table("lexicon", _kept, [FILE, *cutting_files()])
     return Lexicon(lines, found)
 
 

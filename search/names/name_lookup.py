@@ -69,8 +69,8 @@ class NameLookup:
         if counterpart is not None:
             yield counterpart
         for fact in ("county", "province", "parent"):
-            for place in entity.facts.get(fact, "").split("|"):
-                if found := self.gazetteer.entities.get(place.strip()):
+            for place in entity.values(fact):
+                if found := self.gazetteer.entities.get(place):
                     yield found
 
     def is_mixed(self, keys: Keys) -> bool:

@@ -6,7 +6,7 @@ A labelled occurrence that is no mention counts as ``other``. The tables also sh
 - a validation across names, and one across sources: each name (source) is decided without the cue
   words that decided no other name (no document of another source). Its result is what the lists of
   cue words would give for a name or a source whose labels nobody saw;
-- the interval of F1 of a gate, documents drawn again (songngu/bootstrap.py).
+- within what each F1 lies when documents are drawn again (songngu/bootstrap.py).
 """
 
 from __future__ import annotations

@@ -177,6 +177,15 @@ def test_a_correction_is_kept_listed_and_taken_back(index: Path, tmp_path: Path)
     ]
 
 
+def test_mentions_of_a_side_or_of_both(index: Path) -> None:
+    def listed(*arguments: str) -> list[str]:
+        return songngu("mentions", *arguments, "--index", index).stdout.splitlines()
+
+    chinese, both = (listed("huu-nghi", "--side", side) for side in ("CN", "both"))
+    assert chinese == listed("youyiguan") != []
+    assert sorted(both) == sorted([*listed("huu-nghi"), *chinese])
+
+
 def test_what_cannot_be_corrected_is_said(index: Path, tmp_path: Path) -> None:
     layer = ("--index", index, "--corrections", tmp_path / "said.tsv")
     assert "no correction" in songngu("correct", "undo", "x", *layer, status=1).stderr

@@ -49,6 +49,18 @@ def test_with_other_data_it_is_made_anew_and_the_old_one_goes(folder: Path, data
     assert {path.name.split(".")[0] for path in folder_now & before} == {"others"}
 
 
+def test_with_other_code_it_is_made_anew(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for turn, code in enumerate(("A = 1\n", "A = 2\n", "A = 2\n")):
+        package = tmp_path / f"code{turn}"
+        package.mkdir()
+        (package / "one.py").write_text(code)
+        monkeypatch.setattr(kept_tables, "_BELOW", (package,))
+        kept_table("names", made, [data])
+    assert TIMES == ["made"] * 2
+
+
 def test_a_damaged_table_is_made_anew(folder: Path, data: Path) -> None:
     kept_table("names", made, [data])
     (path,) = folder.glob(f"*{ENDING}")

@@ -71,7 +71,7 @@ class CrossingView:
         self._dossier = dossier
         self._crossing = dossier.crossing
         self._texts = texts
-        self.is_whole = len(dossier.ids) > 1
+        self.is_whole = dossier.is_whole
         in_both = self._crossing.in_both
         self.in_both = texts.filled("in_both_sides", n=grouped(in_both)) if in_both else ""
 
@@ -133,19 +133,10 @@ class CrossingView:
 
     def _name_row(self, one: NameHistory) -> NameRow:
         dates = " – ".join(dict.fromkeys(day for day in (one.first, one.last) if day))
-        note = " · ".join(
-            part
-            for part in (self._texts["old_name"] if one.is_old else "", self._note(one))
-            if part
-        )
+        # Notes on names that are in use are for those who keep the gazetteer.
+        said = (self._texts["old_name"], _in_words(one.note, self._texts)) if one.is_old else ()
+        note = " · ".join(filter(None, said))
         return NameRow(one.text, script_of(one.text), grouped(one.mentions), dates, note)
-
-    def _note(self, one: NameHistory) -> str:
-        """Only the years of an old name: other notes are for those who keep the gazetteer."""
-        return _ENGLISH.sub(self._word, one.note) if one.is_old else ""
-
-    def _word(self, word: re.Match[str]) -> str:
-        return self._texts.get(f"date_{word[0]}", word[0])
 
     def _side_of(self, entity_id: str) -> str:
         return next(one.side for one in self._crossing.sides if one.entity.id == entity_id)

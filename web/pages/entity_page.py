@@ -103,7 +103,7 @@ class EntityPage:
         self.title = " – ".join(map(str, self.names))
         self.documents = texts.counted("documents", dossier.documents)
         name = without_number(dossier.name.vi or dossier.name.zh)
-        self.search = urls.results_url(Request(name, pair=len(dossier.ids) > 1))
+        self.search = urls.results_url(Request(name, pair=dossier.is_whole))
 
     @property
     def back(self) -> str:
@@ -133,9 +133,9 @@ class EntityPage:
     def names(self) -> list[EntityName]:
         """What the dossier is of: one name in both scripts, or those of both gates."""
         crossing = self.dossier.crossing
-        if crossing is None or len(self.dossier.ids) == 1:
-            return [self.dossier.name]
-        return [side.name for side in crossing.sides]
+        if crossing is not None and self.dossier.is_whole:
+            return [side.name for side in crossing.sides]
+        return [self.dossier.name]
 
     def facts(self) -> Iterator[tuple[str, str]]:
         """List what the gazetteer says of a gate: label and value; each side's stands with it."""
@@ -219,8 +219,7 @@ class EntityPage:
     @property
     def downloads(self) -> list[tuple[str, str]]:
         """List all mentions as files: format and URL."""
-        is_whole = len(self.dossier.ids) > 1
-        return urls.mentions_files(self.dossier.id, BOTH if is_whole else "")
+        return urls.mentions_files(self.dossier.id, BOTH if self.dossier.is_whole else "")
 
     @property
     def shown(self) -> str:

@@ -13,7 +13,6 @@ from typing import Final
 from corpus.document import Document
 from indexer.index_errors import IndexMismatch
 from indexer.ner.chinese.known_names import (
-    Answer,
     KnownPeople,
     answered,
     chosen,
@@ -90,9 +89,7 @@ def people_of(store: EvidenceStore, cache: TextCache, find: Find) -> People:
     vietnamese = TitleCounts(
         person, other, sampled.lower, sampled.upper, sampled.words, sampled.ends
     )
-    answers = _answers(store, cache, find)
-    stands = standing(answers, evidence_totals.words_of(store, answers.keys()))
-    return People(vietnamese, KnownPeople(answers, stands), len(store))
+    return People(vietnamese, _chinese(store, cache, find), len(store))
 
 
 def _sampled(store: EvidenceStore, cache: TextCache, find: Find) -> Sampled:
@@ -110,11 +107,12 @@ def _sampled(store: EvidenceStore, cache: TextCache, find: Find) -> Sampled:
     return found
 
 
-def _answers(store: EvidenceStore, cache: TextCache, find: Find) -> dict[str, Answer]:
-    """Return the model's answers to the windows that are read for the archive's candidates."""
+def _chinese(store: EvidenceStore, cache: TextCache, find: Find) -> KnownPeople:
+    """Return what the model answers to the windows that are read for the archive's candidates."""
     candidates = evidence_totals.candidates(store)
     wanted = {digest for one in candidates.values() for digest in one.wanted}
-    digests = chosen(candidates, evidence_totals.words_of(store, wanted))
+    words_of = evidence_totals.words_of(store, wanted)
+    digests = chosen(candidates, words_of)
     known = store.answers()
     asked = [digest for digest in digests if digest not in known]
     missing = [digest for digest in asked if digest not in cache.windows]
@@ -126,7 +124,8 @@ def _answers(store: EvidenceStore, cache: TextCache, find: Find) -> dict[str, An
     new = dict(answered(windows[digest] for digest in asked))
     store.remember(new)
     every = {**known, **new}
-    return {digest: every[digest] for digest in digests if digest in every}
+    answers = {digest: every[digest] for digest in digests if digest in every}
+    return KnownPeople(answers, standing(answers, words_of))
 
 
 def _found(

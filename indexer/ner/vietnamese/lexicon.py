@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
+from indexer.analysis.name_keys import Keys, keys_of
 from indexer.analysis.tokens import analyse
+from synonyms import gazetteer
 from synonyms.readings import Weight, readings_of
+from synonyms.spelling import is_syllable
 from synonyms.surnames import SURNAMES_ZH
 from synonyms.word_lists import word_list, word_rows
-
-Keys = tuple[str, ...]
 
 PERSON_CUES: Final = frozenset(("title", "pronoun"))
 """What stands before a person."""
@@ -112,9 +113,13 @@ def words_behind_people() -> frozenset[Keys]:
 
 @lru_cache(maxsize=1)
 def one_syllable_countries() -> frozenset[str]:
-    """Return the countries that are one syllable: before a foreign name they are where its bearer
-    is from (*Thủ tướng Anh Keir Starmer*)."""
-    return frozenset(word_list("persons_vi", "country"))
+    """Return the names of countries that are one syllable: before a foreign name they are where its
+    bearer is from (*Thủ tướng Anh Keir Starmer*)."""
+    countries = (
+        one for one in gazetteer.load().of_kind("place") if one.facts.get("type") == "country"
+    )
+    keys = (keys_of(name.text) for one in countries for name in one.names)
+    return frozenset(key for key, *rest in filter(None, keys) if not rest and is_syllable(key))
 
 
 @lru_cache(maxsize=1)

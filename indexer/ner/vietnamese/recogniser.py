@@ -52,7 +52,8 @@ ACTS: Final = "acts"
 ALONE: Final = 2
 """Times that a word stands by itself from which it is no first name."""
 
-DELEGATIONS: Final = frozenset(("đoàn",))
+DELEGATION: Final = "đoàn"
+"""A surname too, and as usual in news."""
 
 SHORTENED: Final = frozenset(("jr", "sr"))
 """What ends a name with a dot of its own."""
@@ -71,7 +72,7 @@ def vietnamese_people(
     whole = list(runs(tokens))
     alone = Counter(run.keys[0] for run in whole if len(run) == 1 and run.cue not in PERSON_CUES)
     candidates = [
-        _without_body(_without_front(_without_pronoun(run), evidence), alone)
+        _without_body(_without_front(_without_introduction(run), evidence), alone)
         for one in whole
         if (run := _without_word(one, tokens, evidence)) is not None
     ]
@@ -175,7 +176,7 @@ def _without_front(run: CapitalisedRun, evidence: NameEvidence) -> CapitalisedRu
     return run
 
 
-def _without_pronoun(run: CapitalisedRun) -> CapitalisedRun:
+def _without_introduction(run: CapitalisedRun) -> CapitalisedRun:
     """Cut off a pronoun or a country of one syllable before a foreign name: *… | Ông Trump ca
     ngợi*, a headline behind another; *Thủ tướng Anh Keir Starmer*."""
     first, behind = run.keys[0], run.keys[1:2]
@@ -243,7 +244,7 @@ def _is_delegation(run: CapitalisedRun, place_at: Mapping[int, TokenRange]) -> b
     """Tell whether a run is a delegation and where it is from (*Đoàn Việt Nam*): the word is a
     surname too."""
     _, last = place_at.get(run.first + 1, (0, 0))
-    return run.keys[0] in DELEGATIONS and not run.follows_title and last >= run.last
+    return run.keys[0] == DELEGATION and not run.follows_title and last >= run.last
 
 
 class _FullNames:

@@ -142,7 +142,7 @@ def test_a_crossing_is_both_its_gates(samples: Archive) -> None:
 
 
 def test_what_is_named_for_a_gate_is_counted_apart(tmp_path: Path) -> None:
-    body = "Thông xe cao tốc Hữu Nghị – Chi Lăng. Cửa khẩu Hữu Nghị đông xe. Cao tốc Hữu Nghị."
+    body = "Thông xe cao tốc Hữu Nghị – Chi Lăng. Cửa khẩu Hữu Nghị đông xe."
     build([Document("1", "Tin", body, "vi")], tmp_path)
     archive = Archive(tmp_path)
     found = archive.profile("huu-nghi", ProfileRequest(side=BOTH))
@@ -153,7 +153,8 @@ def test_what_is_named_for_a_gate_is_counted_apart(tmp_path: Path) -> None:
     ]
     # The road is no mention more of the gate, and the gate in its name none less.
     road = archive.profile("ct-hn-cl", ProfileRequest(side=BOTH))
-    assert (road.crossing, road.ids, road.total) == (None, ("ct-hn-cl",), 1)
+    assert (road.crossing, road.ids, road.total, road.documents) == (None, ("ct-hn-cl",), 1, 1)
+    assert found.forms["Hữu Nghị"] == 2
 
 
 @pytest.mark.parametrize("sorting", list(SORTINGS))
