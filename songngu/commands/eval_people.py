@@ -32,8 +32,8 @@ def add_arguments(parser: argparse.ArgumentParser, _: Settings) -> None:
     parser.add_argument(
         "--each-source-out",
         action="store_true",
-        help="also find the names of each source with evidence from all others; this gathers the "
-        "evidence of the corpus once for each source",
+        help="also find the names of each source with evidence from all others (documents that say "
+        "none are one source); this gathers the evidence of the corpus once for each",
     )
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from indexer import fields
 from search.entities.crossing import GateSide, NameHistory
 from search.entities.profile import Profile
 from search.names.gate_sides import BOTH, SIDES
@@ -87,19 +86,16 @@ class CrossingView:
         """Return a card for each side."""
         return [self._card(one) for one in self._crossing.sides]
 
-    def years(self) -> list[tuple[str, list[str]]]:
-        """List each year with the mentions of each side in Vietnamese and in Chinese."""
-        sides = self._crossing.sides
+    def mentions_by_year(self) -> list[list[str]]:
+        """List for each year of the dossier the mentions of each side in Vietnamese and in
+        Chinese."""
         return [
-            (
-                self._texts["unknown"] if year == fields.UNKNOWN else year,
-                [
-                    grouped(side.years.get(year, {}).get(lang, 0))
-                    for side in sides
-                    for lang in ("vi", "zh")
-                ],
-            )
-            for year in sorted({year for side in sides for year in side.years})
+            [
+                grouped(side.years.get(year, {}).get(lang, 0))
+                for side in self._crossing.sides
+                for lang in ("vi", "zh")
+            ]
+            for year in self._dossier.years
         ]
 
     def tied(self) -> list[tuple[str, str, str]]:

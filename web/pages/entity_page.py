@@ -169,6 +169,12 @@ class EntityPage:
             for year, counts in self.dossier.years.items()
         ]
 
+    def years_by_side(self) -> list[tuple[str, str, list[str]]]:
+        """List each year of a whole crossing: its name, its URL, the mentions of each side."""
+        counts = self.crossing.mentions_by_year() if self.crossing else []
+        years = ((name, href) for name, href, *_ in self.years())
+        return [(*year, of_year) for year, of_year in zip(years, counts, strict=True)]
+
     def reasons(self) -> list[tuple[str, str]]:
         """List why mentions were left out, with counts."""
         ranked = sorted(self.dossier.reasons.items(), key=lambda item: (-item[1], item[0]))

@@ -44,6 +44,13 @@ def test_a_crossing_is_shown_whole_and_by_its_sides(client: TestClient) -> None:
     assert min(sides) > 0
     assert sides == [listed(client, f"/gates/{gate}") for gate in ("huu-nghi", "youyiguan")]
     assert whole == sum(sides) == listed(client, "/gates/huu-nghi?side=both")
+    # A year of the table is a click away, and has as many lines as its cells say.
+    rows = re.findall(r'<tr><td><a href="([^"]*)">\d{4}</a></td>(.*?)</tr>', page)
+    assert len(rows) > 3
+    for href, cells in rows:
+        counts = [int(count) for count in re.findall(r'number">(\d+)<', cells)]
+        assert len(counts) == 4
+        assert listed(client, html.unescape(href)) == sum(counts)
     # Whatever narrows the list keeps the side, and the files hold what is listed.
     of_side = client.get("/gates/youyiguan?side=VN").text
     assert 'href="/gates/huu-nghi?side=VN&amp;sort=left"' in of_side
