@@ -27,11 +27,12 @@ from indexer.ner.chinese.known_names import KNOWN_VERSION
 from indexer.ner.evidence.asked_evidence import Asked
 from indexer.ner.evidence.known_people import People
 from indexer.ner.person_mentions import PeopleFinder
+from indexer.ner.vietnamese.name_model import NameModel, our_model
 from indexer.ner.vietnamese.title_counts import EVIDENCE_VERSION
 from indexer.plan import AnyOf, Or, Plan
 from synonyms.gazetteer import Gazetteer
 
-RULES_VERSION: Final = 7
+RULES_VERSION: Final = 8
 """Raised when the same gazetteer gives other mentions than before."""
 
 _FIELD_OF: Final = {
@@ -92,16 +93,19 @@ class Annotator:
         gazetteer: Gazetteer,
         people: People | None = None,
         corrections: Corrections | None = None,
+        model: NameModel | None = None,
     ) -> None:
         people = people or People()
-        self._made_of = gazetteer, people, corrections or Corrections()
+        self._made_of = gazetteer, people, corrections or Corrections(), model or our_model()
         self._corrections = self._made_of[2]
         self._matcher = name_matcher(gazetteer)
-        self._people = PeopleFinder(gazetteer, people)
+        self._people = PeopleFinder(gazetteer, people, self._made_of[3])
         self.gazetteer = gazetteer
         self.version = rules_version()
 
-    def __reduce__(self) -> tuple[type[Annotator], tuple[Gazetteer, People, Corrections]]:
+    def __reduce__(
+        self,
+    ) -> tuple[type[Annotator], tuple[Gazetteer, People, Corrections, NameModel]]:
         # For other processes, which make the tables again.
         return Annotator, self._made_of
 

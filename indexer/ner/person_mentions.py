@@ -20,6 +20,7 @@ from indexer.ner.chinese.recogniser import ChinesePeople
 from indexer.ner.evidence.asked_evidence import Asked, AskedEvidence
 from indexer.ner.evidence.known_people import People
 from indexer.ner.person_name import PersonName
+from indexer.ner.vietnamese.name_model import NameModel, our_model
 from indexer.ner.vietnamese.recogniser import vietnamese_people
 from synonyms.gazetteer import Gazetteer
 from synonyms.gazetteer_rows import RELATED, Name
@@ -30,10 +31,14 @@ from synonyms.variants import canonical
 
 
 class PeopleFinder:
-    """Finds people with the evidence of one archive."""
+    """Finds people with the evidence of one archive; ``model`` reviews the Vietnamese ones, ours
+    unless another is given."""
 
-    def __init__(self, gazetteer: Gazetteer, people: People) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, people: People, model: NameModel | None = None
+    ) -> None:
         self._people = people
+        self._model = model or our_model()
         self._evidence = AskedEvidence(people.vietnamese)
         self._ids: dict[tuple[str, ...], str] = {}
         # The id of a name, and the reading that the archive was asked for to find it.
@@ -72,7 +77,7 @@ class PeopleFinder:
         sure = list(taken)
         for field, context in contexts.items():
             places = _tokens_of(context, [one for one in sure if one.field == field])
-            names = vietnamese_people(context.tokens, self._evidence, places)
+            names = vietnamese_people(context.tokens, self._evidence, places, self._model)
             if holds_chinese(context.text):
                 names += self._chinese.people(context.text)
             found += [self._mention(field, name) for name in names]

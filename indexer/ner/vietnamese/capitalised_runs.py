@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from indexer.analysis.segmenters import dictionary_vi
 from indexer.analysis.tokens import CAPITAL, EITHER, LOWER, MARKS, STOP, Tokens
 from indexer.ner.vietnamese.lexicon import (
     NOBILIARY,
@@ -15,6 +16,7 @@ from indexer.ner.vietnamese.lexicon import (
     PERSON_CUES,
     SURE,
     cues_before,
+    heads_of_words,
     last_keys_of_cues,
     longest_cue,
     plurals,
@@ -177,6 +179,14 @@ def _is_plural(tokens: Tokens, at: int) -> bool:
     return any(tuple(tokens.keys[max(at - n, 0) : at]) in plurals() for n in (1, 2) if at >= n)
 
 
+def _ends_word(keys: Sequence[str], end: int) -> bool:
+    """Tell whether a word for a thing is only the end of another word (*Quốc hội Phan Xuân Dũng*,
+    *khách hàng Phan Thị Mai H.*). A kind of road or water is the thing itself (*tuyến đường Võ Thị
+    Sáu*)."""
+    pair = tuple(keys[max(end - 2, 0) : end])
+    return len(pair) == 2 and pair[1:] not in heads_of_words() and pair in dictionary_vi()
+
+
 def cue_before(tokens: Tokens, first: int) -> tuple[str, str]:
     """Look up the longest known words that end before a token: the cue that they give and the words
     as they stand. Over a colon only a credit is looked for (*Ảnh: Minh Sơn*)."""
@@ -199,7 +209,8 @@ def cue_before(tokens: Tokens, first: int) -> tuple[str, str]:
     for length in range(min(longest_cue(), end), 0, -1):
         cue = cues_before().get(tuple(keys[end - length : end]))
         if cue is not None and (cue == "credit" or not is_apart):
-            if cue in PERSON_CUES and _is_plural(tokens, end - length):
+            is_many = cue in PERSON_CUES and _is_plural(tokens, end - length)
+            if is_many or (cue == "other" and length == 1 and _ends_word(keys, end)):
                 return "", ""
             return cue, " ".join(tokens.pieces[2 * at + 1] for at in range(end - length, end))
     return "", ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from indexer.analysis.tokens import Tokens
 from indexer.ner.vietnamese.capitalised_runs import CapitalisedRun
-from indexer.ner.vietnamese.lexicon import JOINING, OTHER_CUES, PERSON_CUES
+from indexer.ner.vietnamese.lexicon import JOINING, OTHER_CUES, PERSON_CUES, SURE
 from indexer.ner.vietnamese.run_candidate import is_initials, is_part
 from synonyms.spelling import is_syllable
 
@@ -95,3 +96,29 @@ def _joins(tokens: Tokens, first: int, last: int) -> bool:
     return 0 <= first < last <= len(tokens.keys) and all(
         tokens.pieces[2 * at + 1] in _JOINING for at in range(first, last)
     )
+
+
+class FullNames:
+    """The full names of a document, by the parts that may stand for them."""
+
+    def __init__(self, full: Iterable[CapitalisedRun]) -> None:
+        self._by_part: dict[tuple[str, ...], list[CapitalisedRun]] = {}
+        for run in full:
+            keys = run.keys
+            parts = {keys[-size:] for size in range(1, len(run))}
+            if _surname_stands_for(run):
+                parts.update(keys[:size] for size in range(1, len(run)))
+            for part in parts:
+                self._by_part.setdefault(part, []).append(run)
+
+    def whole_of(self, run: CapitalisedRun) -> CapitalisedRun | None:
+        """Return the full name that a part stands for: the nearest before it, else the first."""
+        fitting = self._by_part.get(run.keys, ())
+        before = bisect_left(fitting, run.first, key=lambda one: one.first)
+        return fitting[max(before - 1, 0)] if fitting else None
+
+
+def _surname_stands_for(full: CapitalisedRun) -> bool:
+    """Tell whether people are called by the first part of the name: Park, Tập, and foreign first
+    names."""
+    return not (full.keys[0] in SURE and all(map(is_syllable, full.keys))) or len(full) == 3

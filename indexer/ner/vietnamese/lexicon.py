@@ -135,6 +135,12 @@ def ranks() -> frozenset[Keys]:
 
 
 @lru_cache(maxsize=1)
+def heads_of_words() -> frozenset[Keys]:
+    """Return words for things that are meant at the end of a longer word too (*tuyến đường*)."""
+    return _keys("ends")
+
+
+@lru_cache(maxsize=1)
 def complete_kinds() -> frozenset[Keys]:
     """Return words for kinds of places of which the gazetteer has every one."""
     return _keys("all")

@@ -41,6 +41,9 @@ CALLED_WITHIN: Final = 10
 LONGEST_SURE: Final = 5
 """Syllables of the longest run that a surname or a foreign first name makes a name."""
 
+OF_WOMEN: Final = "thị"
+"""The middle name of women."""
+
 LONGEST_KOREAN: Final = 3
 """Syllables of the longest run that a Korean surname makes a name."""
 
@@ -102,8 +105,15 @@ def other_in_archive(c: RunCandidate) -> str | None:
 
 
 def sure_surname(c: RunCandidate) -> str | None:
-    """*Nguyễn Văn An*: a surname that is nothing else begins a name."""
-    fits = c.is_vietnamese and c.is_sure and len(c.run) <= LONGEST_SURE
+    """*Nguyễn Văn An*, *Trần Thị T.*: a surname that is nothing else begins a name."""
+    is_begun = (c.is_vietnamese and c.is_sure) or c.is_shortened
+    fits = is_begun and len(c.run) <= LONGEST_SURE
+    return "surname" if fits else None
+
+
+def middle_name(c: RunCandidate) -> str | None:
+    """*Tẩn Thị Su*: what stands before a middle name of women is a surname, of whatever people."""
+    fits = c.is_vietnamese and c.keys[1] == OF_WOMEN and 3 <= len(c.run) <= LONGEST_SURE
     return "surname" if fits else None
 
 
@@ -141,6 +151,7 @@ FULL_NAME_RULES: Final[tuple[Rule, ...]] = (
     foreign_first_name,
     other_in_archive,
     sure_surname,
+    middle_name,
     korean_surname,
     person_in_archive,
     unsure_surname,

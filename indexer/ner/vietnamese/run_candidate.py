@@ -50,6 +50,12 @@ class RunCandidate:
         return self.run.keys[0] in SURE
 
     @property
+    def is_shortened(self) -> bool:
+        """Whether it is a Vietnamese name whose given name is only its letter (*Trần Thị T*)."""
+        *whole, last = self.run.keys
+        return self.is_sure and len(whole) > 1 and len(last) == 1 and all(map(is_syllable, whole))
+
+    @property
     def is_abbreviation(self) -> bool:
         """Whether it is one like UBND TP, M.U, NN-PTNT; not THÙY TRANG."""
         tokens, run = self.tokens, self.run

@@ -1,0 +1,152 @@
+"""What a linear model is told of a capitalised run: what its letters, its neighbours, its document
+and the archive say, each as a word (name_model.py has their weights)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from indexer.analysis.tokens import CAPITAL, LOWER, Tokens
+from indexer.ner.vietnamese.capitalised_runs import CapitalisedRun
+from indexer.ner.vietnamese.lexicon import (
+    KOREAN,
+    PERSON_CUES,
+    first_names,
+    unsure,
+    words_behind_people,
+)
+from indexer.ner.vietnamese.run_candidate import RunCandidate
+from synonyms.spelling import is_syllable
+
+ENDING: Final = 3
+"""Letters at the end of a foreign word that say what it may be (*-sky*, *-ez*)."""
+
+_EDGE: Final = "^"
+"""Before the first token of a text and behind its last."""
+
+
+class Beside(NamedTuple):
+    """What the rules took the runs before and behind a run for, if they are near: ``name``,
+    ``none`` or ``far``."""
+
+    before: str
+    behind: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRuns:
+    """What all the runs of a text say of each: how often runs of these keys stand there, and which
+    single keys somebody is called by (``called``) or stand by themselves (``alone``)."""
+
+    times: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    called: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
+    acting: frozenset[tuple[str, ...]] = frozenset()
+
+    @classmethod
+    def of(cls, runs: Iterable[CapitalisedRun], acting: Iterable[tuple[str, ...]]) -> DocumentRuns:
+        """Look at the runs of a text; ``acting`` are the keys of those that do what people do."""
+        runs = list(runs)
+        single = [run for run in runs if len(run) == 1]
+        return cls(
+            Counter(run.keys for run in runs),
+            frozenset(run.keys[0] for run in single if run.cue in PERSON_CUES),
+            frozenset(run.keys[0] for run in single if run.cue not in PERSON_CUES),
+            frozenset(acting),
+        )
+
+
+def features(c: RunCandidate, said: DocumentRuns, reason: str, beside: Beside) -> Iterator[str]:
+    """Yield the features of a run. ``reason`` is that of the rule that took it for a name, or
+    nothing."""
+    keys, run = c.keys, c.run
+    first, last = keys[0], keys[-1]
+    foreign = [key for key in keys if not is_syllable(key)]
+    shape = "vi" if not foreign else "foreign" if len(foreign) == len(keys) else "mixed"
+    yield f"rule={reason or 'none'} {shape}"
+    yield f"length={len(run)} {shape}"
+    yield f"first={_kind(first)} {shape}"
+    yield f"first key={first}"
+    yield f"last key={last}"
+    if c.whole is not None:
+        yield f"part of name={'given' if c.whole.keys[-len(keys) :] == keys else 'first'} {shape}"
+    if shape != "vi":
+        yield from (f"second={_kind(key)}" for key in keys[1:2])
+        yield from (f"ending={key[-ENDING:]}" for key in keys if not is_syllable(key))
+        yield from (f"inner key={key}" for key in keys[1:-1])
+    yield from _around(c.tokens, run)
+    yield f"cue={run.cue or 'none'}"
+    if run.cue:
+        yield f"cue words={run.cue_words.lower()}"
+    if run.begins_sentence:
+        yield f"begins sentence {shape}"
+    yield from _in_document(keys, said)
+    yield from _in_archive(c, shape)
+    yield f"beside={beside.before} {beside.behind}"
+    if c.is_abbreviation or any(_in_capitals(c.tokens, at) for at in range(run.first, run.last)):
+        yield f"capitals {shape}"
+    if any(len(key) == 1 for key in keys):
+        yield "initial"
+    if any(any(map(str.isdigit, key)) for key in keys):
+        yield "digits"
+
+
+def _kind(key: str) -> str:
+    """Say what the first word of a name may be."""
+    if key in first_names():
+        return "first name"
+    if key in KOREAN:
+        return "korean"
+    if key in unsure():
+        return "unsure"
+    return "syllable" if is_syllable(key) else "foreign"
+
+
+def _around(tokens: Tokens, run: CapitalisedRun) -> Iterator[str]:
+    """Yield what stands before and behind a run."""
+    keys, classes = tokens.keys, tokens.classes
+    before = keys[run.first - 1] if run.first else _EDGE
+    behind = keys[run.last] if run.last < len(keys) else _EDGE
+    yield f"before={before}"
+    yield f"behind={behind}"
+    if run.first:
+        yield f"before class={classes[run.first - 1]}"
+        if classes[run.first - 1] == LOWER and run.first > 1:
+            yield f"before two={keys[run.first - 2]} {before}"
+    if run.last < len(keys):
+        yield f"behind class={classes[run.last]}"
+        if classes[run.last] == LOWER and run.last + 1 < len(keys):
+            yield f"behind two={behind} {keys[run.last + 1]}"
+        if classes[run.last] != CAPITAL:
+            yield "behind acts" if (behind,) in words_behind_people() else "behind no act"
+
+
+def _in_document(keys: tuple[str, ...], said: DocumentRuns) -> Iterator[str]:
+    """Yield what the rest of the document says."""
+    if said.times[keys] > 1:
+        yield "again"
+    if keys in said.acting:
+        yield "acts somewhere"
+    for name, key in (("first", keys[0]), ("last", keys[-1])):
+        if key in said.called:
+            yield f"called by {name}"
+        elif key in said.alone:
+            yield f"{name} alone"
+
+
+def _in_archive(c: RunCandidate, shape: str) -> Iterator[str]:
+    """Yield what the archive says."""
+    if c.evidence.is_person(c.keys):
+        yield f"archive person {shape}"
+    if c.evidence.is_other(c.keys):
+        yield f"archive other {shape}"
+    if shape != "foreign":
+        words = sum(map(c.evidence.is_word, filter(is_syllable, c.keys)))
+        yield f"words={'all' if words == len(c.keys) else min(words, 2)} {shape}"
+
+
+def _in_capitals(tokens: Tokens, at: int) -> bool:
+    raw = tokens.pieces[2 * at + 1]
+    return len(raw) > 1 and raw.isupper()
