@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from indexer.analysis.segmenters import dictionary_vi
 from indexer.analysis.tokens import CAPITAL, LOWER, Tokens
 from indexer.ner.vietnamese.capitalised_runs import CapitalisedRun
 from indexer.ner.vietnamese.lexicon import (
@@ -22,6 +23,9 @@ from synonyms.spelling import is_syllable
 
 ENDING: Final = 3
 """Letters at the end of a foreign word that say what it may be (*-sky*, *-ez*)."""
+
+OPENING: Final = frozenset("\"'“‘«(")
+"""Marks before the name of a work as well as before a name."""
 
 _EDGE: Final = "^"
 """Before the first token of a text and behind its last."""
@@ -115,10 +119,15 @@ def _around(tokens: Tokens, run: CapitalisedRun) -> Iterator[str]:
         yield f"before class={classes[run.first - 1]}"
         if classes[run.first - 1] == LOWER and run.first > 1:
             yield f"before two={keys[run.first - 2]} {before}"
+    gap = tokens.pieces[2 * run.first]
+    if gap.rstrip()[-1:] in OPENING:
+        yield f"opened by {gap.rstrip()[-1]}"
     if run.last < len(keys):
         yield f"behind class={classes[run.last]}"
         if classes[run.last] == LOWER and run.last + 1 < len(keys):
             yield f"behind two={behind} {keys[run.last + 1]}"
+        if classes[run.last] == LOWER and (keys[run.last - 1], behind) in dictionary_vi():
+            yield f"begins word of {min(len(run), 3)}"
         if classes[run.last] != CAPITAL:
             yield "behind acts" if (behind,) in words_behind_people() else "behind no act"
 
