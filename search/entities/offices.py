@@ -40,20 +40,27 @@ def offices_by_year(counts: Iterable[GroupCount]) -> tuple[YearOffices, ...]:
         if title_of(one.group):
             by_year[one.group.year].append(one)
     titles = {title_of(one.group) for of_year in by_year.values() for one in of_year}
-    office_of = _joined(titles)
+    office_of = office_of_titles(titles)
     years = sorted(by_year, key=lambda year: (year == fields.UNKNOWN, year))
     return tuple(_of_year(year, by_year[year], office_of) for year in years)
 
 
 def _of_year(year: str, counts: list[GroupCount], office_of: dict[str, str]) -> YearOffices:
-    words: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    of_office: defaultdict[str, list[GroupCount]] = defaultdict(list)
     for one in counts:
-        title = title_of(one.group)
-        words[office_of[title]][one.group.lang, title] += one.mentions
-    offices = [Office(_most(of, "vi"), _most(of, "zh"), of.total()) for of in words.values()]
+        of_office[office_of[title_of(one.group)]].append(one)
+    offices = list(map(the_office, of_office.values()))
     offices.sort(key=lambda one: (-one.mentions, one.vi, one.zh))
     dates = [date for one in counts for date in (one.first, one.last) if date]
     return YearOffices(year, tuple(offices), min(dates, default=""), max(dates, default=""))
+
+
+def the_office(counts: Iterable[GroupCount]) -> Office:
+    """Return the office that these counts are of."""
+    words: Counter[tuple[str, str]] = Counter()
+    for one in counts:
+        words[one.group.lang, title_of(one.group)] += one.mentions
+    return Office(_most(words, "vi"), _most(words, "zh"), words.total())
 
 
 def _most(words: Counter[tuple[str, str]], lang: str) -> str:
@@ -62,7 +69,7 @@ def _most(words: Counter[tuple[str, str]], lang: str) -> str:
     return min(own)[1] if own else ""
 
 
-def _joined(titles: set[str]) -> dict[str, str]:
+def office_of_titles(titles: set[str]) -> dict[str, str]:
     """Map each title to one that stands for its office: the least of those that the lexicon gives
     for each other."""
     by_keys = {keys_of(title): title for title in sorted(titles)}

@@ -18,6 +18,7 @@ from indexer.plan import AnyOf, Or
 from search import group_counts
 from search.concordance.mention_lines import MentionLine
 from search.entities.crossing import Crossing, crossing_of
+from search.entities.namesakes import Namesake, namesakes
 from search.entities.offices import YearOffices, offices_by_year
 from search.entities.profile_lines import ProfileLines
 from search.group_counts import TitleCount
@@ -40,14 +41,16 @@ class ProfileRequest:
     """Which mentions of a profile are listed, and in which order (a key of ``SORTINGS``).
 
     ``label`` is one of the mention labels, or empty for all but those that are something else.
-    ``side`` is one of ``SIDES`` or ``BOTH``: of a gate, that side of its crossing or the whole of
-    it; empty for the gate alone. It says nothing of what is no gate of a pair.
+    ``title`` is an office as ``Profile.titles`` has it. ``side`` is one of ``SIDES`` or ``BOTH``:
+    of a gate, that side of its crossing or the whole of it; empty for the gate alone. It says
+    nothing of what is no gate of a pair.
     """
 
     label: str = ""
     form: str = ""
     year: str = ""
     lang: str = ""
+    title: str = ""
     side: str = ""
     sorting: str = "date"
     offset: int = 0
@@ -56,7 +59,12 @@ class ProfileRequest:
     def takes(self, group: MentionGroup) -> bool:
         """Tell whether mentions of this group are listed."""
         has_label = group.label == self.label if self.label else is_meant(group.label)
-        chosen = ((self.form, group.form), (self.year, group.year), (self.lang, group.lang))
+        chosen = (
+            (self.form, group.form),
+            (self.year, group.year),
+            (self.lang, group.lang),
+            (self.title, group_counts.title_of(group)),
+        )
         return has_label and all(wanted in ("", has) for wanted, has in chosen)
 
 
@@ -67,9 +75,10 @@ class Profile:
     ``ids`` are the entities whose mentions these are: one, or the two of a crossing.
     ``documents`` are those with a mention that stands for the entity. ``labels`` counts all
     mentions by label; ``forms``, ``years`` (and languages), ``titles`` and ``offices`` those that
-    stand for the entity; ``reasons`` the others. ``total`` counts the mentions that the request
-    lists, ``lines`` are those of its page; ``looked`` says of how many documents, where the budget
-    ended early.
+    stand for the entity; ``reasons`` the others. ``namesakes`` are the people whose name it perhaps
+    is, where something contradicts that they are one. ``total`` counts the mentions that the
+    request lists, ``lines`` are those of its page; ``looked`` says of how many documents, where the
+    budget ended early.
     """
 
     id: str
@@ -85,6 +94,7 @@ class Profile:
     reasons: Mapping[str, int]
     titles: Mapping[str, TitleCount]
     offices: tuple[YearOffices, ...]
+    namesakes: tuple[Namesake, ...]
     together: tuple[tuple[str, EntityName, int], ...]
     asked: ProfileRequest
     total: int
@@ -136,6 +146,7 @@ def profile(
         reasons=group_counts.reasons(counts),
         titles=group_counts.titles(meant),
         offices=offices_by_year(meant),
+        namesakes=namesakes(reader, lookup, ids, meant),
         together=_together(reader, lookup, ids),
         asked=asked,
         total=group_counts.total(chosen),

@@ -30,7 +30,8 @@ _START_DIGITS: Final = 11
 
 @dataclass(frozen=True, slots=True)
 class MentionButton:
-    """A button beside a mention: the label it gives, where the mention stands, and whose it is."""
+    """A button beside a mention: the label it gives, where the mention stands, and whose it is;
+    ``APART`` in place of a label says that the name is another person's in the whole document."""
 
     label: str
     field: str

@@ -12,22 +12,21 @@ from indexer.corrections.in_force import Corrections
 from indexer.linking.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE, Mention
 from search.concordance.mention_lines import SORTINGS, MentionLine
 from search.entities.feedback import labels_for, without_number
-from search.entities.profile import Profile, ProfileRequest
+from search.entities.profile import Profile
 from search.names.entity_names import EntityName
-from search.names.gate_sides import BOTH, checked_side
+from search.names.gate_sides import BOTH
 from search.request import Request
-from search.request_errors import BadRequest
 from web.html.marking import script_of
 from web.http import urls
-from web.http.correction_forms import MentionButton, mention_value
+from web.http.correction_forms import APART, MentionButton, mention_value
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
+from web.pages.asked_profile import PAGE
 from web.pages.corrections_page import outcome_notices, rows_of
 from web.pages.crossing_view import CrossingView, facts_of
 from web.pages.document_facts import date_text, page_text, reason_text
+from web.pages.namesake_rows import NamesakeRow, namesake_rows
 from web.pages.office_rows import OfficeRow, office_rows
-
-PAGE: Final = 50
 
 DEFAULTS: Final = ("", "0", "date")
 """Values that an address leaves out."""
@@ -62,32 +61,6 @@ class MentionRow:
     why: str
     corrected: str
     buttons: tuple[tuple[str, str], ...]
-
-
-def offset_of(pairs: Sequence[tuple[str, str]]) -> int:
-    """Read where a list begins from a URL. Raises ``BadRequest``."""
-    given = dict(pairs).get("offset", "0")
-    if not given.isascii() or not given.isdigit() or len(given) > 9:
-        raise BadRequest("bad_number", name="offset", value=given[:40], limit=999_999_999)
-    return int(given)
-
-
-def asked_of(pairs: Sequence[tuple[str, str]]) -> ProfileRequest:
-    """Read what a URL asks of a dossier. Raises ``BadRequest``."""
-    given = dict(pairs)
-    sorting = given.get("sort", "date")
-    if sorting not in SORTINGS:
-        raise BadRequest("bad_sorting", value=sorting[:40], known=", ".join(SORTINGS))
-    return ProfileRequest(
-        label=given.get("label", ""),
-        form=given.get("form", ""),
-        year=given.get("year", ""),
-        lang=given.get("lang", ""),
-        side=checked_side(given.get("side", "")),
-        sorting=sorting,
-        offset=offset_of(pairs),
-        limit=PAGE,
-    )
 
 
 class EntityPage:
@@ -180,12 +153,18 @@ class EntityPage:
         ranked = sorted(self.dossier.reasons.items(), key=lambda item: (-item[1], item[0]))
         return [(self.texts[f"reason_{reason}"], grouped(count)) for reason, count in ranked]
 
-    def titles(self) -> list[tuple[str, str, str]]:
-        """List a person's titles: text, count, first and last date."""
+    def titles(self) -> list[tuple[FilterLink, str]]:
+        """List a person's titles, each with its first and last date."""
         return [
-            (title, grouped(one.mentions), " – ".join(one.dates))
+            (self._filter_link(title, one.mentions, "title", title), " – ".join(one.dates))
             for title, one in list(self.dossier.titles.items())[:12]
         ]
+
+    def namesakes(self) -> list[NamesakeRow]:
+        """List the people that the name is perhaps of."""
+        return namesake_rows(
+            self.dossier.namesakes, lambda title: self._link({"title": title}), self.texts
+        )
 
     def offices(self) -> list[OfficeRow]:
         """List the offices of each year."""
@@ -261,7 +240,7 @@ class EntityPage:
                     mention_value(MentionButton(label, one.field, one.start, line.doc, whose)),
                     self.texts[f"is_{label}"],
                 )
-                for label in labels_for(one)
+                for label in (*labels_for(one), *((APART,) if one.label == PERSON else ()))
                 if self.token
             ),
         )
@@ -290,6 +269,7 @@ class EntityPage:
             "form": asked.form,
             "year": asked.year,
             "lang": asked.lang,
+            "title": asked.title,
             "side": asked.side,
             "sort": asked.sorting,
         }

@@ -101,6 +101,8 @@ def _done(archive: Archive, given: Mapping[str, str]) -> CorrectionResult:
             lambda _, now: separate_people(now, entity, form=form, doc=doc, note=note)
         )
     button = mention_button(said)
+    if button.label == APART:
+        return archive.correct(lambda _, now: separate_people(now, button.entity, doc=button.doc))
     place = button.doc, button.field, button.start
     return archive.correct(
         lambda reader, now: correct_mention(reader, now, button.entity, place, button.label, note)

@@ -15,10 +15,11 @@ from search.archive import Archive
 from search.similar.similar_documents import LANGUAGES
 from web.http import urls
 from web.http.page_request import PageRequest
+from web.pages.asked_profile import asked_of, offset_of
 from web.pages.concordance_page import PAGE as CONCORDANCE_LINES
 from web.pages.concordance_page import ConcordancePage, sorting_of
 from web.pages.document_page import DocumentPage
-from web.pages.entity_page import EntityPage, asked_of, offset_of
+from web.pages.entity_page import EntityPage
 from web.pages.gates_page import GatesPage
 from web.pages.home_page import HomePage
 from web.pages.people_page import PeoplePage

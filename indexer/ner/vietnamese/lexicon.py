@@ -165,6 +165,12 @@ def sentence_beginnings() -> frozenset[Keys]:
 
 
 @lru_cache(maxsize=1)
+def predicate_words() -> frozenset[Keys]:
+    """Return small words that begin what somebody does and stand in no office."""
+    return _keys("predicate")
+
+
+@lru_cache(maxsize=1)
 def words_of_saying() -> frozenset[Keys]:
     """Return words that stand behind whoever said what was quoted."""
     return _keys("says")

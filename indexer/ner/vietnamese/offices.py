@@ -8,7 +8,14 @@ from indexer.analysis.segmenters import dictionary_vi
 from indexer.analysis.tokens import CAPITAL, COMMA, LOWER, MARKS, Tokens
 from indexer.ner.vietnamese.bylines import BYLINE
 from indexer.ner.vietnamese.capitalised_runs import CapitalisedRun, cue_before
-from indexer.ner.vietnamese.lexicon import cues_before, ranks, unsure
+from indexer.ner.vietnamese.lexicon import (
+    cues_before,
+    predicate_words,
+    ranks,
+    unsure,
+    words_behind_people,
+    words_of_saying,
+)
 from indexer.ner.vietnamese.run_candidate import NO_NAME, RunCandidate
 
 LONGEST_TITLE: Final = 16
@@ -83,8 +90,8 @@ def _is_apposed(c: RunCandidate) -> bool:
 
 
 def title_after(run: CapitalisedRun, tokens: Tokens) -> str:
-    """Return the office that stands behind a run and a comma, up to the next mark; empty if none
-    does."""
+    """Return the office that stands behind a run and a comma, up to the next mark or what its
+    bearer does (*giám đốc cảng cho biết*); empty if none does."""
     keys, at = tokens.keys, run.last
     if (
         at + 1 >= len(keys)
@@ -93,6 +100,16 @@ def title_after(run: CapitalisedRun, tokens: Tokens) -> str:
     ):
         return ""
     last = at + 1
-    while last < len(keys) and keys[last] not in MARKS and last - at <= LONGEST_TITLE:
+    while last < len(keys) and last - at <= LONGEST_TITLE and not _ends_title(tokens, last):
         last += 1
     return " ".join(tokens.text[tokens.starts[at + 1] : tokens.ends[last - 1]].split())
+
+
+def _ends_title(tokens: Tokens, at: int) -> bool:
+    """Tell whether a mark stands here, or in lower case what begins a predicate."""
+    keys = tokens.keys
+    if keys[at] in MARKS:
+        return True
+    ends = words_of_saying(), words_behind_people(), predicate_words()
+    words = [tuple(keys[at : at + length]) for length in (1, 2)]
+    return tokens.classes[at] == LOWER and any(one in of for one in words for of in ends)

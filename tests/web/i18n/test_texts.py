@@ -158,7 +158,7 @@ def families(archive: Archive) -> dict[str, set[str]]:
         "field": set(fields.FACETS),
         "offer": set(get_args(OfferShape.model_fields["sort"].annotation)),
         "kwic": set(SORTINGS),
-        **{key: set(LABELS) for key in ("label", "is")},
+        **{key: {*LABELS, *more} for key, more in (("label", ()), ("is", (APART,)))},
         **dict.fromkeys(("named", "entity"), set(LABELS) - {OTHER}),
         "dossier": set(ENTITY_KINDS),
         "side": {*SIDES, BOTH},

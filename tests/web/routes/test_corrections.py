@@ -85,6 +85,16 @@ def test_a_reader_joins_and_parts_people(client: TestClient) -> None:
     assert "&lt;i&gt;x" in parted.text
 
 
+def test_beside_a_mention_a_reader_says_that_a_document_is_of_another_person(
+    client: TestClient,
+) -> None:
+    page = client.get("/people/phan kim liên").text
+    said = button(page, "another person of this name, in this whole document")
+    answer = client.post("/corrections", data={**form_of(page), "said": said})
+    assert '<li class="person">' not in answer.text
+    assert client.get("/people/phan kim liên (2)").text.count('<li class="person">') == 1
+
+
 def test_what_the_form_gets_wrong_is_said(client: TestClient, folder: Path) -> None:
     page = client.get("/people/phan kim liên").text
     hidden = form_of(page)
