@@ -42,8 +42,8 @@ READ_LIMIT: Final = 200_000
 A download of a common word has megabytes; most are closed early here, as readers do."""
 
 PATIENCE: Final = 300
-"""Seconds after which an answer counts as lost: with 60 one was, where twelve processes and two busy
-loops shared two cores (2026-11)."""
+"""Seconds after which an answer counts as lost: with 60 one was, where twelve processes and two
+busy loops shared two cores (2026-11)."""
 
 LOST: Final = 0
 """The status of an answer that never came."""

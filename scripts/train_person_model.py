@@ -32,10 +32,9 @@ from indexer.ner.vietnamese.document_names import RecognisedRun
 from indexer.ner.vietnamese.name_model import (
     WEIGHTS,
     NameModel,
+    Question,
     Ruled,
-    features_of,
-    is_name,
-    with_others,
+    questions,
 )
 from indexer.ner.vietnamese.run_features import DocumentRuns
 from indexer.storage.fingerprint import data_folder
@@ -88,32 +87,46 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One field of a labelled document: its runs as the rules left them, what each has for
-    features, and where it stands."""
+    """One field of a labelled document: its runs as the rules left them, and what a model is asked
+    about them."""
 
     document: str
     source: str
+    field: str
     ruled: Sequence[Ruled]
-    features: Sequence[frozenset[str]]
-    spans: Sequence[Span]
+    asked: Sequence[Question]
     labelled: dict[Span, bool]
 
-    def span(self, at: int) -> Span:
+    def span(self, one: Ruled) -> Span:
         """Return the span of a run, with the dot behind it where the label has it."""
-        where, start, end = self.spans[at]
-        dotted = where, start, end + 1
-        return dotted if dotted in self.labelled else (where, start, end)
+        run, tokens = one.candidate.run, one.candidate.tokens
+        start, end = tokens.starts[run.first], tokens.ends[run.last - 1]
+        dotted = self.field, start, end + 1
+        return dotted if dotted in self.labelled else (self.field, start, end)
+
+    def is_name(self, one: Ruled) -> bool:
+        """Tell whether a run is labelled as a name or a part of one."""
+        return self.span(one) in self.labelled
+
+    def by_rules(self) -> list[Ruled]:
+        """Return what the rules take for names."""
+        return [one for one in self.ruled if one.reason]
+
+    def by_model(self, model: NameModel) -> list[Ruled]:
+        """Return what the rules take for certain, and what the model takes of the rest."""
+        certain = [one for one in self.ruled if one.is_certain]
+        return [*certain, *(one.ruled for one in model.answered(self.asked))]
 
 
 class Recorder(NameModel):
     """Takes what the rules took, and keeps what a model would be asked."""
 
-    asked: list[tuple[Sequence[Ruled], Sequence[frozenset[str]]]]
+    asked: list[tuple[Sequence[Ruled], Sequence[Question]]]
 
     def names(self, ruled: Iterable[Ruled], said: DocumentRuns) -> list[RecognisedRun]:
         """Keep what is asked."""
-        ruled = sorted(ruled, key=lambda one: one.candidate.run.first)
-        self.asked.append((ruled, features_of(ruled, said)))
+        ruled = list(ruled)
+        self.asked.append((ruled, questions(ruled, said)))
         return [RecognisedRun(one.candidate.run, one.reason) for one in ruled if one.reason]
 
 
@@ -127,27 +140,17 @@ def texts_of(documents: Iterable[Document], labels: Labels, people: People) -> I
         object.__setattr__(recorder, "asked", [])
         annotator.annotation(Analysed.of(document))
         labelled = labels.names[document.id]
-        for where, (ruled, words) in zip(("title", "body"), recorder.asked, strict=True):
-            spans = [(where, *_offsets(one)) for one in ruled]
+        for where, (ruled, asked) in zip(("title", "body"), recorder.asked, strict=True):
             own = {span: part for span, part in labelled.items() if span[0] == where}
-            yield Text(document.id, document.source, ruled, words, spans, own)
-
-
-def _offsets(one: Ruled) -> tuple[int, int]:
-    run, tokens = one.candidate.run, one.candidate.tokens
-    return tokens.starts[run.first], tokens.ends[run.last - 1]
+            yield Text(document.id, document.source, where, ruled, asked, own)
 
 
 def train(texts: Sequence[Text]) -> NameModel:
     """Learn weights from the runs of labelled texts."""
-    runs = [
-        (words, text.span(at) in text.labelled)
-        for text in texts
-        for at, words in enumerate(text.features)
-    ]
+    runs = [(one.features, text.is_name(one.ruled)) for text in texts for one in text.asked]
     of_documents: dict[str, set[str]] = defaultdict(set)
     for text in texts:
-        of_documents[text.document].update(*text.features)
+        of_documents[text.document].update(*(one.features for one in text.asked))
     times = Counter(word for words in of_documents.values() for word in words)
     known = {word: at for at, word in enumerate(sorted(w for w, n in times.items() if n >= TIMES))}
     rows = [np.array([known[w] for w in sorted(words) if w in known], int) for words, _ in runs]
@@ -169,26 +172,15 @@ def train(texts: Sequence[Text]) -> NameModel:
     return NameModel({word: float(weights[at]) for word, at in known.items()}, float(weights[-1]))
 
 
-def taken_by_model(model: NameModel, text: Text) -> list[bool]:
-    """Return for each run of a text whether the model takes it for a name."""
-    alone = [
-        model.bias + sum(model.weights.get(word, 0.0) for word in words) for words in text.features
-    ]
-    return [
-        is_name(one, score)
-        for one, score in zip(text.ruled, with_others(text.ruled, alone), strict=True)
-    ]
-
-
 class Counts:
     """Sums of what was found, and what it is worth."""
 
     def __init__(self) -> None:
         self.right = self.wrong = self.full = self.parts = self.right_parts = 0
 
-    def add(self, text: Text, taken: Sequence[bool]) -> None:
+    def add(self, text: Text, taken: Iterable[Ruled]) -> None:
         """Add what was taken for names in a text."""
-        found = {text.span(at) for at, is_taken in enumerate(taken) if is_taken}
+        found = set(map(text.span, taken))
         full = {span for span, is_part in text.labelled.items() if not is_part}
         self.right += len(found & full)
         self.wrong += len(found - text.labelled.keys())
@@ -210,7 +202,7 @@ def print_worth(texts: Sequence[Text], fresh: Collection[str]) -> None:
     judged = [text for text in texts if text.document in fresh]
     rules, model, by_source = Counts(), Counts(), Counts()
     for text in judged:
-        rules.add(text, [bool(one.reason) for one in text.ruled])
+        rules.add(text, text.by_rules())
     documents = sorted(fresh)
     random.Random(5).shuffle(documents)
     fold = {document: at % FOLDS for at, document in enumerate(documents)}
@@ -232,7 +224,7 @@ def _judge(
     learnt = train([text for text in texts if text.document not in left_out])
     for text in judged:
         if text.document in left_out:
-            counts.add(text, taken_by_model(learnt, text))
+            counts.add(text, text.by_model(learnt))
 
 
 def write(model: NameModel) -> None:

@@ -10,7 +10,7 @@ the model is worth on documents and sources that it has not seen (docs/measureme
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -29,8 +29,7 @@ KEPT: Final = 0.0
 TAKEN: Final = 0.5
 """The least score of a run that a rule took for a name, and of one that none did."""
 
-CERTAIN: Final = frozenset(("surname", "title_before", "title_after", "byline", "named"))
-WHOLE: Final = 3
+CERTAIN: Final = {"title_before": 2, "title_after": 2, "surname": 3, "byline": 3, "named": 3}
 """Reasons that hold for a Vietnamese name of so many syllables, surname and all, whatever the model
 says: where it spoke against them it was wrong as often as right."""
 
@@ -44,6 +43,19 @@ class Ruled(NamedTuple):
     candidate: RunCandidate
     reason: str
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether the model is not asked."""
+        c, least = self.candidate, CERTAIN.get(self.reason, 0)
+        return bool(least) and len(c.run) >= least and c.is_sure and c.is_vietnamese
+
+
+class Question(NamedTuple):
+    """A run that the model is asked about, and its features."""
+
+    ruled: Ruled
+    features: frozenset[str]
+
 
 @dataclass(frozen=True)
 class NameModel:
@@ -54,49 +66,53 @@ class NameModel:
 
     def names(self, ruled: Iterable[Ruled], said: DocumentRuns) -> list[RecognisedRun]:
         """Return the runs of a text that are names."""
-        ruled = sorted(ruled, key=lambda one: one.candidate.run.first)
-        alone = [self._sum(words) for words in features_of(ruled, said)]
+        ruled = list(ruled)
+        certain = [one for one in ruled if one.is_certain]
+        taken = [one.ruled for one in self.answered(questions(ruled, said))]
         return [
-            RecognisedRun(one.candidate.run, one.reason or REASON)
-            for one, score in zip(ruled, with_others(ruled, alone), strict=True)
-            if is_name(one, score)
+            RecognisedRun(one.candidate.run, one.reason or REASON) for one in (*certain, *taken)
         ]
 
-    def _sum(self, words: Iterable[str]) -> float:
+    def answered(self, asked: Sequence[Question]) -> Iterator[Question]:
+        """Yield the questions of a text that the model answers with yes."""
         weights = self.weights
-        return self.bias + sum(weights[word] for word in words if word in weights)
+        scores = [
+            self.bias + sum(weights[word] for word in one.features if word in weights)
+            for one in asked
+        ]
+        for one, score in zip(asked, _with_others(asked, scores), strict=True):
+            if score > (KEPT if one.ruled.reason else TAKEN):
+                yield one
 
 
-def is_name(one: Ruled, score: float) -> bool:
-    """Tell whether a run with this score is a name."""
-    c = one.candidate
-    if one.reason in CERTAIN and c.is_vietnamese and c.is_sure and len(c.run) >= WHOLE:
-        return True
-    return score > (KEPT if one.reason else TAKEN)
-
-
-def features_of(ruled: Sequence[Ruled], said: DocumentRuns) -> list[frozenset[str]]:
-    """Return the features of each run; the runs are in order."""
+def questions(ruled: Iterable[Ruled], said: DocumentRuns) -> list[Question]:
+    """Return what a model is asked about the runs of a text, in order."""
+    ruled = sorted(ruled, key=lambda one: one.candidate.run.first)
+    certain = {one.candidate.keys for one in ruled if one.is_certain}
     found = []
     for at, one in enumerate(ruled):
+        if one.is_certain:
+            continue
         beside = Beside(
             _beside(ruled[at - 1], ruled[at - 1], one) if at else "far",
             _beside(ruled[at + 1], one, ruled[at + 1]) if at + 1 < len(ruled) else "far",
         )
-        found.append(frozenset(features(one.candidate, said, one.reason, beside)))
+        words = frozenset(features(one.candidate, said, one.reason, beside))
+        if one.candidate.keys in certain:
+            words |= {"certain elsewhere"}
+        found.append(Question(one, words))
     return found
 
 
-def with_others(ruled: Sequence[Ruled], scores: Sequence[float]) -> list[float]:
-    """Return the score of each run by itself, weighed with those of the same name in the text:
+def _with_others(asked: Sequence[Question], scores: Sequence[float]) -> Iterator[float]:
+    """Yield the score of each run by itself, weighed with those of the same name in the text:
     what is a person in one sentence is one in the next."""
     by_keys: dict[tuple[str, ...], list[float]] = defaultdict(list)
-    for one, score in zip(ruled, scores, strict=True):
-        by_keys[one.candidate.keys].append(score)
+    for one, score in zip(asked, scores, strict=True):
+        by_keys[one.ruled.candidate.keys].append(score)
     of_name = {keys: (max(all_) + sum(all_) / len(all_)) / 2 for keys, all_ in by_keys.items()}
-    return [
-        (score + of_name[one.candidate.keys]) / 2 for one, score in zip(ruled, scores, strict=True)
-    ]
+    for one, score in zip(asked, scores, strict=True):
+        yield (score + of_name[one.ruled.candidate.keys]) / 2
 
 
 def _beside(one: Ruled, first: Ruled, second: Ruled) -> str:
