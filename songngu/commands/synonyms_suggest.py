@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from search.archive import Archive
-from search.mining.dated_names import gather
+from search.mining.gathered_names import gather
 from search.mining.known_pairs import GazetteerPeople
 from search.mining.proposal_file import shape, tsv
 from search.mining.proposals import HEADINGS, Proposal, propose, with_examples
+from search.mining.refused_pairs import read_refused
 from search.request_errors import BadRequest
 from songngu.arguments import add_index, add_synonyms
 from songngu.command_errors import BadFile
@@ -89,11 +90,12 @@ def _check_numbers(args: argparse.Namespace) -> None:
 def _proposals(args: argparse.Namespace) -> tuple[list[str], Counter[str]]:
     """Return the lines to print, and the number of proposals found under each heading."""
     known = GazetteerPeople(gazetteer.load(args.synonyms))
+    refused = read_refused(args.synonyms)
     with Archive(args.index).reading() as reader:
         names = gather(reader)
         chosen: list[Proposal] = []
         counts: Counter[str] = Counter()
-        for proposal in propose(names, known, args.days, args.at_least):
+        for proposal in propose(names, known, args.days, args.at_least, refused):
             counts[proposal.heading] += 1
             if counts[proposal.heading] <= args.limit:
                 chosen.append(proposal)
