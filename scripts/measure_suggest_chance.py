@@ -76,6 +76,7 @@ def main() -> None:
             patch.object(read_pairs, "LEAST_IRREGULAR", min(SCORES)),
             patch.object(foreign_pairs, "LEAST_FOREIGN", min(SCORES)),
             patch.object(foreign_pairs, "LEAST_OF_ONE_DAY", min(SCORES)),
+            patch.object(read_pairs, "LEAST_OF_ONE_DAY", min(SCORES)),
         ):
             for year in years:
                 archive = moved_archive(names, year * YEAR)

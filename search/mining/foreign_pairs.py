@@ -12,20 +12,15 @@ from typing import Final
 
 from search.mining.dated_names import DatedName, DatedNames, Keys
 from search.mining.known_pairs import GazetteerPeople
-from search.mining.pair_score import DayScorer, PairScore
+from search.mining.pair_score import LEAST_OF_ONE_DAY, DayScorer, PairScore
 from search.mining.refused_pairs import RefusedPairs
 from search.mining.sound_agreement import sound_agreement
 from search.mining.sound_chance import SoundChance
 
 LEAST_FOREIGN: Final = 1.5
 """Score of a pair that sounds alike. In sixteen archives made by moving the Vietnamese half of ours
-by whole years (scripts/measure_suggest_chance.py) 13 pairs with two shared days reach it, all right;
-1.0 has one wrong pair of 17, 2.0 finds 9."""
-
-LEAST_OF_ONE_DAY: Final = 2.5
-"""Score of a pair that shares one day, which one event may explain: 11 pairs there reach it, all
-right; of those above 2.0 three in twenty are wrong or of one family, of those above 1.5 eight in
-33."""
+by whole years (scripts/measure_suggest_chance.py) 13 pairs with two shared days reach it, all
+right; 1.0 has one wrong pair of 17, 2.0 finds 9."""
 
 
 def foreign_pairs(
@@ -51,7 +46,7 @@ def foreign_pairs(
         shared = days.score(zh, vi)
         log10_names = chance.log10_names(zh, vi, found, len(shared.shared))
         pair = PairScore(zh, vi, found, shared, log10_names)
-        least = LEAST_FOREIGN if pair.shares(2) else LEAST_OF_ONE_DAY
+        least = LEAST_FOREIGN if pair.shares(2) else max(LEAST_FOREIGN, LEAST_OF_ONE_DAY)
         if pair.shares(at_least) and pair.score >= least:
             pairs.append(pair)
     return pairs

@@ -8,23 +8,27 @@ from typing import Final
 
 from search.mining.dated_names import DatedNames, Keys
 from search.mining.known_pairs import GazetteerPeople
-from search.mining.pair_score import DayScorer, PairScore
+from search.mining.pair_score import LEAST_OF_ONE_DAY, DayScorer, PairScore
 from search.mining.reading_agreement import Agreement, VietnameseNames
 from search.mining.refused_pairs import RefusedPairs
 
 LEAST_IRREGULAR: Final = 2.0
-"""Score of a pair that no reading joins. In twelve archives made by moving the Vietnamese half of
-ours by whole years one wrong pair reached it with one shared day, none with two; of the irregular
-names that docs/measurements.md plants it finds 67%, 1.0 finds 82%, 3.0 finds 47%."""
+"""Score of a pair that no reading joins. In sixteen archives made by moving the Vietnamese half of
+ours by whole years one wrong pair reaches it with one shared day, none with two. Of the irregular
+names that docs/measurements.md plants it finds 56% where a syllable is another and 80% where one is
+more or less; 1.0 finds 80% and 95%, 3.0 34% and 63%."""
 
 OVERWHELMING: Final = 6.0
 """−log10 of what chance gives the shared days, from which a surname may be another."""
 
 
-LEAST_UNCONFIRMED: Final = 1.0
-"""Score of a pair that a reading joins and no days confirm. On the archive of docs/measurements.md,
-without our people, 40 of 43 such pairs reach it and are right, three of eleven below it. In a small
-archive chance explains every pair: there half of the best score that it can give is enough."""
+LEAST_UNCONFIRMED: Final = 2.0
+"""Score of a pair that a reading joins and no days confirm, or ``OF_BEST`` of the best score that
+the archive can give a name of so many syllables: in a small one chance explains every pair. Of the
+twelve in docs/measurements.md eleven are right, of the nine weaker ones none; both numbers were
+chosen there."""
+
+OF_BEST: Final = 0.75
 
 
 def read_pairs(
@@ -44,7 +48,8 @@ def read_pairs(
             found = PairScore(zh, vi, agreement, days.score(zh, vi), chance)
             if agreement.whole:
                 best = -spellings.log10_least(len(characters))
-                if found.shares(at_least) or found.score >= min(LEAST_UNCONFIRMED, best / 2):
+                least = min(LEAST_UNCONFIRMED, OF_BEST * best)
+                if found.shares(at_least) or found.score >= least:
                     whole.append(found)
             elif found.shares(at_least) and _is_strong(found, agreement):
                 partly.append(found)
@@ -64,4 +69,5 @@ def _alike(
 def _is_strong(one: PairScore, agreement: Agreement) -> bool:
     """Tell whether a pair that no reading joins may be proposed."""
     surname = agreement.surname or -one.days.log10 >= OVERWHELMING
-    return surname and one.score >= LEAST_IRREGULAR
+    least = LEAST_IRREGULAR if one.shares(2) else max(LEAST_IRREGULAR, LEAST_OF_ONE_DAY)
+    return surname and one.score >= least

@@ -1,4 +1,7 @@
-"""``songngu synonyms suggest``: propose name pairs from the archive, as a file to be accepted."""
+"""``songngu synonyms suggest``: propose name pairs from the archive, as a file to be accepted.
+
+Rows that the user's files have as refused (``#- ``) are not proposed.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
             metavar="N",
             help=f"{option.help} (default: {option.default})",
         )
-    add_synonyms(parser)
+    add_synonyms(parser, "; a proposal with '#- ' in place of '#? ' is refused there for good")
     parser.add_argument("--output", type=Path, metavar="FILE", help="a new file to write")
     parser.add_argument("--json", action="store_true", help="print one JSON object a proposal")
 
