@@ -37,7 +37,7 @@ def foreign_pairs(
         and not known.settled(vi.keys, "zh")
     ]
     if not agreeing:
-        # What chance gives is measured in a second or two.
+        # To measure what chance gives takes some seconds.
         return []
     days = DayScorer(names, within)
     chance = SoundChance(names, within, known.joined)

@@ -4,9 +4,10 @@
    (``reading_agreement.py``), and every transliteration with the foreign names that share its days
    (``sound_agreement.py``).
 2. Pairs that the gazetteer has, and those that the user has refused, are left out.
-3. Pairs that a reading joins are *regular* where they share days enough, else *unconfirmed*: the
-   documents may be undated, or of other years. A Chinese name goes to the best Vietnamese one;
-   several Chinese names of one reading stand in one proposal.
+3. Pairs that a reading joins are *regular* where they share days enough, else *unconfirmed*, if
+   they are not what many names would give: the documents may be undated, or of other years. A
+   Chinese name goes to the best Vietnamese one; several Chinese names of one reading stand in one
+   proposal.
 4. What is left are *irregular* pairs: only of names that the gazetteer and the readings leave
    alone, the best pair first, each name once. Their surnames must agree unless the days are
    overwhelming. One syllable is another, or stands in one script only.
@@ -42,8 +43,9 @@ FOREIGN: Final = "foreign"
 HEADINGS: Final = (IRREGULAR, REGULAR, FOREIGN, UNCONFIRMED)
 
 SETTLING: Final = 1.0
-"""Score from which the names of a pair that a reading joins get no irregular pair. Such a pair is
-proposed at any score: in a small archive chance explains every pair, and the best stand first."""
+"""Score from which the names of a pair that a reading joins get no irregular or foreign pair. With
+shared days such a pair is proposed at any score: in a small archive chance explains every pair, and
+the best stand first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,12 @@ def propose(
     ``at_least`` the shared days that a pair must have, but for unconfirmed ones.
     """
     refused = refused or RefusedPairs()
-    whole, partly = read_pairs(names.read, known, refused, within, at_least)
+    whole, weak, partly = read_pairs(names.read, known, refused, within, at_least)
     used: set[str] = set()
-    regular = _best_of_each_zh(whole)
-    settled = {keys for one in regular if one.score >= SETTLING for keys in _both(one)}
+    best_read = _best_of_each_zh([*whole, *weak])
+    settled = {keys for one in best_read if one.score >= SETTLING for keys in _both(one)}
+    unsaid = set(map(_both, weak))
+    regular = [one for one in best_read if _both(one) not in unsaid]
     irregular = [
         one
         for one in partly
@@ -109,7 +113,7 @@ def propose(
         heading = REGULAR if group[0].shares(at_least) else UNCONFIRMED
         yield _proposal(heading, group, known, used)
     foreign = foreign_pairs(names.foreign, known, refused, within, at_least)
-    read = {"".join(characters) for characters, _ in map(_both, regular) if characters in settled}
+    read = {"".join(keys) for keys, _ in map(_both, best_read) if keys in settled}
     best = _best_of_each_zh(one for one in foreign if "".join(one.zh.keys) not in read)
     for group in _by_vietnamese(best):
         yield _proposal(FOREIGN, group, known, used)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from search.mining.dated_names import DatedNames, Keys
 from search.mining.known_pairs import GazetteerPeople
@@ -31,14 +31,22 @@ chosen there."""
 OF_BEST: Final = 0.75
 
 
+class ReadPairs(NamedTuple):
+    """The pairs that a reading joins: ``whole`` and, of those that no days confirm, the ``weak``,
+    which are not proposed; and the good ones that it nearly joins, ``partly``."""
+
+    whole: list[PairScore]
+    weak: list[PairScore]
+    partly: list[PairScore]
+
+
 def read_pairs(
     names: DatedNames, known: GazetteerPeople, refused: RefusedPairs, within: int, at_least: int
-) -> tuple[list[PairScore], list[PairScore]]:
-    """Return the pairs that a reading joins, and the good ones among those it nearly joins."""
+) -> ReadPairs:
+    """Pair the names of an archive by readings."""
     days = DayScorer(names, within)
     spellings = VietnameseNames(names.vi.names)
-    whole: list[PairScore] = []
-    partly: list[PairScore] = []
+    pairs = ReadPairs([], [], [])
     for characters, zh in names.zh.names.items():
         for keys, agreement in _alike(spellings, characters, len(zh.days) >= at_least):
             if not known.leaves_open(characters, keys, refused):
@@ -49,11 +57,11 @@ def read_pairs(
             if agreement.whole:
                 best = -spellings.log10_least(len(characters))
                 least = min(LEAST_UNCONFIRMED, OF_BEST * best)
-                if found.shares(at_least) or found.score >= least:
-                    whole.append(found)
+                is_weak = not found.shares(at_least) and found.score < least
+                (pairs.weak if is_weak else pairs.whole).append(found)
             elif found.shares(at_least) and _is_strong(found, agreement):
-                partly.append(found)
-    return whole, partly
+                pairs.partly.append(found)
+    return pairs
 
 
 def _alike(

@@ -109,7 +109,7 @@ def test_a_regular_pair_without_shared_days_is_only_unconfirmed() -> None:
 
 def test_an_unconfirmed_pair_of_everybodys_syllables_is_not_proposed() -> None:
     often = [f"{one} {two}" for one in ("Trần", "Lý", "Vương", "Hồ") for two in ("Bình", "Cương")]
-    crowd: dict[str, list[int]] = {name: SOME for name in often}
+    crowd: dict[str, list[int]] = dict.fromkeys(often, SOME)
     elsewhere = [day + 10 for day in SOME]
     names = archive_of(crowd | {"Quách Hùng": SOME}, {"王刚": elsewhere, "郭雄": elsewhere})
     assert named(proposed(names)) == {(UNCONFIRMED, "Quách Hùng", "郭雄")}
