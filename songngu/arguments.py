@@ -29,15 +29,15 @@ def add_layers(parser: argparse.ArgumentParser, settings: Settings) -> None:
     )
 
 
-def add_synonyms(parser: argparse.ArgumentParser) -> None:
-    """Add ``--synonyms``."""
+def add_synonyms(parser: argparse.ArgumentParser, note: str = "") -> None:
+    """Add ``--synonyms``; ``note`` says what else a command reads there."""
     parser.add_argument(
         "--synonyms",
         action="append",
         default=[],
         type=Path,
         metavar="DIR",
-        help="your own gazetteer files, layered over ours; may be repeated",
+        help=f"your own gazetteer files, layered over ours; may be repeated{note}",
     )
 
 

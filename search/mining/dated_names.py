@@ -11,12 +11,9 @@ from typing import Final
 from corpus.document import Document
 from indexer.analysis.name_keys import keys_of
 from indexer.analysis.pairs import CAP
-from indexer.annotation.records import annotated_in_batches
-from indexer.engines.protocol import Reader
 from indexer.linking.mention import PERSON, Mention
-from indexer.plan import Everything
 from search.terms.forms import spelt
-from synonyms.spelling import is_han, is_syllable
+from synonyms.spelling import character_key, is_han, is_syllable
 from synonyms.variants import canonical
 
 Keys = tuple[str, ...]
@@ -44,11 +41,14 @@ class DatedName:
 
     @property
     def form(self) -> str:
-        """The spelling found most often, with capitals; Chinese simplified."""
-        if is_han(self.keys[0]):
+        """The spelling found most often, with capitals; Chinese simplified. A foreign name keeps
+        its small words and dots (Ursula von der Leyen, 唐纳德·特朗普)."""
+        if all(map(is_han, self.keys)) and all(len(key) == 1 for key in self.keys):
             return spelt(self.keys, CAP)
         usual = min(self.forms.items(), key=lambda item: (-item[1], item[0]))[0]
-        return spelt(keys_of(usual), CAP)
+        if is_han(self.keys[0]):
+            return "".join(map(character_key, usual))
+        return spelt(keys_of(usual), CAP) if all(map(is_syllable, self.keys)) else usual
 
 
 @dataclass(slots=True)
@@ -85,21 +85,8 @@ class ScriptNames:
 class DatedNames:
     """The names of an archive in both scripts."""
 
-    vi: ScriptNames
-    zh: ScriptNames
-
-
-def gather(reader: Reader) -> DatedNames:
-    """Collect the full names of all documents, by the script they are written in."""
-    names = DatedNames(ScriptNames(), ScriptNames())
-    for document, annotation in annotated_in_batches(reader, reader.every(Everything())):
-        vi: dict[Keys, set[str]] = {}
-        zh: dict[Keys, set[str]] = {}
-        for keys, text in full_names(annotation.mentions):
-            (zh if is_han(keys[0]) else vi).setdefault(keys, set()).add(text)
-        names.vi.add(document, vi)
-        names.zh.add(document, zh)
-    return names
+    vi: ScriptNames = field(default_factory=ScriptNames)
+    zh: ScriptNames = field(default_factory=ScriptNames)
 
 
 def name_keys(text: str) -> Keys:

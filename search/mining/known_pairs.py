@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from indexer.analysis.name_keys import keys_of
-from search.mining.dated_names import Keys, name_keys
+from search.mining.dated_names import Keys
+from search.mining.foreign_names import foreign_keys, mined_keys
+from search.mining.refused_pairs import RefusedPairs
 from synonyms.gazetteer import Entity, Gazetteer
 from synonyms.gazetteer_rows import RELATED
 from synonyms.spelling import toneless
@@ -19,14 +21,15 @@ class GazetteerPeople:
         self._people: dict[Keys, list[Entity]] = defaultdict(list)
         for entity in gazetteer.of_kind("person"):
             for name in entity.names:
-                keys = name_keys(name.text)
-                if keys and name.tier != RELATED and entity not in self._people[keys]:
-                    self._people[keys].append(entity)
+                for keys in mined_keys(name.text) if name.tier != RELATED else ():
+                    if entity not in self._people[keys]:
+                        self._people[keys].append(entity)
         self._other = {
-            keys_of(name.text)
+            keys
             for entity in gazetteer.entities.values()
             if entity.kind != "person"
             for name in entity.names
+            for keys in (keys_of(name.text), foreign_keys(name.text))
         }
 
     def joined(self, zh: Keys, vi: Keys) -> bool:
@@ -41,6 +44,16 @@ class GazetteerPeople:
     def is_other(self, keys: Keys) -> bool:
         """Tell whether this is the name of something else than a person."""
         return keys in self._other
+
+    def leaves_open(self, zh: Keys, vi: Keys, refused: RefusedPairs) -> bool:
+        """Tell whether a pair may be proposed: neither known, nor of something else, nor refused by
+        the user."""
+        return not (
+            self.joined(zh, vi)
+            or self.is_other(zh)
+            or self.is_other(vi)
+            or refused.has(zh, vi, self.people(zh, vi))
+        )
 
     def one_sided(self, zh: Keys, vi: Keys) -> Entity | None:
         """Return a person known by one of the names who has no name in the other language."""

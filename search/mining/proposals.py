@@ -1,14 +1,18 @@
 """Choose which pairs are proposed, and in what order.
 
 1. Every Chinese name is compared with the Vietnamese names that agree with it enough
-   (``reading_agreement.py``).
-2. Pairs that the gazetteer has are left out.
-3. Pairs that a reading joins are *regular* where they share days enough, else *unconfirmed*: the
-   documents may be undated, or of other years. A Chinese name goes to the best Vietnamese one;
-   several Chinese names of one reading stand in one proposal.
+   (``reading_agreement.py``), and every transliteration with the foreign names that share its days
+   (``sound_agreement.py``).
+2. Pairs that the gazetteer has, and those that the user has refused, are left out.
+3. Pairs that a reading joins are *regular* where they share days enough, else *unconfirmed*, if
+   they are not what many names would give: the documents may be undated, or of other years. A
+   Chinese name goes to the best Vietnamese one; several Chinese names of one reading stand in one
+   proposal.
 4. What is left are *irregular* pairs: only of names that the gazetteer and the readings leave
    alone, the best pair first, each name once. Their surnames must agree unless the days are
-   overwhelming.
+   overwhelming. One syllable is another, or stands in one script only.
+5. *Foreign* pairs agree by sound. A Chinese name goes to the best Latin one, of names that the
+   gazetteer and the readings leave alone.
 """
 
 from __future__ import annotations
@@ -20,28 +24,28 @@ from typing import Final
 from indexer.analysis.name_keys import keys_of
 from indexer.annotation.records import from_stored
 from indexer.engines.protocol import Reader
-from search.mining.dated_names import EXAMPLES, DatedName, DatedNames, Keys
+from search.mining.dated_names import EXAMPLES, DatedName, Keys
+from search.mining.foreign_names import latin_keys
+from search.mining.foreign_pairs import foreign_pairs
+from search.mining.gathered_names import GatheredNames
 from search.mining.known_pairs import GazetteerPeople
-from search.mining.pair_score import PairScore, PairScorer
+from search.mining.pair_score import PairScore
+from search.mining.read_pairs import read_pairs
+from search.mining.refused_pairs import RefusedPairs
 from synonyms.gazetteer import Entity
 
 IRREGULAR: Final = "irregular"
 REGULAR: Final = "regular"
 UNCONFIRMED: Final = "unconfirmed"
 
-HEADINGS: Final = (IRREGULAR, REGULAR, UNCONFIRMED)
+FOREIGN: Final = "foreign"
+
+HEADINGS: Final = (IRREGULAR, REGULAR, FOREIGN, UNCONFIRMED)
 
 SETTLING: Final = 1.0
-"""Score from which the names of a pair that a reading joins get no irregular pair. Such a pair is
-proposed at any score: in a small archive chance explains every pair, and the best stand first."""
-
-LEAST_IRREGULAR: Final = 2.0
-"""Score of a pair that no reading joins. In twelve archives made by moving the Vietnamese half of
-ours by whole years one wrong pair reached it with one shared day, none with two; of the irregular
-names that docs/measurements.md plants it finds 67%, 1.0 finds 82%, 3.0 finds 47%."""
-
-OVERWHELMING: Final = 6.0
-"""−log10 of what chance gives the shared days, from which a surname may be another."""
+"""Score from which the names of a pair that a reading joins get no irregular or foreign pair. With
+shared days such a pair is proposed at any score: in a small archive chance explains every pair, and
+the best stand first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +82,24 @@ class Proposal:
 
 
 def propose(
-    names: DatedNames, known: GazetteerPeople, within: int, at_least: int
+    names: GatheredNames,
+    known: GazetteerPeople,
+    within: int,
+    at_least: int,
+    refused: RefusedPairs | None = None,
 ) -> Iterator[Proposal]:
     """Give all proposals, of each heading the best first.
 
     ``within`` is the number of days between two documents that still count as the same days,
     ``at_least`` the shared days that a pair must have, but for unconfirmed ones.
     """
-    whole, partly = _pairs(names, known, within, at_least)
+    refused = refused or RefusedPairs()
+    whole, weak, partly = read_pairs(names.read, known, refused, within, at_least)
     used: set[str] = set()
-    regular = _best_of_each_zh(whole)
-    settled = {keys for one in regular if one.score >= SETTLING for keys in _both(one)}
+    best_read = _best_of_each_zh([*whole, *weak])
+    settled = {keys for one in best_read if one.score >= SETTLING for keys in _both(one)}
+    unsaid = set(map(_both, weak))
+    regular = [one for one in best_read if _both(one) not in unsaid]
     irregular = [
         one
         for one in partly
@@ -99,42 +110,13 @@ def propose(
     for one in _each_once(irregular):
         yield _proposal(IRREGULAR, (one,), known, used)
     for group in _by_vietnamese(regular):
-        heading = REGULAR if _shares(group[0], at_least) else UNCONFIRMED
+        heading = REGULAR if group[0].shares(at_least) else UNCONFIRMED
         yield _proposal(heading, group, known, used)
-
-
-def _pairs(
-    names: DatedNames, known: GazetteerPeople, within: int, at_least: int
-) -> tuple[list[PairScore], list[PairScore]]:
-    """Return the pairs that a reading joins, and the good ones among those it nearly joins."""
-    scorer = PairScorer(names, within)
-    whole: list[PairScore] = []
-    partly: list[PairScore] = []
-    for characters, zh in names.zh.names.items():
-        if known.is_other(characters):
-            continue
-        for keys, agreement in scorer.spellings.like(characters):
-            if known.joined(characters, keys) or known.is_other(keys):
-                continue
-            if not agreement.whole and len(zh.days) < at_least:
-                # It could not share as many.
-                continue
-            found = scorer.score(zh, names.vi.names[keys], agreement)
-            if agreement.whole:
-                whole.append(found)
-            elif _shares(found, at_least) and _is_strong(found):
-                partly.append(found)
-    return whole, partly
-
-
-def _shares(one: PairScore, at_least: int) -> bool:
-    return bool(one.shared) and len(one.shared) >= at_least
-
-
-def _is_strong(one: PairScore) -> bool:
-    """Tell whether a pair that no reading joins may be proposed."""
-    surname = one.agreement.surname or -one.log10_days >= OVERWHELMING
-    return surname and one.score >= LEAST_IRREGULAR
+    foreign = foreign_pairs(names.foreign, known, refused, within, at_least)
+    read = {"".join(keys) for keys, _ in map(_both, best_read) if keys in settled}
+    best = _best_of_each_zh(one for one in foreign if "".join(one.zh.keys) not in read)
+    for group in _by_vietnamese(best):
+        yield _proposal(FOREIGN, group, known, used)
 
 
 def _both(one: PairScore) -> tuple[Keys, Keys]:
@@ -178,7 +160,7 @@ def _proposal(
         used.add(entity.id)
     return Proposal(
         heading=heading,
-        id=entity.id if entity else known.new_id(keys_of(pairs[0].vi.form), used),
+        id=entity.id if entity else known.new_id(_written(pairs[0].vi), used),
         known=entity,
         vi_is_new=not known.has(entity, vi),
         zh_is_new=not known.has(entity, zh),
@@ -187,12 +169,17 @@ def _proposal(
     )
 
 
+def _written(named: DatedName) -> Keys:
+    """Return the words of a name that make an id of it: without initials for a foreign one."""
+    return latin_keys(named.form) or keys_of(named.form)
+
+
 def with_examples(reader: Reader, proposals: Sequence[Proposal]) -> list[Proposal]:
     """Add documents of both names to the proposals, from shared days where there are any."""
     found = []
     for one in proposals:
         best = one.best
-        near = set(best.shared)
+        near = set(best.days.shared)
         shown = []
         for named in (best.vi, best.zh):
             ids = _example_ids(named, near)

@@ -3,6 +3,9 @@
 A syllable is the ``same`` if some reading of the character gives it, differs in ``marks`` if only
 the tone or the marks of letters do (*viện* and *viên*, *đ* and *d*), and is ``other`` otherwise. At
 most one syllable of a name may not be the same; of two syllables the surname must not be another.
+
+Or one script has a syllable more, behind the surname: then it is ``missing`` in the other, and all
+others are the same, in their order.
 """
 
 from __future__ import annotations
@@ -22,14 +25,20 @@ from synonyms.variants import canonical
 SAME: Final = "same"
 MARKS: Final = "marks"
 OTHER: Final = "other"
+MISSING: Final = "missing"
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Each syllable's degree, and the weight of the rarest reading that was needed."""
+    """Each syllable's degree, and the weight of the rarest reading that was needed.
+
+    Where one script has a syllable more, one degree is MISSING, and ``longer`` says which script
+    has it (``zh`` or ``vi``).
+    """
 
     degrees: tuple[str, ...]
     weight: Weight
+    longer: str = ""
 
     @property
     def whole(self) -> bool:
@@ -40,6 +49,17 @@ class Agreement:
     def surname(self) -> bool:
         """Whether the first syllable is the same."""
         return self.degrees[0] == SAME
+
+    def aligned(self, characters: Keys, keys: Keys) -> Iterator[tuple[str, str, str]]:
+        """Give each character with its syllable and degree; empty where there is none."""
+        zh, vi = iter(characters), iter(keys)
+        for its in self.degrees:
+            is_missing = its == MISSING
+            yield (
+                "" if is_missing and self.longer == "vi" else next(zh),
+                "" if is_missing and self.longer == "zh" else next(vi),
+                its,
+            )
 
 
 @lru_cache(maxsize=50_000)
@@ -72,16 +92,18 @@ class VietnameseNames:
         self._at: Counter[tuple[int, int, str]] = Counter()
         self._bare_at: Counter[tuple[int, int, str]] = Counter()
         self._without: dict[tuple[int, Keys], list[Keys]] = {}
+        self._whole: set[Keys] = set()
         for keys in names:
             size = len(keys)
             self._totals[size] += 1
+            self._whole.add(keys)
             for at, key in enumerate(keys):
                 self._at[size, at, key] += 1
                 self._bare_at[size, at, toneless(key)] += 1
                 self._without.setdefault((at, _but(keys, at)), []).append(keys)
 
     def like(self, characters: Keys) -> Iterator[tuple[Keys, Agreement]]:
-        """Give each name that agrees enough, once."""
+        """Give each name of as many syllables that agrees enough, once."""
         if len(characters) not in LENGTHS:
             return
         seen: set[Keys] = set()
@@ -94,23 +116,58 @@ class VietnameseNames:
                         if agreement is not None:
                             yield keys, agreement
 
+    def unequal(self, characters: Keys) -> Iterator[tuple[Keys, Agreement]]:
+        """Give each name that agrees but for one syllable that one of them lacks, once."""
+        if len(characters) not in LENGTHS:
+            return
+        shorter = (
+            keys
+            for at in range(1, len(characters))
+            for keys in _products(_but(characters, at))
+            if keys in self._whole
+        )
+        longer = (
+            keys
+            for whole in _products(characters)
+            for at in range(1, len(characters) + 1)
+            for keys in self._without.get((at, whole), ())
+        )
+        for keys in dict.fromkeys((*shorter, *longer)):
+            agreement = unequal_agreement(characters, keys)
+            if agreement is not None:
+                yield keys, agreement
+
+    def log10_least(self, size: int) -> float:
+        """Return the least that ``log10_chance`` can be here: of a name of which no syllable stands
+        in another."""
+        total = self._totals[size]
+        return log10(max(1, total)) + size * log10(2 / (total + 1))
+
     def log10_chance(self, characters: Keys, agreement: Agreement) -> float:
         """Return log10 of the number of names that would agree by chance with this Chinese name.
 
-        Only names with as many syllables count. Each position is taken as independent: the share
-        of names with a fitting syllable there, plus one so that no share is zero.
+        Only names with as many syllables as this one count. Each position is taken as independent:
+        the share of names with a fitting syllable there, plus one so that no share is zero.
         """
-        size = len(characters)
+        size = len(agreement.degrees) - (agreement.longer == "zh")
         total = self._totals[size]
         found = log10(max(1, total))
-        for at, (char, its) in enumerate(zip(characters, agreement.degrees, strict=True)):
+        at = 0
+        zh = iter(characters)
+        for its in agreement.degrees:
+            char = "" if its == MISSING and agreement.longer == "vi" else next(zh)
+            if its == MISSING and agreement.longer == "zh":
+                continue
             if its == SAME:
                 fitting = sum(self._at[size, at, one] for one in syllables_of(char))
+                found += log10((fitting + 1) / (total + 1))
             elif its == MARKS:
                 fitting = sum(self._bare_at[size, at, one] for one in _bare(char))
-            else:
-                continue
-            found += log10((fitting + 1) / (total + 1))
+                found += log10((fitting + 1) / (total + 1))
+            at += 1
+        if agreement.longer:
+            # The syllable that one of them lacks might have been any behind the surname.
+            return found + log10(len(agreement.degrees) - 1)
         # The one syllable that differs might have been any.
         return found if agreement.whole else found + log10(size)
 
@@ -124,6 +181,23 @@ def agreement_of(characters: Keys, keys: Keys) -> Agreement | None:
     pairs = zip(characters, keys, strict=True)
     weights = [syllables_of(char).get(key, Weight.PRIMARY) for char, key in pairs]
     return Agreement(degrees, max(weights))
+
+
+def unequal_agreement(characters: Keys, keys: Keys) -> Agreement | None:
+    """Compare two names of which one has a syllable more; None where the others do not agree."""
+    if abs(len(characters) - len(keys)) != 1 or min(len(characters), len(keys)) < LENGTHS.start:
+        return None
+    longer = "zh" if len(characters) > len(keys) else "vi"
+    for at in range(1, max(len(characters), len(keys))):
+        zh = _but(characters, at) if longer == "zh" else characters
+        vi = keys if longer == "zh" else _but(keys, at)
+        pairs = list(zip(zh, vi, strict=True))
+        if all(degree(char, key) == SAME for char, key in pairs):
+            weight = max(syllables_of(char)[key] for char, key in pairs)
+            degrees = [SAME] * len(pairs)
+            degrees.insert(at, MISSING)
+            return Agreement(tuple(degrees), weight, longer)
+    return None
 
 
 def _but(keys: Keys, at: int) -> Keys:

@@ -1,4 +1,7 @@
-"""``songngu synonyms suggest``: propose name pairs from the archive, as a file to be accepted."""
+"""``songngu synonyms suggest``: propose name pairs from the archive, as a file to be accepted.
+
+Rows that the user's files have as refused (``#- ``) are not proposed.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,11 @@ from pathlib import Path
 from typing import Final
 
 from search.archive import Archive
-from search.mining.dated_names import gather
+from search.mining.gathered_names import gather
 from search.mining.known_pairs import GazetteerPeople
 from search.mining.proposal_file import shape, tsv
 from search.mining.proposals import HEADINGS, Proposal, propose, with_examples
+from search.mining.refused_pairs import read_refused
 from search.request_errors import BadRequest
 from songngu.arguments import add_index, add_synonyms
 from songngu.command_errors import BadFile
@@ -50,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
             metavar="N",
             help=f"{option.help} (default: {option.default})",
         )
-    add_synonyms(parser)
+    add_synonyms(parser, "; a proposal with '#- ' in place of '#? ' is refused there for good")
     parser.add_argument("--output", type=Path, metavar="FILE", help="a new file to write")
     parser.add_argument("--json", action="store_true", help="print one JSON object a proposal")
 
@@ -89,11 +93,12 @@ def _check_numbers(args: argparse.Namespace) -> None:
 def _proposals(args: argparse.Namespace) -> tuple[list[str], Counter[str]]:
     """Return the lines to print, and the number of proposals found under each heading."""
     known = GazetteerPeople(gazetteer.load(args.synonyms))
+    refused = read_refused(args.synonyms)
     with Archive(args.index).reading() as reader:
         names = gather(reader)
         chosen: list[Proposal] = []
         counts: Counter[str] = Counter()
-        for proposal in propose(names, known, args.days, args.at_least):
+        for proposal in propose(names, known, args.days, args.at_least, refused):
             counts[proposal.heading] += 1
             if counts[proposal.heading] <= args.limit:
                 chosen.append(proposal)

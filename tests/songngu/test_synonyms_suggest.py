@@ -79,6 +79,61 @@ def test_a_file_is_written_once_and_then_left_alone(
     assert main(["synonyms", "check", str(file)]) == 0
 
 
+def test_a_refused_proposal_does_not_come_back(
+    index: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "proposed.tsv"
+    assert run(index, "--output", str(file)) == 0
+    file.write_text(file.read_text("utf-8").replace("#? ", "#- "), "utf-8")
+    assert main(["synonyms", "check", str(file)]) == 0
+    capsys.readouterr()
+    assert run(index, "--synonyms", str(tmp_path), "--json") == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.fixture(scope="module")
+def foreign_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("foreign")
+    documents = []
+    # Who does not concern each other, on other days: chance is measured on them.
+    latin = ("Rafael Nadal", "Roger Federer", "Kylian Mbappe", "Keanu Reeves", "Oprah Winfrey")
+    for at, name in enumerate(latin):
+        text = f"Ông {name} phát biểu tại cuộc họp báo."
+        documents.append(Document(f"x{at}", "Tin", text, "vi", f"2020-0{at + 4}-01"))
+    for at, name in enumerate(("默多克", "卡梅伦", "马拉多纳", "尼科尔森", "费迪南德")):
+        text = f"美国总统{name}昨天会见客人。总统{name}说。"
+        documents.append(Document(f"y{at}", "会见", text, "zh", f"2020-0{at + 4}-02"))
+    for at, month in enumerate(("01", "02", "03")):
+        vi = "Ông Bill Homan phát biểu tại cuộc họp báo. Ông Homan nói."
+        documents.append(Document(f"v{at}", "Tin", vi, "vi", f"2020-{month}-01"))
+        zh = "美国总统比尔·霍曼昨天会见客人。霍曼说。"
+        documents.append(Document(f"z{at}", "会见", zh, "zh", f"2020-{month}-02"))
+    build(documents, folder, annotator=Annotator(gazetteer.load(), people.gather(documents)))
+    return folder
+
+
+def test_a_foreign_name_is_proposed_and_explained(
+    foreign_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(foreign_index) == 0
+    text = capsys.readouterr().out
+    assert "# ==== Foreign names that sound alike" in text
+    assert "#? bill-homan\tperson\tBill Homan\t比尔·霍曼\n" in text
+    assert '"#- "' in text
+    assert run(foreign_index, "--json") == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    found = json.loads(line)
+    assert (found["heading"], found["shared_days"]) == ("foreign", 3)
+    assert [part["chinese"] for part in found["parts"]] == ["比尔", "霍曼"]
+    assert [one["doc"] for one in found["examples"]["zh"]] == ["z0", "z1"]
+
+
+def test_the_help_says_how_to_refuse(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["synonyms", "suggest", "--help"])
+    assert "#- " in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("argument", ["--days=-1", "--at-least=-1", "--limit=-1", "--days=9999"])
 def test_a_number_out_of_range_is_refused_in_words(
     index: Path, argument: str, capsys: pytest.CaptureFixture[str]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from itertools import pairwise
 from math import comb, log10
 from pathlib import Path
@@ -18,73 +16,48 @@ from indexer.ner.evidence import known_people as people
 from indexer.pipeline.indexing import build
 from search.archive import Archive
 from search.mining.chance import Calendar, log10_tail, near_days, occasions
-from search.mining.dated_names import DatedNames, Keys, ScriptNames, gather, name_keys
-from search.mining.known_pairs import GazetteerPeople
+from search.mining.dated_names import name_keys
+from search.mining.gathered_names import gather
 from search.mining.proposal_file import PROPOSED, shape, tsv
-from search.mining.proposals import (
-    IRREGULAR,
-    REGULAR,
-    UNCONFIRMED,
-    Example,
-    Proposal,
-    propose,
-    with_examples,
-)
-from search.mining.reading_agreement import SAME, VietnameseNames, agreement_of
+from search.mining.proposals import IRREGULAR, REGULAR, UNCONFIRMED, Example, with_examples
+from search.mining.reading_agreement import Agreement
 from synonyms import gazetteer
-from synonyms.gazetteer import Gazetteer
 from synonyms.gazetteer_check import check
-
-FIRST = date(2020, 1, 1).toordinal()
-DAYS = [FIRST + 10 * step for step in range(60)]
-"""Days of news, further apart than those that count as the same."""
+from tests.search.mining.made_archives import DAYS, SOME, archive_of, named, proposed, written
 
 OTHERS = (("Phạm Văn Đồng", "董必武"), ("Đỗ Thị Hà", "邓颖超"), ("Bùi Quang Huy", "聂荣臻"))
 """Who is in the news every day; no reading joins them."""
 
 
-def written(day: int) -> str:
-    return date.fromordinal(day).isoformat()
-
-
-def side(names: dict[str, Iterable[int]], every_day: str) -> ScriptNames:
-    """One half of an archive: who stands at which days."""
-    found = ScriptNames()
-    for day in DAYS:
-        texts = [every_day, *(name for name, days in names.items() if day in days)]
-        forms = {name_keys(text): {text} for text in texts}
-        found.add(Document(f"{every_day}-{day}", "", "", "", written(day)), forms)
-    return found
-
-
-def archive_of(vi: dict[str, Iterable[int]], zh: dict[str, Iterable[int]]) -> DatedNames:
-    return DatedNames(side(vi, "Phạm Văn Đồng"), side(zh, "董必武"))
-
-
-def proposed(
-    names: DatedNames, known: Gazetteer | None = None, at_least: int = 2
-) -> list[Proposal]:
-    return list(propose(names, GazetteerPeople(known or Gazetteer({}, "")), 3, at_least))
-
-
-def pairs(found: Iterable[Proposal]) -> set[tuple[str, str, str]]:
-    return {(one.heading, one.best.vi.form, each.zh.form) for one in found for each in one.pairs}
-
-
-SOME = DAYS[5:35:6]
-
-
 def test_a_name_with_one_irregular_syllable_is_proposed_for_its_days() -> None:
     found = proposed(archive_of({"Hoàng Đình Khải": SOME}, {"黄庭恩": SOME}))
-    assert pairs(found) == {(IRREGULAR, "Hoàng Đình Khải", "黄庭恩")}
-    assert found[0].best.agreement.degrees == ("same", "same", "other")
-    assert found[0].best.shared == tuple(SOME)
+    assert named(found) == {(IRREGULAR, "Hoàng Đình Khải", "黄庭恩")}
+    agreement = found[0].best.agreement
+    assert isinstance(agreement, Agreement)
+    assert agreement.degrees == ("same", "same", "other")
+    assert found[0].best.days.shared == tuple(SOME)
+
+
+def test_a_name_with_a_syllable_less_is_proposed_with_its_alignment() -> None:
+    names = archive_of({"Vương Nguyên Hoàn": SOME}, {"王元": SOME})
+    (found,) = proposed(names)
+    assert named([found]) == {(IRREGULAR, "Vương Nguyên Hoàn", "王元")}
+    assert "# 王 vương = vương · 元 nguyên = nguyên · – ≠ hoàn" in tsv([found], names, 3)
+    names = archive_of({"Hoàng Ân": SOME}, {"黄庭恩": SOME})
+    (found,) = proposed(names)
+    assert named([found]) == {(IRREGULAR, "Hoàng Ân", "黄庭恩")}
+    assert "# 黄 hoàng = hoàng · 庭 đình ≠ – · 恩 ân = ân" in tsv([found], names, 3)
+    assert shape(found)["syllables"] == [
+        {"character": "黄", "reading": "hoàng", "syllable": "hoàng", "agreement": "same"},
+        {"character": "庭", "reading": "đình", "syllable": "", "agreement": "missing"},
+        {"character": "恩", "reading": "ân", "syllable": "ân", "agreement": "same"},
+    ]
 
 
 def test_of_two_syllables_the_given_name_may_be_another_but_not_the_surname() -> None:
     often = DAYS[5:50:3]
     found = proposed(archive_of({"Hoàng Khải": often}, {"黄恩": often}))
-    assert pairs(found) == {(IRREGULAR, "Hoàng Khải", "黄恩")}
+    assert named(found) == {(IRREGULAR, "Hoàng Khải", "黄恩")}
     assert proposed(archive_of({"Lương Ân": often}, {"黄恩": often})) == []
 
 
@@ -103,7 +76,7 @@ def test_days_on_which_most_of_the_news_is_prove_little() -> None:
     for day in SOME:
         for at in range(60):
             crowd = Document(f"{day}-{at}", "", "", "zh", written(day))
-            names.zh.add(crowd, {name_keys("董必武"): {"董必武"}})
+            names.read.zh.add(crowd, {name_keys("董必武"): {"董必武"}})
     assert proposed(names) == []
 
 
@@ -111,7 +84,7 @@ def test_only_days_that_both_halves_reach_are_compared() -> None:
     # Both names stand on every day that the halves have in common, and on no other.
     common = DAYS[20:40]
     names = archive_of({"Hoàng Đình Khải": common}, {"黄庭恩": common})
-    for days, kept in ((names.vi.days, DAYS[:40]), (names.zh.days, DAYS[20:])):
+    for days, kept in ((names.read.vi.days, DAYS[:40]), (names.read.zh.days, DAYS[20:])):
         for day in set(days).difference(kept):
             del days[day]
     assert proposed(names) == []
@@ -121,17 +94,25 @@ def test_another_surname_needs_overwhelming_days() -> None:
     few = archive_of({"Lương Đình Ân": SOME}, {"黄庭恩": SOME})
     assert proposed(few) == []
     many = archive_of({"Lương Đình Ân": DAYS[5:50:3]}, {"黄庭恩": DAYS[5:50:3]})
-    assert pairs(proposed(many)) == {(IRREGULAR, "Lương Đình Ân", "黄庭恩")}
+    assert named(proposed(many)) == {(IRREGULAR, "Lương Đình Ân", "黄庭恩")}
 
 
 def test_a_name_that_a_reading_joins_elsewhere_has_no_irregular_pair() -> None:
     names = archive_of({"Hoàng Đình Khải": SOME, "Hoàng Đình Ân": SOME}, {"黄庭恩": SOME})
-    assert pairs(proposed(names)) == {(REGULAR, "Hoàng Đình Ân", "黄庭恩")}
+    assert named(proposed(names)) == {(REGULAR, "Hoàng Đình Ân", "黄庭恩")}
 
 
 def test_a_regular_pair_without_shared_days_is_only_unconfirmed() -> None:
     names = archive_of({"Hoàng Đình Ân": SOME}, {"黄庭恩": [day + 10 for day in SOME]})
-    assert pairs(proposed(names)) == {(UNCONFIRMED, "Hoàng Đình Ân", "黄庭恩")}
+    assert named(proposed(names)) == {(UNCONFIRMED, "Hoàng Đình Ân", "黄庭恩")}
+
+
+def test_an_unconfirmed_pair_of_everybodys_syllables_is_not_proposed() -> None:
+    often = [f"{one} {two}" for one in ("Trần", "Lý", "Vương", "Hồ") for two in ("Bình", "Cương")]
+    crowd: dict[str, list[int]] = dict.fromkeys(often, SOME)
+    elsewhere = [day + 10 for day in SOME]
+    names = archive_of(crowd | {"Quách Hùng": SOME}, {"王刚": elsewhere, "郭雄": elsewhere})
+    assert named(proposed(names)) == {(UNCONFIRMED, "Quách Hùng", "郭雄")}
 
 
 def test_at_least_counts_shared_days() -> None:
@@ -142,7 +123,7 @@ def test_at_least_counts_shared_days() -> None:
 
 def test_what_the_gazetteer_knows_is_not_proposed_again(tmp_path: Path) -> None:
     names = archive_of({"Lưu Ninh": SOME, "Trần Hải An": SOME}, {"刘宁": SOME, "陈海安": SOME})
-    found = pairs(proposed(names, gazetteer.load()))
+    found = named(proposed(names, gazetteer.load()))
     assert found == {(REGULAR, "Trần Hải An", "陈海安")}
 
 
@@ -218,7 +199,7 @@ def test_an_index_is_read_and_its_documents_shown(archive: Archive) -> None:
     with archive.reading() as reader:
         names = gather(reader)
         found = with_examples(reader, proposed(names))
-    assert pairs(found) == {(IRREGULAR, "Hoàng Đình Khải", "黄庭恩")}
+    assert named(found) == {(IRREGULAR, "Hoàng Đình Khải", "黄庭恩")}
     shown = shape(found[0])
     assert shown["shared_days"] == len(SOME)
     assert shown["documents"] == {"vi": len(SOME), "zh": {"黄庭恩": len(SOME)}}
@@ -269,31 +250,3 @@ def test_days_near_others_are_those_that_a_slow_look_finds() -> None:
         kept = occasions(days, within)
         assert all(later - day > within for day, later in pairwise(kept))
         assert near_days(days, kept, within) == days
-
-
-def test_the_names_like_a_chinese_one_are_all_that_agree_enough() -> None:
-    random = Random(5)
-    syllables = ["hoàng", "đình", "ân", "an", "định", "khải", "lưu", "ninh", "vương", "trần"]
-    names: list[Keys] = list(
-        {tuple(random.choices(syllables, k=random.choice((2, 3, 4)))) for _ in range(400)}
-    )
-    known = VietnameseNames(names)
-    for characters in map(tuple, ("黄庭恩", "刘宁", "王庭安宁", "陈定安", "安安")):
-        own = [keys for keys in names if len(keys) == len(characters)]
-        slow = {keys: found for keys in own if (found := agreement_of(characters, keys))}
-        like = list(known.like(characters))
-        assert dict(like) == slow
-        assert len(like) == len(slow)
-        assert all(found.degrees.count(SAME) >= len(characters) - 1 for found in slow.values())
-
-
-def test_a_rare_syllable_says_more_than_a_frequent_one() -> None:
-    names: list[Keys] = [("nguyễn", "văn", str(at)) for at in range(50)]
-    known = VietnameseNames([*names, ("quách", "văn", "an")])
-    often = agreement_of(("阮", "文", "安"), ("nguyễn", "văn", "an"))
-    seldom = agreement_of(("郭", "文", "安"), ("quách", "văn", "an"))
-    assert often is not None
-    assert seldom is not None
-    assert known.log10_chance(("郭", "文", "安"), seldom) < known.log10_chance(
-        ("阮", "文", "安"), often
-    )
