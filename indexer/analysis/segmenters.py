@@ -6,7 +6,7 @@ Each is loaded when it is first asked, which takes half a second.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -46,6 +46,53 @@ def dictionary_zh() -> frozenset[str]:
 def places_zh() -> frozenset[str]:
     """Return the words of jieba's dictionary that it tags as names of places (ns)."""
     return kept_table("places_zh", _places_zh, [_file_zh()])
+
+
+@lru_cache(maxsize=1)
+def proper_zh() -> frozenset[str]:
+    """Return the words of jieba's dictionary, of two characters and more, that it tags as names of
+    people, organisations and others (nr, nt, nz …)."""
+    return kept_table("proper_zh", _proper_zh, [_file_zh()])
+
+
+@lru_cache(maxsize=1)
+def verbs_zh() -> frozenset[str]:
+    """Return the words of jieba's dictionary, of two characters and more, that it tags as what is
+    done, when, how many, or how it hangs together (v, t, m, d, p, c, r …); not what is a noun too
+    (vn), nor ordinal numbers (第一)."""
+    return kept_table("verbs_zh", _verbs_zh, [_file_zh()])
+
+
+@lru_cache(maxsize=1)
+def frequencies_zh() -> Mapping[str, int]:
+    """Return the words of jieba's dictionary, of two characters and more, with their frequencies;
+    without people's names, and without those of frequency 3, which a third of it has: much of that
+    is no word (防部, 民为)."""
+    return kept_table("frequencies_zh", _frequencies_zh, [_file_zh()])
+
+
+def _frequencies_zh() -> dict[str, int]:
+    rows = (line.split() for line in _file_zh().read_text("utf-8").splitlines())
+    return {
+        row[0]: int(row[1])
+        for row in rows
+        if len(row) == 3 and len(row[0]) > 1 and int(row[1]) > 3 and not row[2].startswith("nr")
+    }
+
+
+def _proper_zh() -> frozenset[str]:
+    return frozenset(
+        word for word, tag in _rows_zh() if len(word) > 1 and tag[:2] in ("nr", "nt", "nz")
+    )
+
+
+def _verbs_zh() -> frozenset[str]:
+    tags = frozenset(("v", "vd", "vi", "t", "m", "d", "ad", "p", "c", "r", "rr", "rz", "y", "u"))
+    return frozenset(
+        word
+        for word, tag in _rows_zh()
+        if len(word) > 1 and tag in tags and not word.startswith("第")
+    )
 
 
 def _words_zh() -> frozenset[str]:

@@ -1,0 +1,150 @@
+"""Find the names of organisations in a Chinese text: a head noun and what stands before it.
+
+1. A head (organisation_words.tsv), where it begins no other word (部长).
+2. The words before it, back to what is never in a name: marks, verbs, little words, people
+   (chinese_words.py).
+3. Where among them the name begins: at a place or a body that is known, else at a name of its own
+   (戈维亚泰晤士连线铁路公司), else at the field of a ministry (外交部).
+
+Places in the text are those of tokens, one for each character.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
+from typing import Final
+
+from indexer.analysis.segmenters import frequencies_zh
+from indexer.linking.context import FieldContext
+from indexer.organisations.chinese_words import BEGIN, COMMON, OWN, TITLE, Word, WordsBefore
+from indexer.organisations.organisation_words import (
+    LETTER,
+    NAMED,
+    NATIONAL,
+    NOT,
+    FoundName,
+    heads_zh,
+    words_zh_of,
+)
+
+_LETTERS: Final = frozenset("部局厅署委党")
+
+_ENDS: Final = frozenset("长门员")
+"""These end a word with the last character of a head, whatever stands behind: 国防部长|安东诺夫."""
+
+FREQUENT: Final = 20
+"""Least frequency in jieba's dictionary of a word that hides a head: 变局 has 21, 安部 14."""
+
+
+def chinese_names(context: FieldContext, people: Collection[int]) -> Iterator[FoundName]:
+    """Yield the organisations named in a text, in order; ``people`` are the tokens behind the
+    names of people."""
+    pattern, uses = heads_zh()
+    before = WordsBefore(context, people)
+    found: list[FoundName] = []
+    for match in pattern.finditer(before.plain):
+        head, last = match.span()
+        use = uses[match[0]]
+        if use == NOT:
+            continue
+        if _goes_on(before.plain, last) or (use == LETTER and _is_other_word(before.plain, last)):
+            continue
+        first = _beginning(before.words(head, match[0]), head, match[0], use)
+        if first is None:
+            continue
+        while found and found[-1].first >= first:
+            found.pop()
+        if found and found[-1].last > first:
+            continue
+        found.append(FoundName(first, last, head, last))
+        before.add_known(first, last)
+    yield from found
+
+
+def _goes_on(plain: str, last: int) -> bool:
+    """Tell whether the last character of a head begins a frequent word (公安局长, 党支部), and what
+    is behind it none (局|部署)."""
+    if plain[last - 1] not in _LETTERS:
+        return False
+    if plain[last - 1 : last + 2] in frequencies_zh():
+        return True
+    goes_by_itself = plain[last : last + 1] not in _ENDS and _is_frequent(plain[last : last + 2])
+    return _is_frequent(plain[last - 1 : last + 1]) and not goes_by_itself
+
+
+def _is_other_word(plain: str, last: int) -> bool:
+    """Tell whether a head of one character ends a frequent word (东部), and no longer word, which
+    is an organisation (公安部)."""
+    if not _is_frequent(plain[last - 2 : last]) or plain[last - 1] == "委":
+        return False
+    whole = [plain[last - n : last] for n in (3, 4, 5) if last >= n]
+    return not any(one in frequencies_zh() or one[:-1] in words_zh_of("field") for one in whole)
+
+
+def _is_frequent(word: str) -> bool:
+    return frequencies_zh().get(word, 0) >= FREQUENT
+
+
+def _beginning(words: Sequence[Word], head: int, text: str, use: str) -> int | None:
+    """Return where the name begins whose head stands at ``head``; None if there is none.
+
+    ``words`` are those before it, the nearest first.
+    """
+    begin = _known_beginning(words)
+    if begin is not None:
+        between = words[: next(at for at, one in enumerate(words) if one.first == begin)]
+        middle = [one for one in between if one.kind != BEGIN]
+        if middle or use not in (NAMED, LETTER) or _is_body(words, begin, use):
+            return begin
+        return None
+    if use == LETTER:
+        return _field(words, head) if text == "部" else None
+    own = _own_beginning(words)
+    if own is not None:
+        return own
+    if use == NATIONAL and words:
+        return words[-1].first
+    return None
+
+
+def _is_body(words: Sequence[Word], begin: int, use: str) -> bool:
+    """Tell whether a head of one character stands directly behind the body that it is of."""
+    return use == LETTER and any(one.first == begin and one.is_body for one in words)
+
+
+def _known_beginning(words: Sequence[Word]) -> int | None:
+    """Return where the farthest of the places and bodies before a head begins. A title between
+    them and the head ends the search, unless it stands right before the head."""
+    found = -2
+    for at, one in enumerate(words):
+        if one.kind == TITLE and at:
+            break
+        # Of a foreign name the dictionary may know a part only: 戈|维亚|泰晤士.
+        before = words[at - 1]
+        goes_on = one.kind == OWN and found == at - 1 and (before.is_guess or before.kind == OWN)
+        if one.kind == BEGIN or goes_on:
+            found = at
+    return words[found].first if found >= 0 else None
+
+
+def _own_beginning(words: Sequence[Word]) -> int | None:
+    """Return where the farthest word begins that is no common one, of those behind any title."""
+    near = list(takewhile(lambda one: one.kind != TITLE, words))
+    own = [at for at, one in enumerate(near) if one.kind == OWN]
+    # One character alone may be any verb.
+    sure = [at for at in own if len(near[at].text) > 1 or {at - 1, at + 1} & set(own)]
+    return near[max(sure)].first if sure else None
+
+
+def _field(words: Sequence[Word], head: int) -> int | None:
+    """Return where the field of a ministry begins that stands right before its head."""
+    fields = words_zh_of("field")
+    text, found = "", None
+    for one in words:
+        if one.kind not in (COMMON, OWN):
+            break
+        text = one.text + text
+        if text in fields:
+            found = one.first
+    return found
