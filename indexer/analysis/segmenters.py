@@ -6,7 +6,7 @@ Each is loaded when it is first asked, which takes half a second.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,77 +39,31 @@ def words_vi(text: str) -> list[str]:
 @lru_cache(maxsize=1)
 def dictionary_zh() -> frozenset[str]:
     """Return the words of jieba's dictionary that it does not tag as people's names (nr, nrt …)."""
-    return kept_table("dictionary_zh", _words_zh, [_file_zh()])
+    return kept_table("dictionary_zh", _words_zh, [dictionary_file_zh()])
 
 
 @lru_cache(maxsize=1)
 def places_zh() -> frozenset[str]:
     """Return the words of jieba's dictionary that it tags as names of places (ns)."""
-    return kept_table("places_zh", _places_zh, [_file_zh()])
-
-
-@lru_cache(maxsize=1)
-def proper_zh() -> frozenset[str]:
-    """Return the words of jieba's dictionary, of two characters and more, that it tags as names of
-    people, organisations and others (nr, nt, nz …)."""
-    return kept_table("proper_zh", _proper_zh, [_file_zh()])
-
-
-@lru_cache(maxsize=1)
-def verbs_zh() -> frozenset[str]:
-    """Return the words of jieba's dictionary, of two characters and more, that it tags as what is
-    done, when, how many, or how it hangs together (v, t, m, d, p, c, r …); not what is a noun too
-    (vn), nor ordinal numbers (第一)."""
-    return kept_table("verbs_zh", _verbs_zh, [_file_zh()])
-
-
-@lru_cache(maxsize=1)
-def frequencies_zh() -> Mapping[str, int]:
-    """Return the words of jieba's dictionary, of two characters and more, with their frequencies;
-    without people's names, and without those of frequency 3, which a third of it has: much of that
-    is no word (防部, 民为)."""
-    return kept_table("frequencies_zh", _frequencies_zh, [_file_zh()])
-
-
-def _frequencies_zh() -> dict[str, int]:
-    rows = (line.split() for line in _file_zh().read_text("utf-8").splitlines())
-    return {
-        row[0]: int(row[1])
-        for row in rows
-        if len(row) == 3 and len(row[0]) > 1 and int(row[1]) > 3 and not row[2].startswith("nr")
-    }
-
-
-def _proper_zh() -> frozenset[str]:
-    return frozenset(
-        word for word, tag in _rows_zh() if len(word) > 1 and tag[:2] in ("nr", "nt", "nz")
-    )
-
-
-def _verbs_zh() -> frozenset[str]:
-    tags = frozenset(("v", "vd", "vi", "t", "m", "d", "ad", "p", "c", "r", "rr", "rz", "y", "u"))
-    return frozenset(
-        word
-        for word, tag in _rows_zh()
-        if len(word) > 1 and tag in tags and not word.startswith("第")
-    )
+    return kept_table("places_zh", _places_zh, [dictionary_file_zh()])
 
 
 def _words_zh() -> frozenset[str]:
-    return frozenset(word for word, tag in _rows_zh() if not tag.startswith("nr"))
+    return frozenset(word for word, _, tag in dictionary_rows_zh() if not tag.startswith("nr"))
 
 
 def _places_zh() -> frozenset[str]:
-    return frozenset(word for word, tag in _rows_zh() if tag == "ns")
+    return frozenset(word for word, _, tag in dictionary_rows_zh() if tag == "ns")
 
 
-def _rows_zh() -> Iterator[tuple[str, str]]:
-    """Yield the rows (``word frequency tag``) of jieba's dictionary."""
-    rows = (line.split() for line in _file_zh().read_text("utf-8").splitlines())
-    return ((row[0], row[2]) for row in rows if len(row) == 3)
+def dictionary_rows_zh() -> Iterator[tuple[str, int, str]]:
+    """Yield the words of jieba's dictionary with their frequencies and tags."""
+    rows = (line.split() for line in dictionary_file_zh().read_text("utf-8").splitlines())
+    return ((row[0], int(row[1]), row[2]) for row in rows if len(row) == 3)
 
 
-def _file_zh() -> Path:
+def dictionary_file_zh() -> Path:
+    """Return the file of jieba's dictionary."""
     return _folder_of("jieba_next") / "dict.txt"
 
 

@@ -11,46 +11,58 @@ Places in the text are those of tokens, one for each character.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
-from indexer.analysis.segmenters import frequencies_zh
 from indexer.linking.context import FieldContext
-from indexer.organisations.chinese_words import BEGIN, COMMON, OWN, TITLE, Word, WordsBefore
+from indexer.organisations.chinese_words import (
+    BEGIN,
+    COMMON,
+    OWN,
+    TITLE,
+    Word,
+    WordsBefore,
+    frequencies_zh,
+)
 from indexer.organisations.organisation_words import (
     LETTER,
     NAMED,
     NATIONAL,
     NOT,
     FoundName,
-    heads_zh,
+    head_before,
+    last_of_heads_zh,
     words_zh_of,
 )
+from indexer.organisations.people_tokens import PeopleTokens
 
+_AROUND: Final = 5
 _LETTERS: Final = frozenset("部局厅署委党")
 
-_ENDS: Final = frozenset("长门员")
+_ENDS: Final = frozenset("长门员分")
 """These end a word with the last character of a head, whatever stands behind: 国防部长|安东诺夫."""
 
 FREQUENT: Final = 20
 """Least frequency in jieba's dictionary of a word that hides a head: 变局 has 21, 安部 14."""
 
 
-def chinese_names(context: FieldContext, people: Collection[int]) -> Iterator[FoundName]:
-    """Yield the organisations named in a text, in order; ``people`` are the tokens behind the
-    names of people."""
-    pattern, uses = heads_zh()
+def chinese_names(context: FieldContext, people: PeopleTokens) -> Iterator[FoundName]:
+    """Yield the organisations named in a text, in order."""
     before = WordsBefore(context, people)
     found: list[FoundName] = []
-    for match in pattern.finditer(before.plain):
-        head, last = match.span()
-        use = uses[match[0]]
-        if use == NOT:
+    for match in last_of_heads_zh().finditer(before.plain):
+        last = match.end()
+        text, use = head_before(before.plain, last)
+        if not text or use == NOT:
             continue
-        if _goes_on(before.plain, last) or (use == LETTER and _is_other_word(before.plain, last)):
+        head = last - len(text)
+        if text[-1] in _LETTERS and _is_hidden(
+            before.plain[max(0, last - _AROUND) : last], before.plain[last : last + 2], use
+        ):
             continue
-        first = _beginning(before.words(head, match[0]), head, match[0], use)
+        first = _beginning(before.words(head, text), head, text, use)
         if first is None:
             continue
         while found and found[-1].first >= first:
@@ -62,23 +74,19 @@ def chinese_names(context: FieldContext, people: Collection[int]) -> Iterator[Fo
     yield from found
 
 
-def _goes_on(plain: str, last: int) -> bool:
-    """Tell whether the last character of a head begins a frequent word (公安局长, 党支部), and what
-    is behind it none (局|部署)."""
-    if plain[last - 1] not in _LETTERS:
-        return False
-    if plain[last - 1 : last + 2] in frequencies_zh():
+@lru_cache(maxsize=20_000)
+def _is_hidden(before: str, behind: str, use: str) -> bool:
+    """Tell whether the head that ends ``before`` is a part of another word: its last character
+    begins a frequent one (公安局长, 党支部), and what is behind it none (局|部署); or, of one
+    character, ends one (东部), and no longer word, which is an organisation (公安部)."""
+    last = before[-1]
+    if len(behind) > 1 and last + behind in frequencies_zh():
         return True
-    goes_by_itself = plain[last : last + 1] not in _ENDS and _is_frequent(plain[last : last + 2])
-    return _is_frequent(plain[last - 1 : last + 1]) and not goes_by_itself
-
-
-def _is_other_word(plain: str, last: int) -> bool:
-    """Tell whether a head of one character ends a frequent word (东部), and no longer word, which
-    is an organisation (公安部)."""
-    if not _is_frequent(plain[last - 2 : last]) or plain[last - 1] == "委":
+    if _is_frequent(last + behind[:1]) and (behind[0] in _ENDS or not _is_frequent(behind)):
+        return True
+    if use != LETTER or last == "委" or not _is_frequent(before[-2:]):
         return False
-    whole = [plain[last - n : last] for n in (3, 4, 5) if last >= n]
+    whole = [before[-length:] for length in (3, 4, 5)]
     return not any(one in frequencies_zh() or one[:-1] in words_zh_of("field") for one in whole)
 
 

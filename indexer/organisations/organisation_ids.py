@@ -6,7 +6,7 @@ from typing import Final
 
 from indexer.analysis.name_keys import Keys, keys_of
 from indexer.analysis.segmenters import dictionary_vi
-from indexer.organisations.organisation_words import NOT, heads_vi, heads_zh, inside_vi
+from indexer.organisations.organisation_words import NOT, head_before, heads_vi, inside_vi
 from synonyms.spelling import is_han, is_syllable
 from synonyms.variants import canonical
 
@@ -29,7 +29,7 @@ def is_organisation(entity_id: str) -> bool:
     """Tell whether an id that no gazetteer has is an organisation's: it has a head. Two syllables
     of which the first is one are rather a person (Trường Giang)."""
     if entity_id and is_han(entity_id[0]):
-        return any(match.end() == len(entity_id) for match in heads_zh()[0].finditer(entity_id))
+        return head_before(entity_id, len(entity_id))[1] not in ("", NOT)
     keys = tuple(entity_id.split())
     return _head_length(keys) > 0
 

@@ -3,8 +3,7 @@ names are one organisation."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from indexer.analysis.tokens import HAN_CLASS
@@ -15,6 +14,7 @@ from indexer.organisations.chinese_names import chinese_names
 from indexer.organisations.known_bodies import KnownBodies
 from indexer.organisations.organisation_ids import id_of
 from indexer.organisations.organisation_words import FoundName
+from indexer.organisations.people_tokens import PeopleTokens
 from indexer.organisations.vietnamese_names import vietnamese_names
 from synonyms.gazetteer import Gazetteer
 
@@ -32,29 +32,31 @@ def with_organisations(
     its name begins like (*Bộ Nội vụ* Anh).
     """
     people = [one for one in mentions if one.label == PERSON]
+    named = [
+        _mention(field, context, name)
+        for field, context in contexts.items()
+        for name in _names(context, [one for one in people if one.field == field])
+    ]
+    if not named:
+        return list(mentions)
     others = [one for one in mentions if one.label != PERSON]
-    named, persons, bodies = Spans(others), Spans(people), KnownBodies(gazetteer, others)
+    longer, persons, bodies = Spans(others), Spans(people), KnownBodies(gazetteer, others)
     found: list[Mention] = []
     gone: set[Mention] = set()
-    for field, context in contexts.items():
-        for name in _names(context, [one for one in people if one.field == field]):
-            mention = _mention(field, context, name)
-            is_inside = named.hold_more_than(mention) or persons.overlap(mention)
-            if not is_inside and not bodies.are(mention):
-                found.append(mention)
-                gone |= bodies.mistaken_in(mention)
-    return [*(one for one in mentions if one not in gone), *found]
+    for one in named:
+        is_taken = longer.hold_more_than(one) or persons.overlap(one) or bodies.are(one)
+        if not is_taken:
+            found.append(one)
+            gone |= bodies.mistaken_in(one)
+    return [*(one for one in mentions if not gone or one not in gone), *found]
 
 
-def _names(context: FieldContext, people: Iterable[Mention]) -> Iterator[FoundName]:
+def _names(context: FieldContext, people: Sequence[Mention]) -> Iterator[FoundName]:
     tokens = context.tokens
-    spans = [(one.start, one.end) for one in people]
-    starts = tokens.starts if spans else []
-    yield from vietnamese_names(
-        context, frozenset(bisect_left(starts, start) for start, _ in spans)
-    )
+    persons = PeopleTokens(tokens, people)
+    yield from vietnamese_names(context, persons)
     if HAN_CLASS in tokens.classes:
-        yield from chinese_names(context, frozenset(bisect_left(starts, end) for _, end in spans))
+        yield from chinese_names(context, persons)
 
 
 def _mention(field: str, context: FieldContext, name: FoundName) -> Mention:

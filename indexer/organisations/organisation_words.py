@@ -30,6 +30,10 @@ _HEADS_VI: Final = frozenset((OFFICE, BODY, NAMED, NOT))
 _HEADS_ZH: Final = frozenset(("end", NAMED, NATIONAL, LETTER, NOT))
 
 
+_AROUND_HEAD: Final = 6
+"""Characters that tell a head: the longest has five."""
+
+
 class FoundName(NamedTuple):
     """The name of an organisation: its tokens from ``first`` to before ``last``, and of these the
     head, from ``head`` to before ``head_last``."""
@@ -62,6 +66,23 @@ def heads_vi() -> Mapping[str, tuple[Head, ...]]:
     for one in sorted(heads, key=lambda one: -len(one.keys)):
         found.setdefault(one.keys[0], []).append(one)
     return {first: tuple(own) for first, own in found.items()}
+
+
+@lru_cache(maxsize=1)
+def second_keys_vi() -> Mapping[str, frozenset[str]]:
+    """Return the second keys of the heads by their first. Under ``""`` are the heads of one key
+    that may be written small."""
+    by_first = {
+        first: frozenset(one.keys[1] for one in own if len(one.keys) > 1)
+        for first, own in heads_vi().items()
+    }
+    small = {
+        one.keys[0]
+        for own in heads_vi().values()
+        for one in own
+        if len(one.keys) == 1 and one.use in (NAMED, NOT)
+    }
+    return {**by_first, "": frozenset(small)}
 
 
 @lru_cache(maxsize=1)
@@ -101,6 +122,12 @@ def regions_vi() -> frozenset[Keys]:
 
 
 @lru_cache(maxsize=1)
+def sentences_vi() -> frozenset[Keys]:
+    """Return what begins a sentence whose mark was lost behind a name."""
+    return _keys_of(word_list(FILE, "vi", "sentence", "-"))
+
+
+@lru_cache(maxsize=1)
 def parts_vi() -> frozenset[Keys]:
     """Return what begins a part of an organisation, or what is said of one."""
     return _keys_of(word_list(FILE, "vi", "part", "-"))
@@ -111,13 +138,53 @@ def _keys_of(words: tuple[str, ...]) -> frozenset[Keys]:
 
 
 @lru_cache(maxsize=1)
-def heads_zh() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """Return the pattern of the heads that end a Chinese name, the longest first, and their uses.
-    A head that goes on as another word (大学生) is none."""
-    uses = {word: use for use, word in _uses_zh() if use in _HEADS_ZH}
-    heads = "|".join(sorted(uses, key=lambda word: (-len(word), word)))
-    behind = "|".join(word_list(FILE, "zh", "behind", "-"))
-    return re.compile(f"(?:{heads})(?!{behind})"), uses
+def _heads_zh() -> Mapping[str, str]:
+    """Return the heads that end a Chinese name with their uses."""
+    return {word: use for use, word in _uses_zh() if use in _HEADS_ZH}
+
+
+@lru_cache(maxsize=1)
+def _lengths_zh() -> Mapping[str, tuple[int, ...]]:
+    """Return how long the heads are by their last character, the longest first."""
+    found: dict[str, set[int]] = {}
+    for word in _heads_zh():
+        found.setdefault(word[-1], set()).add(len(word))
+    return {last: tuple(sorted(lengths, reverse=True)) for last, lengths in found.items()}
+
+
+@lru_cache(maxsize=1)
+def last_of_heads_zh() -> re.Pattern[str]:
+    """Return the pattern of the characters that end a head, told from most others by the one
+    before."""
+    before: dict[str, set[str]] = {}
+    for word in _heads_zh():
+        before.setdefault(word[-1], set()).add(word[-2:-1])
+    one_of = [
+        last if "" in own else f"{last}(?<=[{''.join(sorted(own))}]{last})"
+        for last, own in before.items()
+    ]
+    return re.compile("|".join(one_of))
+
+
+@lru_cache(maxsize=1)
+def _behind_zh() -> tuple[str, ...]:
+    return word_list(FILE, "zh", "behind", "-")
+
+
+def head_before(text: str, last: int) -> tuple[str, str]:
+    """Return the longest head that ends at a place of a Chinese text, with its use; nothing where
+    none does, or it goes on as another word (大学生)."""
+    return _head_between(text[max(0, last - _AROUND_HEAD) : last], text[last : last + _AROUND_HEAD])
+
+
+@lru_cache(maxsize=20_000)
+def _head_between(before: str, behind: str) -> tuple[str, str]:
+    for length in _lengths_zh().get(before[-1:], ()):
+        word = before[-length:]
+        use = _heads_zh().get(word)
+        if use is not None:
+            return ("", "") if behind.startswith(_behind_zh()) else (word, use)
+    return "", ""
 
 
 @lru_cache(maxsize=8)

@@ -13,21 +13,21 @@ import re
 from typing import Final
 
 from indexer.analysis.segmenters import dictionary_vi
-from indexer.analysis.tokens import CAPITAL, EITHER, LOWER, MARKS, Tokens
+from indexer.analysis.tokens import CAPITAL, EITHER, LOWER, MARKS
 from indexer.linking.context import FieldContext
 from indexer.linking.name_matcher import NameMatch
-from indexer.ner.vietnamese.lexicon import sentence_heads
 from indexer.organisations.organisation_words import (
     NAMED,
     NOT,
-    heads_vi,
     inside_vi,
     nouns_vi,
     parts_vi,
     regions_vi,
+    sentences_vi,
     verbs_vi,
 )
-from synonyms.spelling import is_syllable
+from indexer.organisations.people_tokens import PeopleTokens
+from indexer.organisations.vietnamese_words import head_length, is_word
 
 LONGEST: Final = 20
 """Most tokens of a name."""
@@ -47,10 +47,9 @@ _LONGEST_WORD: Final = 3
 
 
 class NameEnd:
-    """Finds the ends of names in one text; ``people`` are the tokens at which a person's name
-    begins."""
+    """Finds the ends of names in one text."""
 
-    def __init__(self, context: FieldContext, people: frozenset[int]) -> None:
+    def __init__(self, context: FieldContext, people: PeopleTokens) -> None:
         self._context = context
         self._tokens = context.tokens
         self._people = people
@@ -74,36 +73,36 @@ class NameEnd:
         """Return the token behind the heads that stand directly behind another one: Công ty CP
         *Tập đoàn* Thai Group."""
         while (length := head_length(self._tokens, at)) and self._is_near(at):
-            if not self._tokens.classes[at + length : at + length + 1] == CAPITAL:
+            if self._tokens.classes[at + length : at + length + 1] != CAPITAL:
                 break
             at += length
         return at
 
     def _unit(self, at: int, *, is_first: bool, use: str) -> int:
-        """Return the token behind the unit that begins at a token; the token itself if none does."""
-        tokens = self._tokens
-        if at >= len(tokens.keys) or tokens.keys[at] in MARKS or not self._is_near(at):
-            return at
-        if at in self._people or (not is_first and self._begins_other(at)):
+        """Return the token behind the unit that begins at a token; the token itself if none
+        does."""
+        if self._is_end(at) or (not is_first and self._begins_other(at)):
             return at
         place = self._place(at)
         if place is not None:
             return place.last
-        if not is_first and self._is_sentence(at):
-            return at
-        kind = tokens.classes[at]
-        if kind == EITHER and tokens.keys[at][0].isdigit():
-            return at + 1 if self._is_number(at, is_first) else at
-        if kind in (CAPITAL, EITHER):
-            return self._capital(at)
+        kind = self._tokens.classes[at]
         if kind == LOWER:
             return self._region(at) or self._small(at, use, is_first=is_first)
-        return at
+        if kind == EITHER and self._tokens.keys[at][0].isdigit():
+            return at + 1 if self._is_number(at, is_first=is_first) else at
+        return at if not is_first and self._is_sentence(at) else self._capital(at)
+
+    def _is_end(self, at: int) -> bool:
+        """Tell whether no name goes on: at a mark, over a line break, before a person."""
+        keys = self._tokens.keys
+        is_mark = at >= len(keys) or keys[at] in MARKS
+        return is_mark or not self._is_near(at) or at in self._people.begins
 
     def _is_sentence(self, at: int) -> bool:
         """Tell whether a sentence begins whose mark was lost."""
-        is_head = (self._tokens.keys[at],) in sentence_heads()
-        return is_head and self._tokens.classes[at] == CAPITAL and not is_word(self._context, at)
+        keys = self._tokens.keys
+        return any(tuple(keys[at : at + n]) in sentences_vi() for n in (1, 2))
 
     def _is_near(self, at: int) -> bool:
         return _GAP.fullmatch(self._tokens.pieces[2 * at]) is not None
@@ -122,7 +121,7 @@ class NameEnd:
         length = head_length(tokens, at)
         return bool(length) and not (length == 1 and is_word(self._context, at))
 
-    def _is_number(self, at: int, is_first: bool) -> bool:
+    def _is_number(self, at: int, *, is_first: bool) -> bool:
         """Tell whether a number belongs to the name (Quận 1, Quân y 103) and begins no date."""
         keys, tokens = self._tokens.keys, self._tokens
         if is_first or len(keys[at]) > LONGEST_NUMBER or not keys[at].isdigit():
@@ -150,7 +149,7 @@ class NameEnd:
             behind = at + length
             if tuple(keys[at:behind]) not in regions_vi() or behind >= len(keys):
                 continue
-            if not self._is_near(behind) or behind in self._people:
+            if not self._is_near(behind) or behind in self._people.begins:
                 continue
             place = self._place(behind)
             if place is not None:
@@ -200,15 +199,15 @@ class NameEnd:
         organisation."""
         tokens = self._tokens
         is_capital = at < len(tokens.keys) and tokens.classes[at] == CAPITAL and self._is_near(at)
-        return is_capital and at not in self._people and not head_length(tokens, at)
+        return is_capital and at not in self._people.begins and not head_length(tokens, at)
 
     def _known_small(self, at: int, words: frozenset[tuple[str, ...]]) -> int:
         """Return the length of the longest of these words that begins at a token in lower case."""
         keys, classes = self._tokens.keys, self._tokens.classes
         for length in range(_LONGEST_WORD, 0, -1):
-            if classes[at : at + length] == LOWER * length:
-                if tuple(keys[at : at + length]) in words:
-                    return length
+            is_small = classes[at : at + length] == LOWER * length
+            if is_small and tuple(keys[at : at + length]) in words:
+                return length
         return 0
 
     def _between(self, at: int) -> int:
@@ -265,37 +264,8 @@ class NameEnd:
     def _field(self, at: int) -> int:
         """Return the token behind the word of a field that begins here; 0 if none does, or another
         organisation, a person or a place."""
-        if at >= len(self._tokens.keys) or at in self._people or self._place(at) is not None:
+        if at >= len(self._tokens.keys) or at in self._people.begins or self._place(at) is not None:
             return 0
         if self._begins_other(at) or head_length(self._tokens, at) > 1:
             return 0
         return at + 2 if is_word(self._context, at) else 0
-
-
-def head_length(tokens: Tokens, at: int) -> int:
-    """Return how many tokens the longest head has that begins at a token with a capital; 0 if none
-    does."""
-    if at >= len(tokens.keys) or tokens.classes[at] != CAPITAL:
-        return 0
-    for head in heads_vi().get(tokens.keys[at], ()):
-        length = len(head.keys)
-        if tuple(tokens.keys[at : at + length]) == head.keys:
-            return 0 if head.use == NOT else length
-    return 0
-
-
-def is_word(context: FieldContext, at: int) -> bool:
-    """Tell whether a word of two syllables of the dictionary begins with a capital here: *Y tế*,
-    *Y Tế*."""
-    tokens = context.tokens
-    if at + 1 >= len(tokens.keys) or tokens.classes[at] != CAPITAL:
-        return False
-    pair = tokens.keys[at], tokens.keys[at + 1]
-    is_pair = pair in dictionary_vi() or pair in inside_vi()
-    return is_pair and context.gap(at + 1) in (" ", "\u00a0")
-
-
-def is_abbreviation(context: FieldContext, at: int) -> bool:
-    """Tell whether a token is letters for words: *GTVT*, *GD*."""
-    raw = context.raw(at) if at < len(context.tokens.keys) else ""
-    return len(raw) > 1 and raw.isupper() and (len(raw) < 3 or not is_syllable(raw.lower()))

@@ -26,22 +26,31 @@ from indexer.organisations.organisation_words import (
     heads_vi,
     levels_vi,
     regions_vi,
+    second_keys_vi,
 )
-from indexer.organisations.vietnamese_ends import NameEnd, is_abbreviation, is_word
+from indexer.organisations.people_tokens import PeopleTokens
+from indexer.organisations.vietnamese_ends import NameEnd
+from indexer.organisations.vietnamese_words import is_abbreviation, is_word
 from synonyms.spelling import is_syllable
 
 _BEFORE_HEADS: Final = frozenset(("trưởng", "phó"))
 """What stands with a capital before a head and is no name: Phó Ban."""
 
 
-def vietnamese_names(context: FieldContext, people: frozenset[int]) -> Iterator[FoundName]:
-    """Yield the organisations named in a text, in order; ``people`` are the tokens at which the
-    name of a person begins."""
-    tokens, heads = context.tokens, heads_vi()
-    done = 0
+def vietnamese_names(context: FieldContext, people: PeopleTokens) -> Iterator[FoundName]:
+    """Yield the organisations named in a text, in order."""
+    keys, classes = context.tokens.keys, context.tokens.classes
+    if CAPITAL not in classes:
+        return
+    done, heads, seconds = 0, heads_vi(), second_keys_vi()
     ends = NameEnd(context, people)
-    for at in compress(count(), map(heads.__contains__, tokens.keys)):
-        head = _head_at(context, at) if at >= done else None
+    for at in compress(count(), map(heads.__contains__, keys)):
+        # One token in ten begins a head; nine of these are told from one here.
+        may_be_short = classes[at] == CAPITAL or keys[at] in seconds[""]
+        may_be_long = at + 1 < len(keys) and keys[at + 1] in seconds[keys[at]]
+        if at < done or not (may_be_short or may_be_long):
+            continue
+        head = _head_at(context, at)
         if head is None:
             continue
         last = at + len(head.keys)
@@ -75,35 +84,34 @@ def _is_joined(context: FieldContext, first: int, last: int) -> bool:
 
 
 def _is_in_other(context: FieldContext, at: int, last: int) -> bool:
-    """Tell whether a head is a part of a name, of a place, or of another word (Hội An, Hải Phòng,
-    Báo chí), or is one of many."""
-    tokens = context.tokens
-    keys, classes = tokens.keys, tokens.classes
-    raw = context.raw(at)
-    if "/" in context.gap(at):
-        return True  # Công văn số 2502/UBND
-    if len(raw) > 1 and raw.isupper() and is_syllable(keys[at]):
-        return True  # a line in capitals
-    if classes[at] == CAPITAL and at and context.gap(at) == " " and last - at == 1:
-        before = context.raw(at - 1)
-        is_name = classes[at - 1] == CAPITAL and not (len(before) > 1 and before.isupper())
-        if is_name and keys[at - 1] not in _BEFORE_HEADS and is_syllable(keys[at - 1]):
-            return True
+    """Tell whether a head is a part of a name, a place or another word, or is one of many."""
+    keys, raw = context.tokens.keys, context.raw(at)
+    if "/" in context.gap(at):  # Công văn số 2502/UBND
+        return True
+    if len(raw) > 1 and raw.isupper() and is_syllable(keys[at]):  # a line in capitals
+        return True
     if any(tuple(keys[at - n : at]) in plurals() for n in (1, 2) if at >= n):
         return True
-    if last - at == 1 and last < len(keys):
-        is_word_of_two = (keys[at], keys[last]) in dictionary_vi()
-        if is_word_of_two and classes[last] == LOWER and context.gap(last) == " ":
-            return True
-    if (
-        last - at == 1
-        and at
-        and classes[at] == LOWER
-        and (keys[at - 1], keys[at]) in dictionary_vi()
-    ):
+    if last - at == 1 and _is_syllable_of_other(context, at):
         return True
     around = context.beginning_at(at)
     return around is not None and all(one.entity.kind == "place" for one in around.entities)
+
+
+def _is_syllable_of_other(context: FieldContext, at: int) -> bool:
+    """Tell whether a head of one syllable is a part of a name or of another word (Hải *Phòng*,
+    *Báo* chí)."""
+    keys, classes = context.tokens.keys, context.tokens.classes
+    if at and classes[at] == LOWER and (keys[at - 1], keys[at]) in dictionary_vi():
+        return True
+    if at and classes[at] == classes[at - 1] == CAPITAL and context.gap(at) == " ":
+        before = context.raw(at - 1)
+        is_name = is_syllable(keys[at - 1]) and not (len(before) > 1 and before.isupper())
+        if is_name and keys[at - 1] not in _BEFORE_HEADS:
+            return True
+    if at + 1 >= len(keys) or classes[at + 1] != LOWER or context.gap(at + 1) != " ":
+        return False
+    return (keys[at], keys[at + 1]) in dictionary_vi()
 
 
 def _is_name(context: FieldContext, at: int, end: int, head: Head) -> bool:
@@ -135,7 +143,8 @@ def _is_of_two(context: FieldContext, at: int, end: int) -> bool:
 
 def _places_in(context: FieldContext, first: int, end: int) -> frozenset[str] | None:
     """Return the types of the places that a name consists of; None if it has more in it."""
-    at, kinds = first, set()
+    kinds: set[str] = set()
+    at = first
     while at < end:
         place = context.beginning_at(at)
         if place is not None and any(one.entity.kind == "place" for one in place.entities):
