@@ -41,6 +41,12 @@ from indexer.organisations.people_tokens import PeopleTokens
 _AROUND: Final = 5
 _LETTERS: Final = frozenset("部局厅署委党")
 
+_DIRECTIONS: Final = frozenset("东西南北中内外上下前后")
+"""With these *part* is a region, also in a longer word: 中西部."""
+
+LONGEST_PARTY: Final = 9
+"""Characters before its last."""
+
 _ENDS: Final = frozenset("长门员分")
 """These end a word with the last character of a head, whatever stands behind: 国防部长|安东诺夫."""
 
@@ -80,12 +86,16 @@ def _is_hidden(before: str, behind: str, use: str) -> bool:
     begins a frequent one (公安局长, 党支部), and what is behind it none (局|部署); or, of one
     character, ends one (东部), and no longer word, which is an organisation (公安部)."""
     last = before[-1]
-    if len(behind) > 1 and last + behind in frequencies_zh():
-        return True
+    if behind == "中央":
+        return use == LETTER  # 朝鲜劳动党|中央
+    if len(behind) > 1 and _is_frequent(last + behind) and behind[0] != "党":
+        return True  # 党支部; not 环保部|党组
     if _is_frequent(last + behind[:1]) and (behind[0] in _ENDS or not _is_frequent(behind)):
         return True
     if use != LETTER or last == "委" or not _is_frequent(before[-2:]):
         return False
+    if before[-2] in _DIRECTIONS:
+        return True
     whole = [before[-length:] for length in (3, 4, 5)]
     return not any(one in frequencies_zh() or one[:-1] in words_zh_of("field") for one in whole)
 
@@ -99,30 +109,37 @@ def _beginning(words: Sequence[Word], head: int, text: str, use: str) -> int | N
 
     ``words`` are those before it, the nearest first.
     """
-    begin = _known_beginning(words)
-    if begin is not None:
-        between = words[: next(at for at, one in enumerate(words) if one.first == begin)]
-        middle = [one for one in between if one.kind != BEGIN]
-        if middle or use not in (NAMED, LETTER) or _is_body(words, begin, use):
-            return begin
-        return None
+    at = _known_beginning(words)
+    if at is not None:
+        begin = words[at].first
+        return begin if _is_name(words[: at + 1], head - begin, text, use) else None
     if use == LETTER:
         return _field(words, head) if text == "部" else None
     own = _own_beginning(words)
-    if own is not None:
-        return own
-    if use == NATIONAL and words:
+    if own is None and use == NATIONAL and words:
         return words[-1].first
-    return None
+    return own
 
 
-def _is_body(words: Sequence[Word], begin: int, use: str) -> bool:
-    """Tell whether a head of one character stands directly behind the body that it is of."""
-    return use == LETTER and any(one.first == begin and one.is_body for one in words)
+def _is_name(words: Sequence[Word], length: int, text: str, use: str) -> bool:
+    """Tell whether what begins with a place or a body is the name of one organisation: of a firm
+    more than the place, of a ministry more than the country."""
+    middle = [one for one in words if one.kind != BEGIN]
+    if text == "党":
+        return _is_party(middle, length)
+    if middle or use not in (NAMED, LETTER):
+        return True
+    return words[-1].is_guess if use == NAMED else words[-1].is_body
+
+
+def _is_party(middle: Sequence[Word], length: int) -> bool:
+    """Tell whether a name that only *party* ends is short enough for one (波兰新左翼党): the word
+    ends many a clause (治国理政和党的建设)."""
+    return length < LONGEST_PARTY and sum(len(one.text) for one in middle) > 1
 
 
 def _known_beginning(words: Sequence[Word]) -> int | None:
-    """Return where the farthest of the places and bodies before a head begins. A title between
+    """Return the number of the farthest of the places and bodies before a head. A title between
     them and the head ends the search, unless it stands right before the head."""
     found = -2
     for at, one in enumerate(words):
@@ -133,7 +150,7 @@ def _known_beginning(words: Sequence[Word]) -> int | None:
         goes_on = one.kind == OWN and found == at - 1 and (before.is_guess or before.kind == OWN)
         if one.kind == BEGIN or goes_on:
             found = at
-    return words[found].first if found >= 0 else None
+    return found if found >= 0 else None
 
 
 def _own_beginning(words: Sequence[Word]) -> int | None:

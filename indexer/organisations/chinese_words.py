@@ -6,6 +6,7 @@ are all that is asked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
@@ -115,6 +116,8 @@ class WordsBefore:
         if match is not None and plain[match.first : at] not in words_zh_of("within"):
             is_body = all(one.entity.kind == "organisation" for one in match.entities)
             return Word(match.first, plain[match.first : at], BEGIN, is_body)
+        if plain[at - 1] == "届" and (term := _TERM.search(plain, max(0, at - LONGEST), at)):
+            return Word(term.start(), term[0], COMMON)
         length, kind = _last_word(plain[max(0, at - _LONGEST_WORD) : at])
         if not length:
             return self._letter(at)
@@ -184,8 +187,10 @@ is no word (防部, 民为)."""
 _USES: Final = {"within": COMMON, "opening": BEGIN, "title": TITLE, "stop": _STOP}
 _ABROAD: Final = "驻"
 """Only a mission has it in its name: 中国驻越南大使馆."""
-_COUNTED: Final = frozenset("届次")
-_COMMON_LETTERS: Final = frozenset("省市县区州乡镇村第一二三四五六七八九十总分新老大小中东西南北")
+_COUNTED: Final = frozenset("次")
+_TERM: Final = re.compile("第?[一二三四五六七八九十]+届$")
+"""Of a committee that is elected anew: 政协第十四届全国委员会."""
+_COMMON_LETTERS: Final = frozenset("省市县区州乡镇村第一二三四五六七八九十总分")
 
 
 @cache

@@ -27,7 +27,7 @@ from indexer.organisations.organisation_words import (
     verbs_vi,
 )
 from indexer.organisations.people_tokens import PeopleTokens
-from indexer.organisations.vietnamese_words import head_length, is_word
+from indexer.organisations.vietnamese_words import head_length, is_abbreviation, is_word
 
 LONGEST: Final = 20
 """Most tokens of a name."""
@@ -147,7 +147,11 @@ class NameEnd:
         keys, classes = self._tokens.keys, self._tokens.classes
         for length in (2, 1):
             behind = at + length
-            if tuple(keys[at:behind]) not in regions_vi() or behind >= len(keys):
+            if tuple(keys[at:behind]) not in regions_vi():
+                continue
+            while own := self._known_small(behind, regions_vi() | inside_vi()):
+                behind += own  # cửa khẩu sân bay quốc tế
+            if behind >= len(keys):
                 continue
             if not self._is_near(behind) or behind in self._people.begins:
                 continue
@@ -176,7 +180,8 @@ class NameEnd:
             is_verb = tuple(keys[end : end + length]) in verbs_vi()
             if end == at and not is_first and not self._may_begin(at, use):
                 return at
-            if length and sure == end and (is_first or not is_verb):
+            is_part = length == 1 and tuple(keys[end : end + 2]) in dictionary_vi()
+            if length and sure == end and (is_first or not is_verb) and not is_part:
                 sure += length
             length = length or self._known_small(end, nouns_vi()) or self._between(end)
             if not length:
@@ -224,7 +229,7 @@ class NameEnd:
         itself if the name does not go on."""
         keys = self._tokens.keys
         if at >= len(keys) or not self._ends_field(at, start):
-            return at
+            return self._over_dash(at, start)
         raw = self._tokens.pieces[2 * at + 1]
         if keys[at] in _AND and self._is_near(at):
             return self._field(at + 1) or at
@@ -233,6 +238,14 @@ class NameEnd:
         if raw.strip() == ",":
             behind = self._field(at + 1)
             return behind if behind and self._ends_list(behind) else at
+        return at
+
+    def _over_dash(self, at: int, start: int) -> int:
+        """Return the token behind a dash and the abbreviation behind it, where one stands before it
+        too (DVVT - XNK)."""
+        is_dash = start < at < len(self._tokens.keys) and self._context.raw(at).strip() in _DASHES
+        if is_dash and all(is_abbreviation(self._context, one) for one in (at - 1, at + 1)):
+            return at + 2
         return at
 
     def _ends_list(self, at: int) -> bool:
