@@ -105,7 +105,7 @@ class WordsBefore:
 
     def _is_near(self, at: int) -> bool:
         """Tell whether a name may go on from the token before this one."""
-        return at not in self._people.ends and self._context.gap(at) in ("", "·")
+        return not self._people.end_before(at) and self._context.gap(at) in ("", "·")
 
     def _word(self, at: int) -> Word | None:
         """Return the word that ends before a token; None for what is in no name."""

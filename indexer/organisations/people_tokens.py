@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -18,13 +17,17 @@ class PeopleTokens:
         self._people = people
 
     @cached_property
-    def begins(self) -> frozenset[int]:
-        """The first token of each name."""
-        starts = self._tokens.starts if self._people else []
-        return frozenset(bisect_left(starts, one.start) for one in self._people)
+    def _starts(self) -> frozenset[int]:
+        return frozenset(one.start for one in self._people)
 
     @cached_property
-    def ends(self) -> frozenset[int]:
-        """The token behind each name."""
-        starts = self._tokens.starts if self._people else []
-        return frozenset(bisect_left(starts, one.end) for one in self._people)
+    def _ends(self) -> frozenset[int]:
+        return frozenset(one.end for one in self._people)
+
+    def begin_at(self, at: int) -> bool:
+        """Tell whether a name begins at a token."""
+        return bool(self._people) and self._tokens.starts[at] in self._starts
+
+    def end_before(self, at: int) -> bool:
+        """Tell whether a name ends with the token before this one."""
+        return bool(self._people) and at > 0 and self._tokens.ends[at - 1] in self._ends

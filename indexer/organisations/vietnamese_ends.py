@@ -97,7 +97,7 @@ class NameEnd:
         """Tell whether no name goes on: at a mark, over a line break, before a person."""
         keys = self._tokens.keys
         is_mark = at >= len(keys) or keys[at] in MARKS
-        return is_mark or not self._is_near(at) or at in self._people.begins
+        return is_mark or not self._is_near(at) or self._people.begin_at(at)
 
     def _is_sentence(self, at: int) -> bool:
         """Tell whether a sentence begins whose mark was lost."""
@@ -153,7 +153,7 @@ class NameEnd:
                 behind += own  # cửa khẩu sân bay quốc tế
             if behind >= len(keys):
                 continue
-            if not self._is_near(behind) or behind in self._people.begins:
+            if not self._is_near(behind) or self._people.begin_at(behind):
                 continue
             place = self._place(behind)
             if place is not None:
@@ -204,7 +204,7 @@ class NameEnd:
         organisation."""
         tokens = self._tokens
         is_capital = at < len(tokens.keys) and tokens.classes[at] == CAPITAL and self._is_near(at)
-        return is_capital and at not in self._people.begins and not head_length(tokens, at)
+        return is_capital and not self._people.begin_at(at) and not head_length(tokens, at)
 
     def _known_small(self, at: int, words: frozenset[tuple[str, ...]]) -> int:
         """Return the length of the longest of these words that begins at a token in lower case."""
@@ -277,7 +277,7 @@ class NameEnd:
     def _field(self, at: int) -> int:
         """Return the token behind the word of a field that begins here; 0 if none does, or another
         organisation, a person or a place."""
-        if at >= len(self._tokens.keys) or at in self._people.begins or self._place(at) is not None:
+        if at >= len(self._tokens.keys) or self._people.begin_at(at) or self._place(at) is not None:
             return 0
         if self._begins_other(at) or head_length(self._tokens, at) > 1:
             return 0

@@ -14,7 +14,7 @@ from typing import Final
 from indexer.analysis.segmenters import dictionary_vi
 from indexer.analysis.tokens import CAPITAL, EITHER, LOWER, STOP
 from indexer.linking.context import FieldContext
-from indexer.ner.vietnamese.lexicon import plurals
+from indexer.ner.vietnamese.lexicon import plurals, sentence_heads
 from indexer.organisations.organisation_words import (
     BODY,
     FIELDS,
@@ -107,7 +107,9 @@ def _is_syllable_of_other(context: FieldContext, at: int) -> bool:
     if at and classes[at] == classes[at - 1] == CAPITAL and context.gap(at) == " ":
         before = context.raw(at - 1)
         is_name = is_syllable(keys[at - 1]) and not (len(before) > 1 and before.isupper())
-        if is_name and keys[at - 1] not in _BEFORE_HEADS:
+        begins = at == 1 or keys[at - 2] == STOP or "\n" in context.gap(at - 1)
+        is_head = begins and (keys[at - 1],) in sentence_heads()  # Theo Bộ Y tế
+        if is_name and not is_head and keys[at - 1] not in _BEFORE_HEADS:
             return True
     if at + 1 >= len(keys) or classes[at + 1] != LOWER or context.gap(at + 1) != " ":
         return False

@@ -49,7 +49,7 @@ class Labels:
     def add(self, row: dict[str, Any]) -> None:
         """Add a line of the file: a name, or ``labelled`` for a document that was read in full."""
         if row.get("labelled"):
-            group = _DEVELOPED if row["dev"] else f"held back, set {row['set']}"
+            group = f"{_DEVELOPED if row['dev'] else 'held back'}, draw {row['set']}"
             self.documents[row["doc"]] = (row["lang"], group)
         if "surface" in row:
             self.names.add((row["doc"], row["field"], row["start"], row["surface"]))
@@ -117,5 +117,5 @@ def _print_misses(labels: Labels, found: set[Place]) -> None:
     others stay unseen."""
     for what, places in (("missed", labels.names - found), ("wrong", found - labels.names)):
         for doc, field_name, start, surface in sorted(places):
-            if labels.documents[doc][1] == _DEVELOPED:
+            if labels.documents[doc][1].startswith(_DEVELOPED):
                 print(f"{what} {doc} {field_name}:{start} {surface}")
