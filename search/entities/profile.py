@@ -1,4 +1,5 @@
-"""The profile of one gate, person or place: its forms, its years, its mentions line by line.
+"""The profile of one gate, person, place or organisation: its forms, its
+years, its mentions line by line.
 
 Pages call it a dossier. All numbers come from the index; only the documents of the page are read.
 """

@@ -35,7 +35,7 @@ def test_the_dossier_says_what_it_is_and_why(client: TestClient) -> None:
 def test_results_and_documents_link_to_it(client: TestClient) -> None:
     results = client.get("/search?q=thuế").text
     assert "Công ty TNHH Sao Mai" in results
-    document = client.get("/document/vi-1").text
+    document = client.get("/doc/vi-1").text
     assert "/organisations/" in document
 
 
