@@ -62,7 +62,9 @@ COMMANDS: Final[tuple[Command | CommandGroup, ...]] = (
             ),
         ),
     ),
-    Command("mentions", "Print every mention of a gate, place or person.", "mentions"),
+    Command(
+        "mentions", "Print every mention of a gate, place, person or organisation.", "mentions"
+    ),
     CommandGroup(
         "eval",
         "Measure against labels made by hand.",
@@ -75,6 +77,11 @@ COMMANDS: Final[tuple[Command | CommandGroup, ...]] = (
                 "eval_mentions",
             ),
             Command("people", "People's names in documents read in full.", "eval_people"),
+            Command(
+                "organisations",
+                "Organisations named by what they are, in documents read in full.",
+                "eval_organisations",
+            ),
         ),
     ),
     Command(

@@ -39,30 +39,31 @@ def words_vi(text: str) -> list[str]:
 @lru_cache(maxsize=1)
 def dictionary_zh() -> frozenset[str]:
     """Return the words of jieba's dictionary that it does not tag as people's names (nr, nrt …)."""
-    return kept_table("dictionary_zh", _words_zh, [_file_zh()])
+    return kept_table("dictionary_zh", _words_zh, [dictionary_file_zh()])
 
 
 @lru_cache(maxsize=1)
 def places_zh() -> frozenset[str]:
     """Return the words of jieba's dictionary that it tags as names of places (ns)."""
-    return kept_table("places_zh", _places_zh, [_file_zh()])
+    return kept_table("places_zh", _places_zh, [dictionary_file_zh()])
 
 
 def _words_zh() -> frozenset[str]:
-    return frozenset(word for word, tag in _rows_zh() if not tag.startswith("nr"))
+    return frozenset(word for word, _, tag in dictionary_rows_zh() if not tag.startswith("nr"))
 
 
 def _places_zh() -> frozenset[str]:
-    return frozenset(word for word, tag in _rows_zh() if tag == "ns")
+    return frozenset(word for word, _, tag in dictionary_rows_zh() if tag == "ns")
 
 
-def _rows_zh() -> Iterator[tuple[str, str]]:
-    """Yield the rows (``word frequency tag``) of jieba's dictionary."""
-    rows = (line.split() for line in _file_zh().read_text("utf-8").splitlines())
-    return ((row[0], row[2]) for row in rows if len(row) == 3)
+def dictionary_rows_zh() -> Iterator[tuple[str, int, str]]:
+    """Yield the words of jieba's dictionary with their frequencies and tags."""
+    rows = (line.split() for line in dictionary_file_zh().read_text("utf-8").splitlines())
+    return ((row[0], int(row[1]), row[2]) for row in rows if len(row) == 3)
 
 
-def _file_zh() -> Path:
+def dictionary_file_zh() -> Path:
+    """Return the file of jieba's dictionary."""
     return _folder_of("jieba_next") / "dict.txt"
 
 

@@ -29,10 +29,11 @@ from indexer.ner.evidence.known_people import People
 from indexer.ner.person_mentions import PeopleFinder
 from indexer.ner.vietnamese.name_model import NameModel, our_model
 from indexer.ner.vietnamese.title_counts import EVIDENCE_VERSION
+from indexer.organisations.organisation_mentions import with_organisations
 from indexer.plan import AnyOf, Or, Plan
 from synonyms.gazetteer import Gazetteer
 
-RULES_VERSION: Final = 8
+RULES_VERSION: Final = 9
 """Raised when the same gazetteer gives other mentions than before."""
 
 _FIELD_OF: Final = {
@@ -126,6 +127,7 @@ class Annotator:
         people = self._people.mentions(contexts, [*_sure(gates), *places])
         order = list(contexts)
         found = _without_overlaps(gates, places, people)
+        found = with_organisations(self.gazetteer, contexts, found)
         found.sort(key=lambda one: (order.index(one.field), one.start, one.end))
         return self.corrected(document, Annotation(tuple(found), self.version))
 

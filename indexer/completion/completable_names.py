@@ -47,8 +47,8 @@ def completable_names(
             entity = gazetteer.entities.get(one.value)
             if entity is not None:
                 yield from _names_of(entity, kind, one.documents)
-            elif kind == "person":
-                yield from _names_in_texts(one.value, chinese, one.documents)
+            elif kind in ("person", "organisation"):
+                yield from _names_in_texts(kind, one.value, chinese, one.documents)
     yield from _words(reader, gazetteer)
 
 
@@ -67,13 +67,13 @@ def _names_of(entity: Entity, kind: str, documents: int) -> Iterator[Completable
 
 
 def _names_in_texts(
-    person: str, chinese: Mapping[str, str], documents: int
+    kind: str, an_id: str, chinese: Mapping[str, str], documents: int
 ) -> Iterator[CompletableName]:
-    for order, text in enumerate(filter(None, (person, chinese.get(person)))):
+    for order, text in enumerate(filter(None, (an_id, chinese.get(an_id)))):
         if keys := keys_in(text):
             # How an id is written as a name is said by what shows it.
-            said = "" if text == person else text
-            yield CompletableName("person", person, said, keys, documents, order)
+            said = "" if text == an_id else text
+            yield CompletableName(kind, an_id, said, keys, documents, order)
 
 
 class _Word(NamedTuple):

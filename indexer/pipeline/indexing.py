@@ -7,6 +7,7 @@
 5. link names     indexer/linking/gate_linker.py           ``link_gates``
                   indexer/linking/place_linker.py          ``link_places``
 6. find people    indexer/ner/person_mentions.py           ``PeopleFinder.mentions``
+   organisations  indexer/organisations/organisation_mentions.py  ``with_organisations``
 7. correct        indexer/corrections/overlay.py           ``corrected``
 8. encode         indexer/annotation/records.py            ``to_record``
 9. write, commit  indexer/storage/index_writer.py          ``WritingRun.writing``

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from indexer import fields
 from indexer.engines.protocol import Reader
+from indexer.organisations.organisation_ids import id_of, is_organisation
 from indexer.plan import AnyOf, Plan, all_of
 from search.answer.counted_entities import Answer, CountedEntity, LanguageCount
 from search.expansion.entity_links import FIELD_OF
@@ -26,15 +27,25 @@ LANGUAGES: Final = ("vi", "zh")
 
 
 def answers(context: QueryContext, terms: Sequence[SelectedTerm]) -> tuple[Answer, ...]:
-    """Return what the terms of a query name, each entity once, in the order of the query. Of a pair
-    of gates that is asked for as a pair the other side is no answer of its own."""
+    """Return what a query and its terms name, each entity once, in the order of the query. Of a
+    pair of gates that is asked for as a pair the other side is no answer of its own."""
     filters = filters_of(context)
     filters = {name: plan for name, plan in filters.items() if name != fields.LANG}
     counting = _Counting(context.reader, context.names, filters)
+    found = chain(_whole(context), _named(terms))
     return tuple(
         Answer(asked, counting.counted(kind, one), counting.other_side(one))
-        for asked, kind, one in islice(_named(terms), ANSWERS)
+        for asked, kind, one in islice(found, ANSWERS)
     )
+
+
+def _whole(context: QueryContext) -> Iterator[tuple[str, str, str]]:
+    """Yield the organisation known from texts that a whole query names: such a name is rather
+    several terms (泰国 外交部)."""
+    text = context.request.query.strip()
+    an_id = id_of(text)
+    if is_organisation(an_id) and context.reader.known(fields.ORGANISATIONS, (an_id,)):
+        yield text, "organisation", an_id
 
 
 def _named(terms: Sequence[SelectedTerm]) -> Iterator[tuple[str, str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -9,7 +10,7 @@ from typing import Final
 
 from corpus.document import Document
 from indexer.analysis.tokens import Tokens, analyse
-from indexer.linking.mention import Mention
+from indexer.linking.mention import GATE, ORGANISATION, Mention
 from search.answer.marked_text import Piece, Snippet, Span
 from search.expansion.selection import SelectedTerm
 from search.terms.forms import FormKind
@@ -78,8 +79,9 @@ def _field_spans(
 
 def with_mentions(found: Iterable[Piece], mentions: Iterable[Mention]) -> list[Piece]:
     """Return the pieces of a whole field with its mentions as pieces of their own. A match stays
-    one piece; it gets the mention that begins in it."""
-    waiting = sorted(mentions, key=lambda one: (one.start, -one.end))[::-1]
+    one piece; it gets the mention that begins in it. Of a mention in another the longer is shown,
+    but for a gate in the name of an organisation (Hải quan cửa khẩu Hữu Nghị)."""
+    waiting = sorted(_without_holders(mentions), key=lambda one: (one.start, -one.end))[::-1]
     parted: list[Piece] = []
     begin = 0
     for piece in found:
@@ -101,6 +103,17 @@ def with_mentions(found: Iterable[Piece], mentions: Iterable[Mention]) -> list[P
             parted.append(Piece(piece.text[at - begin :]))
         begin = end
     return parted
+
+
+def _without_holders(mentions: Iterable[Mention]) -> list[Mention]:
+    """Leave out the organisations that hold a gate."""
+    found = list(mentions)
+    gates = sorted(one.start for one in found if one.label == GATE)
+    return [
+        one
+        for one in found
+        if one.label != ORGANISATION or bisect_left(gates, one.start) == bisect_left(gates, one.end)
+    ]
 
 
 def with_pages(found: Iterable[Piece], pages: Sequence[int]) -> list[Piece]:

@@ -123,7 +123,7 @@ def _candidate(found: FoundName, names: ArchiveNames, level: int) -> _Candidate 
         an_id = names.corrections.one_of(found.id)
         name = names.lookup.name_of(an_id)
         is_listed = an_id in names.lookup.gazetteer.entities
-        if not is_listed and found.kind != "person":
+        if not is_listed and found.kind not in ("person", "organisation"):
             return None
         text = found.text or name.vi or name.zh
         other = name.vi if is_han(text[:1]) else name.zh

@@ -1,1 +1,1 @@
-"""The profile of one gate, place or person, and feedback on its mentions."""
+"""The profile of one gate, place, person or organisation, and feedback on its mentions."""

@@ -1,4 +1,5 @@
-"""The profile of one gate, person or place: its forms, its years, its mentions line by line.
+"""The profile of one gate, person, place or organisation: its forms, its
+years, its mentions line by line.
 
 Pages call it a dossier. All numbers come from the index; only the documents of the page are read.
 """
@@ -14,6 +15,8 @@ from indexer.annotation.mention_groups import MentionGroup, is_meant
 from indexer.budget import EVERYTHING, Budget, Looked
 from indexer.corrections.correction import Correction
 from indexer.engines.protocol import Reader, ReadRequest
+from indexer.linking.mention import ORGANISATION, PERSON
+from indexer.organisations.organisation_ids import is_organisation
 from indexer.plan import AnyOf, Or
 from search import group_counts
 from search.concordance.mention_lines import MentionLine
@@ -134,7 +137,7 @@ def profile(
     )
     return Profile(
         id=entity_id,
-        kind=entity.kind if entity else "person",
+        kind=entity.kind if entity else _kind_in_texts(entity_id, counts),
         name=lookup.name_of(entity_id),
         entity=entity,
         ids=ids,
@@ -156,6 +159,14 @@ def profile(
         ),
         looked=page.looked,
     )
+
+
+def _kind_in_texts(entity_id: str, counts: tuple[group_counts.GroupCount, ...]) -> str:
+    """Return the kind of what is known from texts only: a person or an organisation."""
+    labels = group_counts.labels(counts)
+    if PERSON in labels or ORGANISATION in labels:
+        return PERSON if PERSON in labels else ORGANISATION
+    return ORGANISATION if is_organisation(entity_id) else PERSON
 
 
 def _together(

@@ -1,5 +1,5 @@
 """What a term names: the entities of the gazetteer with this name that the archive mentions, and
-the people whom only its texts know.
+the people and organisations that only its texts know.
 
 The documents of an entity are those that mention it, by the mention index, whatever the form; a
 document that holds the name may mean something else by it (Hữu Nghị is a gate, a hospital, a man).
@@ -14,6 +14,7 @@ from typing import Final
 from indexer import fields
 from indexer.analysis.pairs import CAP
 from indexer.engines.protocol import Reader
+from indexer.organisations.organisation_ids import id_of_keys
 from indexer.plan import AnyOf, Plan
 from search.expansion.expansion import Expansion
 from search.expansion.linking import LONGEST_NAME
@@ -49,8 +50,9 @@ class EntityLink:
 def links_of(
     reader: Reader, names: NameLookup, expansion: Expansion, kind: str = ""
 ) -> tuple[EntityLink, ...]:
-    """Return the entities that a term names: those of the gazetteer first, then a person known from
-    texts; within these most documents first. With ``kind`` only of this kind."""
+    """Return the entities that a term names: those of the gazetteer first, then a person, then an
+    organisation known from texts; within these most documents first. With ``kind`` only of this
+    kind."""
     term = expansion.term
     if term.exact or len(term.keys) > max(names.longest, LONGEST_NAME):
         return ()
@@ -62,6 +64,8 @@ def links_of(
     known = _existing(reader, wanted)
     if not known and kind in ("", "person"):
         known = _existing(reader, ((one, "person") for one in _person_ids(expansion)))
+    if not known and kind in ("", "organisation") and len(term.keys) > 1:
+        known = _existing(reader, [(id_of_keys(term.meant), "organisation")])
     return known
 
 

@@ -7,6 +7,7 @@ from itertools import chain
 from indexer.analysis.name_keys import keys_of
 from indexer.annotation.annotator import documents_naming
 from indexer.engines.protocol import Reader
+from indexer.organisations.organisation_ids import id_of
 from search.names.gate_sides import checked_side, chosen_gates, gates_of
 from search.names.live_gazetteer import ArchiveNames
 from search.request_errors import BadRequest, NotThere
@@ -32,7 +33,7 @@ def ids_mentioned(
     ``BadRequest`` for a side that is none."""
     checked_side(side)
     # The id of a namesake, "lưu ninh (2)", is no name: ids come first.
-    for ids in ((name,), ids_named(names, name)):
+    for ids in ((name,), ids_named(names, name), (id_of(name),)):
         if any(is_known(reader, names, one) for one in ids):
             gazetteer = names.lookup.gazetteer
             chosen = (

@@ -100,3 +100,27 @@ def test_a_source_left_out_is_no_evidence_of_its_own(
     assert left_out.startswith(
         "| vi each source left out | 1 | 1 | – | 0.000 | 0.000 | 0.000–0.000 |"
     )
+
+
+def test_organisations_are_measured_by_span_and_what_is_held_back_is_not_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    documents = [
+        {"id": "a", "lang": "vi", "body": "Hôm qua Sở Y tế và WTO họp."},
+        {"id": "b", "lang": "vi", "body": "Hôm qua Sở Y tế họp ở chợ."},
+    ]
+    corpus = tmp_path / "a.jsonl"
+    corpus.write_text("\n".join(json.dumps(one) for one in documents), "utf-8")
+    rows = [
+        {"doc": "a", "lang": "vi", "labelled": True, "dev": True, "set": 1},
+        {"doc": "a", "lang": "vi", "field": "body", "start": 8, "surface": "Sở Y tế"},
+        {"doc": "b", "lang": "vi", "labelled": True, "dev": False, "set": 1},
+        {"doc": "b", "lang": "vi", "field": "body", "start": 8, "surface": "Sở Y"},
+    ]
+    labels = tmp_path / "labels"
+    labels.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    assert main(["eval", "organisations", str(labels), "--corpus", str(corpus), "--misses"]) == 0
+    assert capsys.readouterr().out.splitlines()[2:] == [
+        "| vi | developed with, draw 1 | 1 | 1 | 1.000 | 1.000 | 1.000 | 1.000–1.000 |",
+        "| vi | held back, draw 1 | 1 | 1 | 0.000 | 0.000 | 0.000 | 0.000–0.000 |",
+    ]

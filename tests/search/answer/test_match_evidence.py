@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Document
 from indexer.annotation.annotator import Annotator
-from indexer.linking.mention import GATE, OTHER, PERSON, Mention
+from indexer.linking.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE, Mention
 from indexer.ner.evidence.known_people import gather
 from indexer.pipeline.indexing import build
 from search.answer.highlighting import pieces, with_mentions
@@ -40,7 +40,8 @@ def test_a_hit_says_what_the_matched_name_was_taken_for(archive: Archive) -> Non
     found = {hit.id: hit.mentions for hit in archive.results(Request("Hữu Nghị")).hits}
     assert {one.label for one in found["a"]} == {"gate"}
     assert [(one.label, one.reason, one.detail) for one in found["b"]] == [
-        ("other", "other_word", "Bệnh viện")
+        ("organisation", "organisation_pattern", "Bệnh viện"),
+        ("other", "other_word", "Bệnh viện"),
     ]
 
 
@@ -134,6 +135,15 @@ def test_pieces_with_names_are_the_text_and_matches_stay_whole(
     free = [p for p in set(named) if not any(s.start < p[1] and p[0] < s.end for s in spans)]
     if len(free) == 1 and len(named) == 1:
         assert [piece.text for piece in after if piece.mention] == [TEXT[slice(*free[0])]]
+
+
+def test_a_gate_is_shown_rather_than_the_organisation_that_it_names() -> None:
+    organisation, gate = mention((0, 9), ORGANISATION), mention((4, 9), GATE)
+    shown = with_mentions(pieces(TEXT, []), [organisation, gate])
+    assert [piece.mention for piece in shown if piece.mention] == [gate]
+    place = mention((4, 9), PLACE)
+    shown = with_mentions(pieces(TEXT, []), [organisation, place])
+    assert [piece.mention for piece in shown if piece.mention] == [organisation]
 
 
 @given(st.lists(PLACES, max_size=5), st.lists(PLACES, max_size=6))
