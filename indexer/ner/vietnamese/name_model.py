@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import fsum
 from typing import Final, NamedTuple
 
 from indexer.ner.vietnamese.document_names import RecognisedRun
@@ -76,8 +77,9 @@ class NameModel:
     def answered(self, asked: Sequence[Question]) -> Iterator[Question]:
         """Yield the questions of a text that the model answers with yes."""
         weights = self.weights
+        # Exact sums: each process has its own order of a set, and would have its own last digit.
         scores = [
-            self.bias + sum(weights[word] for word in one.features if word in weights)
+            fsum((self.bias, *(weights[word] for word in one.features if word in weights)))
             for one in asked
         ]
         for one, score in zip(asked, _with_others(asked, scores), strict=True):
