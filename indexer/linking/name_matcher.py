@@ -174,14 +174,12 @@ def _without_overlaps(matches: list[NameMatch]) -> list[NameMatch]:
 
 def _first_capital(name: Name) -> int:
     """Return the place of a name's first word with a capital: in lower case it is no mention of the
-    name (*cao tốc Hữu Nghị - Chi Lăng*: 2); -1 where it has none. The word for its kind before the
-    name itself may be written either way (*Thành phố Hồ Chí Minh*: 2)."""
+    name (*cao tốc Hữu Nghị - Chi Lăng*: 2); -1 where it has none. A word of two syllables for its
+    kind may be written either way (*Thành phố Hồ Chí Minh*: 2)."""
     classes = analyse(name.text).classes
     first = classes.find(CAPITAL)
-    behind_kind = (
-        classes.find(CAPITAL, first + 1) if classes[first + 1 : first + 2] == LOWER else -1
-    )
-    return max(first, behind_kind)
+    has_kind = classes[first + 1 : first + 3] == LOWER + CAPITAL
+    return first + 2 if has_kind else first
 
 
 def _is_capitalised(tokens: Tokens, first: int, last: int) -> bool:
