@@ -107,7 +107,8 @@ def title_of(group: MentionGroup) -> str:
     title = group.title
     if title.lower() in _address():
         return ""
-    return title[:1].lower() + title[1:]
+    is_abbreviation = title[1:2].isupper()  # CEO, TS
+    return title if is_abbreviation else title[:1].lower() + title[1:]
 
 
 @cache

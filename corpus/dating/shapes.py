@@ -46,7 +46,11 @@ _WITHOUT_YEAR: Final = re.compile(
     r"|\bngày (?P<d2>\d{1,2}) tháng (?P<m2>\d{1,2})\b(?!,? (?:năm )?\d{4})"
     r"|(?<![\d年])(?P<m3>\d{1,2})月(?P<d3>\d{1,2})[日号號]"
 )
-_YEAR: Final = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?!\d|[./-]\d|%)")
+_YEAR: Final = re.compile(
+    # Not when somebody was born: lái xe Nguyễn Đình Tài (SN 1987)
+    r"(?<!\bsn )(?<!\bsn)(?<!\bsinh )(?<!\bsinh năm )(?<!生于)(?<!出生于)"
+    r"(?<![\d./-])(?:19|20)\d\d(?!\d|[./-]\d|%|年出生|年生)"
+)
 
 
 @dataclass(frozen=True, slots=True)

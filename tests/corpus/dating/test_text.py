@@ -65,6 +65,8 @@ def test_the_year_of_the_address_completes_a_day() -> None:
         "Rằm tháng Bảy năm 2023, ngày 15/7, người dân đi chùa.",
         "农历2月28日，2023年的庙会开始。",
         "Ông sinh ngày 19/5/1953 tại Nghệ An.",
+        "Ngày 28.6, Công an quận bắt nhóm tấn công lái xe Nguyễn Đình Tài (SN 1987).",
+        "2月28日，1987年出生的他被捕。",
         "Từ ngày 28/2/2023, cửa khẩu mở lại.",
         "Sáng 28/2, so với năm 2022 và năm 2023, hàng hóa tăng.",
         "Ngày 31/2 năm 2023, hai bên hội đàm.",

@@ -60,7 +60,8 @@ def titles(lines: Sequence[MentionLine]) -> dict[str, TitleCount]:
     for line in lines:
         title = flat(line.mention.title)
         if title and title.lower() not in word_list("profiles", "address"):
-            dates.setdefault(title[:1].lower() + title[1:], []).append(line.date)
+            shown = title if title[1:2].isupper() else title[:1].lower() + title[1:]
+            dates.setdefault(shown, []).append(line.date)
     return {
         title: TitleCount(len(all_), min(filter(None, all_), default=""), max(all_))
         for title, all_ in dates.items()
