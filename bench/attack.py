@@ -41,9 +41,8 @@ READ_LIMIT: Final = 200_000
 """Bytes of an answer that a client reads before it closes the connection: more than any page has.
 A download of a common word has megabytes; most are closed early here, as readers do."""
 
-PATIENCE: Final = 300
-"""Seconds after which an answer counts as lost: with 60 one was, where twelve processes and two
-busy loops shared two cores (2026-11)."""
+PATIENCE: Final = 60.0
+"""Seconds after which an answer counts as lost."""
 
 LOST: Final = 0
 """The status of an answer that never came."""
@@ -64,9 +63,11 @@ def served(index: Path, seconds: float | None = None) -> Iterator[int]:
             process.kill()
 
 
-def ask(port: int, address: str, most: int | None = None) -> tuple[int, int]:
+def ask(
+    port: int, address: str, most: int | None = None, patience: float = PATIENCE
+) -> tuple[int, int]:
     """Return the status of an answer and its length; at most ``most`` bytes are read."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    connection = HTTPConnection("127.0.0.1", port, timeout=patience)
     try:
         connection.request("GET", address, headers={"Host": "localhost"})
         answer = connection.getresponse()
@@ -78,10 +79,11 @@ def ask(port: int, address: str, most: int | None = None) -> tuple[int, int]:
 class Probe:
     """Request the first page until told to stop; keep the status and the seconds of each answer."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, patience: float = PATIENCE) -> None:
         self.took: list[float] = []
         self.statuses: Counter[int] = Counter()
         self._port = port
+        self._patience = patience
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._run)
 
@@ -96,7 +98,7 @@ class Probe:
     def _run(self) -> None:
         while not self._end.wait(0.1):
             begun = time.monotonic()
-            self.statuses[ask(self._port, "/")[0]] += 1
+            self.statuses[ask(self._port, "/", patience=self._patience)[0]] += 1
             self.took.append(time.monotonic() - begun)
 
 

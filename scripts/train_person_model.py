@@ -34,6 +34,7 @@ from indexer.ner.vietnamese.name_model import (
     NameModel,
     Question,
     Ruled,
+    RulesAlone,
     questions,
 )
 from indexer.ner.vietnamese.run_features import DocumentRuns
@@ -118,16 +119,17 @@ class Text:
         return [*certain, *(one.ruled for one in model.answered(self.asked))]
 
 
-class Recorder(NameModel):
-    """Takes what the rules took, and keeps what a model would be asked."""
+@dataclass(frozen=True)
+class Recorder(RulesAlone):
+    """Takes what the rules took, and keeps what a model would be asked: of each text in turn."""
 
-    asked: list[tuple[Sequence[Ruled], Sequence[Question]]]
+    asked: list[tuple[Sequence[Ruled], Sequence[Question]]] = field(default_factory=list)
 
     def names(self, ruled: Iterable[Ruled], said: DocumentRuns) -> list[RecognisedRun]:
         """Keep what is asked."""
         ruled = list(ruled)
         self.asked.append((ruled, questions(ruled, said)))
-        return [RecognisedRun(one.candidate.run, one.reason) for one in ruled if one.reason]
+        return super().names(ruled, said)
 
 
 def texts_of(documents: Iterable[Document], labels: Labels, people: People) -> Iterator[Text]:
@@ -137,7 +139,7 @@ def texts_of(documents: Iterable[Document], labels: Labels, people: People) -> I
     for document in documents:
         if document.id not in labels.documents:
             continue
-        object.__setattr__(recorder, "asked", [])
+        recorder.asked.clear()
         annotator.annotation(Analysed.of(document))
         labelled = labels.names[document.id]
         for where, (ruled, asked) in zip(("title", "body"), recorder.asked, strict=True):

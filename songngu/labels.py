@@ -11,6 +11,8 @@ from typing import Any
 
 from corpus.document import Document
 from corpus.readers import read_paths
+from indexer.ner.evidence.known_people import People, gather
+from indexer.storage.fingerprint import data_folder
 from songngu.command_errors import BadFile
 
 
@@ -26,6 +28,25 @@ def add_label_arguments(parser: argparse.ArgumentParser) -> None:
         help="the labelled documents, among others",
     )
     parser.add_argument("--misses", action="store_true", help="print what was missed or wrong")
+
+
+def add_evidence_argument(parser: argparse.ArgumentParser) -> None:
+    """Add ``--index``, for ``evidence_of``."""
+    parser.add_argument(
+        "--index", type=Path, metavar="DIR", help="take the evidence for people from this index"
+    )
+
+
+def evidence_of(args: argparse.Namespace) -> People:
+    """Return the evidence for people: that of ``--index``, otherwise what the corpus says."""
+    if args.index:
+        return People.load(data_folder(args.index))
+    return gather(read_documents(args.corpus))
+
+
+def ratio(count: int, whole: int) -> str:
+    """Return a ratio with three decimals, or a dash where there is nothing to count."""
+    return f"{count / whole:.3f}" if whole else "–"
 
 
 def read_json_lines(file: Path, take: Callable[[dict[str, Any]], None]) -> None:

@@ -27,13 +27,13 @@ from indexer.ner.chinese.known_names import KNOWN_VERSION
 from indexer.ner.evidence.asked_evidence import Asked
 from indexer.ner.evidence.known_people import People
 from indexer.ner.person_mentions import PeopleFinder
-from indexer.ner.vietnamese.name_model import NameModel, our_model
+from indexer.ner.vietnamese.name_model import NameModel
 from indexer.ner.vietnamese.title_counts import EVIDENCE_VERSION
 from indexer.organisations.organisation_mentions import with_organisations
 from indexer.plan import AnyOf, Or, Plan
 from synonyms.gazetteer import Gazetteer
 
-RULES_VERSION: Final = 9
+RULES_VERSION: Final = 10
 """Raised when the same gazetteer gives other mentions than before."""
 
 _FIELD_OF: Final = {
@@ -83,6 +83,8 @@ def rules_version() -> str:
 class Annotator:
     """Decides mentions; the same document always gets the same.
 
+    ``model`` reviews the people that the Vietnamese rules take; it is ours unless another is given.
+
     ``version`` is another one for other rules. It is the same for other evidence, of which
     ``asked`` tells what a document rests on, for another gazetteer, whose changes are found name by
     name (gazetteer_changes.py), and for other corrections, which can be laid over stored mentions
@@ -97,16 +99,16 @@ class Annotator:
         model: NameModel | None = None,
     ) -> None:
         people = people or People()
-        self._made_of = gazetteer, people, corrections or Corrections(), model or our_model()
+        self._made_of = gazetteer, people, corrections or Corrections(), model
         self._corrections = self._made_of[2]
         self._matcher = name_matcher(gazetteer)
-        self._people = PeopleFinder(gazetteer, people, self._made_of[3])
+        self._people = PeopleFinder(gazetteer, people, model)
         self.gazetteer = gazetteer
         self.version = rules_version()
 
     def __reduce__(
         self,
-    ) -> tuple[type[Annotator], tuple[Gazetteer, People, Corrections, NameModel]]:
+    ) -> tuple[type[Annotator], tuple[Gazetteer, People, Corrections, NameModel | None]]:
         # For other processes, which make the tables again.
         return Annotator, self._made_of
 

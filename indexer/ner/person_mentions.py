@@ -20,7 +20,7 @@ from indexer.ner.chinese.recogniser import ChinesePeople
 from indexer.ner.evidence.asked_evidence import Asked, AskedEvidence
 from indexer.ner.evidence.known_people import People
 from indexer.ner.person_name import PersonName
-from indexer.ner.vietnamese.name_model import NameModel, our_model
+from indexer.ner.vietnamese.name_model import NameModel
 from indexer.ner.vietnamese.recogniser import vietnamese_people
 from synonyms.gazetteer import Gazetteer
 from synonyms.gazetteer_rows import RELATED, Name
@@ -38,7 +38,7 @@ class PeopleFinder:
         self, gazetteer: Gazetteer, people: People, model: NameModel | None = None
     ) -> None:
         self._people = people
-        self._model = model or our_model()
+        self._model = model
         self._evidence = AskedEvidence(people.vietnamese)
         self._ids: dict[tuple[str, ...], str] = {}
         # The id of a name, and the reading that the archive was asked for to find it.
@@ -77,7 +77,9 @@ class PeopleFinder:
         sure = list(taken)
         for field, context in contexts.items():
             places = _tokens_of(context, [one for one in sure if one.field == field])
-            names = vietnamese_people(context.tokens, self._evidence, places, self._model)
+            names = vietnamese_people(
+                context.tokens, self._evidence, places, self._ids, self._model
+            )
             if holds_chinese(context.text):
                 names += self._chinese.people(context.text)
             found += [self._mention(field, name) for name in names]

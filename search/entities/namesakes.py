@@ -1,11 +1,12 @@
 """Tell people of one name apart, by what contradicts in an archive.
 
-The offices beside a name are compared two by two. They are one person's where a document has both,
-where the people named beside them are partly the same, or where one begins after the other has
-ended, as in a career. They contradict where none of this holds though both stand in the same years:
-then the name is perhaps that of several people, and each is shown with the offices, dates and
-companions that speak for it. Nothing is decided: a reader may part them (``apart``). Of whom the
-gazetteer knows nothing is asked: its people bear their names alone.
+The offices beside a name are compared two by two. They may be one person's where a document has
+both, where the people named beside them are partly the same or unknown, where they begin (in
+Chinese end) alike, or where the years of one end before the other's, as in a career. They
+contradict where none of this holds, and both are dated or neither is: then the name is perhaps that
+of several people, and each is shown with the offices, dates and companions that speak for it.
+Nothing is decided: a reader may part them (``apart``). People of the gazetteer are not asked about:
+they bear their names alone.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from indexer import fields
 from indexer.analysis.name_keys import keys_of
 from indexer.engines.protocol import Reader, ReadRequest
 from indexer.plan import Plan, all_of
-from search.entities.offices import Office, office_of_titles, the_office
+from search.entities.offices import Office, counts_by_office, the_office
 from search.group_counts import GroupCount, documents_with, title_of
 from search.names.entity_names import EntityName
 from search.names.name_lookup import NameLookup
@@ -78,13 +79,7 @@ def namesakes(
     ``counts`` are those of the mentions that stand for ``ids``."""
     if any(one in lookup.gazetteer.entities for one in ids):
         return ()
-    by_office: defaultdict[str, list[GroupCount]] = defaultdict(list)
-    titled = [one for one in counts if title_of(one.group)]
-    office_of = office_of_titles({title_of(one.group) for one in titled})
-    for one in titled:
-        by_office[office_of[title_of(one.group)]].append(one)
-    most = sorted(by_office.values(), key=lambda own: -sum(one.mentions for one in own))
-    holders = [_holder(reader, ids, own) for own in most[:OFFICES]]
+    holders = [_holder(reader, ids, own) for own in counts_by_office(counts)[:OFFICES]]
     groups = _people(reader, holders)
     if len(groups) < 2:
         return ()
@@ -135,14 +130,14 @@ def _comparable(one: str, other: str) -> bool:
 def _alike(one: str, other: str) -> bool:
     """Tell whether two titles may be of one office: they begin alike in Vietnamese, or end alike in
     Chinese (*phó chủ tịch*, *phó chủ tịch UBND*; 部长, 财政部部长), or one is a degree."""
-    if degrees() & {one.lower(), other.lower()}:
+    if _degrees() & {one.lower(), other.lower()}:
         return True
     first, second = keys_of(one), keys_of(other)
     return first[-HEAD:] == second[-HEAD:] if is_han(first[0]) else first[:HEAD] == second[:HEAD]
 
 
 @cache
-def degrees() -> frozenset[str]:
+def _degrees() -> frozenset[str]:
     """Return academic degrees, which anybody may have beside an office."""
     return frozenset(word_list("profiles", "degree"))
 

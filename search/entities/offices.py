@@ -4,7 +4,7 @@ beside each other (*bí thư tỉnh ủy* 省委书记), as the lexicon joins th
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from indexer import fields
@@ -39,17 +39,30 @@ def offices_by_year(counts: Iterable[GroupCount]) -> tuple[YearOffices, ...]:
     for one in counts:
         if title_of(one.group):
             by_year[one.group.year].append(one)
-    titles = {title_of(one.group) for of_year in by_year.values() for one in of_year}
-    office_of = office_of_titles(titles)
+    office_of = _office_of_titles(one for of_year in by_year.values() for one in of_year)
     years = sorted(by_year, key=lambda year: (year == fields.UNKNOWN, year))
     return tuple(_of_year(year, by_year[year], office_of) for year in years)
 
 
-def _of_year(year: str, counts: list[GroupCount], office_of: dict[str, str]) -> YearOffices:
-    of_office: defaultdict[str, list[GroupCount]] = defaultdict(list)
+def counts_by_office(counts: Iterable[GroupCount]) -> list[list[GroupCount]]:
+    """Return the counts of mentions with an office, those of each office together, most mentioned
+    first."""
+    titled = [one for one in counts if title_of(one.group)]
+    by_office = _by_office(titled, _office_of_titles(titled))
+    return sorted(by_office, key=lambda own: -sum(one.mentions for one in own))
+
+
+def _by_office(
+    counts: Iterable[GroupCount], office_of: Mapping[str, str]
+) -> list[list[GroupCount]]:
+    found: defaultdict[str, list[GroupCount]] = defaultdict(list)
     for one in counts:
-        of_office[office_of[title_of(one.group)]].append(one)
-    offices = list(map(the_office, of_office.values()))
+        found[office_of[title_of(one.group)]].append(one)
+    return list(found.values())
+
+
+def _of_year(year: str, counts: list[GroupCount], office_of: Mapping[str, str]) -> YearOffices:
+    offices = list(map(the_office, _by_office(counts, office_of)))
     offices.sort(key=lambda one: (-one.mentions, one.vi, one.zh))
     dates = [date for one in counts for date in (one.first, one.last) if date]
     return YearOffices(year, tuple(offices), min(dates, default=""), max(dates, default=""))
@@ -69,9 +82,10 @@ def _most(words: Counter[tuple[str, str]], lang: str) -> str:
     return min(own)[1] if own else ""
 
 
-def office_of_titles(titles: set[str]) -> dict[str, str]:
+def _office_of_titles(counts: Iterable[GroupCount]) -> dict[str, str]:
     """Map each title to one that stands for its office: the least of those that the lexicon gives
     for each other."""
+    titles = {title_of(one.group) for one in counts}
     by_keys = {keys_of(title): title for title in sorted(titles)}
     found = {title: title for title in titles}
 

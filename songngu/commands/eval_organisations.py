@@ -10,19 +10,23 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final
 
 from corpus.document import Document
 from indexer.analysis.analysed_document import Analysed
 from indexer.annotation.annotator import Annotator
 from indexer.linking.mention import ORGANISATION
-from indexer.ner.evidence.known_people import People, gather
 from indexer.organisations.organisation_mentions import BY_PATTERN
-from indexer.storage.fingerprint import data_folder
 from songngu.bootstrap import Counts, f1, shown
 from songngu.environment import Settings
-from songngu.labels import add_label_arguments, read_documents, read_json_lines
+from songngu.labels import (
+    add_evidence_argument,
+    add_label_arguments,
+    evidence_of,
+    ratio,
+    read_documents,
+    read_json_lines,
+)
 from synonyms import gazetteer
 
 Place = tuple[str, str, int, str]
@@ -34,9 +38,7 @@ _DEVELOPED: Final = "developed with"
 def add_arguments(parser: argparse.ArgumentParser, _: Settings) -> None:
     """Add the arguments of the command."""
     add_label_arguments(parser)
-    parser.add_argument(
-        "--index", type=Path, metavar="DIR", help="take the evidence for people from this index"
-    )
+    add_evidence_argument(parser)
 
 
 @dataclass(slots=True)
@@ -56,18 +58,10 @@ class Labels:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the table; return 0.
-
-    The evidence for people is that of ``--index``, otherwise it is gathered from the corpus.
-    Raises ``BadFile`` for a file that holds no labels.
-    """
+    """Print the table; return 0. Raises ``BadFile`` for a file that holds no labels."""
     labels = Labels()
     read_json_lines(args.file, labels.add)
-    if args.index:
-        people = People.load(data_folder(args.index))
-    else:
-        people = gather(read_documents(args.corpus))
-    annotator = Annotator(gazetteer.load(), people)
+    annotator = Annotator(gazetteer.load(), evidence_of(args))
     labelled = [one for one in read_documents(args.corpus) if one.id in labels.documents]
     found = _found(annotator, labelled, labels.names)
     _print_table(labels, found)
@@ -96,7 +90,7 @@ def _print_table(labels: Labels, found: set[Place]) -> None:
         documents = [doc for doc, own in labels.documents.items() if own == (lang, group)]
         counts = [_counts(labels.names, found, doc) for doc in documents]
         right, told, wanted = (sum(one) for one in zip(*counts, strict=True))
-        ratios = (_ratio(right, told), _ratio(right, wanted), f"{f1(counts) or 0:.3f}")
+        ratios = (ratio(right, told), ratio(right, wanted), f"{f1(counts) or 0:.3f}")
         cells = (len(documents), wanted, *ratios, shown(counts))
         print(f"| {lang} | {group} | {' | '.join(map(str, cells))} |")
 
@@ -105,11 +99,6 @@ def _counts(wanted: set[Place], found: set[Place], doc: str) -> Counts:
     own = {place for place in wanted if place[0] == doc}
     its = {place for place in found if place[0] == doc}
     return Counts(len(own & its), len(its), len(own))
-
-
-def _ratio(count: int, whole: int) -> str:
-    """Return a ratio with three decimals, or a dash where there is nothing to count."""
-    return f"{count / whole:.3f}" if whole else "–"
 
 
 def _print_misses(labels: Labels, found: set[Place]) -> None:

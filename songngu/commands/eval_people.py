@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from corpus.document import Document
@@ -13,10 +12,17 @@ from indexer.analysis.analysed_document import Analysed
 from indexer.annotation.annotator import Annotator
 from indexer.linking.mention import PERSON
 from indexer.ner.evidence.known_people import People, gather
-from indexer.storage.fingerprint import data_folder
+from indexer.ner.vietnamese.name_model import NameModel, RulesAlone
 from songngu.bootstrap import Counts, shown
 from songngu.environment import Settings
-from songngu.labels import add_label_arguments, read_documents, read_json_lines
+from songngu.labels import (
+    add_evidence_argument,
+    add_label_arguments,
+    evidence_of,
+    ratio,
+    read_documents,
+    read_json_lines,
+)
 from synonyms import gazetteer
 
 Place = tuple[str, str, int, str]
@@ -26,14 +32,15 @@ Place = tuple[str, str, int, str]
 def add_arguments(parser: argparse.ArgumentParser, _: Settings) -> None:
     """Add the arguments of the command."""
     add_label_arguments(parser)
-    parser.add_argument(
-        "--index", type=Path, metavar="DIR", help="take the evidence for people from this index"
-    )
+    add_evidence_argument(parser)
     parser.add_argument(
         "--each-source-out",
         action="store_true",
         help="also find the names of each source with evidence from all others (documents that say "
         "none are one source); this gathers the evidence of the corpus once for each",
+    )
+    parser.add_argument(
+        "--rules-alone", action="store_true", help="without the model that reviews Vietnamese names"
     )
 
 
@@ -78,24 +85,18 @@ class Labels:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the table; return 0.
-
-    The evidence for people is that of ``--index``, otherwise it is gathered from the corpus.
-    Raises ``BadFile`` for a file that holds no labels.
-    """
+    """Print the table; return 0. Raises ``BadFile`` for a file that holds no labels."""
     labels = Labels()
     read_json_lines(args.file, labels.add)
-    if args.index:
-        people = People.load(data_folder(args.index))
-    else:
-        people = gather(read_documents(args.corpus))
-    annotator = Annotator(gazetteer.load(), people)
+    people = evidence_of(args)
+    model = RulesAlone() if args.rules_alone else None
+    annotator = Annotator(gazetteer.load(), people, model=model)
     labelled = [one for one in read_documents(args.corpus) if one.id in labels.languages]
     found = _found(annotator, labelled)
     _print_head()
     _print(labels, found)
     if args.each_source_out:
-        _print(labels, _each_source_out(args.corpus, people, labelled), " each source left out")
+        _print(labels, _each_source_out(args, people, labelled, model), " each source left out")
     if args.misses:
         _print_misses(labels.names, found)
     return 0
@@ -112,13 +113,21 @@ def _found(annotator: Annotator, documents: Iterable[Document]) -> Names:
     return found
 
 
-def _each_source_out(corpus: Sequence[Path], people: People, labelled: Sequence[Document]) -> Names:
+def _each_source_out(
+    args: argparse.Namespace,
+    people: People,
+    labelled: Sequence[Document],
+    model: NameModel | None,
+) -> Names:
     """Return the names that are found in each source with the evidence of all others. What the
-    model has read once it is not asked again."""
+    Chinese model has read once it is not asked again; what the Vietnamese one has learnt it
+    keeps."""
     found = Names()
     for source in dict.fromkeys(one.source for one in labelled):
-        others = gather((one for one in read_documents(corpus) if one.source != source), people)
-        annotator = Annotator(gazetteer.load(), others)
+        others = gather(
+            (one for one in read_documents(args.corpus) if one.source != source), people
+        )
+        annotator = Annotator(gazetteer.load(), others, model=model)
         own = _found(annotator, (one for one in labelled if one.source == source))
         found = Names(found.full | own.full, found.parts | own.parts)
     return found
@@ -139,12 +148,12 @@ def _print(labels: Labels, found: Names, how: str = "") -> None:
         cells = (
             len(documents),
             len(wanted.full),
-            _ratio(right, len(told.full)),
-            _ratio(right, len(wanted.full)),
-            _ratio(2 * right, len(told.full) + len(wanted.full)),
+            ratio(right, len(told.full)),
+            ratio(right, len(wanted.full)),
+            ratio(2 * right, len(told.full) + len(wanted.full)),
             shown([_counts(wanted, told, doc) for doc in documents]),
             len(wanted.parts),
-            _ratio(len(wanted.parts & told.all), len(wanted.parts)),
+            ratio(len(wanted.parts & told.all), len(wanted.parts)),
         )
         print(f"| {lang}{how} | {' | '.join(map(str, cells))} |")
 
@@ -152,11 +161,6 @@ def _print(labels: Labels, found: Names, how: str = "") -> None:
 def _counts(wanted: Names, told: Names, doc: str) -> Counts:
     own, its = wanted.within((doc,)), told.within((doc,))
     return Counts(len(own.full & its.full), len(its.full), len(own.full))
-
-
-def _ratio(count: int, whole: int) -> str:
-    """Return a ratio with three decimals, or a dash where there is nothing to count."""
-    return f"{count / whole:.3f}" if whole else "–"
 
 
 def _print_misses(wanted: Names, found: Names) -> None:

@@ -10,7 +10,7 @@ the model is worth on documents and sources that it has not seen (docs/measureme
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import fsum
@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 from indexer.ner.vietnamese.document_names import RecognisedRun
 from indexer.ner.vietnamese.run_candidate import RunCandidate
 from indexer.ner.vietnamese.run_features import Beside, DocumentRuns, features
+from indexer.ner.vietnamese.title_counts import Keys
 from synonyms.word_lists import word_rows
 
 WEIGHTS: Final = "person_weights_vi"
@@ -30,25 +31,21 @@ KEPT: Final = 0.0
 TAKEN: Final = 0.5
 """The least score of a run that a rule took for a name, and of one that none did."""
 
-CERTAIN: Final = {"title_before": 2, "title_after": 2, "surname": 3, "byline": 3, "named": 3}
+_CERTAIN: Final = {"title_before": 2, "title_after": 2, "surname": 3, "byline": 3, "named": 3}
 """Reasons that hold for a Vietnamese name of so many syllables, surname and all, whatever the model
-says: where it spoke against them it was wrong as often as right."""
+would say."""
 
 NEAR: Final = 3
 """Tokens between two runs up to which they stand beside each other, as those of a list do."""
 
 
 class Ruled(NamedTuple):
-    """A run, and the reason of the rule that took it for a name or a part of one, or nothing."""
+    """A run, and the reason of the rule that took it for a name or a part of one, or nothing.
+    ``is_certain``: the model is not asked."""
 
     candidate: RunCandidate
     reason: str
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether the model is not asked."""
-        c, least = self.candidate, CERTAIN.get(self.reason, 0)
-        return bool(least) and len(c.run) >= least and c.is_sure and c.is_vietnamese
+    is_certain: bool
 
 
 class Question(NamedTuple):
@@ -85,6 +82,22 @@ class NameModel:
         for one, score in zip(asked, _with_others(asked, scores), strict=True):
             if score > (KEPT if one.ruled.reason else TAKEN):
                 yield one
+
+
+class RulesAlone(NameModel):
+    """Takes what the rules took: to measure what these are worth by themselves."""
+
+    def names(self, ruled: Iterable[Ruled], said: DocumentRuns) -> list[RecognisedRun]:
+        """Return the runs that a rule took."""
+        return [RecognisedRun(one.candidate.run, one.reason) for one in ruled if one.reason]
+
+
+def is_certain(c: RunCandidate, reason: str, known: Container[Keys]) -> bool:
+    """Tell whether the rule that took a run for a name is not to be doubted: it is that of a
+    ``known`` person, or whole."""
+    least = _CERTAIN.get(reason)
+    is_whole = least is not None and len(c.run) >= least and c.is_sure and c.is_vietnamese
+    return bool(reason) and (is_whole or c.keys in known)
 
 
 def questions(ruled: Iterable[Ruled], said: DocumentRuns) -> list[Question]:

@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Final
 
 from indexer.analysis.tokens import MARKS, Tokens
@@ -26,7 +26,7 @@ from indexer.ner.vietnamese.document_names import (
     named_in_lists,
 )
 from indexer.ner.vietnamese.lexicon import words_behind_people
-from indexer.ner.vietnamese.name_model import NameModel, Ruled, our_model
+from indexer.ner.vietnamese.name_model import NameModel, Ruled, is_certain, our_model
 from indexer.ner.vietnamese.offices import title_after
 from indexer.ner.vietnamese.rules import FULL_NAME_RULES, PART_RULES
 from indexer.ner.vietnamese.run_candidate import (
@@ -51,25 +51,31 @@ def vietnamese_people(
     tokens: Tokens,
     evidence: NameEvidence,
     taken: Iterable[TokenRange] = (),
+    known: Container[Keys] = (),
     model: NameModel | None = None,
 ) -> list[PersonName]:
-    """Recognise the people named in a text, in order. ``taken`` are the tokens of places and
-    organisations, which are no part of a name; ``model`` is ours unless another is given."""
-    candidates = list(trimmed_runs(tokens, evidence, taken))
-    acting = {run.keys for run in candidates if len(run) > 1 and _acts(run, tokens)}
-    ruled = _ruled(candidates, acting, tokens, evidence)
-    named = (model or our_model()).names(ruled, DocumentRuns.of(candidates, acting))
+    """Recognise the people named in a text, in order.
+
+    ``taken`` are the tokens of places and organisations, which are no part of a name. What the
+    rules take for a ``known`` person the model is not asked about; ``model`` is ours unless another
+    is given.
+    """
+    runs = list(trimmed_runs(tokens, evidence, taken))
+    said = DocumentRuns.of(runs, {run.keys for run in runs if len(run) > 1 and _acts(run, tokens)})
+    ruled = _ruled(runs, said, known, tokens, evidence)
+    named = (model or our_model()).names(ruled, said)
     full_names = FullNames(one.run for one in named if not is_part(one.run))
-    reviewed = {one.candidate.run.first for one in ruled}
-    left = [run for run in candidates if run.first not in reviewed]
-    named += _named(_parts(left, tokens, evidence, full_names))
+    asked = {one.candidate.run.first for one in ruled}
+    left = (run for run in runs if run.first not in asked)
+    named += _parts(left, tokens, evidence, full_names)
     names = [_name(tokens, one, full_names) for one in named]
     return sorted(names, key=lambda one: one.start)
 
 
 def _ruled(
-    candidates: Sequence[CapitalisedRun],
-    acting: Collection[Keys],
+    runs: Sequence[CapitalisedRun],
+    said: DocumentRuns,
+    known: Container[Keys],
     tokens: Tokens,
     evidence: NameEvidence,
 ) -> list[Ruled]:
@@ -77,9 +83,9 @@ def _ruled(
     single syllables that stand for nobody."""
     full: list[RecognisedRun] = []
     others: list[CapitalisedRun] = []
-    for run in (one for one in candidates if len(one) > 1):
+    for run in (one for one in runs if len(one) > 1):
         reason = decided_by(FULL_NAME_RULES, RunCandidate(run, tokens, evidence))
-        if not reason and run.keys in acting:
+        if not reason and run.keys in said.acting:
             reason = ACTS
         if reason:
             full.append(RecognisedRun(run, reason))
@@ -87,19 +93,18 @@ def _ruled(
             others.append(run)
     full, others = named_again(full, others)
     full, others = named_in_lists(full, others, tokens)
-    others += (run for run in candidates if len(run) == 1)
+    others += (run for run in runs if len(run) == 1)
     full_names = FullNames(one.run for one in full if not is_part(one.run))
     parts = _parts(others, tokens, evidence, full_names)
-    again = called_again([*full, *_named(parts)], others)
-    reasons = {one.run.first: one.reason for one in (*full, *_named(parts), *again)}
-    ruled = (
-        Ruled(
-            RunCandidate(run, tokens, evidence, full_names.whole_of(run)),
-            reasons.get(run.first, NO_NAME),
-        )
-        for run in candidates
-    )
-    return [one for one in ruled if one.reason or _may_be_name(one.candidate)]
+    again = called_again([*full, *parts], others)
+    reasons = {one.run.first: one.reason for one in (*full, *parts, *again)}
+    ruled = []
+    for run in runs:
+        candidate = RunCandidate(run, tokens, evidence, full_names.whole_of(run))
+        reason = reasons.get(run.first, NO_NAME)
+        if reason or _may_be_name(candidate):
+            ruled.append(Ruled(candidate, reason, is_certain(candidate, reason, known)))
+    return ruled
 
 
 def _may_be_name(c: RunCandidate) -> bool:
@@ -113,19 +118,13 @@ def _parts(
     evidence: NameEvidence,
     full_names: FullNames,
 ) -> list[RecognisedRun]:
-    """Return runs with the reason of the rule that takes each for a part of a name, or with
-    none."""
-    return [
-        RecognisedRun(
-            run,
-            decided_by(PART_RULES, RunCandidate(run, tokens, evidence, full_names.whole_of(run))),
-        )
-        for run in runs
-    ]
-
-
-def _named(runs: Iterable[RecognisedRun]) -> list[RecognisedRun]:
-    return [one for one in runs if one.reason]
+    """Return the runs that a rule takes for parts of names."""
+    found = []
+    for run in runs:
+        candidate = RunCandidate(run, tokens, evidence, full_names.whole_of(run))
+        if reason := decided_by(PART_RULES, candidate):
+            found.append(RecognisedRun(run, reason))
+    return found
 
 
 def _acts(run: CapitalisedRun, tokens: Tokens) -> bool:

@@ -41,8 +41,9 @@ class Beside(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DocumentRuns:
-    """What all the runs of a text say of each: how often runs of these keys stand there, and which
-    single keys somebody is called by (``called``) or stand by themselves (``alone``)."""
+    """What all the runs of a text say of each: how often runs of these keys stand there, which
+    single keys somebody is called by (``called``) or stand by themselves (``alone``), and whose
+    keys what only people do stands behind (``acting``)."""
 
     times: Counter[tuple[str, ...]] = field(default_factory=Counter)
     called: frozenset[str] = frozenset()
@@ -51,7 +52,7 @@ class DocumentRuns:
 
     @classmethod
     def of(cls, runs: Iterable[CapitalisedRun], acting: Iterable[tuple[str, ...]]) -> DocumentRuns:
-        """Look at the runs of a text; ``acting`` are the keys of those that do what people do."""
+        """Look at the runs of a text."""
         runs = list(runs)
         single = [run for run in runs if len(run) == 1]
         return cls(

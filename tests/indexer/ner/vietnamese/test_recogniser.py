@@ -12,10 +12,8 @@ from corpus.document import Document
 from indexer.analysis.tokens import Tokens, analyse
 from indexer.ner.evidence import known_people
 from indexer.ner.person_name import PersonName
-from indexer.ner.vietnamese.document_names import RecognisedRun
-from indexer.ner.vietnamese.name_model import NameModel, Ruled
+from indexer.ner.vietnamese.name_model import RulesAlone
 from indexer.ner.vietnamese.recogniser import TokenRange, vietnamese_people
-from indexer.ner.vietnamese.run_features import DocumentRuns
 from indexer.ner.vietnamese.title_counts import TitleCounts
 
 ARCHIVE = [
@@ -26,17 +24,10 @@ ARCHIVE = [
 ]
 
 
-class RulesAlone(NameModel):
-    """Takes what the rules took: here each is tested by itself."""
-
-    def names(self, ruled: Iterable[Ruled], said: DocumentRuns) -> list[RecognisedRun]:
-        return [RecognisedRun(one.candidate.run, one.reason) for one in ruled if one.reason]
-
-
 def by_rules(
     tokens: Tokens, evidence: TitleCounts, taken: Iterable[TokenRange] = ()
 ) -> list[PersonName]:
-    return vietnamese_people(tokens, evidence, taken, RulesAlone())
+    return vietnamese_people(tokens, evidence, taken, model=RulesAlone())
 
 
 def gather(texts: Iterable[str]) -> TitleCounts:
