@@ -62,7 +62,8 @@ def spelt(entity_id: str) -> str:
     words = [_capital(keys[0]), *map(_small, keys[1:at])]
     while at < len(keys):
         pair = keys[at : at + 2]
-        if pair in inside_vi() or (head.use != NAMED and pair in dictionary_vi()):
+        is_word = pair in inside_vi() or (head.use != NAMED and pair in dictionary_vi())
+        if len(pair) == 2 and is_word:
             words.extend((_capital(pair[0]), pair[1]))
             at += 2
         else:

@@ -32,10 +32,12 @@ def answers(context: QueryContext, terms: Sequence[SelectedTerm]) -> tuple[Answe
     filters = filters_of(context)
     filters = {name: plan for name, plan in filters.items() if name != fields.LANG}
     counting = _Counting(context.reader, context.names, filters)
-    found = chain(_whole(context), _named(terms))
+    named: dict[str, tuple[str, str]] = {}
+    for asked, kind, one in chain(_whole(context), _named(terms)):
+        named.setdefault(one, (asked, kind))
     return tuple(
         Answer(asked, counting.counted(kind, one), counting.other_side(one))
-        for asked, kind, one in islice(found, ANSWERS)
+        for one, (asked, kind) in islice(named.items(), ANSWERS)
     )
 
 
@@ -50,11 +52,9 @@ def _whole(context: QueryContext) -> Iterator[tuple[str, str, str]]:
 
 def _named(terms: Sequence[SelectedTerm]) -> Iterator[tuple[str, str, str]]:
     """Yield what the terms name: text of the term, kind, id."""
-    seen: set[str] = set()
     for selected in terms:
         for link in selected.links:
-            if link.id not in seen and not link.is_other_side:
-                seen.add(link.id)
+            if not link.is_other_side:
                 yield selected.term.text, link.kind, link.id
 
 

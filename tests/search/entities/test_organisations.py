@@ -22,6 +22,7 @@ DOCUMENTS = [
     Document("vi-2", "Tin", "Ông làm ở công ty TNHH Sao Mai từ lâu.", "vi", "2025-01-02"),
     Document("zh-1", "消息", "泰国外交部昨天表示欢迎。泰國外交部說。", "zh", "2025-03-04"),
     Document("vi-3", "Tin", "Ông Trần Hữu Nghị sinh năm 1950.", "vi", "2025-03-05"),
+    Document("zh-2", "", "外交部昨天表示欢迎。", "zh"),
 ]
 
 
@@ -70,6 +71,11 @@ def test_a_search_for_its_name_answers_with_it(archive: Archive) -> None:
     for query, wanted in (("泰国外交部", MINISTRY), ("Công ty TNHH Sao Mai", FIRM)):
         first = archive.results(Request(query)).answers[0].entity
         assert (first.kind, first.id) == ("organisation", wanted)
+
+
+def test_a_query_that_is_one_name_has_one_answer(archive: Archive) -> None:
+    for query in ("外交部", "Công ty TNHH Sao Mai"):
+        assert len(archive.results(Request(query)).answers) == 1
 
 
 def test_it_is_completed_while_it_is_typed(archive: Archive) -> None:

@@ -108,3 +108,17 @@ def test_a_word_that_the_model_mostly_takes_for_none_is_no_name() -> None:
     # Longer names the model cuts in many ways.
     longer = (("刘谦初",), ())
     assert standing({"1": longer, "2": other}, {"1": {"刘谦初"}, "2": {"刘谦初"}}) == {}
+
+
+def test_two_characters_are_a_name_by_more_than_two_windows_of_three() -> None:
+    for word, found in (("洪峰", False), ("洪明峰", True)):
+        person, other = ((word,), ()), ((), (word,))
+        assert (word in KnownPeople({"1": person, "2": person, "3": other}).names()) == found
+        assert word in KnownPeople({"1": person, "2": person, "3": person}).names()
+
+
+def test_what_the_dictionary_has_is_no_name_by_one_window() -> None:
+    # An ibis; what it lacks; the sounds of a foreign name, which it has as a place.
+    for word, found in (("朱鹮", False), ("朱志飞", True), ("加西亚", True)):
+        assert (word in KnownPeople({"1": ((word,), ())}).names()) == found
+        assert word in KnownPeople({"1": ((word,), ()), "2": ((word,), ())}).names()

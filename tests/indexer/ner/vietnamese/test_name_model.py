@@ -38,6 +38,19 @@ def test_the_same_name_is_weighed_over_the_whole_text() -> None:
     assert len(people) == 2
 
 
+def test_what_the_rules_take_for_a_known_person_is_kept_unseen() -> None:
+    refusing = NameModel(bias=KEPT - 9)
+    for text, kept in (
+        ("Bà Aung San Suu Kyi tới.", ["Aung San Suu Kyi"]),
+        # Whole Vietnamese names are certain; and the model's no stands where no rule took anybody.
+        ("Ông Bento Corx và ông Lưu Văn Ninh tới.", ["Lưu Văn Ninh"]),
+        ("Tháp Aung San Suu Kyi cao.", []),
+    ):
+        known = {("aung", "san", "suu", "kyi")}
+        people = vietnamese_people(analyse(text), TitleCounts(), (), known, refusing)
+        assert [one.surface for one in people] == kept
+
+
 def test_a_syllable_alone_is_not_asked_about() -> None:
     assert found("Rồi Hoa về, và Corx về.", NameModel({}, TAKEN + 1)) == {"Corx": REASON}
 

@@ -117,6 +117,24 @@ def test_the_title_is_kept(evidence: TitleCounts) -> None:
     assert found.title == "Bí thư Khu ủy"
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Ông Lưu Ninh, giám đốc Cảng vụ cho biết nước lên.", "giám đốc Cảng vụ"),
+        ("Ông Lưu Ninh, giám đốc Sở Y tế đã về.", "giám đốc Sở Y tế"),
+        (
+            "Ông Lưu Ninh, bộ trưởng Bộ Phát triển và Thông tin, về.",
+            "bộ trưởng Bộ Phát triển và Thông tin",
+        ),
+    ],
+)
+def test_an_office_behind_a_name_ends_where_somebody_acts(
+    text: str, title: str, evidence: TitleCounts
+) -> None:
+    (found,) = by_rules(analyse(text), evidence)
+    assert found.title == title
+
+
 @given(st.permutations(ARCHIVE))
 def test_evidence_does_not_hang_on_the_order_of_documents(texts: list[str]) -> None:
     assert gather(texts) == gather(ARCHIVE)
