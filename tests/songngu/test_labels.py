@@ -93,7 +93,8 @@ def test_a_source_left_out_is_no_evidence_of_its_own(
     rows = [{"doc": "b", "lang": "vi", "labelled": True}, {**name, "partial": False}]
     labels.write_text("\n".join(map(json.dumps, rows)), "utf-8")
     command = ["eval", "people", str(labels), "--corpus", str(corpus), "--each-source-out"]
-    assert main(command) == 0
+    # What is left out is asked here, not what a model trained anew makes of a made-up name.
+    assert main([*command, "--rules-alone"]) == 0
     whole, left_out = capsys.readouterr().out.splitlines()[2:]
     assert whole.startswith("| vi | 1 | 1 | 1.000 | 1.000 | 1.000 | 1.000–1.000 |")
     # Only documents of its own source say that he is a person.
