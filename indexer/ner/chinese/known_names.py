@@ -18,10 +18,11 @@ from typing import Final
 
 from indexer.analysis.segmenters import dictionary_zh, tagged
 from indexer.ner.chinese.candidates import DOT, is_name
-from indexer.ner.chinese.lexicon import nobodies, sounds
+from indexer.ner.chinese.lexicon import sounds
+from indexer.ner.chinese.lexicon_words import lexicon_words
 from synonyms.surnames import SURNAMES_ZH
 
-KNOWN_VERSION: Final = 6
+KNOWN_VERSION: Final = 7
 """Raised when the same texts give other names."""
 
 MOST_WINDOWS: Final = 3
@@ -57,7 +58,7 @@ class KnownPeople:
 
     def names(self) -> Iterator[str]:
         """Yield the words that are people's names. Of two characters (洪峰, a flood) two windows of
-        three are not enough."""
+        three are not enough, and what the lexicon has (陆海空) is a word."""
         return (
             name
             for name, count in self.person.items()
@@ -65,7 +66,7 @@ class KnownPeople:
             and (count > 1 or _is_likely(name))
             # 林草 was a person in one of three sentences.
             and 2 * count >= self.stands.get(name, 0)
-            and name not in nobodies()
+            and name not in lexicon_words()
         )
 
     def to_json(self) -> str:

@@ -178,9 +178,3 @@ def sounds() -> frozenset[str]:
 def double_surnames() -> frozenset[str]:
     """Return surnames of two characters."""
     return frozenset(word_list(_FILE, "double"))
-
-
-@lru_cache(maxsize=1)
-def nobodies() -> frozenset[str]:
-    """Return words that the model takes for people."""
-    return frozenset(word_list(_FILE, "nobody"))

@@ -21,6 +21,7 @@ from indexer.ner.chinese.lexicon import (
     things,
     titles_pattern,
 )
+from indexer.ner.chinese.lexicon_words import lexicon_words
 from synonyms.surnames import SURNAMES_ZH
 
 LONGEST_OFFICE: Final = 16
@@ -128,14 +129,17 @@ def _is_covered(plain: str, start: int, end: int, words: Borders) -> bool:
     The dictionary has 和普京 too, so three characters count only where the segmenter finds no
     border. How far foreign sounds go is told elsewhere (foreign_runs.py).
     """
-    everyday = dictionary_zh()
     is_cut = {start, end} <= words.around(start).borders
     return any(
-        plain[first:last] in everyday and not sounds().issuperset(plain[first:last])
+        _is_everyday(plain[first:last]) and not sounds().issuperset(plain[first:last])
         for first in range(max(0, start - _COVER), start + 1)
         for last in range(end, min(end + _COVER, len(plain)) + 1)
         if last - first > max(end - start, 3 if is_cut else 0)
     )
+
+
+def _is_everyday(word: str) -> bool:
+    return word in dictionary_zh() or word in lexicon_words()
 
 
 def without_straddlers(plain: str, matches: list[NameAt], words: Borders) -> Iterator[NameAt]:

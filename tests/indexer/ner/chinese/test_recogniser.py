@@ -122,3 +122,15 @@ def test_what_the_dictionary_has_is_no_name_by_one_window() -> None:
     for word, found in (("朱鹮", False), ("朱志飞", True), ("加西亚", True)):
         assert (word in KnownPeople({"1": ((word,), ())}).names()) == found
         assert word in KnownPeople({"1": ((word,), ()), "2": ((word,), ())}).names()
+
+
+def test_a_word_of_the_lexicon_is_nobody() -> None:
+    person = ((("陆海空", "陆海宽"), ()),) * 3
+    known = KnownPeople(dict(zip("123", person, strict=True)))
+    assert set(known.names()) == {"陆海宽"}
+
+
+def test_a_name_within_a_phrase_of_the_lexicon_is_none() -> None:
+    people = ChinesePeople(["林田湖"])
+    assert not people.people("要统筹山水林田湖草沙系统治理。")
+    assert [one.surface for one in people.people("村民林田湖说，水很好。")] == ["林田湖"]
