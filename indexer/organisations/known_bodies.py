@@ -13,6 +13,7 @@ from typing import Final
 
 from indexer.analysis.name_keys import Keys, keys_of
 from indexer.linking.mention import ORGANISATION, Mention
+from indexer.organisations.organisation_words import NAMED, heads_vi
 from synonyms.gazetteer import Gazetteer
 from synonyms.spelling import is_han
 
@@ -57,6 +58,17 @@ class KnownBodies:
                     return True
         return False
 
+    def core_of(self, mention: Mention) -> Mention | None:
+        """Return the organisation of the gazetteer that is all behind a Vietnamese word for what it
+        is (*Tập đoàn* Vingroup); None if none is, or what is named is a body of it."""
+        if keys_of(mention.detail) not in _kinds():
+            return None
+        behind = mention.start + len(mention.detail) + 1
+        return next(
+            (one for one in self._inside(mention) if (one.start, one.end) == (behind, mention.end)),
+            None,
+        )
+
     def mistaken_in(self, mention: Mention) -> set[Mention]:
         """Return what the gazetteer took for an organisation of its country where the name has
         another country behind it."""
@@ -75,6 +87,13 @@ class KnownBodies:
         """Return the country that the rest of a name is; empty if it is none."""
         rest = mention.surface[one.end - mention.start :]
         return _countries(self._gazetteer).get(keys_of(rest), "")
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> frozenset[Keys]:
+    """Return the heads that only say what a name is."""
+    named = {one.keys for own in heads_vi().values() for one in own if one.use == NAMED}
+    return frozenset((*named, keys_of("tổ chức")))
 
 
 @lru_cache(maxsize=4_000)

@@ -4,6 +4,7 @@ names are one organisation."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from indexer.analysis.tokens import HAN_CLASS
@@ -44,8 +45,13 @@ def with_organisations(
     found: list[Mention] = []
     gone: set[Mention] = set()
     for one in named:
-        is_taken = longer.hold_more_than(one) or persons.overlap(one) or bodies.are(one)
-        if not is_taken:
+        if longer.hold_more_than(one) or persons.overlap(one):
+            continue
+        core = bodies.core_of(one)
+        if core is not None:
+            gone.add(core)
+            found.append(replace(core, start=one.start, surface=one.surface))
+        elif not bodies.are(one):
             found.append(one)
             gone |= bodies.mistaken_in(one)
     return [*(one for one in mentions if not gone or one not in gone), *found]

@@ -18,15 +18,20 @@ FIELDS: Final = frozenset(("ministry", "department"))
 
 FILE: Final = "organisation_words"
 
+MISSION: Final = "mission"
+"""The kind of embassies, of which the country is name enough."""
+
 OFFICE: Final = "office"
 BODY: Final = "body"
 NAMED: Final = "named"
+TEAM: Final = "team"
+WHOLE: Final = "whole"
 NOT: Final = "not"
 LETTER: Final = "letter"
 NATIONAL: Final = "national"
 """Uses of heads; the file says what each asks of its name."""
 
-_HEADS_VI: Final = frozenset((OFFICE, BODY, NAMED, NOT))
+_HEADS_VI: Final = frozenset((OFFICE, BODY, NAMED, TEAM, WHOLE, NOT))
 _HEADS_ZH: Final = frozenset(("end", NAMED, NATIONAL, LETTER, NOT))
 
 
@@ -80,9 +85,15 @@ def second_keys_vi() -> Mapping[str, frozenset[str]]:
         one.keys[0]
         for own in heads_vi().values()
         for one in own
-        if len(one.keys) == 1 and one.use in (NAMED, NOT)
+        if len(one.keys) == 1 and one.use in (NAMED, TEAM, NOT)
     }
     return {**by_first, "": frozenset(small)}
+
+
+@lru_cache(maxsize=1)
+def loose_vi() -> frozenset[Keys]:
+    """Return the heads of offices and bodies that are other words too when they are small."""
+    return _keys_of(word_list(FILE, "vi", "loose", "-"))
 
 
 @lru_cache(maxsize=1)

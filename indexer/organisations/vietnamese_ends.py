@@ -19,6 +19,7 @@ from indexer.linking.name_matcher import NameMatch
 from indexer.organisations.organisation_words import (
     NAMED,
     NOT,
+    WHOLE,
     inside_vi,
     nouns_vi,
     parts_vi,
@@ -57,7 +58,7 @@ class NameEnd:
     def of(self, head: int, first: int, use: str) -> int:
         """Return the token behind the name whose head stands before ``first``; ``first`` where
         nothing follows it."""
-        last = self._inner_heads(first) if use != NOT else first
+        last = self._inner_heads(first) if use not in (NOT, WHOLE) else first
         start = last
         limit = min(len(self._tokens.keys), head + LONGEST)
         while last < limit:
@@ -123,13 +124,25 @@ class NameEnd:
 
     def _is_number(self, at: int, *, is_first: bool) -> bool:
         """Tell whether a number belongs to the name (Quận 1, Quân y 103) and begins no date."""
-        keys, tokens = self._tokens.keys, self._tokens
-        if is_first or len(keys[at]) > LONGEST_NUMBER or not keys[at].isdigit():
+        keys = self._tokens.keys
+        if is_first:
             return False
-        behind = tokens.pieces[2 * at + 2]
         ends = at + 1 == len(keys) or keys[at + 1] in MARKS
-        after_region = (keys[at - 1],) in regions_vi()
-        return behind[:1] in ("", " ", "\n") and (ends or after_region)
+        return self._is_short_number(at) and (ends or (keys[at - 1],) in regions_vi())
+
+    def _is_short_number(self, at: int) -> bool:
+        """Tell whether a number stands here that begins no date and no number of a paper."""
+        key = self._tokens.keys[at]
+        behind = self._tokens.pieces[2 * at + 2]
+        is_short = len(key) <= LONGEST_NUMBER and key.isdigit()
+        return is_short and behind[:1] in ("", " ", "\n")
+
+    def _over_capitals(self, at: int) -> int:
+        """Return the token behind the further words of a region that no list has (quận Nam *Từ
+        Liêm*)."""
+        while self._goes_on(at):
+            at += 1
+        return at
 
     def _capital(self, at: int) -> int:
         """Return the token behind a word with a capital: with its small syllable where the two are
@@ -158,7 +171,9 @@ class NameEnd:
             place = self._place(behind)
             if place is not None:
                 return place.last
-            if classes[behind] == CAPITAL or keys[behind].isdigit():
+            if classes[behind] == CAPITAL:
+                return self._over_capitals(behind + 1)
+            if self._is_short_number(behind):
                 return behind + 1
         return 0
 
@@ -173,6 +188,7 @@ class NameEnd:
         if not is_first and not self._ends_field(at, at - 2):
             return at
         sure = end = at
+        joined = -1
         while end < len(keys) and end - at < SMALL_WITHIN and classes[end] == LOWER:
             if end > at and (not self._is_near(end) or self._begins_other(end)):
                 break
@@ -181,9 +197,11 @@ class NameEnd:
             if end == at and not is_first and not self._may_begin(at, use):
                 return at
             is_part = length == 1 and tuple(keys[end : end + 2]) in dictionary_vi()
-            if length and sure == end and (is_first or not is_verb) and not is_part:
-                sure += length
-            length = length or self._known_small(end, nouns_vi()) or self._between(end)
+            if length and end in (sure, joined) and (is_first or not is_verb) and not is_part:
+                sure = end + length
+            length = length or self._known_small(end, nouns_vi())
+            if not length and (length := self._between(end)) and end == sure:
+                joined = end + length
             if not length:
                 break
             end += length

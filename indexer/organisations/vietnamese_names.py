@@ -18,20 +18,30 @@ from indexer.ner.vietnamese.lexicon import plurals, sentence_heads
 from indexer.organisations.organisation_words import (
     BODY,
     FIELDS,
+    MISSION,
     NAMED,
     NOT,
     OFFICE,
+    TEAM,
+    WHOLE,
     FoundName,
     Head,
     heads_vi,
+    inside_vi,
     levels_vi,
+    loose_vi,
     regions_vi,
     second_keys_vi,
 )
 from indexer.organisations.people_tokens import PeopleTokens
 from indexer.organisations.vietnamese_ends import NameEnd
-from indexer.organisations.vietnamese_words import is_abbreviation, is_word
+from indexer.organisations.vietnamese_words import head_length, is_abbreviation, is_word
 from synonyms.spelling import is_syllable
+
+_AT: Final = ("tại",)
+
+LONG: Final = 4
+"""Syllables in lower case that are the name of a body whose head has a capital."""
 
 _BEFORE_HEADS: Final = frozenset(("trưởng", "phó"))
 """What stands with a capital before a head and is no name: Phó Ban."""
@@ -46,7 +56,7 @@ def vietnamese_names(context: FieldContext, people: PeopleTokens) -> Iterator[Fo
     ends = NameEnd(context, people)
     for at in compress(count(), map(heads.__contains__, keys)):
         # One token in ten begins a head; nine of these are told from one here.
-        may_be_short = classes[at] == CAPITAL or keys[at] in seconds[""]
+        may_be_short = CAPITAL in classes[at : at + 2] or keys[at] in seconds[""]
         may_be_long = at + 1 < len(keys) and keys[at + 1] in seconds[keys[at]]
         if at < done or not (may_be_short or may_be_long):
             continue
@@ -58,7 +68,12 @@ def vietnamese_names(context: FieldContext, people: PeopleTokens) -> Iterator[Fo
             done = last
             continue
         end = ends.of(at, last, head.use)
-        if end > last and _is_name(context, at, end, head):
+        if head.use == TEAM:
+            done = end
+            continue
+        if head.kind == MISSION:
+            end = _over_seat(context, end)
+        if head.use == WHOLE or (end > last and _is_name(context, at, end, head)):
             yield FoundName(at, end, at, last)
             done = end
 
@@ -68,13 +83,16 @@ def _head_at(context: FieldContext, at: int) -> Head | None:
     the end of something else."""
     tokens = context.tokens
     is_capital = tokens.classes[at] == CAPITAL
-    for head in heads_vi()[tokens.keys[at]]:
+    heads = heads_vi()[tokens.keys[at]]
+    named = {head.keys for head in heads if head.use == NAMED}
+    for head in heads:
         last = at + len(head.keys)
         if tuple(tokens.keys[at:last]) != head.keys or not _is_joined(context, at, last):
             continue
         if head.use == NOT:
             return head
-        if (head.use == NAMED or is_capital) and not _is_in_other(context, at, last):
+        is_other_small = not is_capital and head.use in (OFFICE, BODY) and head.keys in named
+        if not is_other_small and not _is_in_other(context, at, last):
             return head
     return None
 
@@ -102,6 +120,9 @@ def _is_syllable_of_other(context: FieldContext, at: int) -> bool:
     """Tell whether a head of one syllable is a part of a name or of another word (Hải *Phòng*,
     *Báo* chí)."""
     keys, classes = context.tokens.keys, context.tokens.classes
+    is_office = at > 0 and keys[at - 1] in _BEFORE_HEADS  # Trưởng phòng Cảnh sát hình sự
+    if is_office and classes[at] == LOWER:
+        return False
     if at and classes[at] == LOWER and (keys[at - 1], keys[at]) in dictionary_vi():
         return True
     if at and classes[at] == classes[at - 1] == CAPITAL and context.gap(at) == " ":
@@ -121,18 +142,60 @@ def _is_name(context: FieldContext, at: int, end: int, head: Head) -> bool:
     tokens = context.tokens
     classes, last = tokens.classes, at + len(head.keys)
     begins = at == 0 or tokens.keys[at - 1] == STOP or "\n" in context.gap(at)
+    if head.use in (OFFICE, BODY) and classes[at] == LOWER:
+        return _is_name_of_small(context, last, end, head)
     if head.use == OFFICE:
         is_field = head.kind in FIELDS and classes[last] == LOWER
         return is_field or is_word(context, last) or is_abbreviation(context, last)
     has_capital = CAPITAL in classes[last:end] and _region_length(context, last) < end - last
     if head.use == BODY:
-        return has_capital or tuple(tokens.keys[last : last + 2]) in levels_vi()
+        is_level = tuple(tokens.keys[last : last + 2]) in levels_vi()
+        return has_capital or is_level or (not begins and _is_long(context, last, end))
     if not has_capital or (len(head.keys) == 1 and _is_of_two(context, at, end)):
         return False
     kinds = _places_in(context, last, end)
     if kinds is None:
         return True
     return classes[at] == CAPITAL and not begins and "country" not in kinds
+
+
+def _over_seat(context: FieldContext, end: int) -> int:
+    """Return the token behind the place where an embassy has its seat (Đại sứ quán Việt Nam *tại
+    Trung Quốc*), which belongs to its name."""
+    if tuple(context.tokens.keys[end : end + 1]) != _AT:
+        return end
+    place = context.beginning_at(end + 1)
+    return place.last if place is not None else end
+
+
+def _is_long(context: FieldContext, first: int, end: int) -> bool:
+    """Tell whether what stands behind a head with a capital is name enough in lower case: words for
+    two fields or a number (*Viện* thiết kế số 1)."""
+    return end - first >= LONG and (
+        context.tokens.classes[first:end] == LOWER * (end - first)
+        or context.tokens.keys[end - 1].isdigit()
+    )
+
+
+def _is_name_of_small(context: FieldContext, last: int, end: int, head: Head) -> bool:
+    """Tell whether what stands behind the head of an office or a body that is written small makes
+    it a name: a field with a capital (*ban* Tuyên giáo), letters for one, the region that it is of
+    (*công an* quận 1), of an embassy the country."""
+    place = context.beginning_at(last)
+    if place is not None:
+        return head.kind == MISSION
+    if head.keys in loose_vi() and head_length(context.tokens, last):
+        return False  # cơ quan Công an
+    if is_word(context, last):
+        pair = tuple(context.tokens.keys[last : last + 2])
+        return head.keys not in loose_vi() or pair in inside_vi()
+    if head.keys in loose_vi():
+        return False
+    if is_abbreviation(context, last):
+        return head.kind != "committee" or len(head.keys) > 1
+    return any(
+        (length := _region_length(context, at)) and at + length < end for at in range(last, end)
+    )
 
 
 def _is_of_two(context: FieldContext, at: int, end: int) -> bool:
