@@ -13,7 +13,6 @@ from typing import Final
 
 from indexer.analysis.name_keys import Keys, keys_of
 from indexer.linking.mention import ORGANISATION, Mention
-from indexer.organisations.organisation_words import NAMED, heads_vi
 from synonyms.gazetteer import Gazetteer
 from synonyms.spelling import is_han
 
@@ -53,21 +52,10 @@ class KnownBodies:
             if keys_of(mention.surface) in _names_of(self._gazetteer, one.entity):
                 return True
             if one.start == mention.start and (country := self._country_behind(one, mention)):
-                home = self._home_of(one)
+                home = home_of(self._gazetteer, one.entity)
                 if home in ("", country):
                     return True
         return False
-
-    def core_of(self, mention: Mention) -> Mention | None:
-        """Return the organisation of the gazetteer that is all behind a Vietnamese word for what it
-        is (*Tập đoàn* Vingroup); None if none is, or what is named is a body of it."""
-        if keys_of(mention.detail) not in _kinds():
-            return None
-        behind = mention.start + len(mention.detail) + 1
-        return next(
-            (one for one in self._inside(mention) if (one.start, one.end) == (behind, mention.end)),
-            None,
-        )
 
     def mistaken_in(self, mention: Mention) -> set[Mention]:
         """Return what the gazetteer took for an organisation of its country where the name has
@@ -75,13 +63,9 @@ class KnownBodies:
         found = set()
         for one in self._inside(mention):
             country = self._country_behind(one, mention) if one.start == mention.start else ""
-            if country and self._home_of(one) not in ("", country):
+            if country and home_of(self._gazetteer, one.entity) not in ("", country):
                 found.add(one)
         return found
-
-    def _home_of(self, mention: Mention) -> str:
-        entity = self._gazetteer.entities[mention.entity]
-        return _HOME.get(entity.facts.get("type", ""), "")
 
     def _country_behind(self, one: Mention, mention: Mention) -> str:
         """Return the country that the rest of a name is; empty if it is none."""
@@ -89,11 +73,9 @@ class KnownBodies:
         return _countries(self._gazetteer).get(keys_of(rest), "")
 
 
-@lru_cache(maxsize=1)
-def _kinds() -> frozenset[Keys]:
-    """Return the heads that only say what a name is."""
-    named = {one.keys for own in heads_vi().values() for one in own if one.use == NAMED}
-    return frozenset((*named, keys_of("tổ chức")))
+def home_of(gazetteer: Gazetteer, entity: str) -> str:
+    """Return the id of the country that an organisation is a body of; empty where it is of none."""
+    return _HOME.get(gazetteer.entities[entity].facts.get("type", ""), "")
 
 
 @lru_cache(maxsize=4_000)

@@ -4,7 +4,6 @@ names are one organisation."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from indexer.analysis.tokens import HAN_CLASS
@@ -12,6 +11,7 @@ from indexer.linking.context import FieldContext
 from indexer.linking.mention import ORGANISATION, PERSON, Mention
 from indexer.linking.overlaps import Spans
 from indexer.organisations.chinese_names import chinese_names
+from indexer.organisations.grown_names import grown
 from indexer.organisations.known_bodies import KnownBodies
 from indexer.organisations.organisation_ids import id_of
 from indexer.organisations.organisation_words import FoundName
@@ -29,8 +29,8 @@ def with_organisations(
     """Return the mentions of a document with the organisations that its fields name by their heads.
 
     What was found before stays: a name of the gazetteer is not found again, nor a part of one, and
-    what overlaps a person is none. Only a ministry of another country loses the one of ours that
-    its name begins like (*Bộ Nội vụ* Anh).
+    what overlaps a person is none. It grows to its whole name, unless a longer one holds it. Only a
+    ministry of another country loses the one of ours that its name begins like (*Bộ Nội vụ* Anh).
     """
     people = [one for one in mentions if one.label == PERSON]
     named = [
@@ -38,23 +38,24 @@ def with_organisations(
         for field, context in contexts.items()
         for name in _names(context, [one for one in people if one.field == field])
     ]
-    if not named:
-        return list(mentions)
+    wholes = {one: grown(gazetteer, contexts, one) for one in mentions if one.label == ORGANISATION}
     others = [one for one in mentions if one.label != PERSON]
     longer, persons, bodies = Spans(others), Spans(people), KnownBodies(gazetteer, others)
     found: list[Mention] = []
     gone: set[Mention] = set()
+    spans = {(one.field, one.start, one.end) for one in wholes.values()}
     for one in named:
-        if longer.hold_more_than(one) or persons.overlap(one):
-            continue
-        core = bodies.core_of(one)
-        if core is not None:
-            gone.add(core)
-            found.append(replace(core, start=one.start, surface=one.surface))
-        elif not bodies.are(one):
+        is_taken = longer.hold_more_than(one) or persons.overlap(one) or bodies.are(one)
+        if not is_taken and (one.field, one.start, one.end) not in spans:
             found.append(one)
             gone |= bodies.mistaken_in(one)
-    return [*(one for one in mentions if not gone or one not in gone), *found]
+    named_longer = Spans(found)
+    stay = [
+        one if named_longer.overlap(wholes.get(one, one)) else wholes.get(one, one)
+        for one in mentions
+        if not gone or one not in gone
+    ]
+    return [*stay, *found]
 
 
 def _names(context: FieldContext, people: Sequence[Mention]) -> Iterator[FoundName]:

@@ -19,7 +19,8 @@ FIELDS: Final = frozenset(("ministry", "department"))
 FILE: Final = "organisation_words"
 
 MISSION: Final = "mission"
-"""The kind of embassies, of which the country is name enough."""
+COMMITTEE: Final = "committee"
+"""Kinds of heads: of an embassy the country is name enough, and a committee is of another body."""
 
 OFFICE: Final = "office"
 BODY: Final = "body"
@@ -130,6 +131,12 @@ def verbs_vi() -> frozenset[Keys]:
 def regions_vi() -> frozenset[Keys]:
     """Return what stands before the name of a region."""
     return _keys_of(word_list(FILE, "vi", "region", "-"))
+
+
+@lru_cache(maxsize=1)
+def pairs_vi() -> frozenset[str]:
+    """Return what a country is called beside another, over a dash."""
+    return frozenset(word_list(FILE, "vi", "pair", "-"))
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,7 @@ from indexer.linking.context import FieldContext
 from indexer.ner.vietnamese.lexicon import plurals, sentence_heads
 from indexer.organisations.organisation_words import (
     BODY,
+    COMMITTEE,
     FIELDS,
     MISSION,
     NAMED,
@@ -37,6 +38,10 @@ from indexer.organisations.people_tokens import PeopleTokens
 from indexer.organisations.vietnamese_ends import NameEnd
 from indexer.organisations.vietnamese_words import head_length, is_abbreviation, is_word
 from synonyms.spelling import is_syllable
+
+_OF_BODY: Final = frozenset(("văn", "ban"))
+"""First keys of committees whose name has that of the body behind it: Văn phòng UBND, Ban Thường vụ
+Tỉnh ủy."""
 
 _AT: Final = ("tại",)
 
@@ -67,7 +72,9 @@ def vietnamese_names(context: FieldContext, people: PeopleTokens) -> Iterator[Fo
         if head.use == NOT:
             done = last
             continue
-        end = ends.of(at, last, head.use)
+        # UBKT | Tỉnh ủy, but Bệnh viện Đại học Y Dược
+        is_apart = head.use == WHOLE or (head.kind == COMMITTEE and head.keys[0] not in _OF_BODY)
+        end = ends.of(at, last, head.use, is_apart=is_apart)
         if head.use == TEAM:
             done = end
             continue
@@ -145,8 +152,10 @@ def _is_name(context: FieldContext, at: int, end: int, head: Head) -> bool:
     if head.use in (OFFICE, BODY) and classes[at] == LOWER:
         return _is_name_of_small(context, last, end, head)
     if head.use == OFFICE:
-        is_field = head.kind in FIELDS and classes[last] == LOWER
-        return is_field or is_word(context, last) or is_abbreviation(context, last)
+        # Sở y tế; Hội hữu nghị Việt - Trung
+        is_field = classes[last] == LOWER and (head.kind in FIELDS or CAPITAL in classes[last:end])
+        is_zone = _region_length(context, last) > 1 and CAPITAL in classes[last + 1 : end]
+        return is_field or is_zone or is_word(context, last) or is_abbreviation(context, last)
     has_capital = CAPITAL in classes[last:end] and _region_length(context, last) < end - last
     if head.use == BODY:
         is_level = tuple(tokens.keys[last : last + 2]) in levels_vi()
@@ -181,9 +190,10 @@ def _is_name_of_small(context: FieldContext, last: int, end: int, head: Head) ->
     """Tell whether what stands behind the head of an office or a body that is written small makes
     it a name: a field with a capital (*ban* Tuyên giáo), letters for one, the region that it is of
     (*công an* quận 1), of an embassy the country."""
-    place = context.beginning_at(last)
-    if place is not None:
-        return head.kind == MISSION
+    if head.kind == MISSION:
+        return context.tokens.classes[last] == CAPITAL
+    if context.beginning_at(last) is not None:
+        return False
     if head.keys in loose_vi() and head_length(context.tokens, last):
         return False  # cơ quan Công an
     if is_word(context, last):
@@ -192,7 +202,7 @@ def _is_name_of_small(context: FieldContext, last: int, end: int, head: Head) ->
     if head.keys in loose_vi():
         return False
     if is_abbreviation(context, last):
-        return head.kind != "committee" or len(head.keys) > 1
+        return head.kind != COMMITTEE or len(head.keys) > 1
     return any(
         (length := _region_length(context, at)) and at + length < end for at in range(last, end)
     )
@@ -224,4 +234,4 @@ def _places_in(context: FieldContext, first: int, end: int) -> frozenset[str] | 
 
 def _region_length(context: FieldContext, at: int) -> int:
     keys = context.tokens.keys
-    return next((n for n in (2, 1) if tuple(keys[at : at + n]) in regions_vi()), 0)
+    return next((n for n in (3, 2, 1) if tuple(keys[at : at + n]) in regions_vi()), 0)

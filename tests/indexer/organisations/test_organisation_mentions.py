@@ -59,6 +59,38 @@ VIETNAMESE = [
     ("Hai ngày sau, Đồn Biên phòng Tân Thanh báo tin.", ["Đồn Biên phòng Tân Thanh"]),
     ("Sở GD&ĐT Hà Nội công bố điểm.", ["Sở GD&ĐT Hà Nội"]),
     ("UBND Quận 3 trả lời.", ["UBND Quận 3"]),
+    # Small heads: before a region that is named, a field with a capital, letters for one.
+    ("Họp với công an tỉnh Cao Bằng hôm qua.", ["công an tỉnh Cao Bằng"]),
+    (
+        "Cán bộ hải quan cửa khẩu Tân Thanh, bộ đội biên phòng tỉnh Lạng Sơn ra quân.",
+        ["hải quan cửa khẩu Tân Thanh", "bộ đội biên phòng tỉnh Lạng Sơn"],
+    ),
+    ("Trưởng phòng Cảnh sát hình sự vắng mặt.", ["phòng Cảnh sát hình sự"]),
+    ("Phó trưởng ban Tuyên giáo đọc báo cáo.", ["ban Tuyên giáo"]),
+    ("Hỏi sở GTVT thì biết.", ["sở GTVT"]),
+    # Regions that no list has, and zones between two places.
+    ("Công an quận Nam Hoành Sơn bắt người.", ["Công an quận Nam Hoành Sơn"]),
+    (
+        "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn mời thầu.",
+        ["Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn"],
+    ),
+    (
+        "Cùng Đồn Biên phòng Cửa khẩu Quốc tế Móng Cái đi tuần.",
+        ["Đồn Biên phòng Cửa khẩu Quốc tế Móng Cái"],
+    ),
+    # What the body behind it is no part of; embassies; numbers; two countries.
+    ("Đưa tới Cơ quan CSĐT Công an tỉnh Cao Bằng.", ["Cơ quan CSĐT", "Công an tỉnh Cao Bằng"]),
+    ("Ban cán sự đảng UBND tỉnh Cao Bằng họp.", ["Ban cán sự đảng", "UBND tỉnh Cao Bằng"]),
+    ("Ban cán sự đảng", ["Ban cán sự đảng"]),
+    ("Gặp ở Đại sứ quán Lào tại Hà Nội.", ["Đại sứ quán Lào tại Hà Nội"]),
+    ("Trước đại sứ quán Lào ở Huế.", ["đại sứ quán Lào"]),
+    ("Hôm qua Viện thiết kế số 1 làm việc.", ["Viện thiết kế số 1"]),
+    ("Hội hữu nghị Việt - Lào mừng năm mới.", ["Hội hữu nghị Việt - Lào"]),
+    ("Báo Nông Thôn Ngày Nay ra số mới.", ["Báo Nông Thôn Ngày Nay"]),
+    # None: teams, what else small heads are, kinds of police.
+    ("CLB Công an Hà Nội thắng, câu lạc bộ Sông Lam thua.", []),
+    ("Họ tổ chức Đại hội, điều tra vụ Hải quan, vào phòng Hội nghị.", []),
+    ("Báo cho cơ quan Công an.", []),
     # None: heads alone, of many, in other words, before the country that something is from.
     ("Công ty trả lương cho công nhân, trường nghỉ học.", []),
     ("Các công ty Hải Hà, Hữu Nghị tăng giá.", []),
@@ -139,6 +171,24 @@ def test_a_name_of_the_gazetteer_is_not_found_again() -> None:
     body = "Bộ Công an Việt Nam, Bộ Công Thương, Cục Điều tra Liên bang Mỹ."
     assert named(body, "vi") == []
     assert named("世卫组织和美国联邦调查局表示。", "zh") == []
+
+
+def test_a_name_of_the_gazetteer_grows_to_its_whole() -> None:
+    body = (
+        "Hôm qua Tập đoàn Vingroup, tổ chức Hamas, hãng tin AFP và Bộ Công an Trung Quốc ra thông "
+        "báo. Các hãng AFP, TASS và nhà báo AFP đưa tin về việc tổ chức SEA Games."
+    )
+    found = [one.surface for one in mentions(body, "vi") if one.label == ORGANISATION]
+    assert found == [
+        *("Tập đoàn Vingroup", "tổ chức Hamas", "hãng tin AFP", "Bộ Công an Trung Quốc"),
+        *("AFP", "TASS", "AFP", "SEA Games"),
+    ]
+
+
+def test_a_longer_name_stands_beside_the_one_of_the_gazetteer_in_it() -> None:
+    found = [(one.surface, one.entity) for one in mentions("Công ty Samsung Việt Nam họp.", "vi")]
+    assert ("Công ty Samsung Việt Nam", "công ty samsung việt nam") in found
+    assert ("Samsung", "samsung") in found
 
 
 def test_a_ministry_of_another_country_is_not_that_of_ours() -> None:
