@@ -6,10 +6,12 @@ A document says in its values of ``fields.MENTIONS`` how often it mentions what
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from indexer import fields
 from indexer.annotation.annotator import documents_naming
@@ -18,6 +20,9 @@ from indexer.annotation.records import date_of_key
 from indexer.engines.protocol import Reader
 from indexer.plan import AnyOf, Plan, all_of
 from synonyms.word_lists import word_list
+
+_BETWEEN: Final = re.compile(", |、")
+"""What stands between two offices that one name has in one place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +106,14 @@ class TitleCount:
         return tuple(dict.fromkeys(date for date in (self.first, self.last) if date))
 
 
-def title_of(group: MentionGroup) -> str:
-    """Return the office of a group as it is counted: Vietnamese capitalises it where a sentence
-    begins. Ways to address anyone are none."""
-    title = group.title
-    if title.lower() in _address():
-        return ""
+def titles_of(group: MentionGroup) -> tuple[str, ...]:
+    """Return the offices of a group as they are counted: Vietnamese capitalises one where a
+    sentence begins. Ways to address anyone are none."""
+    titles = (one for one in _BETWEEN.split(group.title) if one and one.lower() not in _address())
+    return tuple(dict.fromkeys(map(_counted, titles)))
+
+
+def _counted(title: str) -> str:
     is_abbreviation = title[1:2].isupper()  # CEO, TS
     return title if is_abbreviation else title[:1].lower() + title[1:]
 
@@ -120,7 +127,7 @@ def titles(counts: Iterable[GroupCount]) -> Mapping[str, TitleCount]:
     """Return the titles next to the name, most frequent first. Ways to address anyone are none."""
     found: dict[str, TitleCount] = {}
     for one in counts:
-        if title := title_of(one.group):
+        for title in titles_of(one.group):
             before = found.get(title, TitleCount(0, "", ""))
             dates = [date for date in (before.first, before.last, one.first, one.last) if date]
             found[title] = TitleCount(

@@ -194,13 +194,12 @@ def _is_name_of_small(context: FieldContext, last: int, end: int, head: Head) ->
         return context.tokens.classes[last] == CAPITAL
     if context.beginning_at(last) is not None:
         return False
-    if head.keys in loose_vi() and head_length(context.tokens, last):
-        return False  # cơ quan Công an
-    if is_word(context, last):
-        pair = tuple(context.tokens.keys[last : last + 2])
-        return head.keys not in loose_vi() or pair in inside_vi()
     if head.keys in loose_vi():
-        return False
+        pair = tuple(context.tokens.keys[last : last + 2])
+        is_other = head_length(context.tokens, last)  # cơ quan Công an
+        return not is_other and is_word(context, last) and pair in inside_vi()
+    if is_word(context, last):
+        return True
     if is_abbreviation(context, last):
         return head.kind != COMMITTEE or len(head.keys) > 1
     return any(

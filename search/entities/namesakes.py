@@ -22,8 +22,8 @@ from indexer import fields
 from indexer.analysis.name_keys import keys_of
 from indexer.engines.protocol import Reader, ReadRequest
 from indexer.plan import Plan, all_of
-from search.entities.offices import Office, counts_by_office, the_office
-from search.group_counts import GroupCount, documents_with, title_of
+from search.entities.offices import Office, TitledCount, counts_by_office, the_office
+from search.group_counts import GroupCount, documents_with
 from search.names.entity_names import EntityName
 from search.names.name_lookup import NameLookup
 from synonyms.spelling import is_han
@@ -54,21 +54,22 @@ class Namesake:
 
 @dataclass(frozen=True, slots=True)
 class _Holder:
-    """Whoever bears an office: its counts, its documents, and the people in these."""
+    """Whoever bears an office: its counts with its title, its documents, and the people in
+    these."""
 
-    counts: tuple[GroupCount, ...]
+    counts: tuple[TitledCount, ...]
     plan: Plan
     companions: frozenset[str]
 
     @property
     def titles(self) -> frozenset[str]:
         """The titles as they stand."""
-        return frozenset(title_of(one.group) for one in self.counts)
+        return frozenset(one.title for one in self.counts)
 
     @property
     def dates(self) -> tuple[str, ...]:
         """The first and the last date; none where undated."""
-        found = sorted(date for one in self.counts for date in (one.first, one.last) if date)
+        found = sorted(date for _, one in self.counts for date in (one.first, one.last) if date)
         return (found[0], found[-1]) if found else ()
 
 
@@ -86,8 +87,8 @@ def namesakes(
     return tuple(_namesake(reader, lookup, ids, own) for own in groups)
 
 
-def _holder(reader: Reader, ids: Sequence[str], counts: list[GroupCount]) -> _Holder:
-    plan = documents_with(counts)
+def _holder(reader: Reader, ids: Sequence[str], counts: list[TitledCount]) -> _Holder:
+    plan = documents_with(one.counted for one in counts)
     found = reader.run(ReadRequest(plan, limit=0, facets=(fields.PEOPLE,)))
     companions = frozenset(one for one, _ in found.facets[fields.PEOPLE]) - frozenset(ids)
     return _Holder(tuple(counts), plan, companions)
@@ -150,7 +151,8 @@ def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _namesake(
     reader: Reader, lookup: NameLookup, ids: Sequence[str], holders: list[_Holder]
 ) -> Namesake:
-    counts = [count for holder in holders for count in holder.counts]
+    # A mention with two offices is of two holders, and one of this person.
+    counts = list(dict.fromkeys(one.counted for holder in holders for one in holder.counts))
     plan = documents_with(counts)
     found = reader.run(ReadRequest(plan, limit=0, facets=(fields.PEOPLE,)))
     others = [(one, n) for one, n in found.facets[fields.PEOPLE] if one not in ids]

@@ -4,12 +4,13 @@ beside each other (*bí thư tỉnh ủy* 省委书记), as the lexicon joins th
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer import fields
 from indexer.analysis.name_keys import keys_of
-from search.group_counts import GroupCount, title_of
+from search.group_counts import GroupCount, titles_of
 from search.names.lexicon_lookup import BEHIND, lexicon
 
 
@@ -33,46 +34,56 @@ class YearOffices:
     last: str
 
 
+class TitledCount(NamedTuple):
+    """A count of mentions and one of the titles that they have."""
+
+    title: str
+    counted: GroupCount
+
+
 def offices_by_year(counts: Iterable[GroupCount]) -> tuple[YearOffices, ...]:
     """Return the offices next to a person's name by year; those without a date come last."""
-    by_year: defaultdict[str, list[GroupCount]] = defaultdict(list)
-    for one in counts:
-        if title_of(one.group):
-            by_year[one.group.year].append(one)
+    by_year: defaultdict[str, list[TitledCount]] = defaultdict(list)
+    for one in _titled(counts):
+        by_year[one.counted.group.year].append(one)
     office_of = _office_of_titles(one for of_year in by_year.values() for one in of_year)
     years = sorted(by_year, key=lambda year: (year == fields.UNKNOWN, year))
     return tuple(_of_year(year, by_year[year], office_of) for year in years)
 
 
-def counts_by_office(counts: Iterable[GroupCount]) -> list[list[GroupCount]]:
+def counts_by_office(counts: Iterable[GroupCount]) -> list[list[TitledCount]]:
     """Return the counts of mentions with an office, those of each office together, most mentioned
-    first."""
-    titled = [one for one in counts if title_of(one.group)]
+    first. Mentions with two offices are counts of both."""
+    titled = list(_titled(counts))
     by_office = _by_office(titled, _office_of_titles(titled))
-    return sorted(by_office, key=lambda own: -sum(one.mentions for one in own))
+    return sorted(by_office, key=lambda own: -sum(one.counted.mentions for one in own))
+
+
+def _titled(counts: Iterable[GroupCount]) -> Iterator[TitledCount]:
+    return (TitledCount(title, one) for one in counts for title in titles_of(one.group))
 
 
 def _by_office(
-    counts: Iterable[GroupCount], office_of: Mapping[str, str]
-) -> list[list[GroupCount]]:
-    found: defaultdict[str, list[GroupCount]] = defaultdict(list)
-    for one in counts:
-        found[office_of[title_of(one.group)]].append(one)
+    titled: Iterable[TitledCount], office_of: Mapping[str, str]
+) -> list[list[TitledCount]]:
+    found: defaultdict[str, list[TitledCount]] = defaultdict(list)
+    for one in titled:
+        found[office_of[one.title]].append(one)
     return list(found.values())
 
 
-def _of_year(year: str, counts: list[GroupCount], office_of: Mapping[str, str]) -> YearOffices:
-    offices = list(map(the_office, _by_office(counts, office_of)))
+def _of_year(year: str, titled: list[TitledCount], office_of: Mapping[str, str]) -> YearOffices:
+    offices = list(map(the_office, _by_office(titled, office_of)))
     offices.sort(key=lambda one: (-one.mentions, one.vi, one.zh))
-    dates = [date for one in counts for date in (one.first, one.last) if date]
+    dates = [date for _, one in titled for date in (one.first, one.last) if date]
     return YearOffices(year, tuple(offices), min(dates, default=""), max(dates, default=""))
 
 
-def the_office(counts: Iterable[GroupCount]) -> Office:
+def the_office(titled: Iterable[TitledCount]) -> Office:
     """Return the office that these counts are of."""
     words: Counter[tuple[str, str]] = Counter()
-    for one in counts:
-        words[one.group.lang, title_of(one.group)] += one.mentions
+    for title, one in titled:
+        words[one.group.lang, title] += one.mentions
     return Office(_most(words, "vi"), _most(words, "zh"), words.total())
 
 
@@ -82,10 +93,10 @@ def _most(words: Counter[tuple[str, str]], lang: str) -> str:
     return min(own)[1] if own else ""
 
 
-def _office_of_titles(counts: Iterable[GroupCount]) -> dict[str, str]:
+def _office_of_titles(titled: Iterable[TitledCount]) -> dict[str, str]:
     """Map each title to one that stands for its office: the least of those that the lexicon gives
     for each other."""
-    titles = {title_of(one.group) for one in counts}
+    titles = {one.title for one in titled}
     by_keys = {keys_of(title): title for title in sorted(titles)}
     found = {title: title for title in titles}
 

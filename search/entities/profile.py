@@ -66,9 +66,9 @@ class ProfileRequest:
             (self.form, group.form),
             (self.year, group.year),
             (self.lang, group.lang),
-            (self.title, group_counts.title_of(group)),
         )
-        return has_label and all(wanted in ("", has) for wanted, has in chosen)
+        has_title = not self.title or self.title in group_counts.titles_of(group)
+        return has_label and has_title and all(wanted in ("", has) for wanted, has in chosen)
 
 
 @dataclass(frozen=True, slots=True)

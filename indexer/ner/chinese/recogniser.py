@@ -14,6 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
+from typing import Final
 
 import ahocorasick
 
@@ -54,6 +55,9 @@ from indexer.ner.chinese.standing import (
 from indexer.ner.person_name import PersonName
 from synonyms.spelling import simplified_table
 from synonyms.surnames import SURNAMES_ZH
+
+HELD_BESIDE: Final = ("书记", "委员", "常委", "副总理")
+"""The ends of an office that its bearer holds beside another one, which follows."""
 
 _DOTS = str.maketrans(dict.fromkeys("•・‧", DOT))
 
@@ -226,10 +230,19 @@ def _wholes(names: Collection[str]) -> dict[str, str]:
 
 
 def _title_beside(plain: str, start: int, end: int) -> str:
-    """Return the office before or behind a name, with the organ it is of (自治区党委书记)."""
-    before = office_before().search(plain, max(start - LONGEST_OFFICE, 0), start)
-    if before is not None:
-        return before[0]
+    """Return the office before or behind a name, with the organ it is of (自治区党委书记), and the
+    one of the party before that, which is the same person's (中共中央总书记、国家主席)."""
+    titles: list[str] = []
+    at = start
+    while (before := office_before().search(plain, max(at - LONGEST_OFFICE, 0), at)) is not None:
+        if titles and not before[0].endswith(HELD_BESIDE):
+            break
+        titles.insert(0, before[0])
+        at = before.start() - 1
+        if plain[at : at + 1] != "、":
+            break
+    if titles:
+        return "、".join(titles)
     behind = titles_pattern().match(plain, end)
     return behind[0] if behind is not None else ""
 

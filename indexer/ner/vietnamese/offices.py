@@ -18,6 +18,9 @@ from indexer.ner.vietnamese.lexicon import (
 )
 from indexer.ner.vietnamese.run_candidate import NO_NAME, RunCandidate
 
+HELD_BESIDE: Final = ("bí thư", "ủy viên", "uỷ viên", "phó thủ tướng")
+"""What is said in an office that its bearer holds beside another one, which follows."""
+
 LONGEST_TITLE: Final = 16
 """Tokens of the longest title that is taken from behind a name."""
 
@@ -87,6 +90,24 @@ def _is_apposed(c: RunCandidate) -> bool:
         first -= 1
     said = cues_before().get((keys[first],)) or cue_before(tokens, first)[0]
     return said == "pronoun"
+
+
+def titles_before(run: CapitalisedRun, tokens: Tokens) -> str:
+    """Return the title before a run, with the offices of the same person before that (*Tổng Bí thư,
+    Chủ tịch nước* Tô Lâm); empty if none stands there. Of two titles without a name between them
+    the first is the same person's where it is of the party or a deputy's: *Thủ tướng, Chủ tịch Quốc
+    hội Trần Thanh Mẫn* are two people."""
+    if run.cue != "title":
+        return ""
+    titles = [run.cue_words]
+    at = run.first - len(run.cue_words.split())
+    while at > 1 and tokens.pieces[2 * at - 1] == ",":
+        cue, said = cue_before(tokens, at - 1)
+        if cue != "title" or not any(word in said.lower() for word in HELD_BESIDE):
+            break
+        titles.insert(0, said)
+        at -= len(said.split()) + 1
+    return ", ".join(titles)
 
 
 def title_after(run: CapitalisedRun, tokens: Tokens) -> str:

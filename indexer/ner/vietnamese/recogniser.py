@@ -27,7 +27,7 @@ from indexer.ner.vietnamese.document_names import (
 )
 from indexer.ner.vietnamese.lexicon import words_behind_people
 from indexer.ner.vietnamese.name_model import NameModel, Ruled, is_certain, our_model
-from indexer.ner.vietnamese.offices import title_after
+from indexer.ner.vietnamese.offices import title_after, titles_before
 from indexer.ner.vietnamese.rules import FULL_NAME_RULES, PART_RULES
 from indexer.ner.vietnamese.run_candidate import (
     NO_NAME,
@@ -153,7 +153,7 @@ def _name(tokens: Tokens, recognised: RecognisedRun, full_names: FullNames) -> P
         end=end,
         surface=tokens.text[start:end],
         partial=partial,
-        title=title_after(run, tokens) or (run.cue_words if run.cue == "title" else ""),
+        title=title_after(run, tokens) or titles_before(run, tokens),
         full=tokens.text[tokens.starts[whole.first] : tokens.ends[whole.last - 1]] if whole else "",
         reason=recognised.reason,
         detail=run.cue_words,

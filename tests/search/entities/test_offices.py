@@ -6,7 +6,7 @@ from indexer import fields
 from indexer.annotation.mention_groups import MentionGroup
 from indexer.linking.mention import PERSON
 from search.entities.offices import Office, YearOffices, offices_by_year
-from search.group_counts import GroupCount
+from search.group_counts import GroupCount, titles
 
 
 def count(year: str, lang: str, title: str, mentions: int, *dates: str) -> GroupCount:
@@ -53,3 +53,16 @@ def test_words_of_one_office_are_one_in_whatever_order_they_come() -> None:
 
 def test_without_offices_there_are_no_years() -> None:
     assert offices_by_year([count("2020", "vi", "", 3), count("2020", "zh", "同志", 3)]) == ()
+
+
+def test_a_mention_with_two_offices_is_of_both() -> None:
+    counts = [
+        count("2025", "vi", "Tổng Bí thư, Chủ tịch nước", 3, "2025-01-02"),
+        count("2025", "vi", "chủ tịch nước", 1, "2025-03-01"),
+        count("2025", "zh", "中共中央总书记、国家主席", 2, "2025-02-01"),
+    ]
+    (year,) = offices_by_year(counts)
+    found = {(one.vi, one.zh): one.mentions for one in year.offices}
+    assert sum(found.values()) == 3 * 2 + 1 + 2 * 2
+    assert found["chủ tịch nước", "国家主席"] == 6
+    assert list(titles(counts)) == ["chủ tịch nước", "tổng Bí thư", "中共中央总书记", "国家主席"]

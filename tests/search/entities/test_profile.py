@@ -58,9 +58,11 @@ def titles(lines: Sequence[MentionLine]) -> dict[str, TitleCount]:
     """The titles next to the name, counted one by one."""
     dates: dict[str, list[str]] = {}
     for line in lines:
-        title = flat(line.mention.title)
-        if title and title.lower() not in word_list("profiles", "address"):
-            shown = title if title[1:2].isupper() else title[:1].lower() + title[1:]
+        of_line = flat(line.mention.title).replace("、", ", ").split(", ")
+        own = {
+            one for one in of_line if one and one.lower() not in word_list("profiles", "address")
+        }
+        for shown in {one if one[1:2].isupper() else one[:1].lower() + one[1:] for one in own}:
             dates.setdefault(shown, []).append(line.date)
     return {
         title: TitleCount(len(all_), min(filter(None, all_), default=""), max(all_))
@@ -198,7 +200,19 @@ def annotated(draw: st.DrawFn, number: int) -> tuple[Document, Annotation]:
                 draw(st.sampled_from(LABELS)),
                 draw(st.sampled_from(("word", "town"))),
                 place=draw(st.sampled_from(("", "", "lang-son"))) if entity else "",
-                title=draw(st.sampled_from(("", "Chủ tịch", "chủ tịch", "đồng chí", "T\x1fB"))),
+                title=draw(
+                    st.sampled_from(
+                        (
+                            "",
+                            "Chủ tịch",
+                            "chủ tịch",
+                            "đồng chí",
+                            "T\x1fB",
+                            "Bí thư, Chủ tịch",
+                            "chủ tịch, Chủ tịch",
+                        )
+                    )
+                ),
             )
         )
         body += surface

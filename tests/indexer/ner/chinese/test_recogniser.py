@@ -62,6 +62,20 @@ def test_a_surname_before_a_title_is_a_part(people: ChinesePeople) -> None:
     assert (part.surface, part.partial, part.full) == ("习", True, "习近平")
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("中共中央总书记、国家主席习近平出席。", "中共中央总书记、国家主席"),
+        ("省委书记、市长刘宁出席。", "省委书记、市长"),
+        # Two people.
+        ("总理、外长刘宁出席。", "外长"),
+        ("省委书记和市长刘宁出席。", "市长"),
+    ],
+)
+def test_who_has_two_offices_has_both(people: ChinesePeople, text: str, title: str) -> None:
+    assert people.people(text)[0].title == title
+
+
 def test_a_foreign_surname_stands_for_the_full_name(people: ChinesePeople) -> None:
     full, part = people.people("会见日本首相安倍晋三。欢迎安倍访华。")
     assert (full.surface, full.title) == ("安倍晋三", "首相")

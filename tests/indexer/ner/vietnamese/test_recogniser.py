@@ -112,6 +112,21 @@ def test_a_place_of_the_gazetteer_before_a_name_is_no_part_of_it(evidence: Title
     assert [one.surface for one in found] == ["Hồ Tiến Thiệu"]
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Tổng Bí thư, Chủ tịch nước Tô Lâm đến.", "Tổng Bí thư, Chủ tịch nước"),
+        ("Phó Thủ tướng, Bộ trưởng Nguyễn Văn Hùng đến.", "Phó Thủ tướng, Bộ trưởng"),
+        # Two people.
+        ("Có mặt Thủ tướng, Chủ tịch nước Tô Lâm.", "Chủ tịch nước"),
+        ("Gặp Bí thư và Chủ tịch nước Tô Lâm.", "Chủ tịch nước"),
+    ],
+)
+def test_who_has_two_offices_has_both(text: str, title: str, evidence: TitleCounts) -> None:
+    (found,) = vietnamese_people(analyse(text), evidence)
+    assert found.title == title
+
+
 def test_the_title_is_kept(evidence: TitleCounts) -> None:
     (found,) = by_rules(analyse("Bí thư Khu ủy Lưu Ninh đến."), evidence)
     assert found.title == "Bí thư Khu ủy"
