@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -98,13 +98,22 @@ def _joins(tokens: Tokens, first: int, last: int) -> bool:
     )
 
 
+_PRONOUNS: Final = {
+    "man": frozenset(("ông", "anh", "chú", "cậu")),
+    "woman": frozenset(("bà", "cô", "chị", "dì")),
+}
+
+
 class FullNames:
     """The full names of a document, by the parts that may stand for them."""
 
     def __init__(self, full: Iterable[CapitalisedRun]) -> None:
         self._by_part: dict[tuple[str, ...], list[CapitalisedRun]] = {}
+        self._addressed: dict[tuple[str, ...], str] = {}
         for run in full:
             keys = run.keys
+            if as_whom := _addressed_as(run):
+                self._addressed[keys] = as_whom
             parts = {keys[-size:] for size in range(1, len(run))}
             if _surname_stands_for(run):
                 parts.update(keys[:size] for size in range(1, len(run)))
@@ -112,10 +121,24 @@ class FullNames:
                 self._by_part.setdefault(part, []).append(run)
 
     def whole_of(self, run: CapitalisedRun) -> CapitalisedRun | None:
-        """Return the full name that a part stands for: the nearest before it, else the first."""
-        fitting = self._by_part.get(run.keys, ())
+        """Return the full name that a part stands for: the nearest before it, else the first, of
+        those that are addressed as the part is (*ông* Trump is not *bà* Ivanka Trump)."""
+        fitting: Sequence[CapitalisedRun] = self._by_part.get(run.keys, ())
+        as_whom = _addressed_as(run)
+        if as_whom and len(fitting) > 0:
+            by_whom = {one: self._addressed.get(one.keys, "") for one in fitting}
+            fitting = [one for one in fitting if by_whom[one] == as_whom] or [
+                one for one in fitting if not by_whom[one]
+            ]
         before = bisect_left(fitting, run.first, key=lambda one: one.first)
         return fitting[max(before - 1, 0)] if fitting else None
+
+
+def _addressed_as(run: CapitalisedRun) -> str:
+    """Return whether a man or a woman is addressed before a run; empty where the text doesn't
+    say."""
+    word = run.cue_words.rpartition(" ")[2].lower() if run.cue == "pronoun" else ""
+    return next((whom for whom, words in _PRONOUNS.items() if word in words), "")
 
 
 def _surname_stands_for(full: CapitalisedRun) -> bool:

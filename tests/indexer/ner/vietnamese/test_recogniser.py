@@ -257,3 +257,19 @@ def test_a_last_syllable_that_begins_a_word(text: str, found: list[str]) -> None
     words = {("phúc", "và"): 9, ("phúc", "khi"): 7, ("hiện", "tại"): 80}
     evidence = TitleCounts(lower={"phúc": 100, "hiện": 100}, words=words)
     assert names(text, evidence) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("ông Donald Orlov, bà Ivanka Orlov. Rồi ông Orlov về.", "Donald Orlov"),
+        ("ông Donald Orlov, bà Ivanka Orlov. Rồi bà Orlov về.", "Ivanka Orlov"),
+        # As whom the nearest is addressed is not known; nobody is addressed so.
+        ("ông Donald Orlov, Bộ trưởng Ivanka Orlov. Rồi bà Orlov về.", "Ivanka Orlov"),
+        ("bà Ivanka Orlov. Rồi ông Orlov về.", ""),
+    ],
+)
+def test_a_part_is_of_whom_is_addressed_as_it_is(
+    text: str, whole: str, evidence: TitleCounts
+) -> None:
+    assert by_rules(analyse(text), evidence)[-1].full == whole
