@@ -36,13 +36,15 @@ def grown(gazetteer: Gazetteer, contexts: Mapping[str, FieldContext], mention: M
     mention itself where neither stands there."""
     context = contexts[mention.field]
     tokens = context.tokens
-    first = bisect_left(tokens.starts, mention.start)
-    last = bisect_left(tokens.starts, mention.end)
+    at = first = bisect_left(tokens.starts, mention.start)
+    end_at = last = bisect_left(tokens.starts, mention.end)
     if tokens.classes[first] == HAN_CLASS:
         return mention
     is_armed = gazetteer.entities[mention.entity].facts.get("type") == _ARMED
     first -= _kind_before(context, first, _ARMED_WORDS if is_armed else _kinds())
     last += _country_behind(gazetteer, context, last, mention.entity)
+    if (first, last) == (at, end_at):
+        return mention
     start, end = tokens.starts[first], tokens.ends[last - 1]
     return replace(mention, start=start, end=end, surface=context.text[start:end])
 

@@ -3,7 +3,7 @@ names are one organisation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from indexer.analysis.tokens import HAN_CLASS
@@ -38,7 +38,14 @@ def with_organisations(
         for field, context in contexts.items()
         for name in _names(context, [one for one in people if one.field == field])
     ]
-    wholes = {one: grown(gazetteer, contexts, one) for one in mentions if one.label == ORGANISATION}
+    # A mention is long to hash: those that grow are few, and known by their places.
+    wholes = {
+        (one.field, one.start): whole
+        for one in mentions
+        if one.label == ORGANISATION and (whole := grown(gazetteer, contexts, one)) is not one
+    }
+    if not (named or wholes):
+        return list(mentions)
     others = [one for one in mentions if one.label != PERSON]
     longer, persons, bodies = Spans(others), Spans(people), KnownBodies(gazetteer, others)
     found: list[Mention] = []
@@ -49,13 +56,20 @@ def with_organisations(
         if not is_taken and (one.field, one.start, one.end) not in spans:
             found.append(one)
             gone |= bodies.mistaken_in(one)
-    named_longer = Spans(found)
-    stay = [
-        one if named_longer.overlap(wholes.get(one, one)) else wholes.get(one, one)
-        for one in mentions
-        if not gone or one not in gone
-    ]
+    stay: Sequence[Mention] = [one for one in mentions if one not in gone] if gone else mentions
+    if wholes:
+        stay = list(_with_wholes(stay, wholes, Spans(found)))
     return [*stay, *found]
+
+
+def _with_wholes(
+    mentions: Iterable[Mention], wholes: Mapping[tuple[str, int], Mention], longer: Spans
+) -> Iterator[Mention]:
+    """Yield the mentions, those that grew with their whole names where no ``longer`` one overlaps
+    it."""
+    for one in mentions:
+        whole = wholes.get((one.field, one.start)) if one.label == ORGANISATION else None
+        yield one if whole is None or longer.overlap(whole) else whole
 
 
 def _names(context: FieldContext, people: Sequence[Mention]) -> Iterator[FoundName]:
