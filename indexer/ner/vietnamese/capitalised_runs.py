@@ -84,7 +84,7 @@ def _end(tokens: Tokens, first: int) -> int:
         is_hyphened = tokens.pieces[2 * last] in _HYPHENS and classes[last] == LOWER
         if (is_capital and _is_joined(tokens, last)) or is_hyphened:
             last += 1
-        elif (behind := _over_particles(tokens, last)) > last:
+        elif tokens.keys[last] in NOBILIARY and (behind := _over_particles(tokens, last)) > last:
             last = behind
         else:
             break

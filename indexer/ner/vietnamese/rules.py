@@ -85,12 +85,13 @@ def speaker(c: RunCandidate) -> str | None:
     """*"…", Davide Farnocchia nói*, *cảnh sát Campuchia Uk Heisela nói*: whoever said something,
     behind a quotation or a country."""
     keys, run = c.tokens.keys, c.run
+    if c.is_vietnamese or len(run) > LONGEST_KOREAN:
+        return None
     before = c.tokens.text[c.tokens.starts[run.first] - 3 : c.tokens.starts[run.first]]
     is_quoted = run.first > 1 and not QUOTES.isdisjoint(before)
     is_quoted = is_quoted or (run.first > 1 and c.tokens.classes[run.first - 1] == CAPITAL)
     says = any(tuple(keys[run.last : run.last + n]) in words_of_saying() for n in (1, 2))
-    fits = is_quoted and says and not c.is_vietnamese and len(run) <= LONGEST_KOREAN
-    return "speaker" if fits and not c.evidence.is_other(c.keys) else None
+    return "speaker" if is_quoted and says and not c.evidence.is_other(c.keys) else None
 
 
 def foreign_first_name(c: RunCandidate) -> str | None:
@@ -174,8 +175,10 @@ def office_alone(c: RunCandidate) -> str | None:
 def initials(c: RunCandidate) -> str | None:
     """*bệnh nhân N.V.Đ*, *chị T.T.P.*: letters with dots behind a word for a person."""
     run, tokens = c.run, c.tokens
+    if len(run) == 1:
+        return None
     text = tokens.text[tokens.starts[run.first] : tokens.ends[run.last - 1]]
-    is_spelt = len(run) > 1 and "." in text and max(map(len, c.keys)) == 1
+    is_spelt = "." in text and max(map(len, c.keys)) == 1
     is_meant = run.cue == "pronoun" or (len(run) > 2 and run.cue in ("title", "weak"))
     is_meant = is_meant or is_alone_in_last_line(run, tokens)
     return "initials" if is_spelt and is_meant else None

@@ -16,7 +16,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
+from operator import and_
 from typing import Final
 
 from indexer.analysis.tokens import LOWER, analyse
@@ -94,12 +95,9 @@ def count_sample(texts: Iterable[str]) -> Sampled:
     for text in texts:
         tokens = analyse(text)
         keys, classes = tokens.keys, tokens.classes
-        lower.update(key for key, kind in zip(keys, classes, strict=True) if kind == LOWER)
-        pairs.update(
-            pair
-            for pair, kinds in zip(pairwise(keys), pairwise(classes), strict=True)
-            if kinds == (LOWER, LOWER)
-        )
+        is_lower = [kind == LOWER for kind in classes]
+        lower.update(compress(keys, is_lower))
+        pairs.update(compress(pairwise(keys), map(and_, is_lower, is_lower[1:])))
         for run in runs(tokens):
             if run.last < len(keys) and classes[run.last] == LOWER:
                 ends[run.keys[-1], keys[run.last]] += 1
