@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from indexer.analysis.segmenters import dictionary_vi
@@ -67,20 +68,11 @@ def features(c: RunCandidate, said: DocumentRuns, reason: str, beside: Beside) -
     """Yield the features of a run. ``reason`` is that of the rule that took it for a name, or
     nothing."""
     keys, run = c.keys, c.run
-    first, last = keys[0], keys[-1]
-    foreign = [key for key in keys if not is_syllable(key)]
-    shape = "vi" if not foreign else "foreign" if len(foreign) == len(keys) else "mixed"
+    shape, of_keys = _of_keys(keys)
+    yield from of_keys
     yield f"rule={reason or 'none'} {shape}"
-    yield f"length={len(run)} {shape}"
-    yield f"first={_kind(first)} {shape}"
-    yield f"first key={first}"
-    yield f"last key={last}"
     if c.whole is not None:
         yield f"part of name={'given' if c.whole.keys[-len(keys) :] == keys else 'first'} {shape}"
-    if shape != "vi":
-        yield from (f"second={_kind(key)}" for key in keys[1:2])
-        yield from (f"ending={key[-ENDING:]}" for key in keys if not is_syllable(key))
-        yield from (f"inner key={key}" for key in keys[1:-1])
     yield from _around(c.tokens, run)
     yield f"cue={run.cue or 'none'}"
     if run.cue:
@@ -92,10 +84,29 @@ def features(c: RunCandidate, said: DocumentRuns, reason: str, beside: Beside) -
     yield f"beside={beside.before} {beside.behind}"
     if c.is_abbreviation or any(_in_capitals(c.tokens, at) for at in range(run.first, run.last)):
         yield f"capitals {shape}"
+
+
+@lru_cache(maxsize=50_000)
+def _of_keys(keys: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return the shape of a run and what its keys alone say; names stand in the news again and
+    again."""
+    foreign = [key for key in keys if not is_syllable(key)]
+    shape = "vi" if not foreign else "foreign" if len(foreign) == len(keys) else "mixed"
+    found = [
+        f"length={len(keys)} {shape}",
+        f"first={_kind(keys[0])} {shape}",
+        f"first key={keys[0]}",
+        f"last key={keys[-1]}",
+    ]
+    if foreign:
+        found += (f"second={_kind(key)}" for key in keys[1:2])
+        found += (f"ending={key[-ENDING:]}" for key in foreign)
+        found += (f"inner key={key}" for key in keys[1:-1])
     if any(len(key) == 1 for key in keys):
-        yield "initial"
+        found.append("initial")
     if any(any(map(str.isdigit, key)) for key in keys):
-        yield "digits"
+        found.append("digits")
+    return shape, tuple(found)
 
 
 def _kind(key: str) -> str:
