@@ -1,7 +1,8 @@
 """The Chinese words of our bilingual lexicon: what it has is a word, and no person's name.
 
 The model takes 陆海空, 夏收 and 高塔 for people, and jieba's dictionary tags some of these as names
-too. The lexicon has them, and phrases that hold what looks like one (山水|林田湖|草沙).
+too. The lexicon has them, and phrases that hold what looks like one (山水|林田湖|草沙). Phrases with the
+name of somebody whom the gazetteer knows (胡志明主席) say nothing against that.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
-from synonyms import lexicon
+import ahocorasick
+
+from synonyms import gazetteer, lexicon
 from synonyms.kept_tables import kept_table
 
 LONGEST: Final = 8
@@ -30,14 +33,20 @@ def lexicon_words_version() -> str:
 
 @lru_cache(maxsize=1)
 def _table() -> tuple[frozenset[str], str]:
-    return kept_table("lexicon_words_zh", _made, [lexicon.FILE])
+    return kept_table("lexicon_words_zh", _made, [lexicon.FILE, *gazetteer.own_files()])
 
 
 def _made() -> tuple[frozenset[str], str]:
+    people = ahocorasick.Automaton()
+    for entity in gazetteer.load().of_kind("person"):
+        for name in entity.names:
+            if name.lang == "zh" and len(name.text) > 1:
+                people.add_word(name.text, True)
+    people.make_automaton()
     words = frozenset(
         word
         for entry in lexicon.lexicon_entries()
         for word in entry.zh
-        if 2 <= len(word) <= LONGEST
+        if 2 <= len(word) <= LONGEST and next(people.iter(word), None) is None
     )
     return words, blake2b(" ".join(sorted(words)).encode(), digest_size=8).hexdigest()

@@ -11,6 +11,7 @@ from indexer.ner.chinese.candidates import is_name
 from indexer.ner.chinese.known_names import KnownPeople, standing
 from indexer.ner.chinese.recogniser import ChinesePeople
 from indexer.ner.evidence import known_people
+from synonyms.lexicon import lexicon_entries
 
 NAMES = (
     "习近平",
@@ -148,3 +149,10 @@ def test_a_name_within_a_phrase_of_the_lexicon_is_none() -> None:
     people = ChinesePeople(["林田湖"])
     assert not people.people("要统筹山水林田湖草沙系统治理。")
     assert [one.surface for one in people.people("村民林田湖说，水很好。")] == ["林田湖"]
+
+
+def test_a_phrase_with_the_name_of_somebody_known_says_nothing_against_it() -> None:
+    assert "胡志明主席" in {word for one in lexicon_entries() for word in one.zh}
+    assert [one.surface for one in ChinesePeople(["胡志明"]).people("他瞻仰了胡志明主席。")] == [
+        "胡志明"
+    ]
