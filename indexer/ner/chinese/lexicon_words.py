@@ -1,8 +1,8 @@
 """The Chinese words of our bilingual lexicon: what it has is a word, and no person's name.
 
 The model takes 陆海空, 夏收 and 高塔 for people, and jieba's dictionary tags some of these as names
-too. The lexicon has them, and phrases that hold what looks like one (山水|林田湖|草沙). A phrase with
-the name of somebody whom the gazetteer knows (胡志明主席) says nothing against the name.
+too. The lexicon has them, and phrases that hold what looks like one (山水|林田湖|草沙). A phrase
+with the name of somebody whom the gazetteer knows (胡志明主席) says nothing against the name.
 """
 
 from __future__ import annotations
