@@ -11,6 +11,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate, compress
 from typing import Final, NamedTuple
 
 from corpus.script_letters import HAN
@@ -67,12 +68,10 @@ def candidate_windows(text: str) -> Iterator[Window]:
 
 def _candidate_spans(sentence: str) -> list[tuple[int, int]]:
     """Find where the words of a sentence that may be names start and end, in order."""
-    found = []
-    at = 0
-    for word in words_zh(sentence):
-        if is_candidate(word):
-            found.append((at, at + len(word)))
-        at += len(word)
+    words = words_zh(sentence)
+    ends_at = list(accumulate(map(len, words)))
+    chosen = compress(zip(words, ends_at, strict=True), map(is_candidate, words))
+    found = [(end - len(word), end) for word, end in chosen]
     # What stands behind a title may be a name that jieba cuts (主席史|乐山).
     behind = [
         match.end()
@@ -80,11 +79,11 @@ def _candidate_spans(sentence: str) -> list[tuple[int, int]]:
         if _may_begin(sentence[match.end() : match.end() + 3])
     ]
     if behind:
-        words = {sentence[start:end] for start, end in found}
+        own = {sentence[start:end] for start, end in found}
         found += [
             (at, at + 3)
             for at in behind
-            if not any(sentence[at : at + size] in words for size in CANDIDATE_SIZES)
+            if not any(sentence[at : at + size] in own for size in CANDIDATE_SIZES)
         ]
         found.sort()
     return found
