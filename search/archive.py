@@ -23,6 +23,8 @@ from search import query_pipeline
 from search.answer import archive_overview as opening
 from search.answer.archive_overview import Overview
 from search.answer.models import DocumentView, FacetValue, Results
+from search.citation.reference import Reference
+from search.citation.references import references
 from search.completion.completions import TYPED_LIMIT, Completion, completions
 from search.concordance import match_lines as matching
 from search.concordance.match_lines import Concordance, MatchLine
@@ -236,6 +238,12 @@ class Archive:
         """Every match of a request, streamed in batches; raises ``BadRequest``."""
         with self.asking_of(request) as context:
             yield from matching.every_match(context)
+
+    def references(self, request: Request) -> Iterator[list[Reference]]:
+        """What is cited of the documents of a request, streamed in batches; raises
+        ``BadRequest``."""
+        with self.asking_of(request) as context:
+            yield from references(context)
 
     def mentions(self, entities: Collection[str] | None) -> Iterator[list[MentionLine]]:
         """Every mention of these entities, or of all (None), streamed in batches."""

@@ -55,8 +55,15 @@ class Downloads:
 
     async def answer(self, http: HttpRequest, chunks: Chunks, name: str, form: str) -> Response:
         """Return an export as a response. Errors in the request are raised before it begins."""
-        disposition = f'attachment; filename="{name}.{form}"'
-        sent = Sent(export_format(form).media_type, {"content-disposition": disposition})
+        media_type = export_format(form).media_type
+        return await self.answer_as(http, chunks, f"{name}.{form}", media_type)
+
+    async def answer_as(
+        self, http: HttpRequest, chunks: Chunks, file_name: str, media_type: str
+    ) -> Response:
+        """Return a file that is made of the archive as a response, to be saved by this name."""
+        disposition = f'attachment; filename="{file_name}"'
+        sent = Sent(media_type, {"content-disposition": disposition})
         return await self._answer(http, lambda budget: chunks(self._archive.within(budget)), sent)
 
     async def send_file(self, http: HttpRequest, content: Iterator[bytes], sent: Sent) -> Response:

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from typing import Final
 from urllib.parse import parse_qsl, quote
 
+from search.citation.formats import FORMATS
 from search.export.formats import export_formats
 from search.request import Request, from_query, to_query
 from web.http.refusals import Refusal
@@ -25,6 +26,9 @@ FOLDERS: Final = {
     "term": "terms",
 }
 """The folder of the pages of each kind of entity."""
+
+CITATION_NAMES: Final = {"bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}
+"""What people call the formats of references."""
 
 _PLAIN: Final = "-._~/:,*!'()$;@?|^[]{}"
 _ENCODED: Final = str.maketrans(
@@ -153,6 +157,21 @@ def mentions_files(entity_id: str, side: str) -> list[tuple[str, str]]:
 def matches_files(request: Request) -> list[tuple[str, str]]:
     """List every match of a request as a file: the name of each format, and its URL."""
     return _files(f"/api/concordance?{encoded(to_query(request))}")
+
+
+def citation_files(request: Request) -> list[tuple[str, str]]:
+    """List the references of all documents that a request finds: the name of each format, and the
+    URL of the file."""
+    return _citations(f"/api/citations?{encoded(to_query(request))}&")
+
+
+def citations_of(doc_id: str) -> list[tuple[str, str]]:
+    """List the references to one document: the name of each format, and the URL of the file."""
+    return _citations(f"/api/doc/{segment(doc_id)}/citation?")
+
+
+def _citations(url: str) -> list[tuple[str, str]]:
+    return [(CITATION_NAMES[form], f"{url}format={form}") for form in FORMATS]
 
 
 def _files(url: str) -> list[tuple[str, str]]:

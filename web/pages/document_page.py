@@ -12,6 +12,7 @@ from corpus.cleaning import web_address
 from indexer import fields
 from indexer.linking.mention import OTHER, Mention
 from search.answer.models import DocumentView
+from search.citation.reference import reference_of
 from search.request import Request
 from search.similar.similar_documents import other_language
 from web.html.marking import NumberedMarks, script_of, text_tag
@@ -127,6 +128,24 @@ class DocumentPage:
             at = span.start if span.field == "body" else 0
             ticks.append(Tick(number, round(1 + 96 * at / max(length, 1), 2), script_of(span.form)))
         return ticks
+
+    @property
+    def citations(self) -> list[tuple[str, str]]:
+        """List the reference to the document as files: format and URL."""
+        return urls.citations_of(self.view.id)
+
+    def cited(self) -> list[tuple[str, str]]:
+        """List what programs that keep references look for in the head of a page (the names of
+        Highwire Press, which Zotero reads)."""
+        one = reference_of(self.view.document)
+        found = {
+            "title": one.title,
+            "journal_title": one.source,
+            "publication_date": one.date.replace("-", "/"),
+            "language": one.lang,
+            "public_url": one.url,
+        }
+        return [(f"citation_{name}", value) for name, value in found.items() if value]
 
     @property
     def listed(self) -> range:

@@ -160,6 +160,11 @@ class ResultsPage:
         return urls.results_url(self.request, everything=True)
 
     @property
+    def citations(self) -> list[tuple[str, str]]:
+        """List the references to all hits as files: format and URL."""
+        return urls.citation_files(self.request.but(limit=10))
+
+    @property
     def json_url(self) -> str:
         """The URL of the same answer for programs."""
         return urls.json_url(urls.results_url(self.request))

@@ -36,6 +36,7 @@ from web.routes.api_models import (
 )
 from web.routes.api_schema import (
     ANSWERS,
+    CITATION,
     COMPLETIONS,
     DOCUMENT,
     ENTITY,
@@ -46,6 +47,7 @@ from web.routes.api_schema import (
     SIDE,
     TYPED,
 )
+from web.routes.citations import citation, citations
 from web.routes.site import Handler, Site, bound
 
 Json = dict[str, object] | list[dict[str, object]]
@@ -150,6 +152,20 @@ def api_router(site: Site) -> APIRouter:
         summary="Documents that match, with forms, interpretations and facets",
         response_model=SearchAnswer,
         openapi_extra={"parameters": REQUEST},
+    )
+    add(
+        "/citations",
+        citations,
+        summary="References to all documents that have all that was asked, as a file; streamed",
+        response_class=StreamingResponse,
+        openapi_extra={"parameters": [*REQUEST, CITATION]},
+    )
+    add(
+        "/doc/{doc_id:path}/citation",
+        citation,
+        summary="The reference to one document, as a file",
+        response_class=Response,
+        openapi_extra={"parameters": [DOCUMENT, CITATION]},
     )
     add(
         "/doc/{doc_id:path}/similar",

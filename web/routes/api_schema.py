@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from indexer import fields
+from search.citation.formats import FORMATS
 from search.completion.completions import LIMIT as COMPLETIONS_LIMIT
 from search.completion.completions import TYPED_LIMIT
 from search.export.formats import default_format, export_formats
@@ -137,6 +138,13 @@ LIMIT: Final = _parameter(
 FORMAT: Final = _parameter(
     "format", "Of the file.", type="string", enum=list(export_formats()), default=default_format()
 )
+CITATION: Final = _parameter(
+    "format",
+    "Of the references: BibTeX, RIS, or CSL-JSON.",
+    type="string",
+    enum=list(FORMATS),
+    default=next(iter(FORMATS)),
+)
 SIDE: Final = _parameter(
     "side",
     "Of a border gate: that side of its crossing, or both. Not given: the gate alone.",
@@ -189,6 +197,13 @@ _FILE: Final[Responses] = {
     }
 }
 
+_REFERENCES: Final[Responses] = {
+    200: {
+        "description": "The references, UTF-8.",
+        "content": {one.media_type: {"schema": {"type": "string"}} for one in FORMATS.values()},
+    }
+}
+
 ANSWERS: Final[dict[str, Responses]] = {
     "find": _ALWAYS | _UNCLEAR,
     "document": _ALWAYS | _UNCLEAR | _UNKNOWN,
@@ -197,5 +212,7 @@ ANSWERS: Final[dict[str, Responses]] = {
     "overview": _ALWAYS,
     "mentions": _FILE | _ALWAYS | _UNCLEAR | _UNKNOWN,
     "concordance": _FILE | _ALWAYS | _UNCLEAR,
+    "citations": _REFERENCES | _ALWAYS | _UNCLEAR,
+    "citation": _REFERENCES | _ALWAYS | _UNCLEAR | _UNKNOWN,
 }
 """What each route may answer, beside the shape of its success."""
