@@ -78,6 +78,8 @@ PATHS = [
     "/api/suggest",
     "/api/mentions",
     "/api/concordance",
+    "/api/citations",
+    "/api/doc/{doc_id}/citation",
 ]
 
 
