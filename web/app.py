@@ -23,6 +23,7 @@ from web.http.threadpool import Workers
 from web.routes.api import api_router
 from web.routes.corrections import corrections_router
 from web.routes.error_handlers import add_error_handlers, error_response, problem_of
+from web.routes.feeds import feeds_router
 from web.routes.originals import originals_router
 from web.routes.pages import pages_router
 from web.routes.site import Site
@@ -85,7 +86,7 @@ def create_app(
     if originals:
         # Before the pages: an id may have slashes.
         app.include_router(originals_router(site))
-    for router in (pages_router, corrections_router, api_router, static_router):
+    for router in (pages_router, corrections_router, api_router, feeds_router, static_router):
         app.include_router(router(site))
     add_error_handlers(app, site.templates)
     return app

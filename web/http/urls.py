@@ -27,6 +27,10 @@ FOLDERS: Final = {
 }
 """The folder of the pages of each kind of entity."""
 
+FEED: Final = "/feed"
+DESCRIPTION: Final = "/opensearch.xml"
+"""The addresses of the feed of a query and of the description of the search box."""
+
 CITATION_NAMES: Final = {"bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}
 """What people call the formats of references."""
 
@@ -157,6 +161,11 @@ def mentions_files(entity_id: str, side: str) -> list[tuple[str, str]]:
 def matches_files(request: Request) -> list[tuple[str, str]]:
     """List every match of a request as a file: the name of each format, and its URL."""
     return _files(f"/api/concordance?{encoded(to_query(request))}")
+
+
+def feed_url(request: Request) -> str:
+    """Return the URL of the feed of a request."""
+    return f"{FEED}?{encoded(to_query(request))}"
 
 
 def citation_files(request: Request) -> list[tuple[str, str]]:

@@ -160,6 +160,11 @@ class ResultsPage:
         return urls.results_url(self.request, everything=True)
 
     @property
+    def feed_url(self) -> str:
+        """The URL of the feed of the request."""
+        return urls.feed_url(self.request.but(limit=10))
+
+    @property
     def citations(self) -> list[tuple[str, str]]:
         """List the references to all hits as files: format and URL."""
         return urls.citation_files(self.request.but(limit=10))
