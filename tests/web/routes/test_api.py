@@ -124,6 +124,8 @@ def test_openapi_describes_every_parameter_of_a_request(client: TestClient) -> N
         "/api/suggest",
         "/api/mentions",
         "/api/concordance",
+        "/api/citations",
+        "/api/doc/{doc_id}/citation",
     }
     parameters = {row["name"] for row in described["paths"]["/api/search"]["get"]["parameters"]}
     asked = Request(
