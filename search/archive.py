@@ -23,6 +23,7 @@ from search import query_pipeline
 from search.answer import archive_overview as opening
 from search.answer.archive_overview import Overview
 from search.answer.models import DocumentView, FacetValue, Results
+from search.batch.name_table import NameRow, name_rows
 from search.citation.reference import Reference
 from search.citation.references import references
 from search.completion.completions import TYPED_LIMIT, Completion, completions
@@ -244,6 +245,11 @@ class Archive:
         ``BadRequest``."""
         with self.asking_of(request) as context:
             yield from references(context)
+
+    def name_rows(self, names: tuple[str, ...], request: Request) -> Iterator[list[NameRow]]:
+        """What a search for each of these names finds under the filters of a request, one row at a
+        time."""
+        return name_rows(self.results, names, request)
 
     def mentions(self, entities: Collection[str] | None) -> Iterator[list[MentionLine]]:
         """Every mention of these entities, or of all (None), streamed in batches."""

@@ -78,6 +78,7 @@ PATHS = [
     "/api/suggest",
     "/api/mentions",
     "/api/concordance",
+    "/api/names",
     "/api/citations",
     "/api/doc/{doc_id}/citation",
 ]

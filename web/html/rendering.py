@@ -18,7 +18,7 @@ from web.i18n.texts import Texts, all_texts
 FOLDER: Final = Path(__file__).parents[1] / "templates"
 TEMPLATES: Final = (
     *("home.html", "results.html", "document.html", "concordance.html", "gates.html"),
-    *("people.html", "entity.html", "corrections.html", "error.html", "similar.html"),
+    *("people.html", "entity.html", "corrections.html", "error.html", "similar.html", "names.html"),
 )
 
 

@@ -158,6 +158,12 @@ def mentions_files(entity_id: str, side: str) -> list[tuple[str, str]]:
     return _files(f"/api/mentions?entity={quote(entity_id, safe='')}{of_side}")
 
 
+def names_files(names: str, request: Request) -> list[tuple[str, str]]:
+    """List the table of these names, one a line, as a file: the name of each format, and its
+    URL."""
+    return _files(f"/api/names?{encoded([('names', names), *to_query(request.but(query=''))])}")
+
+
 def matches_files(request: Request) -> list[tuple[str, str]]:
     """List every match of a request as a file: the name of each format, and its URL."""
     return _files(f"/api/concordance?{encoded(to_query(request))}")

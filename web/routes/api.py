@@ -17,6 +17,7 @@ from starlette.responses import Response, StreamingResponse
 from indexer.budget import Budget
 from search.answer.serializers import document_json, overview_json, results_json
 from search.archive import Archive
+from search.batch.name_table import NAME_COLUMNS, names_of
 from search.completion.completions import LIMIT as COMPLETIONS_LIMIT
 from search.completion.completions import completion_json
 from search.concordance.mention_lines import MentionLine
@@ -43,6 +44,7 @@ from web.routes.api_schema import (
     FORMAT,
     LANGUAGE,
     LIMIT,
+    NAMES,
     REQUEST,
     SIDE,
     TYPED,
@@ -79,6 +81,19 @@ async def concordance(site: Site, http: HttpRequest) -> Response:
         return export_format(form).write(archive.every_match(request), MATCH_COLUMNS)
 
     return await site.downloads.answer(http, chunks, "concordance", form)
+
+
+async def names(site: Site, http: HttpRequest) -> Response:
+    """What a search for each of many names finds, as a file."""
+    given = dict(urls.pairs_of(http.scope["query_string"]))
+    form = _form_of(given)
+    asked = names_of(given.get("names", ""))
+    request = urls.request_of(http.scope["query_string"])
+
+    def chunks(archive: Archive) -> Iterator[bytes]:
+        return export_format(form).write(archive.name_rows(asked, request), NAME_COLUMNS)
+
+    return await site.downloads.answer(http, chunks, "names", form)
 
 
 async def find(site: Site, http: HttpRequest) -> Response:
@@ -145,6 +160,13 @@ def api_router(site: Site) -> APIRouter:
         summary="Every match of a request with the text around it, as a file; streamed",
         response_class=StreamingResponse,
         openapi_extra={"parameters": [*REQUEST, FORMAT]},
+    )
+    add(
+        "/names",
+        names,
+        summary="What a search for each of many names finds: documents by language and form",
+        response_class=StreamingResponse,
+        openapi_extra={"parameters": [NAMES, *REQUEST[1:], FORMAT]},
     )
     add(
         "/search",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from indexer import fields
+from search.batch.name_table import CHARACTERS, MOST
 from search.citation.formats import FORMATS
 from search.completion.completions import LIMIT as COMPLETIONS_LIMIT
 from search.completion.completions import TYPED_LIMIT
@@ -138,6 +139,12 @@ LIMIT: Final = _parameter(
 FORMAT: Final = _parameter(
     "format", "Of the file.", type="string", enum=list(export_formats()), default=default_format()
 )
+NAMES: Final = _parameter(
+    "names",
+    f"One a line, in any script; at most {MOST} of them.",
+    type="string",
+    maxLength=CHARACTERS,
+)
 CITATION: Final = _parameter(
     "format",
     "Of the references: BibTeX, RIS, or CSL-JSON.",
@@ -212,6 +219,7 @@ ANSWERS: Final[dict[str, Responses]] = {
     "overview": _ALWAYS,
     "mentions": _FILE | _ALWAYS | _UNCLEAR | _UNKNOWN,
     "concordance": _FILE | _ALWAYS | _UNCLEAR,
+    "names": _FILE | _ALWAYS | _UNCLEAR,
     "citations": _REFERENCES | _ALWAYS | _UNCLEAR,
     "citation": _REFERENCES | _ALWAYS | _UNCLEAR | _UNKNOWN,
 }

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from indexer.budget import Budget
 from search.archive import Archive
+from search.batch.name_table import names_of
 from search.similar.similar_documents import LANGUAGES
 from web.http import urls
 from web.http.page_request import PageRequest
@@ -22,6 +23,7 @@ from web.pages.document_page import DocumentPage
 from web.pages.entity_page import EntityPage
 from web.pages.gates_page import GatesPage
 from web.pages.home_page import HomePage
+from web.pages.names_page import NamesPage
 from web.pages.people_page import PeoplePage
 from web.pages.results_page import ResultsPage
 from web.pages.similar_page import SimilarPage
@@ -78,6 +80,15 @@ def concordance(site: Site, archive: Archive, page_request: PageRequest) -> byte
     return site.templates.page("concordance.html", page_request, page, page_request.request)
 
 
+def names(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
+    """Many names at once."""
+    asked = names_of(dict(page_request.pairs).get("names", ""))
+    request = page_request.request.but(query="")
+    rows = archive.name_rows(asked, request)
+    page = NamesPage(asked, rows, request, page_request.texts)
+    return site.templates.page("names.html", page_request, page)
+
+
 def gates(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """All gates."""
     page = GatesPage(archive.gates(), page_request.texts)
@@ -106,6 +117,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "/doc/{doc_id:path}/similar": similar,
     "/doc/{doc_id:path}": document,
     "/concordance": concordance,
+    "/names": names,
     "/gates": gates,
     "/people": people,
     **{f"/{folder}/{{entity_id}}": entity for folder in urls.FOLDERS.values()},

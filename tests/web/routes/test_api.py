@@ -124,6 +124,7 @@ def test_openapi_describes_every_parameter_of_a_request(client: TestClient) -> N
         "/api/suggest",
         "/api/mentions",
         "/api/concordance",
+        "/api/names",
         "/api/citations",
         "/api/doc/{doc_id}/citation",
     }

@@ -1,0 +1,63 @@
+"""Many names at once: which are asked, and what each row says."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.readers import read_paths
+from corpus.sample_corpus import sample_corpus
+from indexer.pipeline.indexing import build
+from search.archive import Archive
+from search.batch.name_table import CHARACTERS, MOST, NAME_COLUMNS, names_of
+from search.request import Request, from_query
+from search.request_errors import BadRequest
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    folder = tmp_path_factory.mktemp("batch") / "index"
+    build(read_paths([sample_corpus()]), folder)
+    return Archive(folder)
+
+
+def test_a_name_a_line_each_once() -> None:
+    assert names_of(" Lưu  Ninh\r\n\n刘宁\nLưu Ninh\n") == ("Lưu Ninh", "刘宁")
+    assert names_of("") == ()
+
+
+def test_too_much_is_refused() -> None:
+    assert len(names_of("\n".join(map(str, range(MOST))))) == MOST
+    with pytest.raises(BadRequest, match=f"{MOST + 1} names"):
+        names_of("\n".join(map(str, range(MOST + 1))))
+    with pytest.raises(BadRequest, match="characters"):
+        names_of("x" * (CHARACTERS + 1))
+
+
+def test_a_row_says_what_a_search_finds(archive: Archive) -> None:
+    names = ("Lưu Ninh", "luu ninh", "刘宁", "zxqvzxqv", "(")
+    rows = [row for batch in archive.name_rows(names, Request("")) for row in batch]
+    assert [row.name for row in rows] == list(names)
+    for row in rows[:3]:
+        results = archive.results(Request(row.name))
+        assert row.total == results.total > 0
+        assert row.vi == archive.results(from_query([("q", row.name), ("lang", "vi")])).total
+        assert row.zh == archive.results(from_query([("q", row.name), ("lang", "zh")])).total
+        assert {"Lưu Ninh", "刘宁"} <= {form for form, _ in row.forms}
+    assert rows[0].total == rows[2].total
+    assert (rows[3].total, rows[3].forms, rows[3].problem) == (0, (), None)
+    assert rows[4].problem is not None
+    assert rows[4].problem.code == "unbalanced"
+
+
+def test_filters_hold_for_every_name(archive: Archive) -> None:
+    request = from_query([("lang", "zh")])
+    (row,) = next(iter(archive.name_rows(("Lưu Ninh",), request)))
+    assert row.vi == 0
+    assert row.total == row.zh == archive.results(request.but(query="Lưu Ninh")).total
+
+
+def test_a_row_has_a_value_for_each_column(archive: Archive) -> None:
+    for batch in archive.name_rows(("Lưu Ninh", "("), Request("")):
+        for row in batch:
+            assert tuple(row.shape()) == NAME_COLUMNS
+    assert row.shape()["problem"]

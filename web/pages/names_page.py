@@ -1,0 +1,74 @@
+"""Many names at once: a form for them, and a table of what a search for each finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from indexer import fields
+from indexer.budget import OutOfTime
+from search.batch.name_table import NameRow
+from search.request import Request
+from web.html.marking import script_of
+from web.http import urls
+from web.i18n.formatting import grouped
+from web.i18n.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCell:
+    """A number of the table, and the URL of the documents that it counts; empty for none."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    """A row of the table. ``problem`` says why a name could not be asked."""
+
+    name: str
+    href: str
+    tag: str
+    vi: NumberCell
+    zh: NumberCell
+    total: NumberCell
+    forms: tuple[tuple[str, str, str], ...]
+    problem: str
+
+
+class NamesPage:
+    """A table of names in one language. ``rows`` may end early, where the time is used up."""
+
+    def __init__(
+        self, names: Sequence[str], rows: Iterable[list[NameRow]], request: Request, texts: Texts
+    ) -> None:
+        self.typed = "\n".join(names)
+        self._texts = texts
+        self._request = request
+        self.lines: list[NameLine] = []
+        self.notice = ""
+        try:
+            self.lines += (self._line(row) for batch in rows for row in batch)
+        except OutOfTime:
+            self.notice = texts.filled("names_stopped", n=len(self.lines), of=len(names))
+        self.downloads = urls.names_files(self.typed, request) if names else []
+
+    def _line(self, row: NameRow) -> NameLine:
+        asked = self._request.but(query=row.name, limit=10)
+        problem = row.problem
+        return NameLine(
+            name=row.name,
+            href=urls.results_url(asked),
+            tag="zh-Hans" if script_of(row.name) == "zh" else "vi",
+            vi=_cell(row.vi, asked, "vi"),
+            zh=_cell(row.zh, asked, "zh"),
+            total=_cell(row.total, asked),
+            forms=tuple((form, grouped(count), script_of(form)) for form, count in row.forms),
+            problem=self._texts.filled(f"error_{problem.code}", **problem.facts) if problem else "",
+        )
+
+
+def _cell(count: int, asked: Request, lang: str = "") -> NumberCell:
+    filters = {**asked.filters, fields.LANG: (lang,)} if lang else asked.filters
+    return NumberCell(grouped(count), urls.results_url(asked.but(filters=filters)) if count else "")
