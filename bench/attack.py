@@ -34,6 +34,9 @@ ADDRESSES: Final = (
     "/api/concordance?q={}&format=csv",
     "/api/concordance?q={}&format=xlsx",
     "/api/mentions?entity={}&format=csv",
+    "/api/citations?q={}&format=ris",
+    "/names?names={}",
+    "/feed?q={}",
     "/gates/{}",
 )
 

@@ -127,6 +127,7 @@ EVERY_PAGE = [
         "/concordance?q=luu+ninh",
     ),
     *("/gates", "/gates/huu-nghi", "/people", "/people/liu-ning", "/corrections", "/nowhere"),
+    "/names?names=luu+ninh%0A刘宁",
 ]
 
 FRAME = """() => {
