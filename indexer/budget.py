@@ -115,6 +115,15 @@ class Budget:
             part._documents = read + int((self._documents - read) * share)
         return part
 
+    def at_most(self, seconds: float) -> Budget:
+        """Return this budget with no more seconds than so many from now, for one of many steps."""
+        end = time.monotonic() + seconds
+        step = Budget(None, self._documents)
+        step.seconds = seconds
+        step._end = end if self._end is None else min(end, self._end)
+        step._shared = self._shared
+        return step
+
 
 class BudgetedReader:
     """A snapshot of the index that checks the budget before each answer."""

@@ -25,7 +25,7 @@ from search.answer.archive_overview import Overview
 from search.answer.models import DocumentView, FacetValue, Results
 from search.batch.name_table import NameRow, name_rows
 from search.citation.reference import Reference
-from search.citation.references import references
+from search.citation.references import reference_to, references
 from search.completion.completions import TYPED_LIMIT, Completion, completions
 from search.concordance import match_lines as matching
 from search.concordance.match_lines import Concordance, MatchLine
@@ -246,10 +246,15 @@ class Archive:
         with self.asking_of(request) as context:
             yield from references(context)
 
+    def reference(self, doc_id: str) -> Reference:
+        """What is cited of one document. Raises ``NotThere``."""
+        with self._asking() as reader:
+            return reference_to(reader, doc_id)
+
     def name_rows(self, names: tuple[str, ...], request: Request) -> Iterator[list[NameRow]]:
         """What a search for each of these names finds under the filters of a request, one row at a
         time."""
-        return name_rows(self.results, names, request)
+        return name_rows(self.asking_of, names, request)
 
     def mentions(self, entities: Collection[str] | None) -> Iterator[list[MentionLine]]:
         """Every mention of these entities, or of all (None), streamed in batches."""

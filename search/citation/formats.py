@@ -14,6 +14,7 @@ from hashlib import blake2b
 from typing import Final, TypeAlias
 from urllib.parse import quote
 
+from corpus.cleaning import one_line
 from search.citation.reference import Reference
 from search.request_errors import BadRequest
 
@@ -25,8 +26,9 @@ Writer: TypeAlias = Callable[[Batches], Iterator[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class CitationFormat:
-    """A format of references, and the ending of its files."""
+    """A format of references: what people call it, and the ending of its files."""
 
+    name: str
     media_type: str
     ending: str
     write: Writer
@@ -57,9 +59,9 @@ def csl_json(batches: Batches) -> Iterator[bytes]:
 
 
 FORMATS: Final[Mapping[str, CitationFormat]] = {
-    "bibtex": CitationFormat("application/x-bibtex; charset=utf-8", "bib", bibtex),
-    "ris": CitationFormat("application/x-research-info-systems; charset=utf-8", "ris", ris),
-    "csl": CitationFormat("application/vnd.citationstyles.csl+json", "json", csl_json),
+    "bibtex": CitationFormat("BibTeX", "application/x-bibtex; charset=utf-8", "bib", bibtex),
+    "ris": CitationFormat("RIS", "application/x-research-info-systems; charset=utf-8", "ris", ris),
+    "csl": CitationFormat("CSL-JSON", "application/vnd.citationstyles.csl+json", "json", csl_json),
 }
 """By name; the first is used where none is asked for."""
 
@@ -113,7 +115,7 @@ def _key(doc_id: str) -> str:
     if _KEY.fullmatch(doc_id):
         return doc_id
     plain = "-".join(_KEY.findall(doc_id))
-    digest = blake2b(doc_id.encode("utf-8", "replace"), digest_size=4).hexdigest()
+    digest = blake2b(doc_id.encode("utf-8", "replace"), digest_size=8).hexdigest()
     return f"{plain}-{digest}" if plain else digest
 
 
@@ -131,7 +133,8 @@ def _ris(one: Reference) -> str:
         ("UR", one.url),
         ("N1", one.found_in),
     )
-    lines = "".join(f"{tag}  - {value}\r\n" for tag, value in tags if value)
+    # An id may be anything; a tag is one line.
+    lines = "".join(f"{tag}  - {one_line(value)}\r\n" for tag, value in tags if value)
     return f"{lines}ER  - \r\n\r\n"
 
 

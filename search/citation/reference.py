@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from unicodedata import category
 
-from corpus.cleaning import web_address
+from corpus.cleaning import one_line, web_address
 from corpus.document import Document
 
 
@@ -31,20 +32,19 @@ class Reference:
 
 
 def reference_of(document: Document) -> Reference:
-    """Return what is cited of a document, each value on one line."""
+    """Return what is cited of a document; title and source on one line each."""
     line = f":{document.line}" if document.line else ""
     return Reference(
         id=document.id,
-        title=_on_one_line(document.title),
-        source=_on_one_line(document.source),
+        title=_shown(document.title),
+        source=_shown(document.source),
         date=document.date,
         lang=document.lang if document.lang != "und" else "",
         url=web_address(document.url),
-        found_in=f"{_on_one_line(document.path)}{line}" if document.path else "",
+        found_in=f"{_shown(document.path)}{line}" if document.path else "",
     )
 
 
-def _on_one_line(text: str) -> str:
-    """Return a text without line breaks and what else a field of a record can't hold."""
-    printable = "".join(char if char.isprintable() else " " for char in text)
-    return " ".join(printable.split())
+def _shown(text: str) -> str:
+    """Return a text on one line, without control characters, which no format can hold."""
+    return one_line("".join(char for char in text if char.isspace() or category(char) != "Cc"))

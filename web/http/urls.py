@@ -31,9 +31,6 @@ FEED: Final = "/feed"
 DESCRIPTION: Final = "/opensearch.xml"
 """The addresses of the feed of a query and of the description of the search box."""
 
-CITATION_NAMES: Final = {"bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}
-"""What people call the formats of references."""
-
 _PLAIN: Final = "-._~/:,*!'()$;@?|^[]{}"
 _ENCODED: Final = str.maketrans(
     {
@@ -186,7 +183,7 @@ def citations_of(doc_id: str) -> list[tuple[str, str]]:
 
 
 def _citations(url: str) -> list[tuple[str, str]]:
-    return [(CITATION_NAMES[form], f"{url}format={form}") for form in FORMATS]
+    return [(form.name, f"{url}format={key}") for key, form in FORMATS.items()]
 
 
 def _files(url: str) -> list[tuple[str, str]]:

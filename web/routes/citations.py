@@ -10,8 +10,6 @@ from starlette.responses import Response
 from indexer.budget import Budget
 from search.archive import Archive
 from search.citation.formats import CitationFormat, citation_format
-from search.citation.reference import reference_of
-from search.request import Request
 from web.http import urls
 from web.routes.site import Site
 
@@ -34,8 +32,7 @@ async def citation(site: Site, http: HttpRequest) -> Response:
     doc_id = urls.id_of(http.path_params["doc_id"])
 
     def written(budget: Budget) -> bytes:
-        view = site.archive.within(budget).document(doc_id, Request(""))
-        return b"".join(form.write([[reference_of(view.document)]]))
+        return b"".join(form.write([[site.archive.within(budget).reference(doc_id)]]))
 
     content = await site.workers.run(http.receive, written)
     disposition = f'attachment; filename="reference.{form.ending}"'
