@@ -19,6 +19,10 @@ ECHOED: Final = 4_000
 """Longest query string, in characters, that the links between the languages repeat."""
 
 
+TYPED: Final = frozenset(("names",))
+"""What a page is given in its address beside a request."""
+
+
 class PageRequest:
     """One request for a page. Raises ``Refusal`` for an address of too many parameters."""
 
@@ -47,7 +51,8 @@ class PageRequest:
 
     def language_links(self, request: Request | None = None) -> Sequence[tuple[str, str, str]]:
         """List this page in each language: code, name, address; the one in use has no address."""
-        pairs = to_query(request) if request is not None else []
+        typed = [pair for pair in self.pairs if pair[0] in TYPED]
+        pairs = typed + (to_query(request) if request is not None else [])
         if sum(len(value) for _, value in pairs) > ECHOED:
             pairs = []
         return [

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from indexer import fields
 from indexer.budget import OutOfTime
-from search.batch.name_table import NameRow
+from search.batch.name_table import MOST, NameRow
 from search.request import Request
-from web.html.marking import script_of
+from web.html.marking import chinese_tag, script_of
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
+from web.pages import request_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class NumberCell:
 
 @dataclass(frozen=True, slots=True)
 class NameLine:
-    """A row of the table. ``problem`` says why a name could not be asked."""
+    """A row of the table; each form with its count, script and language. ``problem`` says why a
+    name could not be asked."""
 
     name: str
     href: str
@@ -33,7 +35,7 @@ class NameLine:
     vi: NumberCell
     zh: NumberCell
     total: NumberCell
-    forms: tuple[tuple[str, str, str], ...]
+    forms: tuple[tuple[str, str, str, str], ...]
     problem: str
 
 
@@ -52,6 +54,8 @@ class NamesPage:
             self.lines += (self._line(row) for batch in rows for row in batch)
         except OutOfTime:
             self.notice = texts.filled("names_stopped", n=len(self.lines), of=len(names))
+        self.how = texts.filled("names_how", limit=MOST)
+        self.filters = request_changes.pairs_to_send(request.but(limit=10))
         self.downloads = urls.names_files(self.typed, request) if names else []
 
     def _line(self, row: NameRow) -> NameLine:
@@ -60,13 +64,19 @@ class NamesPage:
         return NameLine(
             name=row.name,
             href=urls.results_url(asked),
-            tag="zh-Hans" if script_of(row.name) == "zh" else "vi",
+            tag=_tag(row.name),
             vi=_cell(row.vi, asked, "vi"),
             zh=_cell(row.zh, asked, "zh"),
             total=_cell(row.total, asked),
-            forms=tuple((form, grouped(count), script_of(form)) for form, count in row.forms),
+            forms=tuple(
+                (form, grouped(count), script_of(form), _tag(form)) for form, count in row.forms
+            ),
             problem=self._texts.filled(f"error_{problem.code}", **problem.facts) if problem else "",
         )
+
+
+def _tag(name: str) -> str:
+    return chinese_tag(name) if script_of(name) == "zh" else "vi"
 
 
 def _cell(count: int, asked: Request, lang: str = "") -> NumberCell:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote
+from uuid import UUID, uuid5
 from xml.etree import ElementTree
 
 from fastapi import APIRouter
@@ -23,6 +24,9 @@ from web.routes.site import Site, bound
 
 ENTRIES: Final = 30
 """Documents in a feed, the newest first."""
+
+_NAMESPACE: Final = UUID("5b7c1e0a-6f0b-5d0f-9d3e-2f6a4f0c7a11")
+"""Of the ids of our feeds: what is made of it and an address is the same wherever the archive is."""
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 OPENSEARCH: Final = "http://a9.com/-/spec/opensearch/1.1/"
@@ -41,23 +45,22 @@ async def feed(site: Site, http: HttpRequest) -> Response:
     """The newest documents that a query finds, as an Atom feed."""
     page_request = PageRequest(http)
     request = page_request.request.but(limit=ENTRIES, offset=0, sorting=NEWEST)
-    base = str(http.base_url).rstrip("/")
 
     def written(budget: Budget) -> bytes:
         results = site.archive.within(budget).results(request)
         whole = [one for one in results.hits if not one.beyond]
-        return atom(base, request, whole, page_request.texts)
+        return atom(request, whole, page_request.texts)
 
     content = await site.workers.run(http.receive, written)
-    return Response(content, media_type="application/atom+xml; charset=utf-8")
+    return _answer(content, "application/atom+xml")
 
 
 async def description(site: Site, http: HttpRequest) -> Response:
-    """What a browser must know to search here from its address bar."""
+    """What a browser must know to search here from its address bar: it wants whole addresses, and
+    gets those of the name that it asked."""
     base = str(http.base_url).rstrip("/")
-    texts = PageRequest(http).texts
-    content = _xml(_description(base, texts))
-    return Response(content, media_type="application/opensearchdescription+xml; charset=utf-8")
+    content = _xml(_description(base, PageRequest(http).texts))
+    return _answer(content, "application/opensearchdescription+xml")
 
 
 def feeds_router(site: Site) -> APIRouter:
@@ -68,38 +71,53 @@ def feeds_router(site: Site) -> APIRouter:
     return router
 
 
-def atom(base: str, request: Request, hits: Sequence[HitRow], texts: Texts) -> bytes:
-    """Return the feed of these hits; ``base`` is the address of the site."""
+def atom(request: Request, hits: Sequence[HitRow], texts: Texts) -> bytes:
+    """Return the feed of these hits. Its links are relative to its own address, and its ids say
+    nothing of it: an archive may be reached by several names."""
     root = ElementTree.Element("feed", xmlns=ATOM)
     about = urls.results_url(request)
     dates = [one.document.date for one in hits if one.document.date]
     _text(root, "title", f"{request.query or texts['newest_documents']} – Song Ngữ")
-    _text(root, "id", base + about)
+    _text(root, "id", _id(about))
     _text(root, "updated", _moment(max(dates, default="")))
-    ElementTree.SubElement(root, "link", rel="alternate", type="text/html", href=base + about)
-    own = base + urls.feed_url(request)
-    ElementTree.SubElement(root, "link", rel="self", type="application/atom+xml", href=own)
+    _link(root, "alternate", "text/html", about)
+    _link(root, "self", "application/atom+xml", urls.feed_url(request))
     author = ElementTree.SubElement(root, "author")
     _text(author, "name", "Song Ngữ")
     for hit in hits:
-        _entry(root, base, hit)
+        _entry(root, hit)
     return _xml(root)
 
 
-def _entry(root: ElementTree.Element, base: str, hit: HitRow) -> None:
+def _entry(root: ElementTree.Element, hit: HitRow) -> None:
     document = hit.document
-    address = base + quote(urls.document_path(document.id), safe="/~%")
+    address = urls.document_path(document.id)
     entry = ElementTree.SubElement(root, "entry")
     if document.lang != "und":
         entry.set(_LANG, document.lang)
     _text(entry, "title", document.title or document.id)
-    _text(entry, "id", address)
+    _text(entry, "id", _id(address))
     _text(entry, "updated", _moment(document.date))
-    ElementTree.SubElement(entry, "link", rel="alternate", type="text/html", href=address)
+    _link(entry, "alternate", "text/html", address)
     if document.source:
         author = ElementTree.SubElement(entry, "author")
         _text(author, "name", document.source)
     _text(entry, "summary", _summary(hit))
+
+
+def _id(address: str) -> str:
+    return uuid5(_NAMESPACE, address).urn
+
+
+def _link(parent: ElementTree.Element, rel: str, kind: str, address: str) -> None:
+    """Add a link; an address on a page keeps letters and brackets that an IRI may not have."""
+    href = quote(address, safe="/?&=+%~:,*!'()$;@.-_")
+    ElementTree.SubElement(parent, "link", rel=rel, type=kind, href=href)
+
+
+def _answer(content: bytes, media_type: str) -> Response:
+    headers = {"cache-control": "private, no-cache", "vary": "Accept-Language, Cookie"}
+    return Response(content, media_type=f"{media_type}; charset=utf-8", headers=headers)
 
 
 def _summary(hit: HitRow) -> str:

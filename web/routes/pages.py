@@ -86,7 +86,7 @@ def names(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     request = page_request.request.but(query="")
     rows = archive.name_rows(asked, request)
     page = NamesPage(asked, rows, request, page_request.texts)
-    return site.templates.page("names.html", page_request, page)
+    return site.templates.page("names.html", page_request, page, request)
 
 
 def gates(site: Site, archive: Archive, page_request: PageRequest) -> bytes:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 
 from corpus.readers import read_paths
 from corpus.sample_corpus import sample_corpus
 from indexer.pipeline.indexing import build
 from search.archive import Archive
+from search.batch import name_table
 from search.batch.name_table import CHARACTERS, MOST, NAME_COLUMNS, names_of
 from search.request import Request, from_query
 from search.request_errors import BadRequest
@@ -61,3 +64,32 @@ def test_a_row_has_a_value_for_each_column(archive: Archive) -> None:
         for row in batch:
             assert tuple(row.shape()) == NAME_COLUMNS
     assert row.shape()["problem"]
+
+
+def test_a_line_that_is_no_query_says_so_and_the_others_are_asked(archive: Archive) -> None:
+    names = names_of(f"{'x ' * 1200}\nLưu Ninh")
+    long, short = [row for batch in archive.name_rows(names, Request("")) for row in batch]
+    assert long.problem is not None
+    assert long.problem.code == "query_too_long"
+    assert short.total > 0
+
+
+def test_only_filters_and_dates_of_a_request_hold(archive: Archive) -> None:
+    usual = next(iter(archive.name_rows(("Lưu Ninh",), Request(""))))
+    pairs = [("meaning", "1"), ("off", "刘宁"), ("story", "x"), ("offset", "3")]
+    assert next(iter(archive.name_rows(("Lưu Ninh",), from_query(pairs)))) == usual
+
+
+def test_names_are_one_however_their_tones_are_written() -> None:
+    assert names_of("Lưu Ninh\n" + normalize("NFD", "Lưu Ninh")) == ("Lưu Ninh",)
+
+
+def test_what_reads_too_many_documents_ends_and_says_so(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(name_table, "ROW_SECONDS", 0.0)
+    names = ("Lưu Ninh near/50 tỉnh", "Lưu Ninh")
+    slow, usual = [row for batch in archive.name_rows(names, Request("")) for row in batch]
+    assert slow.problem is not None
+    assert slow.problem.code == "name_too_slow"
+    assert usual.total > 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
@@ -39,9 +41,23 @@ def test_every_entry_leads_to_its_document(client: TestClient) -> None:
         link = one.find("a:link", NAMES)
         assert link is not None
         href = link.get("href", "")
-        assert href == one.findtext("a:id", "", NAMES)
-        assert href.startswith("http://localhost/doc/")
-        assert client.get(href.removeprefix("http://localhost")).status_code == 200
+        assert href.startswith("/doc/")
+        assert client.get(href).status_code == 200
+    ids = [one.findtext("a:id", "", NAMES) for one in entries]
+    assert len(set(ids)) == len(ids)
+    assert all(one.startswith("urn:uuid:") for one in ids)
+
+
+def test_a_feed_is_the_same_by_whatever_name_the_archive_is_reached(client: TestClient) -> None:
+    here = client.get("/feed?q=luu+ninh").content
+    assert client.get("/feed?q=luu+ninh", headers={"host": "127.0.0.1:80"}).content == here
+
+
+@pytest.mark.parametrize("query", ["刘宁\uffff", "a{b}|^[c]", "Lưu\x0bNinh <&>", "😀 Lưu"])
+def test_whatever_is_asked_the_feed_is_xml(client: TestClient, query: str) -> None:
+    root = feed_of(client, f"q={quote(query)}")
+    for one in root.findall("a:link", NAMES):
+        assert re.fullmatch(r"[\w/?&=+%~:,*!'()$;@.-]+", one.get("href", ""), re.ASCII)
 
 
 def test_what_text_means_harm_is_text(client: TestClient) -> None:

@@ -70,3 +70,22 @@ def test_the_page_says_where_the_time_ended(language: str) -> None:
     page = NamesPage(("a", "b"), rows(), Request(""), all_texts()[language])
     assert [line.name for line in page.lines] == ["a"]
     assert re.findall(r"\d+", page.notice) in (["1", "2"], ["2", "1"])
+
+
+def test_the_downloads_are_offered_where_no_row_was_made() -> None:
+    def rows() -> Iterator[list[NameRow]]:
+        raise OutOfTime(3.0)
+        yield []
+
+    page = NamesPage(("a",), rows(), Request(""), all_texts()["en"])
+    assert (page.lines, len(page.downloads)) == ([], 3)
+
+
+def test_another_language_and_another_search_keep_what_was_asked(client: TestClient) -> None:
+    page = unescape(client.get("/names", params={"names": NAMES, "lang": "zh"}).text)
+    assert '<input type="hidden" name="lang" value="zh">' in page
+    link = re.search(r'href="(/names\?[^"]*ui=en)"', page)
+    assert link is not None
+    other = client.get(link[1]).text
+    assert 'value="zh"' in other
+    assert other.count("<tr>") == page.count("<tr>") == 5
