@@ -35,7 +35,9 @@ ADDRESSES: Final = (
     "/api/concordance?q={}&format=xlsx",
     "/api/mentions?entity={}&format=csv",
     "/api/citations?q={}&format=ris",
+    "/api/doc/{doc}/citation?q={}",
     "/names?names={}",
+    "/api/names?names={}",
     "/feed?q={}",
     "/gates/{}",
 )

@@ -24,7 +24,7 @@ from indexer.linking.name_matcher import name_matcher
 from indexer.linking.overlaps import Spans
 from indexer.linking.place_linker import link_places
 from indexer.ner.chinese.known_names import KNOWN_VERSION
-from indexer.ner.chinese.lexicon_words import lexicon_words_version
+from indexer.ner.chinese.lexicon_words import lexicon_version
 from indexer.ner.evidence.asked_evidence import Asked
 from indexer.ner.evidence.known_people import People
 from indexer.ner.person_mentions import PeopleFinder
@@ -77,7 +77,7 @@ def documents_naming(entities: Collection[str]) -> Plan:
 def rules_version() -> str:
     """Return a digest that is the same for the same rules. Which evidence they met is noted of each
     document (indexer/ner/evidence/asked_evidence.py)."""
-    made_of = f"{RULES_VERSION} {EVIDENCE_VERSION} {KNOWN_VERSION} {lexicon_words_version()}"
+    made_of = f"{RULES_VERSION} {EVIDENCE_VERSION} {KNOWN_VERSION} {lexicon_version()}"
     return blake2b(made_of.encode(), digest_size=8).hexdigest()
 
 

@@ -1,8 +1,20 @@
-"""A person's name where it stands in a text."""
+"""A person's name where it stands in a text, and the titles before it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
+
+MOST_TITLES: Final = 4
+"""Most offices of one person in a row before a name."""
+
+
+def held_together(titles: Sequence[str], is_held_beside: Callable[[str], bool]) -> Sequence[str]:
+    """Return those of the titles before a name that are its bearer's: the last, and all from the
+    first that is held beside others on. 总理、外长 are two people, 总书记、国家主席 is one."""
+    first = next((at for at, one in enumerate(titles) if is_held_beside(one)), len(titles) - 1)
+    return titles[first:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 from indexer.analysis.name_keys import Keys, keys_of
@@ -19,7 +18,7 @@ from indexer.linking.context import FieldContext
 from indexer.linking.mention import Mention
 from indexer.ner.vietnamese.lexicon import plurals
 from indexer.organisations.known_bodies import home_of
-from indexer.organisations.organisation_words import NAMED, heads_vi
+from indexer.organisations.organisation_words import named_vi
 from synonyms.gazetteer import Gazetteer
 
 _LONGEST: Final = 6
@@ -41,7 +40,7 @@ def grown(gazetteer: Gazetteer, contexts: Mapping[str, FieldContext], mention: M
     if tokens.classes[first] == HAN_CLASS:
         return mention
     is_armed = gazetteer.entities[mention.entity].facts.get("type") == _ARMED
-    first -= _kind_before(context, first, _ARMED_WORDS if is_armed else _kinds())
+    first -= _kind_before(context, first, _ARMED_WORDS if is_armed else named_vi())
     last += _country_behind(gazetteer, context, last, mention.entity)
     if (first, last) == (at, end_at):
         return mention
@@ -72,8 +71,3 @@ def _country_behind(gazetteer: Gazetteer, context: FieldContext, at: int, entity
     if place is None or home not in {one.entity.id for one in place.entities}:
         return 0
     return place.last - at
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> frozenset[Keys]:
-    return frozenset(one.keys for own in heads_vi().values() for one in own if one.use == NAMED)

@@ -77,7 +77,7 @@ def heads_vi() -> Mapping[str, tuple[Head, ...]]:
 @lru_cache(maxsize=1)
 def second_keys_vi() -> Mapping[str, frozenset[str]]:
     """Return the second keys of the heads by their first. Under ``""`` are the heads of one key
-    that may be written small."""
+    that may be written small before anything; others may before a capital."""
     by_first = {
         first: frozenset(one.keys[1] for one in own if len(one.keys) > 1)
         for first, own in heads_vi().items()
@@ -89,6 +89,12 @@ def second_keys_vi() -> Mapping[str, frozenset[str]]:
         if len(one.keys) == 1 and one.use in (NAMED, TEAM, NOT)
     }
     return {**by_first, "": frozenset(small)}
+
+
+@lru_cache(maxsize=1)
+def named_vi() -> frozenset[Keys]:
+    """Return the heads that stand before a name of its own."""
+    return frozenset(one.keys for own in heads_vi().values() for one in own if one.use == NAMED)
 
 
 @lru_cache(maxsize=1)
@@ -134,9 +140,15 @@ def regions_vi() -> frozenset[Keys]:
 
 
 @lru_cache(maxsize=1)
+def kinds_vi() -> tuple[frozenset[Keys], frozenset[Keys]]:
+    """Return what says more of the kind of a region: with a capital or small, and only small."""
+    return regions_vi() | levels_vi(), regions_vi() | inside_vi()
+
+
+@lru_cache(maxsize=1)
 def pairs_vi() -> frozenset[str]:
     """Return what a country is called beside another, over a dash."""
-    return frozenset(word_list(FILE, "vi", "pair", "-"))
+    return frozenset(keys[0] for keys in _keys_of(word_list(FILE, "vi", "pair", "-")))
 
 
 @lru_cache(maxsize=1)

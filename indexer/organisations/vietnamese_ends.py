@@ -174,6 +174,8 @@ class NameEnd(NameUnits):
         if not is_dash or at + 1 >= len(self.tokens.keys):
             return at
         ends = at - 1, at + 1
+        if any(self.tokens.classes[one] != CAPITAL for one in ends) or self.people.begin_at(at + 1):
+            return at
         is_countries = pairs_vi().issuperset(self.tokens.keys[one] for one in ends)
         if is_countries or all(is_abbreviation(self.context, one) for one in ends):
             return at + 2

@@ -20,7 +20,6 @@ from indexer.organisations.organisation_words import (
     COMMITTEE,
     FIELDS,
     MISSION,
-    NAMED,
     NOT,
     OFFICE,
     TEAM,
@@ -31,6 +30,7 @@ from indexer.organisations.organisation_words import (
     inside_vi,
     levels_vi,
     loose_vi,
+    named_vi,
     regions_vi,
     second_keys_vi,
 )
@@ -78,7 +78,7 @@ def vietnamese_names(context: FieldContext, people: PeopleTokens) -> Iterator[Fo
         if head.use == TEAM:
             done = end
             continue
-        if head.kind == MISSION:
+        if head.kind == MISSION and end > last:
             end = _over_seat(context, end)
         if head.use == WHOLE or (end > last and _is_name(context, at, end, head)):
             yield FoundName(at, end, at, last)
@@ -90,15 +90,14 @@ def _head_at(context: FieldContext, at: int) -> Head | None:
     the end of something else."""
     tokens = context.tokens
     is_capital = tokens.classes[at] == CAPITAL
-    heads = heads_vi()[tokens.keys[at]]
-    named = {head.keys for head in heads if head.use == NAMED}
-    for head in heads:
+    for head in heads_vi()[tokens.keys[at]]:
         last = at + len(head.keys)
         if tuple(tokens.keys[at:last]) != head.keys or not _is_joined(context, at, last):
             continue
         if head.use == NOT:
             return head
-        is_other_small = not is_capital and head.use in (OFFICE, BODY) and head.keys in named
+        is_office = head.use in (OFFICE, BODY)
+        is_other_small = not is_capital and is_office and head.keys in named_vi()
         if not is_other_small and not _is_in_other(context, at, last):
             return head
     return None
@@ -173,8 +172,9 @@ def _over_seat(context: FieldContext, end: int) -> int:
     Trung Quốc*), which belongs to its name."""
     if tuple(context.tokens.keys[end : end + 1]) != _AT:
         return end
-    place = context.beginning_at(end + 1)
-    return place.last if place is not None else end
+    seat = context.beginning_at(end + 1)
+    is_place = seat is not None and any(one.entity.kind == "place" for one in seat.entities)
+    return seat.last if seat is not None and is_place else end
 
 
 def _is_long(context: FieldContext, first: int, end: int) -> bool:

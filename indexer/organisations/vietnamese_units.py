@@ -9,12 +9,15 @@ from typing import Final
 from indexer.analysis.tokens import CAPITAL, LOWER, MARKS
 from indexer.linking.context import FieldContext
 from indexer.linking.name_matcher import NameMatch
-from indexer.organisations.organisation_words import inside_vi, levels_vi, parts_vi, regions_vi
+from indexer.organisations.organisation_words import kinds_vi, parts_vi, regions_vi
 from indexer.organisations.people_tokens import PeopleTokens
 from indexer.organisations.vietnamese_words import head_length, is_word
 
 LONGEST_NUMBER: Final = 3
 """Most digits of a number in a name (Bệnh viện Quân y 103)."""
+
+REGION_WITHIN: Final = 3
+"""Most further words of the name of a region that no list has (phường Hòa *Thuận Tây*)."""
 
 DASHES: Final = frozenset("-–—")
 
@@ -38,9 +41,11 @@ class NameUnits:
         return is_mark or not self.is_near(at) or self.people.begin_at(at)
 
     def is_near(self, at: int) -> bool:
+        """Tell whether nothing but a blank or what is written within names is before a token."""
         return _GAP.fullmatch(self.tokens.pieces[2 * at]) is not None
 
     def place(self, at: int) -> NameMatch | None:
+        """Return the name of the gazetteer that begins at a token, if one does."""
         return self.context.beginning_at(at)
 
     def begins_other(self, at: int) -> bool:
@@ -86,10 +91,10 @@ class NameUnits:
                 continue
             place = self.place(behind)
             if place is not None:
-                return self.over_places(place.last)
+                return self._over_places(place.last)
             if classes[behind] == CAPITAL:
-                return self.over_capitals(behind + 1)
-            if self.is_short_number(behind):
+                return self._over_capitals(behind + 1)
+            if self._is_short_number(behind):
                 return behind + 1
         return 0
 
@@ -97,21 +102,22 @@ class NameUnits:
         """Return the length of what says more of the kind of a region: another one, with a capital
         too (Cửa khẩu *Quốc tế* Móng Cái), or a small word."""
         keys = self.tokens.keys
-        further = regions_vi() | levels_vi()
-        lengths = (n for n in (3, 2) if tuple(keys[at : at + n]) in further)
-        return next(lengths, 0) or self.known_small(at, regions_vi() | inside_vi())
+        either, small = kinds_vi()
+        lengths = (n for n in (3, 2) if tuple(keys[at : at + n]) in either)
+        return next(lengths, 0) or self.known_small(at, small)
 
-    def over_places(self, at: int) -> int:
+    def _over_places(self, at: int) -> int:
         """Return the token behind a dash and the second of two places that a zone is of (*Khu kinh
         tế cửa khẩu* Đồng Đăng - Lạng Sơn); the token itself if none stands there."""
         is_dash = at + 1 < len(self.tokens.keys) and self.context.raw(at).strip() in DASHES
         place = self.place(at + 1) if is_dash else None
         return place.last if place is not None else at
 
-    def over_capitals(self, at: int) -> int:
+    def _over_capitals(self, at: int) -> int:
         """Return the token behind the further words of a region that no list has (quận Nam *Từ
         Liêm*)."""
-        while self.goes_on(at):
+        last = min(at + REGION_WITHIN, len(self.tokens.keys))
+        while at < last and self.goes_on(at):
             at += 1
         return at
 
@@ -121,9 +127,9 @@ class NameUnits:
         if is_first:
             return False
         ends = at + 1 == len(keys) or keys[at + 1] in MARKS
-        return self.is_short_number(at) and (ends or (keys[at - 1],) in regions_vi())
+        return self._is_short_number(at) and (ends or (keys[at - 1],) in regions_vi())
 
-    def is_short_number(self, at: int) -> bool:
+    def _is_short_number(self, at: int) -> bool:
         """Tell whether a number stands here that begins no date and no number of a paper."""
         key = self.tokens.keys[at]
         behind = self.tokens.pieces[2 * at + 2]

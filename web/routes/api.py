@@ -45,6 +45,7 @@ from web.routes.api_schema import (
     LANGUAGE,
     LIMIT,
     NAMES,
+    NARROWING,
     REQUEST,
     SIDE,
     TYPED,
@@ -166,7 +167,7 @@ def api_router(site: Site) -> APIRouter:
         names,
         summary="What a search for each of many names finds: documents by language and form",
         response_class=StreamingResponse,
-        openapi_extra={"parameters": [NAMES, *REQUEST[1:], FORMAT]},
+        openapi_extra={"parameters": [NAMES, *NARROWING, FORMAT]},
     )
     add(
         "/search",

@@ -105,6 +105,9 @@ REQUEST: Final = [
 """Of a request: read by search/request.py, here only described. More than one value of a parameter
 that is no list counts as its last; names that are not listed are passed over."""
 
+NARROWING: Final = [one for one in REQUEST if one["name"] in (*fields.FACETS, "from", "to")]
+"""What keeps some of the documents of a request, whatever is asked of them."""
+
 COMPLETIONS: Final = 8
 """Suggestions unless told otherwise: as many lines as fit under the box on a phone."""
 

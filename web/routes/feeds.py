@@ -26,7 +26,7 @@ ENTRIES: Final = 30
 """Documents in a feed, the newest first."""
 
 _NAMESPACE: Final = UUID("5b7c1e0a-6f0b-5d0f-9d3e-2f6a4f0c7a11")
-"""Of the ids of our feeds: what is made of it and an address is the same wherever the archive is."""
+"""Of the ids of our feeds: made of it and an address they are the same wherever the archive is."""
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 OPENSEARCH: Final = "http://a9.com/-/spec/opensearch/1.1/"

@@ -190,7 +190,7 @@ def _goes_on(word: str, following: str) -> bool:
 
 def _is_likely(name: str) -> bool:
     """Tell whether one sentence is enough to believe that a word is a name. A word that the
-    dictionary has (朱鹮, an ibis) was not asked about, and stood beside one that was."""
+    dictionary has (石蒜, amaryllis) was not asked about, and stood beside one that was."""
     if name in dictionary_zh() and not sounds().issuperset(name):
         return False
     if DOT in name or (name[0] in SURNAMES_ZH and len(name) <= 3):

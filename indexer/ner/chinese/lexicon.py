@@ -52,6 +52,12 @@ def office_before() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def held_beside() -> tuple[str, ...]:
+    """Return the ends of offices that their bearers hold beside others."""
+    return _longest_first("beside")
+
+
+@lru_cache(maxsize=1)
 def roles() -> tuple[str, ...]:
     """Return what a person is, beside the offices."""
     return _longest_first("role")

@@ -26,8 +26,9 @@ def lexicon_words() -> frozenset[str]:
     return _table()[0]
 
 
-def lexicon_words_version() -> str:
-    """Return a digest that is the same for the same words."""
+def lexicon_version() -> str:
+    """Return a digest that is the same for the same lexicon, whose Vietnamese words say where the
+    names of organisations end."""
     return _table()[1]
 
 
@@ -49,4 +50,6 @@ def _made() -> tuple[frozenset[str], str]:
         for word in entry.zh
         if 2 <= len(word) <= LONGEST and next(people.iter(word), None) is None
     )
-    return words, blake2b(" ".join(sorted(words)).encode(), digest_size=8).hexdigest()
+    digest = blake2b(lexicon.FILE.read_bytes(), digest_size=8)
+    digest.update(" ".join(sorted(words)).encode())
+    return words, digest.hexdigest()

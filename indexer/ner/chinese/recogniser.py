@@ -14,7 +14,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
-from typing import Final
 
 import ahocorasick
 
@@ -33,6 +32,7 @@ from indexer.ner.chinese.foreign_runs import (
 )
 from indexer.ner.chinese.lexicon import (
     behind_places,
+    held_beside,
     office_before,
     pair_words,
     roles,
@@ -52,12 +52,9 @@ from indexer.ner.chinese.standing import (
     with_last_character,
     without_straddlers,
 )
-from indexer.ner.person_name import PersonName
+from indexer.ner.person_name import MOST_TITLES, PersonName, held_together
 from synonyms.spelling import simplified_table
 from synonyms.surnames import SURNAMES_ZH
-
-HELD_BESIDE: Final = ("书记", "委员", "常委", "副总理")
-"""The ends of an office that its bearer holds beside another one, which follows."""
 
 _DOTS = str.maketrans(dict.fromkeys("•・‧", DOT))
 
@@ -234,15 +231,15 @@ def _title_beside(plain: str, start: int, end: int) -> str:
     one of the party before that, which is the same person's (中共中央总书记、国家主席)."""
     titles: list[str] = []
     at = start
-    while (before := office_before().search(plain, max(at - LONGEST_OFFICE, 0), at)) is not None:
-        if titles and not before[0].endswith(HELD_BESIDE):
-            break
+    while len(titles) < MOST_TITLES and (
+        before := office_before().search(plain, max(at - LONGEST_OFFICE, 0), at)
+    ):
         titles.insert(0, before[0])
         at = before.start() - 1
         if plain[at : at + 1] != "、":
             break
     if titles:
-        return "、".join(titles)
+        return "、".join(held_together(titles, lambda one: one.endswith(held_beside())))
     behind = titles_pattern().match(plain, end)
     return behind[0] if behind is not None else ""
 

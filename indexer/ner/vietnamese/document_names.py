@@ -9,7 +9,13 @@ from typing import Final
 
 from indexer.analysis.tokens import Tokens
 from indexer.ner.vietnamese.capitalised_runs import CapitalisedRun
-from indexer.ner.vietnamese.lexicon import JOINING, OTHER_CUES, PERSON_CUES, SURE
+from indexer.ner.vietnamese.lexicon import (
+    JOINING,
+    OTHER_CUES,
+    PERSON_CUES,
+    SURE,
+    addressed_as,
+)
 from indexer.ner.vietnamese.run_candidate import is_initials, is_part
 from synonyms.spelling import is_syllable
 
@@ -98,12 +104,6 @@ def _joins(tokens: Tokens, first: int, last: int) -> bool:
     )
 
 
-_PRONOUNS: Final = {
-    "man": frozenset(("ông", "anh", "chú", "cậu")),
-    "woman": frozenset(("bà", "cô", "chị", "dì")),
-}
-
-
 class FullNames:
     """The full names of a document, by the parts that may stand for them."""
 
@@ -138,7 +138,7 @@ def _addressed_as(run: CapitalisedRun) -> str:
     """Return whether a man or a woman is addressed before a run; empty where the text doesn't
     say."""
     word = run.cue_words.rpartition(" ")[2].lower() if run.cue == "pronoun" else ""
-    return next((whom for whom, words in _PRONOUNS.items() if word in words), "")
+    return addressed_as().get(word, "")
 
 
 def _surname_stands_for(full: CapitalisedRun) -> bool:

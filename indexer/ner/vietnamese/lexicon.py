@@ -171,6 +171,18 @@ def predicate_words() -> frozenset[Keys]:
 
 
 @lru_cache(maxsize=1)
+def held_beside() -> frozenset[str]:
+    """Return what is said in an office that its bearer holds beside another one."""
+    return frozenset(word_list("persons_vi", "beside"))
+
+
+@lru_cache(maxsize=1)
+def addressed_as() -> Mapping[str, str]:
+    """Return how one is addressed, as whom: ``man`` or ``woman``."""
+    return {word: whom for whom in ("man", "woman") for word in word_list("persons_vi", whom)}
+
+
+@lru_cache(maxsize=1)
 def words_of_saying() -> frozenset[Keys]:
     """Return words that stand behind whoever said what was quoted."""
     return _keys("says")

@@ -6,10 +6,12 @@ from typing import Final
 
 from indexer.analysis.segmenters import dictionary_vi
 from indexer.analysis.tokens import CAPITAL, COMMA, LOWER, MARKS, Tokens
+from indexer.ner.person_name import MOST_TITLES, held_together
 from indexer.ner.vietnamese.bylines import BYLINE
 from indexer.ner.vietnamese.capitalised_runs import CapitalisedRun, cue_before
 from indexer.ner.vietnamese.lexicon import (
     cues_before,
+    held_beside,
     predicate_words,
     ranks,
     unsure,
@@ -17,9 +19,6 @@ from indexer.ner.vietnamese.lexicon import (
     words_of_saying,
 )
 from indexer.ner.vietnamese.run_candidate import NO_NAME, RunCandidate
-
-HELD_BESIDE: Final = ("bí thư", "ủy viên", "uỷ viên", "phó thủ tướng")
-"""What is said in an office that its bearer holds beside another one, which follows."""
 
 LONGEST_TITLE: Final = 16
 """Tokens of the longest title that is taken from behind a name."""
@@ -94,20 +93,24 @@ def _is_apposed(c: RunCandidate) -> bool:
 
 def titles_before(run: CapitalisedRun, tokens: Tokens) -> str:
     """Return the title before a run, with the offices of the same person before that (*Tổng Bí thư,
-    Chủ tịch nước* Tô Lâm); empty if none stands there. Of two titles without a name between them
-    the first is the same person's where it is of the party or a deputy's: *Thủ tướng, Chủ tịch Quốc
-    hội Trần Thanh Mẫn* are two people."""
+    Chủ tịch nước* Tô Lâm); empty if none stands there. Of titles without a name between them the
+    earlier are the same person's from one of the party on, or of a deputy prime minister: *Thủ
+    tướng, Chủ tịch Quốc hội Trần Thanh Mẫn* are two people."""
     if run.cue != "title":
         return ""
     titles = [run.cue_words]
     at = run.first - len(run.cue_words.split())
-    while at > 1 and tokens.pieces[2 * at - 1] == ",":
+    while at > 1 and tokens.pieces[2 * at - 1] == "," and len(titles) < MOST_TITLES:
         cue, said = cue_before(tokens, at - 1)
-        if cue != "title" or not any(word in said.lower() for word in HELD_BESIDE):
+        if cue != "title":
             break
         titles.insert(0, said)
         at -= len(said.split()) + 1
-    return ", ".join(titles)
+    return ", ".join(held_together(titles, _is_held_beside))
+
+
+def _is_held_beside(title: str) -> bool:
+    return any(word in title.lower() for word in held_beside())
 
 
 def title_after(run: CapitalisedRun, tokens: Tokens) -> str:

@@ -15,6 +15,7 @@ from indexer.annotation.annotator import Annotator
 from indexer.linking.mention import GATE, ORGANISATION, PERSON, PLACE, Mention
 from indexer.organisations.organisation_mentions import BY_PATTERN
 from indexer.organisations.organisation_words import FILE
+from indexer.organisations.vietnamese_ends import LONGEST
 from synonyms.gazetteer import load
 from synonyms.word_lists import word_rows
 
@@ -87,6 +88,8 @@ VIETNAMESE = [
     ("Hôm qua Viện thiết kế số 1 làm việc.", ["Viện thiết kế số 1"]),
     ("Hội hữu nghị Việt - Lào mừng năm mới.", ["Hội hữu nghị Việt - Lào"]),
     ("Báo Nông Thôn Ngày Nay ra số mới.", ["Báo Nông Thôn Ngày Nay"]),
+    ("Hôm qua Trung tâm Đào tạo Việt Nhật - anh Hùng cho biết.", ["Trung tâm Đào tạo Việt Nhật"]),
+    ("Ban cán sự lớp họp, Đại sứ quán tại Huế mở cửa.", []),
     # None: teams, what else small heads are, kinds of police.
     ("CLB Công an Hà Nội thắng, câu lạc bộ Sông Lam thua.", []),
     ("Họ tổ chức Đại hội, điều tra vụ Hải quan, vào phòng Hội nghị.", []),
@@ -107,6 +110,11 @@ VIETNAMESE = [
 @pytest.mark.parametrize(("body", "wanted"), VIETNAMESE)
 def test_vietnamese_names_begin_with_a_head(body: str, wanted: list[str]) -> None:
     assert named(body, "vi") == wanted
+
+
+def test_a_name_has_no_more_words_than_it_may() -> None:
+    (found,) = named("Công an quận " + "Xyzt " * 60 + "họp.", "vi")
+    assert len(found.split()) == LONGEST
 
 
 CHINESE = [

@@ -117,6 +117,10 @@ def test_a_place_of_the_gazetteer_before_a_name_is_no_part_of_it(evidence: Title
     [
         ("Tổng Bí thư, Chủ tịch nước Tô Lâm đến.", "Tổng Bí thư, Chủ tịch nước"),
         ("Phó Thủ tướng, Bộ trưởng Nguyễn Văn Hùng đến.", "Phó Thủ tướng, Bộ trưởng"),
+        (
+            "Bí thư Tỉnh ủy, Chủ tịch, Giám đốc Nguyễn Văn Hùng đến.",
+            "Bí thư Tỉnh ủy, Chủ tịch, Giám đốc",
+        ),
         # Two people.
         ("Có mặt Thủ tướng, Chủ tịch nước Tô Lâm.", "Chủ tịch nước"),
         ("Gặp Bí thư và Chủ tịch nước Tô Lâm.", "Chủ tịch nước"),
