@@ -7,12 +7,12 @@ promise is tested, not checked again at every request.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from fastapi import APIRouter
 from starlette.requests import Request as HttpRequest
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from indexer.budget import Budget
 from search.answer.serializers import document_json, overview_json, results_json
@@ -138,80 +138,101 @@ async def overview(site: Site, http: HttpRequest) -> Response:
     return await _json(site, http, lambda archive: overview_json(archive.overview()))
 
 
+class ApiRoute(NamedTuple):
+    """An address below ``/api`` with its function and what OpenAPI says of it; without ``model`` it
+    answers with a file."""
+
+    path: str
+    handler: Handler
+    summary: str
+    parameters: Sequence[Mapping[str, Any]]
+    model: Any = None
+
+
+ROUTES: Final = (
+    ApiRoute(
+        "/mentions",
+        mentions,
+        "Every mention of an entity, or of all, as a file; streamed",
+        [ENTITY, SIDE, FORMAT],
+    ),
+    ApiRoute(
+        "/concordance",
+        concordance,
+        "Every match of a request with the text around it, as a file; streamed",
+        [*REQUEST, FORMAT],
+    ),
+    ApiRoute(
+        "/names",
+        names,
+        "What a search for each of many names finds: documents by language and form",
+        [NAMES, *NARROWING, FORMAT],
+    ),
+    ApiRoute(
+        "/search",
+        find,
+        "Documents that match, with forms, interpretations and facets",
+        REQUEST,
+        model=SearchAnswer,
+    ),
+    ApiRoute(
+        "/citations",
+        citations,
+        "References to all documents that have all that was asked, as a file; streamed",
+        [*REQUEST, CITATION],
+    ),
+    ApiRoute(
+        "/doc/{doc_id:path}/citation",
+        citation,
+        "The reference to one document, as a file",
+        [DOCUMENT, CITATION],
+    ),
+    ApiRoute(
+        "/doc/{doc_id:path}/similar",
+        similar,
+        "Documents of a language that tell of the same as a document, with what they share",
+        [DOCUMENT, LANGUAGE, LIMIT],
+        model=SimilarAnswer,
+    ),
+    ApiRoute(
+        "/doc/{doc_id:path}",
+        document,
+        "One document, with the places where the request matches",
+        [DOCUMENT, *REQUEST],
+        model=DocumentAnswer,
+    ),
+    ApiRoute(
+        "/suggest",
+        suggest,
+        "Names, words and titles that begin as was typed",
+        TYPED,
+        model=list[SuggestionShape],
+    ),
+    ApiRoute(
+        "/overview",
+        overview,
+        "What the archive holds",
+        [],
+        model=ArchiveAnswer,
+    ),
+)
+
+
 def api_router(site: Site) -> APIRouter:
     """The routes under ``/api``."""
     router = APIRouter(prefix="/api")
-
-    def add(path: str, handler: Handler, **described: Any) -> None:
-        answers = ANSWERS[handler.__name__]
+    for route in ROUTES:
+        name = route.handler.__name__
         router.add_api_route(
-            path, bound(site, handler), name=handler.__name__, responses=answers, **described
+            route.path,
+            bound(site, route.handler),
+            name=name,
+            summary=route.summary,
+            response_model=route.model,
+            response_class=StreamingResponse if route.model is None else JSONResponse,
+            responses=ANSWERS[name],
+            openapi_extra={"parameters": route.parameters},
         )
-
-    add(
-        "/mentions",
-        mentions,
-        summary="Every mention of an entity, or of all, as a file; streamed",
-        response_class=StreamingResponse,
-        openapi_extra={"parameters": [ENTITY, SIDE, FORMAT]},
-    )
-    add(
-        "/concordance",
-        concordance,
-        summary="Every match of a request with the text around it, as a file; streamed",
-        response_class=StreamingResponse,
-        openapi_extra={"parameters": [*REQUEST, FORMAT]},
-    )
-    add(
-        "/names",
-        names,
-        summary="What a search for each of many names finds: documents by language and form",
-        response_class=StreamingResponse,
-        openapi_extra={"parameters": [NAMES, *NARROWING, FORMAT]},
-    )
-    add(
-        "/search",
-        find,
-        summary="Documents that match, with forms, interpretations and facets",
-        response_model=SearchAnswer,
-        openapi_extra={"parameters": REQUEST},
-    )
-    add(
-        "/citations",
-        citations,
-        summary="References to all documents that have all that was asked, as a file; streamed",
-        response_class=StreamingResponse,
-        openapi_extra={"parameters": [*REQUEST, CITATION]},
-    )
-    add(
-        "/doc/{doc_id:path}/citation",
-        citation,
-        summary="The reference to one document, as a file",
-        response_class=Response,
-        openapi_extra={"parameters": [DOCUMENT, CITATION]},
-    )
-    add(
-        "/doc/{doc_id:path}/similar",
-        similar,
-        summary="Documents of a language that tell of the same as a document, with what they share",
-        response_model=SimilarAnswer,
-        openapi_extra={"parameters": [DOCUMENT, LANGUAGE, LIMIT]},
-    )
-    add(
-        "/doc/{doc_id:path}",
-        document,
-        summary="One document, with the places where the request matches",
-        response_model=DocumentAnswer,
-        openapi_extra={"parameters": [DOCUMENT, *REQUEST]},
-    )
-    add(
-        "/suggest",
-        suggest,
-        summary="Names, words and titles that begin as was typed",
-        response_model=list[SuggestionShape],
-        openapi_extra={"parameters": TYPED},
-    )
-    add("/overview", overview, summary="What the archive holds", response_model=ArchiveAnswer)
     return router
 
 

@@ -210,7 +210,14 @@ _FILE: Final[Responses] = {
 _REFERENCES: Final[Responses] = {
     200: {
         "description": "The references, UTF-8.",
-        "content": {one.media_type: {"schema": {"type": "string"}} for one in FORMATS.values()},
+        "content": {
+            one.media_type: {
+                "schema": {"type": "array", "items": {"type": "object"}}
+                if one.media_type.endswith("json")
+                else {"type": "string"}
+            }
+            for one in FORMATS.values()
+        },
     }
 }
 

@@ -32,8 +32,6 @@ from indexer.ner.chinese.foreign_runs import (
 )
 from indexer.ner.chinese.lexicon import (
     behind_places,
-    held_beside,
-    office_before,
     pair_words,
     roles,
     short_countries,
@@ -44,7 +42,6 @@ from indexer.ner.chinese.lexicon import (
 )
 from indexer.ner.chinese.name_places import NamePlaces
 from indexer.ner.chinese.standing import (
-    LONGEST_OFFICE,
     NameAt,
     has_cue,
     is_thing,
@@ -52,7 +49,8 @@ from indexer.ner.chinese.standing import (
     with_last_character,
     without_straddlers,
 )
-from indexer.ner.person_name import MOST_TITLES, PersonName, held_together
+from indexer.ner.chinese.titles_beside import title_beside
+from indexer.ner.person_name import PersonName
 from synonyms.spelling import simplified_table
 from synonyms.surnames import SURNAMES_ZH
 
@@ -84,7 +82,7 @@ class ChinesePeople:
                 surface=text[start : start + len(name)],
                 partial=name in wholes,
                 full=wholes.get(name, ""),
-                title=(title := _title_beside(plain, start, start + len(name))),
+                title=(title := title_beside(plain, start, start + len(name))),
                 reason="known_name",
                 detail=title,
             )
@@ -224,24 +222,6 @@ def _wholes(names: Collection[str]) -> dict[str, str]:
             if part in names:
                 wholes.setdefault(part, other)
     return wholes
-
-
-def _title_beside(plain: str, start: int, end: int) -> str:
-    """Return the office before or behind a name, with the organ it is of (自治区党委书记), and the
-    one of the party before that, which is the same person's (中共中央总书记、国家主席)."""
-    titles: list[str] = []
-    at = start
-    while len(titles) < MOST_TITLES and (
-        before := office_before().search(plain, max(at - LONGEST_OFFICE, 0), at)
-    ):
-        titles.insert(0, before[0])
-        at = before.start() - 1
-        if plain[at : at + 1] != "、":
-            break
-    if titles:
-        return "、".join(held_together(titles, lambda one: one.endswith(held_beside())))
-    behind = titles_pattern().match(plain, end)
-    return behind[0] if behind is not None else ""
 
 
 def _surnames(text: str, plain: str, full: list[NameAt]) -> list[PersonName]:
