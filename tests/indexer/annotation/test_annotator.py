@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from corpus.document import Document
 from indexer.analysis.analysed_document import Analysed
-from indexer.annotation.annotator import Annotator
+from indexer.annotation import annotator
+from indexer.annotation.annotator import Annotator, rules_version
+from indexer.ner.chinese import lexicon_words
 from indexer.ner.chinese.known_names import KnownPeople
 from indexer.ner.evidence.known_people import People
+from synonyms import lexicon
 from synonyms.gazetteer import load
 
 
@@ -41,3 +48,25 @@ def test_every_mention_stands_where_it_says_and_is_counted_once() -> None:
     assert entities["gates"] == ("huu-nghi",)
     assert "huu-nghi" in entities["left_out"]
     assert "quang-tay" in entities["places"]
+
+
+def test_another_lexicon_is_another_version_of_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = rules_version()
+    monkeypatch.setattr(annotator, "lexicon_version", lambda: "another")
+    assert rules_version() != before
+
+
+def test_another_line_of_the_lexicon_is_another_lexicon(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = lexicon_words.lexicon_version()
+    copy = tmp_path / "lexicon.tsv"
+    copy.write_text(lexicon.FILE.read_text("utf-8") + "vụ thử\t試試看\tn\t\t\n", "utf-8")
+    monkeypatch.setattr(lexicon, "FILE", copy)
+    # What is kept beside the code is for the real one.
+    monkeypatch.setattr(lexicon_words, "kept_table", lambda _name, make, _files: make())
+    lexicon_words._table.cache_clear()
+    try:
+        assert lexicon_words.lexicon_version() != before
+    finally:
+        lexicon_words._table.cache_clear()
