@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Final
 
 from indexer import fields
-from indexer.analysis.segmenters import dictionary_zh, places_zh, words_vi, words_zh
+from indexer.analysis.segmenters import dictionary_zh, places_zh
 from indexer.analysis.tokens import MARKS, analyse
 from indexer.plan import And, AnyOf, Phrase
 from search.archive import Archive
@@ -32,7 +32,9 @@ from search.names.lexicon_lookup import is_little, lexicon
 from search.names.name_lookup import NameLookup
 from search.query.context import QueryContext
 from search.query.counts_terms import CountsTerms
+from search.query.pieces import with_names, words_in
 from search.query.segmentation import segment_text
+from search.query.text_runs import runs_of
 from search.request import Request
 from search.terms.query_term import QueryTerm, quoted_term
 from synonyms.surnames import SURNAMES_ZH
@@ -43,7 +45,7 @@ OTHER_LANG: Final = {"vi": "zh", "zh": "vi"}
 SHOWN: Final = 400
 """Words that do not cross which are printed for each language."""
 
-_CONTENT: Final = re.compile(r"[^\W\d_]")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 
 
 def texts(paths: list[Path], every: int) -> Iterator[tuple[str, str]]:
@@ -56,14 +58,23 @@ def texts(paths: list[Path], every: int) -> Iterator[tuple[str, str]]:
                     yield record["lang"], f"{record['title']}\n{record['body']}"
 
 
-def running_words(paths: list[Path], every: int) -> dict[str, Counter[str]]:
-    """Count the words of documents by language."""
+def running_words(paths: list[Path], every: int, names: NameLookup) -> dict[str, Counter[str]]:
+    """Count the words of documents by language, cut as a query is: first names and set phrases of
+    the lexicon, the longest first, then what is between them by the segmenters."""
     found: dict[str, Counter[str]] = {"vi": Counter(), "zh": Counter()}
     for lang, text in texts(paths, every):
-        cut = words_vi if lang == "vi" else words_zh
         for line in text.splitlines():
-            found[lang].update(word for word in cut(line) if _CONTENT.search(word))
+            for run in runs_of(line, analyse(line)):
+                found[lang].update(word.text for word in _words_of(run, names))
     return found
+
+
+def _words_of(run: QueryTerm, names: NameLookup) -> Iterator[QueryTerm]:
+    if run.exact:
+        yield run
+        return
+    for piece, is_known in with_names(run, run.keys, names):
+        yield from [piece] if is_known else words_in(piece, piece.keys)
 
 
 def is_content(word: str) -> bool:
@@ -71,6 +82,7 @@ def is_content(word: str) -> bool:
     keys = tuple(key for key in analyse(word).keys if key not in MARKS)
     return (
         bool(keys)
+        and bool(_LETTER.search(word))
         and (len(keys) > 1 or len(word) > 1)
         and not is_little(keys)
         and not any(entry.pos in ("part", "num") for entry in lexicon().entries(keys))
@@ -120,7 +132,9 @@ def main() -> None:
     every = int(arguments.pop(arguments.index("--every") + 1)) if "--every" in arguments else 10
     index, *corpora = (Path(one) for one in arguments if one != "--every")
     archive = Archive(index)
-    for lang, words in running_words(corpora, every).items():
+    with archive.asking_of(Request("")) as context:
+        running = running_words(corpora, every, context.names)
+    for lang, words in running.items():
         lost: Counter[str] = Counter()
         total = 0
         for word, count in words.items():

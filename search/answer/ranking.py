@@ -27,28 +27,38 @@ from search.query.context import QueryContext
 from search.query.pieces import pieces_of
 from search.query.planner import PlannedQuery
 from search.request import NEWEST
-from search.terms.forms import Form, FormKind, plan_of_any
+from search.terms.forms import Form, FormKind, plan_of, plan_of_any
 from search.terms.query_term import QueryTerm
+from synonyms.surnames import SURNAMES_ZH
 
 READINGS: Final = 16
 """Most interpretations with strata of their own; the hits of all others come last, together. Each
-has up to twelve plans, and the page lists only twelve interpretations."""
+has up to twenty plans, and the page lists only twelve interpretations."""
 
 
 def name_ranking(name: SelectedTerm) -> Strata:
     """Return the strata of one name: the documents that mention what it names, those with it in the
-    title first, then those that hold it in another sense."""
+    title first, then those that hold it in another sense. Of people whose names are read alike the
+    one with most documents comes first."""
     mentioning: list[Plan] = []
+    people = _namesakes(name)
     if name.links and name.is_whole:
         titled = name.plan(fields.TITLE_PAIR)
+        written = [plan_of(one) for one in people]
         for link in name.links:
-            mentioning += [all_of([link.plan, titled]), link.plan]
+            mentioning += [all_of([link.plan, one]) for one in (titled, *written)]
+            mentioning.append(link.plan)
     meant = reading_meant(name.expansion)
     readings = sorted(name.expansion.interpretations, key=lambda one: one is not meant)
     groups = [one.forms for one in readings[:READINGS]] or [tuple(name.ranked())]
     behind = _behind(name)
     plans = [
-        plan_of_any(
+        plan_of_any(alike, field)
+        for group in groups
+        for weight in sorted({form.weight or int(form in behind) for form in group})
+        for field in (fields.TITLE_PAIR, fields.PAIR)
+        for same_script in (True, False)
+        for alike in _apart(
             [
                 form
                 for form in group
@@ -56,14 +66,35 @@ def name_ranking(name: SelectedTerm) -> Strata:
                 and (form.weight or int(form in behind)) == weight
                 and (form.lang == "zh") == (name.term.is_han == same_script)
             ],
-            field,
+            people,
         )
-        for group in groups
-        for weight in sorted({form.weight or int(form in behind) for form in group})
-        for field in (fields.TITLE_PAIR, fields.PAIR)
-        for same_script in (True, False)
     ]
     return Strata((*mentioning, *(plan for plan in plans if not isinstance(plan, Nothing))))
+
+
+NAMESAKES: Final = 4
+"""Most names read alike that have strata of their own."""
+
+
+def _namesakes(name: SelectedTerm) -> list[Form]:
+    """Return the Chinese names of people that are read as what was typed, most frequent first, if
+    there are several: 孙杨 (2 documents) and 孙阳 (1) are two people."""
+    if name.term.is_han:
+        return []
+    found = name.expansion.found
+    people = [
+        form
+        for form in name.forms
+        if form.kind == FormKind.HAN and len(form.keys) > 1 and form.keys[0] in SURNAMES_ZH
+    ]
+    ranked = sorted(people, key=lambda form: (-found[form], form.keys))
+    return ranked[:NAMESAKES] if len(ranked) > 1 else []
+
+
+def _apart(forms: Sequence[Form], people: Sequence[Form]) -> list[list[Form]]:
+    """Return the forms of a stratum in strata: each of these people alone, then the others."""
+    others = [form for form in forms if form not in people]
+    return [*([one] for one in people if one in forms), *([others] if others else [])]
 
 
 def _behind(name: SelectedTerm) -> frozenset[Form]:

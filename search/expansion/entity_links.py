@@ -7,7 +7,7 @@ document that holds the name may mean something else by it (Hữu Nghị is a ga
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -69,19 +69,23 @@ def links_of(
     return known
 
 
-def mentioned_readings(
+def listed_readings(
     reader: Reader, names: NameLookup, readings: Iterable[tuple[str, ...]]
-) -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
-    """Return the readings under which the archive mentions an entity of the gazetteer, and those of
-    people whom only its texts know."""
-    by_id = {" ".join(reading): reading for reading in readings}
-    known = reader.known(fields.PEOPLE, by_id)
+) -> frozenset[tuple[str, ...]]:
+    """Return the readings under which the archive mentions an entity of the gazetteer."""
     entities = {
-        reading: [(one.id, one.kind) for one in names.entities(reading)]
-        for reading in by_id.values()
+        reading: [(one.id, one.kind) for one in names.entities(reading)] for reading in readings
     }
-    listed = {reading for reading, ids in entities.items() if ids and _existing(reader, ids)}
-    return frozenset(listed), frozenset(by_id[one] for one in known)
+    return frozenset(one for one, ids in entities.items() if ids and _existing(reader, ids))
+
+
+def read_people(
+    reader: Reader, readings: Iterable[tuple[str, ...]]
+) -> Mapping[tuple[str, ...], int]:
+    """Return the readings of people whom only the archive's texts know, with the documents that
+    mention them: an upper bound, never 0."""
+    by_id = {" ".join(reading): reading for reading in readings}
+    return {by_id[one]: count for one, count in reader.known(fields.PEOPLE, by_id).items()}
 
 
 def with_other_sides(

@@ -30,7 +30,7 @@ from search.expansion.alternatives import (
 )
 from search.expansion.candidate_forms import han_form, vietnamese_forms
 from search.expansion.candidates import Candidate, existing_candidates
-from search.expansion.entity_links import mentioned_readings
+from search.expansion.entity_links import listed_readings, read_people
 from search.expansion.expansion import Expansion
 from search.expansion.frequencies import form_counts
 from search.expansion.interpretations import absorbed, as_typed_first, group, named_first
@@ -154,10 +154,11 @@ def _expand_toneless(reader: Reader, names: NameLookup, expansion: Expansion) ->
     expansion.count(reader, names_of_readings(names, expansion))
     expansion.count(reader, transliterated(reader, names, expansion.term))
     spelling_of = partial(gazetteer_spelling, names)
-    grouped = group(expansion.found, expansion.most, SURNAMES_ZH, spelling_of)
+    people = read_people(reader, {one for form in expansion.found for one in form.readings})
+    grouped = group(expansion.found, expansion.most, people, spelling_of)
     readings = [one.reading for one in grouped]
-    listed, people = mentioned_readings(reader, names, readings)
-    expansion.named = listed | people
+    listed = listed_readings(reader, names, readings)
+    expansion.named = listed.union(one for one in readings if one in people)
     ranked = named_first(absorbed(grouped, keys), listed)
     typed = next((form for form in expansion.found if (form.keys, form.case) == (keys, CAP)), None)
     if typed is not None:

@@ -15,6 +15,7 @@ from typing import Final
 
 from indexer.analysis.pairs import CAP, HALF
 from search.terms.forms import Form, FormKind, own_name_first, spelt
+from synonyms.surnames import SURNAMES_ZH
 
 Reading = tuple[str, ...]
 """Canonical toned syllables."""
@@ -35,8 +36,9 @@ class Interpretation:
 
 
 def score(capitalised: int, anyhow: int, han: int, han_is_name: bool) -> float:
-    """Return how likely a reading is meant, from the documents with its capitalised Vietnamese
-    forms, with these in any capitals, and with its Han forms.
+    """Return how likely a reading is meant, from the documents that have it as a name (with its
+    capitalised Vietnamese forms, or somebody called so), those with its Vietnamese forms in any
+    capitals, and those with its Han forms.
 
     The formula of the prototype (DESIGN, Measured: the right one first for 189 of 193 names). If no
     Vietnamese document has it, a Han form that begins with a surname ranks before one that does
@@ -52,13 +54,15 @@ def score(capitalised: int, anyhow: int, han: int, han_is_name: bool) -> float:
 def group(
     found: Mapping[Form, int],
     most: Mapping[tuple[str, ...], int],
-    surnames: frozenset[str],
+    people: Mapping[Reading, int],
     spelling_of: Callable[[Reading], str],
 ) -> list[Interpretation]:
     """Return the interpretations, best first.
 
     ``found`` has the documents of each form, ``most`` those of each Vietnamese key sequence in any
-    capitals. ``spelling_of`` gives the spelling of a name in the gazetteer, or nothing.
+    capitals, ``people`` those that mention somebody with this reading, in whichever script: *ton
+    duong* is rather 孙杨, of whom two documents tell, than one Tôn Đường. ``spelling_of`` gives the
+    spelling of a name in the gazetteer, or nothing.
     """
     written = {
         reading
@@ -72,7 +76,7 @@ def group(
         for reading in chosen:
             grouped[reading].append(form)
     interpretations = [
-        _interpretation(reading, forms, found, most, surnames, spelling_of)
+        _interpretation(reading, forms, found, most, people, spelling_of)
         for reading, forms in grouped.items()
     ]
     return sorted(interpretations, key=lambda one: (-one.score, one.name, one.reading))
@@ -129,16 +133,16 @@ def _interpretation(
     forms: list[Form],
     found: Mapping[Form, int],
     most: Mapping[tuple[str, ...], int],
-    surnames: frozenset[str],
+    people: Mapping[Reading, int],
     spelling_of: Callable[[Reading], str],
 ) -> Interpretation:
     vietnamese = [form for form in forms if form.lang != "zh"]
     han = [form for form in forms if form.lang == "zh"]
     capitals = [form for form in vietnamese if form.case in (CAP, HALF)]
-    capitalised = sum(found[form] for form in capitals)
+    capitalised = max(sum(found[form] for form in capitals), people.get(reading, 0))
     anyhow = sum(most.get(keys, 0) for keys in {form.keys for form in vietnamese})
     han_count = sum(found[form] for form in han)
-    names = [form for form in han if form.keys[0] in surnames]
+    names = [form for form in han if form.keys[0] in SURNAMES_ZH]
     value = score(capitalised, anyhow, han_count, bool(names))
     if all(form.kind in (FormKind.PINYIN, FormKind.HANVIET) for form in forms):
         value *= PINYIN_FACTOR

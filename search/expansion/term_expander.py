@@ -69,6 +69,17 @@ class TermExpander:
             return 0 if is_same and lower > as_name else as_name
         return 0
 
+    def documents_as_words(self, term: QueryTerm, words: tuple[str, ...]) -> int:
+        """Return in how many Vietnamese documents a term without tones is these words, in any
+        capitals and however they are spelt (thư ký, thư kí); one with two of these counts twice."""
+        reading = tuple(map(canonical, words))
+        found = self.select(term).expansion.found
+        return sum(
+            count
+            for form, count in found.items()
+            if form.lang == "vi" and tuple(map(canonical, form.keys)) == reading
+        )
+
     def crosses(self, term: QueryTerm) -> bool:
         """Tell whether documents have the term in the other script, or no document has that."""
         other = "vi" if term.is_han else "zh"

@@ -18,6 +18,9 @@ class CountsTerms(Protocol):
         """Return the number of documents with a term without tones as the name it likeliest is;
         none if it is rather the ``words``."""
 
+    def documents_as_words(self, term: QueryTerm, words: tuple[str, ...]) -> int:
+        """Return the number of Vietnamese documents with a term without tones as these words."""
+
     def crosses(self, term: QueryTerm) -> bool:
         """Tell whether documents have the term in the other script, or no document has that."""
 

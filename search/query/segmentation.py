@@ -147,7 +147,7 @@ def _is_name(run: QueryTerm, found: Restored, expander: CountsTerms) -> bool:
         return expander.documents(run) > 0
     if not run.is_toneless:
         return False
-    restored = expander.documents(read_as(run, found.keys))
+    restored = expander.documents_as_words(run, found.keys)
     return expander.documents_as_name(run, found.keys) * NAME_FACTOR > restored
 
 

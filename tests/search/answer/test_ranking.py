@@ -185,3 +185,21 @@ def test_documents_with_a_part_follow_by_what_they_have(names: Archive) -> None:
     assert results.others_total == len(ORDERED + SAME)
     assert all(hit.beyond for hit in results.hits)
     assert {hit.id for hit in results.hits[:2]} == {IDS[6], IDS[7]}
+
+
+def test_of_people_whose_names_are_read_alike_the_most_mentioned_comes_first(
+    tmp_path: Path,
+) -> None:
+    """孙杨 and 孙阳 are both read Tôn Dương; the newest document is of the other one."""
+    texts = [("a", "孙杨", "2010"), ("b", "孙阳", "2020"), ("c", "孙杨", "2011")]
+    build(
+        [
+            Document(one, "消息", f"运动员{name}表示，{name}说。", "zh", year)
+            for one, name, year in texts
+        ],
+        tmp_path,
+    )
+    archive = Archive(tmp_path)
+    assert [one for one, _ in hits(archive, "ton duong")] == ["c", "a", "b"]
+    assert [one for one, _ in hits(archive, "Tôn Dương")] == ["c", "a", "b"]
+    assert [one for one, _ in hits(archive, "孙杨")] == ["c", "a"]

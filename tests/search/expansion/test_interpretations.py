@@ -13,13 +13,13 @@ from search.expansion.interpretations import (
     AS_TYPED_RIVAL,
     AS_TYPED_SHARE,
     Interpretation,
+    Reading,
     absorbed,
     as_typed_first,
     group,
     score,
 )
 from search.terms.forms import ANY, Form
-from synonyms.surnames import SURNAMES_ZH
 from synonyms.variants import canonical
 
 
@@ -43,13 +43,15 @@ def zh(text: str, *readings: str, lesser: tuple[str, ...] = (), weight: int = 0)
     )
 
 
-def grouped(found: Mapping[Form, int]) -> list[Interpretation]:
+def grouped(
+    found: Mapping[Form, int], people: Mapping[Reading, int] | None = None
+) -> list[Interpretation]:
     """As ``group``, where no Vietnamese form stands in any other capitals."""
     most: dict[tuple[str, ...], int] = {}
     for form, count in found.items():
         if form.lang == "vi":
             most[form.keys] = most.get(form.keys, 0) + count
-    return group(found, most, SURNAMES_ZH, lambda reading: "")
+    return group(found, most, people or {}, lambda reading: "")
 
 
 def named(found: Mapping[Form, int]) -> dict[str, list[str]]:
@@ -189,3 +191,11 @@ def test_what_was_typed_takes_the_place_of_the_name_it_is_another_spelling_of() 
     both = Interpretation(reading("lưu ninh"), "Lưu Ninh", (name, other), 0.0)
     assert absorbed([both, own], typed.keys) == [both, own]
     assert absorbed([first, behind], typed.keys) == [first, behind]
+
+
+def test_a_reading_by_which_somebody_is_called_goes_before_one_that_is_rarer() -> None:
+    """*ton duong*: two Chinese documents mention 孙杨, whom no Vietnamese one does."""
+    found = {vi("tôn đường"): 1, zh("孙杨", "tôn dương"): 2}
+    assert grouped(found)[0].reading == reading("tôn đường")
+    assert grouped(found, {reading("tôn dương"): 2})[0].reading == reading("tôn dương")
+    assert grouped(found, {reading("tôn đường"): 1})[0].reading == reading("tôn đường")

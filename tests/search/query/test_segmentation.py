@@ -47,6 +47,9 @@ class Written:
     def documents_as_name(self, term: QueryTerm, words: tuple[str, ...]) -> int:
         return 0 if term.keys == words else WRITTEN.get(term.keys, 0)
 
+    def documents_as_words(self, term: QueryTerm, words: tuple[str, ...]) -> int:
+        return WRITTEN.get(words, 0)
+
     def crosses(self, term: QueryTerm) -> bool:
         return len(term.keys) < 4
 
