@@ -44,7 +44,7 @@ def text_of(result: types.CallToolResult) -> str:
 
 def test_what_takes_too_long_is_ended_and_said(tmp_path: Path) -> None:
     build([FIRST], tmp_path / "index")
-    with asked(tmp_path / "index", seconds=0.001) as call:
+    with asked(tmp_path / "index", seconds=1e-9) as call:
         for name, arguments in (
             ("search", {"query": "Lưu Ninh"}),
             ("document", {"id": "one"}),
