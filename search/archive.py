@@ -271,6 +271,12 @@ class Archive:
         with self._engine.reading() as reader:
             return entity_ids.ids_mentioned(reader, self._names.now(), name, side)
 
+    def of_kind(self, name: str, kind: str = "") -> tuple[str, ...]:
+        """The ids of a kind (a key of ``FIELD_OF``), or of any, that a name or an id stands for,
+        those that documents mention before others. Raises ``BadRequest``."""
+        with self._asking() as reader:
+            return entity_ids.ids_of_kind(reader, self._names.now(), name, kind)
+
     def one_named(self, name: str) -> str:
         """The one id of a name or an id. Raises ``BadRequest`` for none, or several."""
         return entity_ids.one_id_named(self._names.now(), name)

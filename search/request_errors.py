@@ -26,6 +26,7 @@ MESSAGES: Final = {
     "short_prefix": "{value!r} is too short for a search by beginning: at least {limit} letters.",
     "near_wide": "near takes a distance from 1 to {limit}.",
     "no_entity": "Nothing is known as {value!r} here: no gate, place, person or organisation.",
+    "other_kind": "{value!r} is known here, but names nothing of this kind.",
     "several_entities": "{value!r} names several: {known}. Say which id is meant.",
     "bad_correction": "{value!r} is nothing that can be said of a mention.",
     "no_person": "No person is known as {value!r} in this index.",

@@ -32,6 +32,10 @@ class BadText(CommandError):
     """Typed text that is not valid UTF-8."""
 
 
+class NotInstalled(CommandError):
+    """A package that only this command needs."""
+
+
 class NothingChosen(CommandError):
     """A command that was not told what to work on."""
 

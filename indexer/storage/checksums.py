@@ -84,6 +84,14 @@ class Checksums:
         files = {name: list(one) for name, one in sorted(self.files.items())}
         write_whole(data / FILE, sealed({"open": self.is_open, "files": files}))
 
+    @property
+    def version(self) -> str:
+        """A short text that is another one after each commit that changed a file."""
+        digest = blake2b(digest_size=6)
+        for name, one in sorted(self.files.items()):
+            digest.update(f"{name}\0{one.digest}\n".encode())
+        return digest.hexdigest()
+
     def again(self, data: Path, engine_files: Iterable[Path], *, is_open: bool) -> Checksums:
         """Return the list of the files that there are now. What looks as it did is not read
         again."""

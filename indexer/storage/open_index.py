@@ -13,7 +13,7 @@ from indexer.engines import open_engine
 from indexer.engines.engine_errors import explained, is_panic
 from indexer.engines.protocol import Engine, Reader
 from indexer.index_errors import IndexDamaged, IndexProblem
-from indexer.storage.checksums import ALL, NONE, Unreadable, damages_now
+from indexer.storage.checksums import ALL, NONE, Checksums, Unreadable, damages_now
 from indexer.storage.checksums import FILE as CHECKSUMS
 from indexer.storage.fingerprint import FILE, anew, check_current, data_folder
 from indexer.storage.generations import ENGINE
@@ -71,6 +71,15 @@ def check_files(index: Path, data: Path, reading: str) -> None:
         raise damaged(index, str(problem)) from None
     if found:
         raise damaged(index, said_of([str(one) for one in found]))
+
+
+def version_of(index: Path) -> str:
+    """Return the version of the commit that is read now: a short text that is another one after
+    each that changed the index. Raises ``IndexProblem``."""
+    try:
+        return Checksums.read(data_folder(index)).version
+    except Unreadable as problem:
+        raise damaged(index, str(problem)) from None
 
 
 def said_of(damages: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import asdict
 
 from search.answer.archive_overview import Overview
 from search.answer.counted_entities import Answer, CountedEntity
-from search.answer.marked_text import Span
+from search.answer.marked_text import Snippet, Span
 from search.answer.models import DocumentView, FacetValue, HitRow, Results
 
 
@@ -119,6 +119,17 @@ def spans_json(spans: Sequence[Span]) -> list[dict[str, object]]:
         }
         for span in spans
     ]
+
+
+def snippets_json(snippets: Sequence[Snippet]) -> list[dict[str, object]]:
+    """Return passages as plain objects: their text is that of the field from ``start`` to
+    ``end``."""
+    shapes: list[dict[str, object]] = []
+    for one in snippets:
+        text = "".join(piece.text for piece in one.pieces)
+        end = one.start + len(text)
+        shapes.append({"field": one.field, "start": one.start, "end": end, "text": text})
+    return shapes
 
 
 def document_json(view: DocumentView) -> dict[str, object]:

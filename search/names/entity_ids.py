@@ -6,8 +6,10 @@ from itertools import chain
 
 from indexer.analysis.name_keys import keys_of
 from indexer.annotation.annotator import documents_naming
+from indexer.completion.completable_names import FIELD_OF
 from indexer.engines.protocol import Reader
 from indexer.organisations.organisation_ids import id_of
+from indexer.plan import AnyOf
 from search.names.gate_sides import checked_side, chosen_gates, gates_of
 from search.names.live_gazetteer import ArchiveNames
 from search.request_errors import BadRequest, NotThere
@@ -42,6 +44,26 @@ def ids_mentioned(
             )
             return tuple(dict.fromkeys(chain.from_iterable(chosen)))
     raise NotThere("no_entity", value=name)
+
+
+def ids_of_kind(reader: Reader, names: ArchiveNames, name: str, kind: str = "") -> tuple[str, ...]:
+    """Return the ids of one kind (a key of ``FIELD_OF``), or of any, that a name or an id stands
+    for: those that documents mention, or else those of the gazetteer. Raises ``NotThere`` where it
+    names nothing, and ``BadRequest`` where all that it names is of another kind."""
+    asked = dict.fromkeys(
+        names.corrections.one_of(one) for one in ids_mentioned(reader, names, name)
+    )
+    fields = [FIELD_OF[kind]] if kind else list(FIELD_OF.values())
+    in_documents = tuple(
+        one for one in asked if any(reader.count(AnyOf(field, (one,))) for field in fields)
+    )
+    if in_documents:
+        return in_documents
+    entities = names.lookup.gazetteer.entities
+    listed = tuple(one for one in asked if one in entities and kind in ("", entities[one].kind))
+    if not listed:
+        raise BadRequest("other_kind", value=name)
+    return listed
 
 
 def one_id_named(names: ArchiveNames, name: str) -> str:

@@ -16,7 +16,7 @@ from types import FrameType
 from typing import Final
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from web.http.connections import Connection, Limits, OpenConnections
 from web.http.repeated_logs import RepeatFilter
@@ -51,7 +51,7 @@ class Server(uvicorn.Server):
 
     def __init__(
         self,
-        app: FastAPI,
+        app: ASGIApp,
         host: str,
         port: int,
         limits: Limits | None = None,
