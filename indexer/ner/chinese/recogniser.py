@@ -64,7 +64,7 @@ class ChinesePeople:
         self._closed = closed = frozenset(forbidden)
         self._automaton = _automaton(
             name
-            for name in names
+            for name in map(_without_title, names)
             if not (name in closed or _holds_place(name, closed) or _is_thing(name, closed))
         )
 
@@ -189,6 +189,13 @@ def _found(automaton: ahocorasick.Automaton, plain: str) -> Iterator[NameAt]:
     """Yield the names of an automaton in a text, those inside of others too."""
     for end, name in automaton.iter(plain) if len(automaton) else ():
         yield NameAt(end - len(name) + 1, name)
+
+
+def _without_title(name: str) -> str:
+    """Return a foreign name without the title that the model took for its end: 萨拉·兰蒂|女士."""
+    if DOT not in name:
+        return name
+    return next((name.removesuffix(one) for one in titles() if name.endswith(one)), name)
 
 
 def _holds_place(name: str, closed: frozenset[str]) -> bool:

@@ -160,3 +160,9 @@ def test_a_phrase_with_the_name_of_somebody_known_says_nothing_against_it() -> N
     assert "胡志明主席" in {word for one in lexicon_entries() for word in one.zh}
     (found,) = ChinesePeople(["胡志明"]).people("他瞻仰了胡志明主席。")
     assert found.surface == "胡志明"
+
+
+def test_a_title_at_the_end_of_a_foreign_name_is_no_part_of_it() -> None:
+    """The model takes 萨拉·兰蒂女士 for one name."""
+    found = ChinesePeople(["萨拉·兰蒂女士"]).people("会见萨拉·兰蒂女士时，他说。")
+    assert [(one.surface, one.title) for one in found] == [("萨拉·兰蒂", "女士")]
