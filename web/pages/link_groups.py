@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from indexer import fields
 from search.answer.models import FacetValue, FormRow, InterpretationRow, Results
+from search.answer.query_summary import FORMS_SHOWN as FORMS_LISTED
 from search.request import Request
 from web.html.marking import script_of
 from web.http import urls
@@ -15,11 +16,15 @@ from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages import request_changes
 from web.pages.document_facts import name_tag, value_text
+from web.pages.form_explanations import explanations
 
 ROOM: Final = 30_000
 LINK_AROUND: Final = 120
 """Bytes of a page that such links may take, and bytes of a link beside its address: a page is to
 have 60 KB at most, and each of its links carries the whole request."""
+
+ONLY_OF: Final = 16
+"""Most forms of which one can be had alone by a link: it names all others, some 20 bytes each."""
 
 FORMS_SHOWN: Final = 10
 PART_FORMS_SHOWN: Final = 6
@@ -39,7 +44,8 @@ Item = TypeVar("Item", FormRow, InterpretationRow, FacetValue)
 @dataclass(frozen=True, slots=True)
 class Chip:
     """A link with a count. ``also`` are the Chinese forms of a reading; ``offered`` is a form that
-    does not mean quite the same."""
+    does not mean quite the same; ``only`` is the URL with this form alone, empty where there is no
+    other, or no address would hold the choice."""
 
     text: str
     count: str
@@ -49,17 +55,20 @@ class Chip:
     title: str = ""
     also: tuple[str, ...] = ()
     offered: bool = False
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkGroup:
     """Links of one kind: some in view, some folded, and ``hidden`` ones that stand only on the page
-    with all lists unfolded. ``size`` counts all."""
+    with all lists unfolded. ``size`` counts all; ``count`` is that of the part of the query whose
+    forms these are, where it has several."""
 
     label: str
     shown: tuple[Chip, ...]
     folded: tuple[Chip, ...]
     size: int
+    count: str = ""
 
     @property
     def more(self) -> int:
@@ -89,14 +98,18 @@ class Groups:
         for row in self._results.forms:
             by_part.setdefault(row.part, []).append(row)
         budget = max(self._room // 2 // max(len(by_part), 1), 1)
-        many = len(self._results.parts) > 1
+        parts = self._results.parts
+        many = len(parts) > 1
         return [
-            self._group(
-                self._results.parts[part].text if many else "",
-                sorted(rows, key=lambda row: (not row.on, -row.count)),
-                self._form,
-                budget,
-                PART_FORMS_SHOWN if many else FORMS_SHOWN,
+            replace(
+                self._group(
+                    parts[part].text if many else "",
+                    sorted(rows, key=lambda row: (not row.on, -row.count)),
+                    self._form_chip(rows),
+                    budget,
+                    PART_FORMS_SHOWN if many else FORMS_SHOWN,
+                ),
+                count=grouped(parts[part].count) if many else "",
             )
             for part, rows in by_part.items()
         ]
@@ -142,16 +155,27 @@ class Groups:
         chips = [chip(row) for row in rows[:end]]
         return LinkGroup(label, tuple(chips[:shown]), tuple(chips[shown:]), len(rows))
 
-    def _form(self, row: FormRow) -> Chip:
-        return Chip(
-            text=row.form,
-            count=grouped(row.count),
-            href=urls.results_url(request_changes.toggled_form(self._request, row)),
-            on=row.on,
-            lang=script_of(row.form),
-            title=self._texts[_title_of(row)],
-            offered=row.offered,
-        )
+    def _form_chip(self, rows: Sequence[FormRow]) -> Callable[[FormRow], Chip]:
+        why = explanations(self._results, self._texts)
+        on = sum(row.on for row in rows)
+        # Of a longer list not all that is searched is known here, and each link names all others.
+        can_be_only = len(rows) < FORMS_LISTED and on <= ONLY_OF
+
+        def chip(row: FormRow) -> Chip:
+            alone = row.on and on == 1
+            only = request_changes.only_form(self._request, row, rows)
+            return Chip(
+                text=row.form,
+                count=grouped(row.count),
+                href=urls.results_url(request_changes.toggled_form(self._request, row)),
+                on=row.on,
+                lang=script_of(row.form),
+                title=f"{why[row.form]} – {self._texts[_title_of(row)]}",
+                offered=row.offered,
+                only="" if alone or not can_be_only else urls.results_url(only),
+            )
+
+        return chip
 
     def _reading(self, row: InterpretationRow) -> Chip:
         return Chip(
