@@ -23,6 +23,9 @@ LINK_AROUND: Final = 120
 """Bytes of a page that such links may take, and bytes of a link beside its address: a page is to
 have 60 KB at most, and each of its links carries the whole request."""
 
+LINKS_OF_FORM: Final = 3
+"""Of the room for links, forms may take half; one that can be had alone has two, nearly as long."""
+
 ONLY_OF: Final = 16
 """Most forms of which one can be had alone by a link: it names all others, some 20 bytes each."""
 
@@ -45,7 +48,7 @@ Item = TypeVar("Item", FormRow, InterpretationRow, FacetValue)
 class Chip:
     """A link with a count. ``also`` are the Chinese forms of a reading; ``offered`` is a form that
     does not mean quite the same; ``only`` is the URL with this form alone, empty where there is no
-    other, or no address would hold the choice."""
+    other, or no room for such links."""
 
     text: str
     count: str
@@ -97,7 +100,8 @@ class Groups:
         by_part: dict[int, list[FormRow]] = {}
         for row in self._results.forms:
             by_part.setdefault(row.part, []).append(row)
-        budget = max(self._room // 2 // max(len(by_part), 1), 1)
+        # Of very many parts none: each link would carry all of them.
+        budget = self._room // LINKS_OF_FORM // max(len(by_part), 1)
         parts = self._results.parts
         many = len(parts) > 1
         return [
@@ -105,7 +109,7 @@ class Groups:
                 self._group(
                     parts[part].text if many else "",
                     sorted(rows, key=lambda row: (not row.on, -row.count)),
-                    self._form_chip(rows),
+                    self._form_chip(rows, budget > 1),
                     budget,
                     PART_FORMS_SHOWN if many else FORMS_SHOWN,
                 ),
@@ -155,14 +159,14 @@ class Groups:
         chips = [chip(row) for row in rows[:end]]
         return LinkGroup(label, tuple(chips[:shown]), tuple(chips[shown:]), len(rows))
 
-    def _form_chip(self, rows: Sequence[FormRow]) -> Callable[[FormRow], Chip]:
+    def _form_chip(self, rows: Sequence[FormRow], has_room: bool) -> Callable[[FormRow], Chip]:
         why = explanations(self._results, self._texts)
         on = sum(row.on for row in rows)
         # Of a longer list not all that is searched is known here, and each link names all others.
-        can_be_only = len(rows) < FORMS_LISTED and on <= ONLY_OF
+        can_be_only = has_room and len(rows) < FORMS_LISTED and on <= ONLY_OF
 
         def chip(row: FormRow) -> Chip:
-            alone = row.on and on == 1
+            alone, switch = row.on and on == 1, self._texts[_title_of(row)]
             only = request_changes.only_form(self._request, row, rows)
             return Chip(
                 text=row.form,
@@ -170,7 +174,7 @@ class Groups:
                 href=urls.results_url(request_changes.toggled_form(self._request, row)),
                 on=row.on,
                 lang=script_of(row.form),
-                title=f"{why[row.form]} – {self._texts[_title_of(row)]}",
+                title=f"{why[row.form]} – {switch}" if has_room else switch,
                 offered=row.offered,
                 only="" if alone or not can_be_only else urls.results_url(only),
             )
