@@ -1,7 +1,7 @@
 """The card of what a query names: beside the results, what the archive has of it at a glance.
 
-Made from the counts that the answer has already, and one run for who is named with it: 0.2 to 5 ms
-at 21,000 documents (docs/measurements.md).
+Made from the counts that the answer has already, and one run for who is named with it: 0.3 to 9 ms
+at 20,957 documents, the most for Trung Quốc, which 7,768 of them name.
 """
 
 from __future__ import annotations
