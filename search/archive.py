@@ -32,6 +32,7 @@ from search.concordance.match_lines import Concordance, MatchLine
 from search.concordance.mention_lines import SORTINGS, MentionLine, MentionLines
 from search.entities import gates as gate_rows
 from search.entities import profile as profiles
+from search.entities.entity_card import EntityCard, entity_card
 from search.entities.feedback import CorrectionResult, undo_line
 from search.entities.gates import GateRow
 from search.entities.profile import Profile, ProfileRequest
@@ -130,9 +131,19 @@ class Archive:
     def results(self, request: Request) -> Results:
         """Return the answer to one request; raises ``BadRequest``."""
         with self.asking_of(request) as context:
-            if request.meaning:
-                return fused_answer.answer(context, self._meaning)
-            return query_pipeline.answer(context)
+            return self._answer(context)
+
+    def _answer(self, context: QueryContext) -> Results:
+        if context.request.meaning:
+            return fused_answer.answer(context, self._meaning)
+        return query_pipeline.answer(context)
+
+    def results_with_card(self, request: Request) -> tuple[Results, EntityCard | None]:
+        """Return the answer to one request with the card of what it names, of one snapshot; raises
+        ``BadRequest``."""
+        with self.asking_of(request) as context:
+            found = self._answer(context)
+            return found, entity_card(context, found)
 
     def completions(self, text: str, limit: int) -> tuple[Completion, ...]:
         """Return what may be meant by the beginning of a query, best first; raises

@@ -57,9 +57,10 @@ def plan(context: QueryContext) -> PlannedQuery:
 
 
 def documents_found(context: QueryContext, query: str) -> int:
-    """Return the documents that another query finds under the filters of the request. Raises
-    ``BadRequest`` and ``OutOfTime``."""
-    request = context.request.but(query=query, off=frozenset(), on=frozenset(), reading="")
+    """Return the documents that another query finds under the filters of the request, without the
+    choices that belong to its own query. Raises ``BadRequest`` and ``OutOfTime``."""
+    usual: frozenset[str] = frozenset()
+    request = context.request.but(query=query, off=usual, on=usual, reading="", pair=False)
     asked = QueryContext(context.reader, context.names, request, context.budget)
     exact, looked = resolved(asked.reader, plan(asked).plan, asked.budget)
     if looked.left_out:

@@ -27,13 +27,14 @@ LANGUAGES: Final = ("vi", "zh")
 
 
 def answers(context: QueryContext, terms: Sequence[SelectedTerm]) -> tuple[Answer, ...]:
-    """Return what a query and its terms name, each entity once, in the order of the query. Of a
-    pair of gates that is asked for as a pair the other side is no answer of its own."""
+    """Return what a query and its terms name, each entity once, in the order of the query; without
+    a query what the request narrows to. Of a pair of gates that is asked for as a pair the other
+    side is no answer of its own."""
     filters = filters_of(context)
     filters = {name: plan for name, plan in filters.items() if name != fields.LANG}
     counting = _Counting(context.reader, context.names, filters)
     named: dict[str, tuple[str, str]] = {}
-    for asked, kind, one in chain(_whole(context), _named(terms)):
+    for asked, kind, one in chain(_whole(context), _named(terms), _narrowed_to(context)):
         named.setdefault(one, (asked, kind))
     return tuple(
         Answer(asked, counting.counted(kind, one), counting.other_side(one))
@@ -58,6 +59,17 @@ def _named(terms: Sequence[SelectedTerm]) -> Iterator[tuple[str, str, str]]:
                 yield selected.term.text, link.kind, link.id
 
 
+def _narrowed_to(context: QueryContext) -> Iterator[tuple[str, str, str]]:
+    """Yield the one entity of a filter, where nothing else is asked: it was chosen from a list."""
+    request = context.request
+    if request.query:
+        return
+    for kind, name in FIELD_OF.items():
+        values = request.filters.get(name, ())
+        if len(values) == 1 and values[0] != fields.UNKNOWN:
+            yield context.names.label_of(values[0]), kind, values[0]
+
+
 @dataclass(frozen=True, slots=True)
 class _Counting:
     """Counts entities within the filters of one request."""
@@ -69,11 +81,16 @@ class _Counting:
     def counted(self, kind: str, entity_id: str) -> CountedEntity:
         """Count an entity."""
         field = FIELD_OF[kind]
-        plan = all_of([AnyOf(field, (entity_id,)), *self.filters.values()])
+        others = [plan for name, plan in self.filters.items() if name != field]
+        plan = all_of([AnyOf(field, (entity_id,)), *others])
         mentions = dict.fromkeys(LANGUAGES, 0)
-        for one in counts_in(self.reader, plan, entity_id):
-            if one.group.label == kind and one.group.lang in mentions:
-                mentions[one.group.lang] += one.mentions
+        groups = tuple(
+            one
+            for one in counts_in(self.reader, plan, entity_id)
+            if one.group.label == kind and one.group.lang in mentions
+        )
+        for one in groups:
+            mentions[one.group.lang] += one.mentions
         counts = tuple(
             LanguageCount(
                 lang,
@@ -82,7 +99,7 @@ class _Counting:
             )
             for lang in LANGUAGES
         )
-        return CountedEntity(kind, entity_id, self.names.name_of(entity_id), counts)
+        return CountedEntity(kind, entity_id, self.names.name_of(entity_id), counts, groups)
 
     def other_side(self, entity_id: str) -> CountedEntity | None:
         """Count the gate on the other side of the border, if this is one of a pair."""

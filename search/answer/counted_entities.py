@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from search.group_counts import GroupCount
 from search.names.entity_names import EntityName
 
 
@@ -19,12 +20,14 @@ class LanguageCount:
 @dataclass(frozen=True, slots=True)
 class CountedEntity:
     """An entity with the documents that mention it and its mentions in each language, exact and
-    within the filters of the request, except that of the language."""
+    within the filters of the request, except those of the language and of entities of its kind: the
+    values of a filter are alternatives. ``groups`` are these mentions as they were counted."""
 
     kind: str
     id: str
     name: EntityName
     counts: tuple[LanguageCount, ...]
+    groups: tuple[GroupCount, ...] = ()
 
     @property
     def documents(self) -> int:

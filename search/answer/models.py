@@ -171,12 +171,12 @@ class PartRow:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A text to search next, which exists: ``count`` is its documents in the whole index.
+    """A text to search next, which exists: ``count`` is what it finds under the filters of the
+    request, so what a click on it gives.
 
     ``sort`` is ``related`` (the gate on the other side, the place around it, a mistaken spelling;
     ``note`` warns), ``other_script`` (of one syllable) or ``near``: the whole query with a slip
-    corrected, where ``count`` is what it finds under the filters of the request. ``asked`` is the
-    text of the term that it belongs to.
+    corrected. ``asked`` is the text of the term that it belongs to.
     """
 
     text: str

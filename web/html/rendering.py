@@ -45,6 +45,7 @@ class Templates:
         environment.globals.update(
             style=assets["style.css"].address,
             script=assets["keys.js"].address,
+            suggest=assets["suggest.js"].address,
             icon=assets["icon.svg"].address,
         )
         self._templates = {name: environment.get_template(name) for name in TEMPLATES}

@@ -49,9 +49,14 @@ class PageRequest:
         """Whether every list is to be shown whole."""
         return ("show", "all") in self.pairs
 
+    @property
+    def as_typed(self) -> bool:
+        """Whether nothing else than what was typed is to be searched."""
+        return urls.AS_TYPED in self.pairs
+
     def language_links(self, request: Request | None = None) -> Sequence[tuple[str, str, str]]:
         """List this page in each language: code, name, address; the one in use has no address."""
-        typed = [pair for pair in self.pairs if pair[0] in TYPED]
+        typed = [pair for pair in self.pairs if pair[0] in TYPED or pair == urls.AS_TYPED]
         pairs = typed + (to_query(request) if request is not None else [])
         if sum(len(value) for _, value in pairs) > ECHOED:
             pairs = []

@@ -27,6 +27,9 @@ FOLDERS: Final = {
 }
 """The folder of the pages of each kind of entity."""
 
+AS_TYPED: Final = ("typed", "1")
+"""What a page of results is given in its address to search nothing else than what was typed."""
+
 FEED: Final = "/feed"
 DESCRIPTION: Final = "/opensearch.xml"
 """The addresses of the feed of a query and of the description of the search box."""
@@ -78,12 +81,14 @@ def request_of(query_string: bytes) -> Request:
     return from_query(pairs_of(query_string))
 
 
-def results_url(request: Request, *, everything: bool = False) -> str:
+def results_url(request: Request, *, everything: bool = False, as_typed: bool = False) -> str:
     """Return the URL of the results, from which ``request_of`` reads the request; with
-    ``everything`` all lists of the page are unfolded."""
+    ``everything`` all lists of the page are unfolded, ``as_typed`` nothing is searched instead."""
     pairs = to_query(request)
     if everything:
         pairs.append(("show", "all"))
+    if as_typed:
+        pairs.append(AS_TYPED)
     return f"/search?{encoded(pairs)}"
 
 

@@ -9,6 +9,7 @@ from indexer import fields
 from search.answer.counted_entities import Answer, CountedEntity, LanguageCount
 from search.answer.models import Results
 from search.expansion.entity_links import FIELD_OF
+from search.names.entity_names import EntityName
 from search.request import Request
 from web.http import urls
 from web.i18n.formatting import grouped
@@ -53,6 +54,13 @@ def answer_rows(results: Results, texts: Texts) -> Iterator[AnswerRow]:
     return (_answer(one, results, texts) for one in results.answers)
 
 
+def is_narrowed(request: Request, kind: str) -> bool:
+    """Tell whether what an answer counts of an entity of a kind is less than its dossier has: a
+    dossier knows no filters. Those of the language and of its own kind don't act on the counts."""
+    acting = set(request.filters) - {fields.LANG, FIELD_OF[kind]}
+    return bool(request.since or request.until or request.story or acting)
+
+
 def _answer(answer: Answer, results: Results, texts: Texts) -> AnswerRow:
     other, request = answer.other_side, results.request
     searches: tuple[tuple[str, str], ...] = ()
@@ -69,11 +77,17 @@ def _answer(answer: Answer, results: Results, texts: Texts) -> AnswerRow:
     )
 
 
+def names_of(name: EntityName, texts: Texts) -> tuple[tuple[str, str], ...]:
+    """Return both names of an entity with their ``lang``, that of the reader's language first."""
+    names = ((name.vi, "vi"), (name.zh, name_tag(name.zh)))
+    ordered = names[::-1] if texts.language == "zh" else names
+    return tuple((text, tag) for text, tag in ordered if text)
+
+
 def _entity(entity: CountedEntity, request: Request, texts: Texts) -> EntityRow:
-    names = ((entity.name.vi, "vi"), (entity.name.zh, name_tag(entity.name.zh)))
     return EntityRow(
         kind=texts[f"entity_{entity.kind}"],
-        names=tuple((name, tag) for name, tag in names if name),
+        names=names_of(entity.name, texts),
         dossier=urls.entity_url(entity.kind, entity.id),
         languages=tuple(_language(one, entity, request, texts) for one in entity.counts),
     )
@@ -87,13 +101,11 @@ def _language(
     chosen = {FIELD_OF[entity.kind]: (entity.id,), fields.LANG: (one.lang,)}
     # All documents that mention it, whatever else the query asks.
     found = as_usual(request).but(query="", filters={**request.filters, **chosen})
-    is_narrowed = request.since or request.until or set(request.filters) - {fields.LANG}
     lines = [("label", entity.kind), ("lang", one.lang)]
     return LanguageRow(
         one.lang,
         texts.counted("documents", one.documents),
         urls.results_url(found),
         texts.counted("mentions", one.mentions),
-        # A dossier knows nothing of the filters.
-        "" if is_narrowed else urls.entity_url(entity.kind, entity.id, lines),
+        "" if is_narrowed(request, entity.kind) else urls.entity_url(entity.kind, entity.id, lines),
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from indexer import fields
 from search.answer.models import FacetValue, FormRow, InterpretationRow, Results
+from search.answer.query_summary import FORMS_SHOWN as FORMS_LISTED
 from search.request import Request
 from web.html.marking import script_of
 from web.http import urls
@@ -15,11 +16,18 @@ from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages import request_changes
 from web.pages.document_facts import name_tag, value_text
+from web.pages.form_explanations import explanations
 
 ROOM: Final = 30_000
 LINK_AROUND: Final = 120
 """Bytes of a page that such links may take, and bytes of a link beside its address: a page is to
 have 60 KB at most, and each of its links carries the whole request."""
+
+LINKS_OF_FORM: Final = 3
+"""Of the room for links, forms may take half; one that can be had alone has two, nearly as long."""
+
+ONLY_OF: Final = 16
+"""Most forms of which one can be had alone by a link: it names all others, some 20 bytes each."""
 
 FORMS_SHOWN: Final = 10
 PART_FORMS_SHOWN: Final = 6
@@ -39,7 +47,8 @@ Item = TypeVar("Item", FormRow, InterpretationRow, FacetValue)
 @dataclass(frozen=True, slots=True)
 class Chip:
     """A link with a count. ``also`` are the Chinese forms of a reading; ``offered`` is a form that
-    does not mean quite the same."""
+    does not mean quite the same; ``only`` is the URL with this form alone, empty where there is no
+    other, or no room for such links."""
 
     text: str
     count: str
@@ -49,17 +58,20 @@ class Chip:
     title: str = ""
     also: tuple[str, ...] = ()
     offered: bool = False
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkGroup:
     """Links of one kind: some in view, some folded, and ``hidden`` ones that stand only on the page
-    with all lists unfolded. ``size`` counts all."""
+    with all lists unfolded. ``size`` counts all; ``count`` is that of the part of the query whose
+    forms these are, where it has several."""
 
     label: str
     shown: tuple[Chip, ...]
     folded: tuple[Chip, ...]
     size: int
+    count: str = ""
 
     @property
     def more(self) -> int:
@@ -88,15 +100,20 @@ class Groups:
         by_part: dict[int, list[FormRow]] = {}
         for row in self._results.forms:
             by_part.setdefault(row.part, []).append(row)
-        budget = max(self._room // 2 // max(len(by_part), 1), 1)
-        many = len(self._results.parts) > 1
+        # Of very many parts none: each link would carry all of them.
+        budget = self._room // LINKS_OF_FORM // max(len(by_part), 1)
+        parts = self._results.parts
+        many = len(parts) > 1
         return [
-            self._group(
-                self._results.parts[part].text if many else "",
-                sorted(rows, key=lambda row: (not row.on, -row.count)),
-                self._form,
-                budget,
-                PART_FORMS_SHOWN if many else FORMS_SHOWN,
+            replace(
+                self._group(
+                    parts[part].text if many else "",
+                    sorted(rows, key=lambda row: (not row.on, -row.count)),
+                    self._form_chip(rows, budget > 1),
+                    budget,
+                    PART_FORMS_SHOWN if many else FORMS_SHOWN,
+                ),
+                count=grouped(parts[part].count) if many else "",
             )
             for part, rows in by_part.items()
         ]
@@ -142,16 +159,27 @@ class Groups:
         chips = [chip(row) for row in rows[:end]]
         return LinkGroup(label, tuple(chips[:shown]), tuple(chips[shown:]), len(rows))
 
-    def _form(self, row: FormRow) -> Chip:
-        return Chip(
-            text=row.form,
-            count=grouped(row.count),
-            href=urls.results_url(request_changes.toggled_form(self._request, row)),
-            on=row.on,
-            lang=script_of(row.form),
-            title=self._texts[_title_of(row)],
-            offered=row.offered,
-        )
+    def _form_chip(self, rows: Sequence[FormRow], has_room: bool) -> Callable[[FormRow], Chip]:
+        why = explanations(self._results, self._texts)
+        on = sum(row.on for row in rows)
+        # Of a longer list not all that is searched is known here, and each link names all others.
+        can_be_only = has_room and len(rows) < FORMS_LISTED and on <= ONLY_OF
+
+        def chip(row: FormRow) -> Chip:
+            alone, switch = row.on and on == 1, self._texts[_title_of(row)]
+            only = request_changes.only_form(self._request, row, rows)
+            return Chip(
+                text=row.form,
+                count=grouped(row.count),
+                href=urls.results_url(request_changes.toggled_form(self._request, row)),
+                on=row.on,
+                lang=script_of(row.form),
+                title=f"{why[row.form]} – {switch}" if has_room else switch,
+                offered=row.offered,
+                only="" if alone or not can_be_only else urls.results_url(only),
+            )
+
+        return chip
 
     def _reading(self, row: InterpretationRow) -> Chip:
         return Chip(

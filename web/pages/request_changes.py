@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from indexer import fields
 from search.answer.models import FormRow
+from search.expansion.entity_links import FIELD_OF
 from search.request import Request, to_query
 
 
@@ -25,6 +29,27 @@ def toggled_form(request: Request, row: FormRow) -> Request:
         on=on if row.default and form in off else on | {form},
         without=request.without - {row.kind},
     )
+
+
+def only_form(request: Request, row: FormRow, listed: Iterable[FormRow]) -> Request:
+    """Return the request with one form of its part of the query alone: on, and all others of the
+    part off. ``listed`` are the forms of the answer."""
+    if not row.on:
+        request = toggled_form(request, row)
+    for other in listed:
+        if other.part == row.part and other.on and other.form != row.form:
+            request = toggled_form(request, other)
+    return request
+
+
+def naming_both(request: Request, kind: str, entity_id: str, person_id: str) -> Request:
+    """Return the request for the documents that mention an entity and a person too, within the same
+    filters. Values of one filter are alternatives, so what a filter can't say the query does."""
+    filters, asked = dict(request.filters), []
+    for field, value in ((FIELD_OF[kind], entity_id), (fields.PEOPLE, person_id)):
+        if filters.setdefault(field, (value,)) != (value,):
+            asked.append(f'{field}:"{value}"')
+    return as_usual(request).but(query=" ".join(asked), filters=filters, meaning=False)
 
 
 def without_filters(request: Request) -> Request:

@@ -7,21 +7,20 @@ from typing import Final
 
 from indexer import fields
 from search.answer.models import FormRow, Results, Suggestion
+from search.entities.entity_card import EntityCard
 from search.request import NAME_ORDER, NEWEST, Request
-from web.html.marking import script_of
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages import request_changes
+from web.pages.answer_card import AnswerCard
 from web.pages.answer_rows import answer_rows
 from web.pages.document_facts import name_tag, value_text
 from web.pages.hit_groups import hit_groups
 from web.pages.link_groups import Groups
 from web.pages.pagination import last_page_url, paging
+from web.pages.searched_instead import SearchedInstead
 from web.pages.year_histogram import Years, years_of
-
-LEADING_FORMS: Final = 6
-"""Forms in the first line; all are in the row below it."""
 
 LITTLE: Final = "little_words"
 """The notice that is said in passing: what it tells is as it should be."""
@@ -32,18 +31,8 @@ Not measured."""
 
 
 @dataclass(frozen=True, slots=True)
-class LeadingForm:
-    """A form in the first line: a reader who came for the other script finds it there."""
-
-    text: str
-    count: str
-    accent: str
-    tag: str
-
-
-@dataclass(frozen=True, slots=True)
 class OfferRow:
-    """A name offered: its documents in the whole archive, and a note on it."""
+    """A query offered, what it finds within the same filters, and a note on it."""
 
     text: str
     count: str
@@ -54,10 +43,18 @@ class OfferRow:
 
 class ResultsPage:
     """The results of a request in one language; with ``unfolded`` every value and form is
-    listed. ``has_vectors`` says whether the archive can be asked by meaning."""
+    listed. ``has_vectors`` says whether the archive can be asked by meaning. ``card`` is that of
+    what the query names; ``instead`` says what was typed where something else is searched."""
 
     def __init__(
-        self, results: Results, texts: Texts, *, unfolded: bool = False, has_vectors: bool = False
+        self,
+        results: Results,
+        texts: Texts,
+        *,
+        unfolded: bool = False,
+        has_vectors: bool = False,
+        card: EntityCard | None = None,
+        instead: SearchedInstead | None = None,
     ) -> None:
         self.results = results
         self.texts = texts
@@ -68,23 +65,14 @@ class ResultsPage:
         self.facets = groups.facets()
         self.groups = hit_groups(results, texts)
         self.answers = tuple(answer_rows(results, texts))
+        self.card = AnswerCard(card, results.request, texts) if card else None
+        self.instead = instead
         self.paging = paging(results, texts)
         self.total = texts.counted("documents", results.total)
         self._has_vectors = has_vectors
         self._names = {
             (name, row.value): row.name for name, rows in results.facets.items() for row in rows
         }
-
-    @property
-    def leading(self) -> tuple[LeadingForm, ...]:
-        """The forms that were searched and found, Vietnamese before Chinese, most frequent first:
-        the answer in one line."""
-        rows = sorted(self._asked(), key=lambda row: -row.count)[:LEADING_FORMS]
-        rows.sort(key=lambda row: script_of(row.form) == "zh")
-        return tuple(
-            LeadingForm(row.form, grouped(row.count), script_of(row.form), name_tag(row.form))
-            for row in rows
-        )
 
     @property
     def is_word(self) -> bool:
@@ -97,11 +85,6 @@ class ResultsPage:
     def folds_forms(self) -> bool:
         """Whether the spellings are folded: a question has many parts."""
         return len(self.forms) > PARTS_OPEN
-
-    @property
-    def asked_forms(self) -> str:
-        """How many spellings were searched and found."""
-        return self.texts.counted("forms", len(self._asked()))
 
     @property
     def all_forms_off(self) -> bool:
@@ -158,6 +141,11 @@ class ResultsPage:
     def unfolded_url(self) -> str:
         """The URL of this page with all its lists unfolded."""
         return urls.results_url(self.request, everything=True)
+
+    @property
+    def part_counts(self) -> list[tuple[str, str]]:
+        """List the parts of the query with the documents that each finds alone."""
+        return [(row.text, grouped(row.count)) for row in self.results.parts]
 
     @property
     def feed_url(self) -> str:
@@ -250,14 +238,10 @@ class ResultsPage:
         """What the form for dates sends along: everything else."""
         return request_changes.pairs_to_send(self.request.but(since="", until=""))
 
-    def offers(self) -> list[tuple[str, list[OfferRow]]]:
-        """List what may be searched next, by sort of offer."""
-        found = []
-        for sort in ("near", "other_script", "related"):
-            rows = [row for row in self.results.suggestions if row.sort == sort]
-            if rows:
-                found.append((self.texts[f"offer_{sort}"], [self._offer(row) for row in rows]))
-        return found
+    def offers(self, sort: str) -> list[OfferRow]:
+        """List what may be searched next, of one sort of offer."""
+        suggested = (*(self.instead.others if self.instead else ()), *self.results.suggestions)
+        return [self._offer(row) for row in suggested if row.sort == sort]
 
     def _offer(self, row: Suggestion) -> OfferRow:
         href = urls.results_url(request_changes.as_usual(self.request).but(query=row.text))

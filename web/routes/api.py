@@ -28,6 +28,7 @@ from search.request import NAME_LIMIT, PAGE_LIMIT, number_of
 from search.request_errors import BadRequest
 from search.similar.serializers import similar_json
 from web.http import urls
+from web.http.suggestion_urls import suggestion_url
 from web.routes.api_models import (
     ArchiveAnswer,
     DocumentAnswer,
@@ -117,7 +118,10 @@ async def suggest(site: Site, http: HttpRequest) -> Response:
     text = given.get("q", "").replace("\0", "")
 
     def found(archive: Archive) -> Json:
-        return [completion_json(one) for one in archive.completions(text, limit)]
+        return [
+            {**completion_json(one), "url": suggestion_url(one)}
+            for one in archive.completions(text, limit)
+        ]
 
     return await _json(site, http, found)
 

@@ -131,10 +131,7 @@ class OfferShape(Shape):
     text: str
     sort: Literal["related", "other_script", "near"]
     asked: str = Field(description="The part of the query it belongs to.")
-    count: int = Field(
-        description="Documents in the whole index; of near, those that its query finds under the "
-        "same filters."
-    )
+    count: int = Field(description="Documents that it finds under the same filters.")
     note: str
 
 
@@ -238,6 +235,7 @@ class SuggestionShape(Shape):
         "any capitals; of a title, the one document."
     )
     id: str = Field(description="Of the entity, or of the document of a title; empty for a word.")
+    url: str = Field(description="The page of the documents that are counted.")
 
 
 class SharedShape(Shape):

@@ -26,6 +26,7 @@ from web.pages.home_page import HomePage
 from web.pages.names_page import NamesPage
 from web.pages.people_page import PeoplePage
 from web.pages.results_page import ResultsPage
+from web.pages.searched_instead import near_query, searched_instead
 from web.pages.similar_page import SimilarPage
 from web.routes.site import Site, bound
 
@@ -43,13 +44,21 @@ def home(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
 
 
 def results(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
-    """The documents that a request finds."""
-    found = archive.results(page_request.request)
+    """The documents that a request finds; those of the spelling nearest to it where it finds
+    none."""
+    found, card = archive.results_with_card(page_request.request)
+    instead = None
+    near = None if page_request.as_typed else near_query(found)
+    if near is not None:
+        instead = searched_instead(found)
+        found, card = archive.results_with_card(near)
     page = ResultsPage(
         found,
         page_request.texts,
         unfolded=page_request.unfolded,
         has_vectors=archive.has_vectors,
+        card=card,
+        instead=instead,
     )
     return site.templates.page("results.html", page_request, page, page_request.request)
 

@@ -2,14 +2,16 @@
 "use strict";
 
 const box = document.getElementById("q");
-const hits = [...document.querySelectorAll(".hit")];
+const hits = [...document.querySelectorAll(".hit h2 a, .lines .form")];
 const marks = [...document.querySelectorAll("mark[id]")];
 let at = -1;
 
-// On a wide page the facets stand beside the results, also where the style sheet alone can't open them.
-const filters = document.querySelector("details.filters");
-if (filters && !CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60rem)").matches) {
-  filters.open = true;
+// On a wide page what is folded on a narrow one stands open, also where the style sheet alone can't open it.
+if (!CSS.supports("selector(::details-content)")) {
+  for (const [folded, width] of [[".corner", 60], [".filters", 60], [".recognised", 74]]) {
+    const one = document.querySelector(folded);
+    if (one && matchMedia(`(min-width: ${width}rem)`).matches) one.open = true;
+  }
 }
 
 // What tells of the same takes longer than the page itself, so it comes when the reader gets there.
@@ -31,8 +33,8 @@ if (similar) {
 function move(step) {
   if (!hits.length) return;
   at = Math.min(Math.max(at + step, 0), hits.length - 1);
-  hits[at].querySelector("h2 a").focus({ preventScroll: true });
-  hits[at].scrollIntoView({ block: "nearest" });
+  hits[at].focus({ preventScroll: true });
+  (hits[at].closest("li") ?? hits[at]).scrollIntoView({ block: "nearest" });
 }
 
 function walk(step) {
@@ -47,16 +49,38 @@ const actions = {
   "/": () => { box.focus(); box.select(); },
   j: () => move(1),
   k: () => move(-1),
-  o: () => hits[Math.max(at, 0)]?.querySelector("h2 a").click(),
+  o: () => hits[Math.max(at, 0)]?.click(),
   c: () => document.querySelector('a[data-key="c"]')?.click(),
   n: () => walk(1),
   p: () => walk(-1),
+  "?": help,
 };
+
+// The keys, which stand at the end of the page, over the page.
+const keys = document.getElementById("keys");
+let dialog;
+function help() {
+  if (!dialog) {
+    dialog = document.createElement("dialog");
+    dialog.append(...[...keys.children].map((one) => one.cloneNode(true)));
+    dialog.setAttribute("aria-label", keys.firstElementChild.textContent);
+    const form = document.createElement("form");
+    form.method = "dialog";
+    form.append(Object.assign(document.createElement("button"), { textContent: keys.dataset.close }));
+    dialog.append(form);
+    document.body.append(dialog);
+  }
+  dialog.open ? dialog.close() : dialog.showModal();
+}
+document.querySelector(".help")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  help();
+});
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, textarea, select");
   if (typing && event.key === "Escape") typing.blur();
-  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (typing || (dialog?.open && event.key !== "?") || event.ctrlKey || event.metaKey || event.altKey) return;
   const action = box && actions[event.key];
   if (action) {
     event.preventDefault();

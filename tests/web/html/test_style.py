@@ -60,7 +60,8 @@ def test_no_rule_is_for_a_class_that_nothing_has() -> None:
 
 
 def test_what_the_script_looks_for_is_there() -> None:
-    script = (WEB / "static" / "keys.js").read_text("utf-8")
+    scripts = (path.read_text("utf-8") for path in (WEB / "static").glob("*.js"))
+    script = "".join(scripts)
     markup = "".join(path.read_text("utf-8") for path in templates())
     selectors = re.findall(r'querySelector(?:All)?\(["\'](.*?)["\']\)', script)
     assert len(selectors) > 3
@@ -69,3 +70,10 @@ def test_what_the_script_looks_for_is_there() -> None:
             assert name in classes_of(markup), selector
         for attribute in re.findall(r"\[([\w-]+)", selector):
             assert f"{attribute}=" in markup or attribute == "id", selector
+
+
+def test_all_scripts_together_are_small() -> None:
+    sizes = {name: len(one.content) for name, one in load_assets().items() if name.endswith(".js")}
+    assert set(sizes) == {"keys.js", "suggest.js"}
+    assert sum(sizes.values()) <= 15 * 1024
+    assert sizes["suggest.js"] <= 5 * 1024

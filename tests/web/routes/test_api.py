@@ -12,6 +12,7 @@ from search.completion.completions import TYPED_LIMIT
 from search.request import Request, to_query
 from search.similar.serializers import similar_json
 from search.similar.similar_documents import LANGUAGES as SIMILAR_LANGUAGES
+from web.http.suggestion_urls import suggestion_url
 from web.routes.api_models import (
     ArchiveAnswer,
     DocumentAnswer,
@@ -41,7 +42,8 @@ def test_suggestions_are_those_of_the_archive(client: TestClient, archive: Archi
     for text in ("lưu n", "luu", "刘", "友", "cửa kh", "", "zzzz"):
         answer = client.get("/api/suggest", params={"q": text, "limit": "5"})
         assert answer.status_code == 200
-        assert answer.json() == list(map(asdict, archive.completions(text, 5)))
+        found = archive.completions(text, 5)
+        assert answer.json() == [asdict(one) | {"url": suggestion_url(one)} for one in found]
         for one in answer.json():
             SuggestionShape.model_validate(one)
     assert client.get("/api/suggest").json() == []

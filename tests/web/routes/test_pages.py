@@ -48,31 +48,36 @@ def total(page: str) -> int:
     return int(found[1].replace("\u202f", "")) if found else 0
 
 
+def spellings(page: str) -> list[tuple[str, str]]:
+    """The spellings above the results with their accents."""
+    head = page.split('<div class="answer">')[1].split('<div class="columns')[0]
+    chips = re.findall(r'<span class="chip (\w+)[^"]*"><a [^>]*><span[^>]*>([^<]+)</span>', head)
+    return [(accent, text) for accent, text in chips]
+
+
 def test_a_name_without_tones_shows_both_its_names_first(client: TestClient) -> None:
     page = client.get("/search?q=luu+ninh").text
-    answer = page.split('<div class="answer">')[1].split("</section>")[0]
-    forms = re.findall(r'<span class="form (\w+)"[^>]*>([^<]+)</span>', answer)
-    assert forms == [("vi", "Lưu Ninh"), ("zh", "刘宁")]
-    assert page.index('class="recognised') < page.index('class="understood')
+    assert set(spellings(page)[:2]) == {("vi", "Lưu Ninh"), ("zh", "刘宁")}
+    card = page.split('<section class="entity">')[1].split("</section>")[0]
+    names = re.findall(r'<span class="form (\w+)"[^>]*>([^<]+)</span>', card)
+    assert names == [("vi", "Lưu Ninh"), ("zh", "刘宁")]
+    assert page.index('class="recognised') < page.index('class="hit"')
     assert '<mark class="vi">Lưu Ninh</mark>' in page
     assert re.search(r'<mark class="zh">(刘宁|劉寧)</mark>', page)
 
 
 def test_a_word_shows_its_wordings_in_both_languages_first(client: TestClient) -> None:
     page = client.get("/search?q=hop+tac&ui=en").text
-    line = page.split('<p class="understood">')[1].split("</p>")[0]
-    assert '<span class="label">Word</span>' in line
-    forms = re.findall(r'<span class="form (\w+)"[^>]*>([^<]+)</span>', line)
-    assert ("vi", "hợp tác") in forms
-    assert ("zh", "合作") in forms
+    assert '<span class="label">Word</span>' in page
+    assert {("vi", "hợp tác"), ("zh", "合作")} <= set(spellings(page))
 
 
 def test_switching_a_form_off_and_on_leads_back(client: TestClient) -> None:
     first = client.get("/search?q=luu+ninh").text
-    off = client.get(Links(first).href("刘宁", "chip")).text
+    off = client.get(Links(first).href("刘宁", "switch")).text
     assert 0 < total(off) < total(first)
     assert "刘宁</mark>" not in off
-    again = client.get(Links(off).href("刘宁", "chip")).text
+    again = client.get(Links(off).href("刘宁", "switch")).text
     assert total(again) == total(first)
 
 

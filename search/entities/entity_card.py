@@ -1,0 +1,102 @@
+"""The card of what a query names: beside the results, what the archive has of it at a glance.
+
+Made from the counts that the answer has already, and one run for who is named with it: 0.3 to 9 ms
+at 20,957 documents, the most for Trung Quốc, which 7,768 of them name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from indexer import fields
+from indexer.engines.protocol import ReadRequest
+from indexer.plan import AnyOf, all_of
+from search import group_counts
+from search.answer.counted_entities import CountedEntity
+from search.answer.models import Results
+from search.entities.offices import offices_by_year
+from search.expansion.entity_links import FIELD_OF
+from search.names.entity_names import EntityName
+from search.query.context import QueryContext
+from search.query.planner import filters_of
+from synonyms.gazetteer import Entity
+
+NAMED_WITH: Final = 3
+"""People on a card: the first few say who belongs to it, the dossier has the rest."""
+
+OFFICES: Final = 3
+"""Offices on a card, the latest ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedWith:
+    """A person in the documents that mention the entity, and how many of these name both."""
+
+    id: str
+    name: EntityName
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardOffice:
+    """An office of a person in the words of both languages (either may be empty), and the last year
+    with it, empty where none is dated."""
+
+    vi: str
+    zh: str
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityCard:
+    """The first that a query names: what the gazetteer says of it (None where it is known from
+    texts only), its mentions by year and language, who is named with it, a person's latest
+    offices. ``together`` is within all filters of the request, the rest as ``counted`` is."""
+
+    counted: CountedEntity
+    entity: Entity | None
+    years: Mapping[str, Mapping[str, int]]
+    together: tuple[NamedWith, ...]
+    offices: tuple[CardOffice, ...]
+
+
+def entity_card(context: QueryContext, results: Results) -> EntityCard | None:
+    """Return the card of an answer; None where its query names nothing."""
+    if not results.answers:
+        return None
+    one = results.answers[0].entity
+    return EntityCard(
+        one,
+        context.names.gazetteer.entities.get(one.id),
+        group_counts.years(one.groups),
+        tuple(_together(context, one)),
+        tuple(islice(_latest(one), OFFICES)) if one.kind == "person" else (),
+    )
+
+
+def _together(context: QueryContext, one: CountedEntity) -> Iterator[NamedWith]:
+    """Yield the people whom most documents with the entity name too."""
+    plan = all_of([AnyOf(FIELD_OF[one.kind], (one.id,)), *filters_of(context).values()])
+    found = context.reader.run(ReadRequest(plan, limit=0, facets=(fields.PEOPLE,)))
+    others = [row for row in found.facets[fields.PEOPLE] if row[0] not in (one.id, fields.UNKNOWN)]
+    for an_id, count in others[:NAMED_WITH]:
+        yield NamedWith(an_id, context.names.name_of(an_id), count)
+
+
+def _latest(one: CountedEntity) -> Iterator[CardOffice]:
+    """Yield the offices of the last years, each once: that of most mentions first in a year, those
+    without a year last."""
+    years = {row.year: row for row in offices_by_year(one.groups)}
+    undated = years.pop(fields.UNKNOWN, None)
+    seen: set[str] = set()
+    latest = sorted(years.values(), key=lambda row: row.year, reverse=True)
+    for row in (*latest, *([undated] if undated else [])):
+        for office in row.offices:
+            words = {word for word in (office.vi, office.zh) if word}
+            if not seen & words:
+                year = "" if row is undated else row.year
+                yield CardOffice(office.vi, office.zh, year)
+            seen |= words
