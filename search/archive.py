@@ -46,6 +46,7 @@ from search.request import Request
 from search.request_errors import BadRequest
 from search.similar.similar_documents import SimilarDocuments, similar_documents
 from search.stories.story_requests import narrowed_to_story
+from search.tables.result_rows import ResultRow, result_rows
 from synonyms.gazetteer import Gazetteer
 
 
@@ -65,6 +66,7 @@ class Archive:
         self._stale: tuple[Gazetteer, int | None] | None = None
         self._budget = Budget()
         self._meaning = MeaningLists(folder)
+        self._held: Reader | None = None
 
     def within(self, budget: Budget) -> Archive:
         """The same archive for one request, whose work ends with its budget.
@@ -77,7 +79,18 @@ class Archive:
         return bound
 
     @contextmanager
+    def held(self) -> Iterator[tuple[Archive, str]]:
+        """The same archive on one snapshot for all calls, and the version of the index."""
+        with self._engine.versioned() as (reader, version):
+            bound = copy.copy(self)
+            bound._held = reader
+            yield bound, version
+
+    @contextmanager
     def _asking(self) -> Iterator[BudgetedReader]:
+        if self._held is not None:
+            yield BudgetedReader(self._held, self._budget)
+            return
         with self._engine.reading() as reader:
             yield BudgetedReader(reader, self._budget)
 
@@ -239,6 +252,12 @@ class Archive:
         """Every match of a request, streamed in batches; raises ``BadRequest``."""
         with self.asking_of(request) as context:
             yield from matching.every_match(context)
+
+    def result_rows(self, request: Request) -> Iterator[list[ResultRow]]:
+        """Every document of a request in the order of the page, streamed in batches; raises
+        ``BadRequest``."""
+        with self.asking_of(request) as context:
+            yield from result_rows(context, self._meaning)
 
     def references(self, request: Request) -> Iterator[list[Reference]]:
         """What is cited of the documents of a request, streamed in batches; raises

@@ -132,6 +132,20 @@ class OpenIndex:
             with explained(now.diagnosis):
                 yield reader
 
+    @contextmanager
+    def versioned(self) -> Iterator[tuple[Reader, str]]:
+        """Open a snapshot, and say of which state of the index it is: its generation and its
+        last commit. A copy of the index has the same. Raises ``IndexProblem``."""
+        for _ in range(ATTEMPTS):
+            before = _version_of(self._followed())
+            with ExitStack() as stack:
+                reader, now = self._entered(stack)
+                if _version_of(now) == before:
+                    with explained(now.diagnosis):
+                        yield reader, before
+                    return
+        raise IndexProblem(f"The index in {self.folder} is changed again and again; ask later.")
+
     def _entered(self, stack: ExitStack) -> tuple[Reader, _Generation]:
         for _ in range(ATTEMPTS):
             now = self._followed()
@@ -168,3 +182,10 @@ class OpenIndex:
             engine = open_engine(name, data / ENGINE)
             return _Generation(stamp, data, engine, Diagnosis(self.folder, data))
         raise IndexProblem(f"The index in {self.folder} is made anew again and again; ask later.")
+
+
+def _version_of(generation: _Generation) -> str:
+    """Name the last commit of a generation."""
+    with explained(generation.diagnosis):
+        state = generation.engine.state()
+    return f"{generation.data.name.rpartition('-')[2]}-{state}"

@@ -19,7 +19,7 @@ TYPES: Final = {
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
 }
-STYLE: Final = ("base", "results", "home", "document", "dossier", "sizes")
+STYLE: Final = ("base", "results", "home", "document", "dossier", "keeping", "sizes")
 """The parts of the style sheet, ``static/style/*.css``, in the order in which they are joined:
 what is particular comes after what is general."""
 

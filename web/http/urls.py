@@ -166,30 +166,31 @@ def matches_files(request: Request) -> list[tuple[str, str]]:
     return _files(f"/api/concordance?{encoded(to_query(request))}")
 
 
+def table_formats() -> list[tuple[str, str]]:
+    """List the formats of tables: the name of each, and the value that asks for it. Tables first:
+    the format that programs get by default is the last one that people want."""
+    default, *others = export_formats()
+    return [(form.upper(), form) for form in (*others, default)]
+
+
+def citation_formats() -> list[tuple[str, str]]:
+    """List the formats of references: the name of each, and the value that asks for it."""
+    return [(form.name, key) for key, form in FORMATS.items()]
+
+
 def feed_url(request: Request) -> str:
     """Return the URL of the feed of a request."""
     return f"{FEED}?{encoded(to_query(request))}"
 
 
-def citation_files(request: Request) -> list[tuple[str, str]]:
-    """List the references of all documents that a request finds: the name of each format, and the
-    URL of the file."""
-    return _citations(f"/api/citations?{encoded(to_query(request))}&")
-
-
 def citations_of(doc_id: str) -> list[tuple[str, str]]:
     """List the references to one document: the name of each format, and the URL of the file."""
-    return _citations(f"/api/doc/{segment(doc_id)}/citation?")
-
-
-def _citations(url: str) -> list[tuple[str, str]]:
-    return [(form.name, f"{url}format={key}") for key, form in FORMATS.items()]
+    path = f"/api/doc/{segment(doc_id)}/citation"
+    return [(name, f"{path}?format={form}") for name, form in citation_formats()]
 
 
 def _files(url: str) -> list[tuple[str, str]]:
-    # Tables first: the format that programs get by default is the last one that people want.
-    default, *others = export_formats()
-    return [(form.upper(), f"{url}&format={form}") for form in (*others, default)]
+    return [(name, f"{url}&format={form}") for name, form in table_formats()]
 
 
 def json_url(page: str) -> str:

@@ -142,6 +142,17 @@ LIMIT: Final = _parameter(
 FORMAT: Final = _parameter(
     "format", "Of the file.", type="string", enum=list(export_formats()), default=default_format()
 )
+FILE: Final = [
+    FORMAT,
+    _parameter(
+        "about",
+        "0 leaves out what the file says of itself: the first record of JSON lines, the rows of "
+        "CSV that begin with #, the last sheet of a workbook.",
+        type="string",
+        enum=["0", "1"],
+        default="1",
+    ),
+]
 NAMES: Final = _parameter(
     "names",
     f"One a line, in any script; at most {MOST} of them.",
@@ -230,6 +241,12 @@ ANSWERS: Final[dict[str, Responses]] = {
     "mentions": _FILE | _ALWAYS | _UNCLEAR | _UNKNOWN,
     "concordance": _FILE | _ALWAYS | _UNCLEAR,
     "names": _FILE | _ALWAYS | _UNCLEAR,
+    "results": _FILE | _ALWAYS | _UNCLEAR,
+    "facets": _FILE | _ALWAYS | _UNCLEAR,
+    "years": _FILE | _ALWAYS | _UNCLEAR,
+    "gates": _FILE | _ALWAYS | _UNCLEAR,
+    "people": _FILE | _ALWAYS | _UNCLEAR,
+    "corrections": _FILE | _ALWAYS | _UNCLEAR,
     "citations": _REFERENCES | _ALWAYS | _UNCLEAR,
     "citation": _REFERENCES | _ALWAYS | _UNCLEAR | _UNKNOWN,
 }

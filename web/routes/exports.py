@@ -1,0 +1,172 @@
+"""What pages list, as files: each says what was asked, when, and of which state of the index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.requests import Request as HttpRequest
+from starlette.responses import Response
+
+from search.archive import Archive
+from search.batch.name_table import NAME_COLUMNS, names_of
+from search.export.about import About, now
+from search.export.formats import default_format, export_format
+from search.export.writers import COLUMNS, MATCH_COLUMNS, Batches, Columns
+from search.names.gate_sides import checked_side
+from search.query.context import QueryContext
+from search.request import NAME_LIMIT, Request, number_of, to_query
+from search.request_errors import BadRequest
+from search.tables.correction_rows import CORRECTION_COLUMNS, correction_lines
+from search.tables.count_rows import FACET_COLUMNS, YEAR_COLUMNS, facet_rows, year_rows
+from search.tables.entity_rows import GATE_COLUMNS, PERSON_COLUMNS, gate_lines, person_lines
+from search.tables.result_rows import RESULT_COLUMNS
+from web.http import urls
+from web.routes.site import Site
+
+EVERYTHING: Final = Request("")
+
+Counts = Callable[[Archive], Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a file holds: its name, its columns, and what makes its lines of an archive. ``asked``
+    are the pairs that it was asked with; ``counts`` are the numbers that its page shows."""
+
+    name: str
+    columns: Columns
+    lines: Callable[[Archive], Batches]
+    asked: Sequence[tuple[str, str]] = ()
+    counts: Counts = lambda _: {}
+
+    def about(self, archive: Archive, version: str) -> About:
+        """Say what the file is."""
+        query = urls.encoded(self.asked)
+        address = f"/api/{self.name}" + (f"?{query}" if query else "")
+        return About(self.name, self.asked, address, now(), version, self.counts(archive))
+
+
+async def results(site: Site, http: HttpRequest) -> Response:
+    """Every document of a request, in the order of the page."""
+    request = _whole(http)
+
+    def counts(archive: Archive) -> Mapping[str, int]:
+        found = archive.results(request.but(limit=0))
+        others = found.others_listed + found.by_meaning
+        return {"documents": found.total} | ({"others": others} if others else {})
+
+    table = Table(
+        "results",
+        RESULT_COLUMNS,
+        lambda archive: archive.result_rows(request),
+        to_query(request),
+        counts,
+    )
+    return await _file(site, http, table)
+
+
+async def facets(site: Site, http: HttpRequest) -> Response:
+    """What a request finds, by every value of each facet."""
+    request = _whole(http)
+    lines = _asked(request, facet_rows)
+    return await _file(site, http, Table("facets", FACET_COLUMNS, lines, to_query(request)))
+
+
+async def years(site: Site, http: HttpRequest) -> Response:
+    """What a request finds, by year and language."""
+    request = _whole(http)
+    lines = _asked(request, year_rows)
+    return await _file(site, http, Table("years", YEAR_COLUMNS, lines, to_query(request)))
+
+
+async def gates(site: Site, http: HttpRequest) -> Response:
+    """All gates."""
+    return await _file(site, http, Table("gates", GATE_COLUMNS, _asked(EVERYTHING, gate_lines)))
+
+
+async def people(site: Site, http: HttpRequest) -> Response:
+    """All people."""
+    lines = _asked(EVERYTHING, person_lines)
+    return await _file(site, http, Table("people", PERSON_COLUMNS, lines))
+
+
+async def corrections(site: Site, http: HttpRequest) -> Response:
+    """The corrections in force."""
+
+    def lines(archive: Archive) -> Batches:
+        return correction_lines(archive.corrections)
+
+    return await _file(site, http, Table("corrections", CORRECTION_COLUMNS, lines))
+
+
+async def mentions(site: Site, http: HttpRequest) -> Response:
+    """Every mention of an entity, or of all."""
+    given = dict(urls.pairs_of(http.scope["query_string"]))
+    entity, side = given.get("entity"), checked_side(given.get("side", ""))
+    if entity is not None and len(entity) > NAME_LIMIT:
+        raise BadRequest("too_long", length=len(entity), limit=NAME_LIMIT)
+
+    def lines(archive: Archive) -> Batches:
+        # Asked for with the first line: an unknown name is told before the file begins.
+        yield from archive.mentions(None if entity is None else archive.mentioned(entity, side))
+
+    asked = [("entity", entity)] if entity is not None else []
+    asked += [("side", side)] if side else []
+    return await _file(site, http, Table("mentions", COLUMNS, lines, asked))
+
+
+async def concordance(site: Site, http: HttpRequest) -> Response:
+    """Every match of a request, newest document first."""
+    request = _whole(http)
+
+    def lines(archive: Archive) -> Batches:
+        return archive.every_match(request)
+
+    return await _file(site, http, Table("concordance", MATCH_COLUMNS, lines, to_query(request)))
+
+
+async def names(site: Site, http: HttpRequest) -> Response:
+    """What a search for each of many names finds."""
+    given = dict(urls.pairs_of(http.scope["query_string"]))
+    asked = names_of(given.get("names", ""))
+    request = _whole(http).but(query="")
+
+    def lines(archive: Archive) -> Batches:
+        return archive.name_rows(asked, request)
+
+    pairs = [*((("names", "\n".join(asked)),) if asked else ()), *to_query(request)[1:]]
+    return await _file(site, http, Table("names", NAME_COLUMNS, lines, pairs))
+
+
+async def _file(site: Site, http: HttpRequest, table: Table) -> Response:
+    """Answer with a table as a file. Raises ``BadRequest``."""
+    given = dict(urls.pairs_of(http.scope["query_string"]))
+    form = given.get("format") or default_format()
+    export_format(form)
+    is_said = number_of("about", given.get("about") or "1", 1)
+
+    def chunks(archive: Archive) -> Iterator[bytes]:
+        with archive.held() as (held, version):
+            about = table.about(held, version) if is_said else None
+            yield from export_format(form).written(table.lines(held), table.columns, about)
+
+    return await site.downloads.answer(http, chunks, table.name, form)
+
+
+def _whole(http: HttpRequest) -> Request:
+    """Read the request of an address: a file has no pages. Raises ``BadRequest``."""
+    return urls.request_of(http.scope["query_string"]).but(limit=10)
+
+
+def _asked(
+    request: Request, rows: Callable[[QueryContext], Batches]
+) -> Callable[[Archive], Batches]:
+    """Return what asks an archive for the rows of a request."""
+
+    def lines(archive: Archive) -> Batches:
+        with archive.asking_of(request) as context:
+            yield from rows(context)
+
+    return lines
