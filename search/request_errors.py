@@ -36,6 +36,7 @@ MESSAGES: Final = {
     "apart_of_what": "Say which form of the name, or which document, is not of {value!r}.",
     "no_correction": "There is no correction {value!r} in force.",
     "too_many_names": "These are {count} names; at most {limit} are asked at once.",
+    "unreadable_names": "The names in {value!r} can't be read: {reason}.",
     "name_too_slow": "This takes longer than one name may take. Ask for less of it.",
     "too_long": "This text has {length} characters; at most {limit} are taken.",
     "bad_sorting": "There is no order {value!r} of mentions: use {known}.",

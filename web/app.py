@@ -24,6 +24,7 @@ from web.routes.api import api_router
 from web.routes.corrections import corrections_router
 from web.routes.error_handlers import add_error_handlers, error_response, problem_of
 from web.routes.feeds import feeds_router
+from web.routes.names import names_router
 from web.routes.originals import originals_router
 from web.routes.pages import pages_router
 from web.routes.site import Site
@@ -36,6 +37,16 @@ DESCRIPTION: Final = """Vietnamese and Chinese documents, searched in both scrip
 
 A request is the same as that of the page: copy the address of a page of results and put `/api`
 before its path. Offsets are code points of the stored field, which is NFC."""
+
+
+ROUTERS: Final = (
+    pages_router,
+    names_router,
+    corrections_router,
+    api_router,
+    feeds_router,
+    static_router,
+)
 
 
 def create_app(
@@ -86,7 +97,7 @@ def create_app(
     if originals:
         # Before the pages: an id may have slashes.
         app.include_router(originals_router(site))
-    for router in (pages_router, corrections_router, api_router, feeds_router, static_router):
+    for router in ROUTERS:
         app.include_router(router(site))
     add_error_handlers(app, site.templates)
     return app

@@ -155,10 +155,15 @@ def mentions_files(entity_id: str, side: str) -> list[tuple[str, str]]:
     return _files(f"/api/mentions?entity={quote(entity_id, safe='')}{of_side}")
 
 
-def names_files(names: str, request: Request) -> list[tuple[str, str]]:
-    """List the table of these names, one a line, as a file: the name of each format, and its
-    URL."""
-    return _files(f"/api/names?{encoded([('names', names), *to_query(request.but(query=''))])}")
+def names_url(names: str, request: Request) -> str:
+    """Return the URL of the table of these names, one a line, under the filters of a request."""
+    pairs = [pair for pair in to_query(request.but(query="", limit=10)) if pair[1]]
+    return f"/names?{quoted_query([('names', names), *pairs])}"
+
+
+def quoted_query(pairs: Iterable[tuple[str, str]]) -> str:
+    """Write pairs as a query string for a header, which holds ASCII alone."""
+    return "&".join(f"{name}={quote(value, safe='')}" for name, value in pairs)
 
 
 def matches_files(request: Request) -> list[tuple[str, str]]:

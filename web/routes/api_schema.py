@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from indexer import fields
-from search.batch.name_table import CHARACTERS, MOST
+from search.batch.name_table import IN_AN_ADDRESS
 from search.citation.formats import FORMATS
 from search.completion.completions import LIMIT as COMPLETIONS_LIMIT
 from search.completion.completions import TYPED_LIMIT
@@ -155,9 +155,9 @@ FILE: Final = [
 ]
 NAMES: Final = _parameter(
     "names",
-    f"One a line, in any script; at most {MOST} of them.",
+    f"One a line, in any script; at most {IN_AN_ADDRESS.names} of them.",
     type="string",
-    maxLength=CHARACTERS,
+    maxLength=IN_AN_ADDRESS.characters,
 )
 CITATION: Final = _parameter(
     "format",

@@ -16,7 +16,7 @@ from search.export.formats import default_format, export_format
 from search.export.writers import COLUMNS, MATCH_COLUMNS, Batches, Columns
 from search.names.gate_sides import checked_side
 from search.query.context import QueryContext
-from search.request import NAME_LIMIT, Request, number_of, to_query
+from search.request import NAME_LIMIT, Request, from_query, number_of, to_query
 from search.request_errors import BadRequest
 from search.tables.correction_rows import CORRECTION_COLUMNS, correction_lines
 from search.tables.count_rows import FACET_COLUMNS, YEAR_COLUMNS, facet_rows, year_rows
@@ -129,20 +129,31 @@ async def concordance(site: Site, http: HttpRequest) -> Response:
 
 async def names(site: Site, http: HttpRequest) -> Response:
     """What a search for each of many names finds."""
-    given = dict(urls.pairs_of(http.scope["query_string"]))
-    asked = names_of(given.get("names", ""))
-    request = _whole(http).but(query="")
+    given = urls.pairs_of(http.scope["query_string"])
+    return await send_names(site, http, given, names_of(dict(given).get("names", "")))
+
+
+async def send_names(
+    site: Site, http: HttpRequest, given: Sequence[tuple[str, str]], asked: tuple[str, ...]
+) -> Response:
+    """Answer with the table of some names. ``given`` are the pairs of the request, of its address
+    or of a form. Raises ``BadRequest``."""
+    request = from_query(given).but(query="", limit=10)
 
     def lines(archive: Archive) -> Batches:
         return archive.name_rows(asked, request)
 
-    pairs = [*((("names", "\n".join(asked)),) if asked else ()), *to_query(request)[1:]]
-    return await _file(site, http, Table("names", NAME_COLUMNS, lines, pairs))
+    # The names are the rows: to be said again they may be too many.
+    table = Table("names", NAME_COLUMNS, lines, to_query(request)[1:])
+    return await _file(site, http, table, given)
 
 
-async def _file(site: Site, http: HttpRequest, table: Table) -> Response:
-    """Answer with a table as a file. Raises ``BadRequest``."""
-    given = dict(urls.pairs_of(http.scope["query_string"]))
+async def _file(
+    site: Site, http: HttpRequest, table: Table, pairs: Sequence[tuple[str, str]] | None = None
+) -> Response:
+    """Answer with a table as a file. ``pairs`` are those of a form; without them the address says
+    which format. Raises ``BadRequest``."""
+    given = dict(urls.pairs_of(http.scope["query_string"]) if pairs is None else pairs)
     form = given.get("format") or default_format()
     export_format(form)
     is_said = number_of("about", given.get("about") or "1", 1)
