@@ -46,7 +46,6 @@ from search.request import Request
 from search.request_errors import BadRequest
 from search.similar.similar_documents import SimilarDocuments, similar_documents
 from search.stories.story_requests import narrowed_to_story
-from search.tables.result_rows import ResultRow, result_rows
 from synonyms.gazetteer import Gazetteer
 
 
@@ -65,7 +64,7 @@ class Archive:
         self._names = LiveGazetteer(folder, synonyms, corrections or beside(folder))
         self._stale: tuple[Gazetteer, int | None] | None = None
         self._budget = Budget()
-        self._meaning = MeaningLists(folder)
+        self.meaning = MeaningLists(folder)
         self._held: Reader | None = None
 
     def within(self, budget: Budget) -> Archive:
@@ -134,7 +133,7 @@ class Archive:
     @property
     def has_vectors(self) -> bool:
         """Whether the archive can be searched by meaning, if the model is installed here."""
-        return self._meaning.exists
+        return self.meaning.exists
 
     def reading(self) -> AbstractContextManager[Reader]:
         """A snapshot, for what goes through all documents."""
@@ -144,7 +143,7 @@ class Archive:
         """Return the answer to one request; raises ``BadRequest``."""
         with self.asking_of(request) as context:
             if request.meaning:
-                return fused_answer.answer(context, self._meaning)
+                return fused_answer.answer(context, self.meaning)
             return query_pipeline.answer(context)
 
     def completions(self, text: str, limit: int) -> tuple[Completion, ...]:
@@ -159,7 +158,7 @@ class Archive:
         """Yield every hit in ranked order; raises ``BadRequest``."""
         with self.asking_of(request) as context:
             if request.meaning:
-                yield from fused_answer.every_id(context, self._meaning)
+                yield from fused_answer.every_id(context, self.meaning)
             else:
                 yield from query_pipeline.every_id(context)
 
@@ -252,12 +251,6 @@ class Archive:
         """Every match of a request, streamed in batches; raises ``BadRequest``."""
         with self.asking_of(request) as context:
             yield from matching.every_match(context)
-
-    def result_rows(self, request: Request) -> Iterator[list[ResultRow]]:
-        """Every document of a request in the order of the page, streamed in batches; raises
-        ``BadRequest``."""
-        with self.asking_of(request) as context:
-            yield from result_rows(context, self._meaning)
 
     def references(self, request: Request) -> Iterator[list[Reference]]:
         """What is cited of the documents of a request, streamed in batches; raises

@@ -44,6 +44,9 @@ MESSAGES: Final = {
     "bad_format": "There is no format {value!r}: use {known}.",
     "broken_format": "The format {value!r} is a plug-in that can't be loaded here; the log says "
     "why. Use {known}.",
+    "no_list": "There is no list {value!r}.",
+    "no_list_name": "Give the list a name.",
+    "lists_full": "The file of lists is full: it has {limit} MB.",
     "no_document": "There is no document {value!r} in this index.",
     "no_vectors": "This index has no vectors to search by meaning with. Make them with "
     "songngu embed.",

@@ -19,6 +19,7 @@ FOLDER: Final = Path(__file__).parents[1] / "templates"
 TEMPLATES: Final = (
     *("home.html", "results.html", "document.html", "concordance.html", "gates.html"),
     *("people.html", "entity.html", "corrections.html", "error.html", "similar.html", "names.html"),
+    *("lists.html", "list.html"),
 )
 
 
@@ -39,13 +40,14 @@ def template_environment() -> Environment:
 class Templates:
     """The compiled templates of all pages."""
 
-    def __init__(self, assets: Mapping[str, Asset]) -> None:
+    def __init__(self, assets: Mapping[str, Asset], *, has_lists: bool = False) -> None:
         all_texts()  # A catalogue that lacks a text fails here, not on a reader's page.
         environment = template_environment()
         environment.globals.update(
             style=assets["style.css"].address,
             script=assets["keys.js"].address,
             icon=assets["icon.svg"].address,
+            has_lists=has_lists,
         )
         self._templates = {name: environment.get_template(name) for name in TEMPLATES}
 

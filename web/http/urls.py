@@ -29,7 +29,8 @@ FOLDERS: Final = {
 
 FEED: Final = "/feed"
 DESCRIPTION: Final = "/opensearch.xml"
-"""The addresses of the feed of a query and of the description of the search box."""
+LISTS: Final = "/lists"
+"""The addresses of the feed of a query, of the description of the search box, of named lists."""
 
 _PLAIN: Final = "-._~/:,*!'()$;@?|^[]{}"
 _ENCODED: Final = str.maketrans(
@@ -155,6 +156,26 @@ def mentions_files(entity_id: str, side: str) -> list[tuple[str, str]]:
     return _files(f"/api/mentions?entity={quote(entity_id, safe='')}{of_side}")
 
 
+def list_path(name: str) -> str:
+    """Return the URL of a named list."""
+    return f"{LISTS}/{segment(name)}"
+
+
+def list_file(name: str) -> str:
+    """Return the URL of a named list as a file, without its format."""
+    return f"/api{list_path(name)}"
+
+
+def quoted_results(request: Request, anchor: str) -> str:
+    """Return the URL of results at one of their hits, for a header."""
+    return f"/search?{quoted_query(to_query(request))}#{anchor}"
+
+
+def quoted_document(doc_id: str, request: Request) -> str:
+    """Return the URL of a document with the matches of a request, for a header."""
+    return f"{document_path(doc_id)}?{quoted_query(to_query(request))}"
+
+
 def names_url(names: str, request: Request) -> str:
     """Return the URL of the table of these names, one a line, under the filters of a request."""
     pairs = [pair for pair in to_query(request.but(query="", limit=10)) if pair[1]]
@@ -163,7 +184,7 @@ def names_url(names: str, request: Request) -> str:
 
 def quoted_query(pairs: Iterable[tuple[str, str]]) -> str:
     """Write pairs as a query string for a header, which holds ASCII alone."""
-    return "&".join(f"{name}={quote(value, safe='')}" for name, value in pairs)
+    return "&".join(f"{name}={quote(value, safe='', errors='replace')}" for name, value in pairs)
 
 
 def matches_files(request: Request) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from web.pages.answer_rows import answer_rows
 from web.pages.document_facts import name_tag, value_text
 from web.pages.downloads import Downloads, results_downloads
 from web.pages.hit_groups import hit_groups
+from web.pages.keeping import Keeping
 from web.pages.link_groups import Groups
 from web.pages.pagination import last_page_url, paging
 from web.pages.year_histogram import Years, years_of
@@ -61,6 +62,7 @@ class ResultsPage:
         self, results: Results, texts: Texts, *, unfolded: bool = False, has_vectors: bool = False
     ) -> None:
         self.results = results
+        self.keeping: Keeping | None = None
         self.texts = texts
         self.request: Request = results.request
         groups = Groups(results, texts, unfolded=unfolded)

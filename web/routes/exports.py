@@ -21,7 +21,7 @@ from search.request_errors import BadRequest
 from search.tables.correction_rows import CORRECTION_COLUMNS, correction_lines
 from search.tables.count_rows import FACET_COLUMNS, YEAR_COLUMNS, facet_rows, year_rows
 from search.tables.entity_rows import GATE_COLUMNS, PERSON_COLUMNS, gate_lines, person_lines
-from search.tables.result_rows import RESULT_COLUMNS
+from search.tables.result_rows import RESULT_COLUMNS, result_rows
 from web.http import urls
 from web.routes.site import Site
 
@@ -52,6 +52,9 @@ async def results(site: Site, http: HttpRequest) -> Response:
     """Every document of a request, in the order of the page."""
     request = _whole(http)
 
+    def lines(archive: Archive) -> Batches:
+        return asked(request, lambda context: result_rows(context, archive.meaning))(archive)
+
     def counts(archive: Archive) -> Mapping[str, int]:
         found = archive.results(request.but(limit=0))
         others = found.others_listed + found.by_meaning
@@ -60,36 +63,36 @@ async def results(site: Site, http: HttpRequest) -> Response:
     table = Table(
         "results",
         RESULT_COLUMNS,
-        lambda archive: archive.result_rows(request),
+        lines,
         to_query(request),
         counts,
     )
-    return await _file(site, http, table)
+    return await send_table(site, http, table)
 
 
 async def facets(site: Site, http: HttpRequest) -> Response:
     """What a request finds, by every value of each facet."""
     request = _whole(http)
-    lines = _asked(request, facet_rows)
-    return await _file(site, http, Table("facets", FACET_COLUMNS, lines, to_query(request)))
+    lines = asked(request, facet_rows)
+    return await send_table(site, http, Table("facets", FACET_COLUMNS, lines, to_query(request)))
 
 
 async def years(site: Site, http: HttpRequest) -> Response:
     """What a request finds, by year and language."""
     request = _whole(http)
-    lines = _asked(request, year_rows)
-    return await _file(site, http, Table("years", YEAR_COLUMNS, lines, to_query(request)))
+    lines = asked(request, year_rows)
+    return await send_table(site, http, Table("years", YEAR_COLUMNS, lines, to_query(request)))
 
 
 async def gates(site: Site, http: HttpRequest) -> Response:
     """All gates."""
-    return await _file(site, http, Table("gates", GATE_COLUMNS, _asked(EVERYTHING, gate_lines)))
+    return await send_table(site, http, Table("gates", GATE_COLUMNS, asked(EVERYTHING, gate_lines)))
 
 
 async def people(site: Site, http: HttpRequest) -> Response:
     """All people."""
-    lines = _asked(EVERYTHING, person_lines)
-    return await _file(site, http, Table("people", PERSON_COLUMNS, lines))
+    lines = asked(EVERYTHING, person_lines)
+    return await send_table(site, http, Table("people", PERSON_COLUMNS, lines))
 
 
 async def corrections(site: Site, http: HttpRequest) -> Response:
@@ -98,7 +101,7 @@ async def corrections(site: Site, http: HttpRequest) -> Response:
     def lines(archive: Archive) -> Batches:
         return correction_lines(archive.corrections)
 
-    return await _file(site, http, Table("corrections", CORRECTION_COLUMNS, lines))
+    return await send_table(site, http, Table("corrections", CORRECTION_COLUMNS, lines))
 
 
 async def mentions(site: Site, http: HttpRequest) -> Response:
@@ -112,9 +115,9 @@ async def mentions(site: Site, http: HttpRequest) -> Response:
         # Asked for with the first line: an unknown name is told before the file begins.
         yield from archive.mentions(None if entity is None else archive.mentioned(entity, side))
 
-    asked = [("entity", entity)] if entity is not None else []
-    asked += [("side", side)] if side else []
-    return await _file(site, http, Table("mentions", COLUMNS, lines, asked))
+    pairs = [("entity", entity)] if entity is not None else []
+    pairs += [("side", side)] if side else []
+    return await send_table(site, http, Table("mentions", COLUMNS, lines, pairs))
 
 
 async def concordance(site: Site, http: HttpRequest) -> Response:
@@ -124,7 +127,9 @@ async def concordance(site: Site, http: HttpRequest) -> Response:
     def lines(archive: Archive) -> Batches:
         return archive.every_match(request)
 
-    return await _file(site, http, Table("concordance", MATCH_COLUMNS, lines, to_query(request)))
+    return await send_table(
+        site, http, Table("concordance", MATCH_COLUMNS, lines, to_query(request))
+    )
 
 
 async def names(site: Site, http: HttpRequest) -> Response:
@@ -145,10 +150,10 @@ async def send_names(
 
     # The names are the rows: to be said again they may be too many.
     table = Table("names", NAME_COLUMNS, lines, to_query(request)[1:])
-    return await _file(site, http, table, given)
+    return await send_table(site, http, table, given)
 
 
-async def _file(
+async def send_table(
     site: Site, http: HttpRequest, table: Table, pairs: Sequence[tuple[str, str]] | None = None
 ) -> Response:
     """Answer with a table as a file. ``pairs`` are those of a form; without them the address says
@@ -171,7 +176,7 @@ def _whole(http: HttpRequest) -> Request:
     return urls.request_of(http.scope["query_string"]).but(limit=10)
 
 
-def _asked(
+def asked(
     request: Request, rows: Callable[[QueryContext], Batches]
 ) -> Callable[[Archive], Batches]:
     """Return what asks an archive for the rows of a request."""
