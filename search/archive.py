@@ -65,7 +65,8 @@ class Archive:
         self._names = LiveGazetteer(folder, synonyms, corrections or beside(folder))
         self._stale: tuple[Gazetteer, int | None] | None = None
         self._budget = Budget()
-        self._meaning = MeaningLists(folder)
+        self.meaning = MeaningLists(folder)
+        self._held: Reader | None = None
 
     def within(self, budget: Budget) -> Archive:
         """The same archive for one request, whose work ends with its budget.
@@ -78,7 +79,18 @@ class Archive:
         return bound
 
     @contextmanager
+    def held(self) -> Iterator[tuple[Archive, str]]:
+        """The same archive on one snapshot for all calls, and the version of the index."""
+        with self._engine.versioned() as (reader, version):
+            bound = copy.copy(self)
+            bound._held = reader
+            yield bound, version
+
+    @contextmanager
     def _asking(self) -> Iterator[BudgetedReader]:
+        if self._held is not None:
+            yield BudgetedReader(self._held, self._budget)
+            return
         with self._engine.reading() as reader:
             yield BudgetedReader(reader, self._budget)
 
@@ -122,7 +134,7 @@ class Archive:
     @property
     def has_vectors(self) -> bool:
         """Whether the archive can be searched by meaning, if the model is installed here."""
-        return self._meaning.exists
+        return self.meaning.exists
 
     def reading(self) -> AbstractContextManager[Reader]:
         """A snapshot, for what goes through all documents."""
@@ -135,7 +147,7 @@ class Archive:
 
     def _answer(self, context: QueryContext) -> Results:
         if context.request.meaning:
-            return fused_answer.answer(context, self._meaning)
+            return fused_answer.answer(context, self.meaning)
         return query_pipeline.answer(context)
 
     def results_with_card(self, request: Request) -> tuple[Results, EntityCard | None]:
@@ -157,7 +169,7 @@ class Archive:
         """Yield every hit in ranked order; raises ``BadRequest``."""
         with self.asking_of(request) as context:
             if request.meaning:
-                yield from fused_answer.every_id(context, self._meaning)
+                yield from fused_answer.every_id(context, self.meaning)
             else:
                 yield from query_pipeline.every_id(context)
 

@@ -36,6 +36,7 @@ MESSAGES: Final = {
     "apart_of_what": "Say which form of the name, or which document, is not of {value!r}.",
     "no_correction": "There is no correction {value!r} in force.",
     "too_many_names": "These are {count} names; at most {limit} are asked at once.",
+    "unreadable_names": "The names in {value!r} can't be read: {reason}.",
     "name_too_slow": "This takes longer than one name may take. Ask for less of it.",
     "too_long": "This text has {length} characters; at most {limit} are taken.",
     "bad_sorting": "There is no order {value!r} of mentions: use {known}.",
@@ -43,6 +44,9 @@ MESSAGES: Final = {
     "bad_format": "There is no format {value!r}: use {known}.",
     "broken_format": "The format {value!r} is a plug-in that can't be loaded here; the log says "
     "why. Use {known}.",
+    "no_list": "There is no list {value!r}.",
+    "no_list_name": "Give the list a name.",
+    "lists_full": "The file of lists is full: it has {limit} MB.",
     "no_document": "There is no document {value!r} in this index.",
     "no_vectors": "This index has no vectors to search by meaning with. Make them with "
     "songngu embed.",

@@ -12,6 +12,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
 from search.archive import Archive
+from search.lists.lists_file import ListsFile, lists_beside
 from web.html.rendering import Templates
 from web.http.allowed_hosts import HostCheck, Hosts
 from web.http.assets import load_assets
@@ -24,18 +25,31 @@ from web.routes.api import api_router
 from web.routes.corrections import corrections_router
 from web.routes.error_handlers import add_error_handlers, error_response, problem_of
 from web.routes.feeds import feeds_router
+from web.routes.lists import lists_router
+from web.routes.names import names_router
 from web.routes.originals import originals_router
 from web.routes.pages import pages_router
 from web.routes.site import Site
 from web.routes.static_files import static_router
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Of the JSON interface: raised when a name or its meaning changes."""
 
 DESCRIPTION: Final = """Vietnamese and Chinese documents, searched in both scripts at once.
 
 A request is the same as that of the page: copy the address of a page of results and put `/api`
 before its path. Offsets are code points of the stored field, which is NFC."""
+
+
+ROUTERS: Final = (
+    pages_router,
+    names_router,
+    lists_router,
+    corrections_router,
+    api_router,
+    feeds_router,
+    static_router,
+)
 
 
 def create_app(
@@ -48,20 +62,22 @@ def create_app(
 ) -> FastAPI:
     """Return the application that serves an archive.
 
-    ``workers`` answer what may take long. With ``read_only`` it takes no corrections. It answers to
-    the names of ``hosts``, those of the loopback unless told otherwise. With ``originals`` it gives
-    out the files that documents were read from.
+    ``workers`` answer what may take long. With ``read_only`` it takes no corrections and keeps no
+    lists. It answers to the names of ``hosts``, those of the loopback unless told otherwise. With
+    ``originals`` it gives out the files that documents were read from.
     """
     assets = load_assets()
+    token = None if read_only else FormToken()
     site = Site(
         archive=archive,
         workers=workers or Workers(),
         downloads=Downloads(archive),
-        templates=Templates(assets),
+        templates=Templates(assets, has_lists=token is not None),
         assets=assets,
         hosts=hosts or Hosts(),
-        token=None if read_only else FormToken(),
+        token=token,
         originals=originals,
+        lists=None if token is None else ListsFile(lists_beside(archive.folder)),
     )
 
     @asynccontextmanager
@@ -86,7 +102,7 @@ def create_app(
     if originals:
         # Before the pages: an id may have slashes.
         app.include_router(originals_router(site))
-    for router in (pages_router, corrections_router, api_router, feeds_router, static_router):
+    for router in ROUTERS:
         app.include_router(router(site))
     add_error_handlers(app, site.templates)
     return app

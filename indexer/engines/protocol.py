@@ -223,3 +223,7 @@ class Engine(Protocol):
 
     def orphans(self) -> list[Path]:
         """List the files in the folder that no commit refers to."""
+
+    def state(self) -> str:
+        """Name the last commit, by what a copy of the folder has too; empty before the first. After
+        any change of what is found it is another."""

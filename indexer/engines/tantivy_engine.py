@@ -20,6 +20,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
@@ -184,6 +185,11 @@ class TantivyEngine:
         if living is None:
             return []
         return [path for path in self._segment_files() if path.name[:32] not in living]
+
+    def state(self) -> str:
+        """Name the last commit: tantivy's list of it has the segments, and what is deleted."""
+        meta = self._folder / _META
+        return blake2b(meta.read_bytes(), digest_size=4).hexdigest() if meta.exists() else ""
 
     def _living(self) -> set[str] | None:
         """Return the segments of the last commit, None before the first."""

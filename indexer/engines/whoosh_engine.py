@@ -138,6 +138,11 @@ class WhooshEngine:
             if path.name not in kept and path.name.partition(".")[0] not in segments
         )
 
+    def state(self) -> str:
+        """Name the last commit: commits are numbered."""
+        contents = self._contents()
+        return "" if contents is None else f"{contents.generation}"
+
     def _sweep(self) -> None:
         """Remove what a cancelled or killed writer left. Only under the lock."""
         for path in self.orphans():

@@ -13,7 +13,7 @@ from indexer.engines import open_engine
 from indexer.engines.engine_errors import explained, is_panic
 from indexer.engines.protocol import Engine, Reader
 from indexer.index_errors import IndexDamaged, IndexProblem
-from indexer.storage.checksums import ALL, NONE, Checksums, Unreadable, damages_now
+from indexer.storage.checksums import ALL, NONE, Unreadable, damages_now
 from indexer.storage.checksums import FILE as CHECKSUMS
 from indexer.storage.fingerprint import FILE, anew, check_current, data_folder
 from indexer.storage.generations import ENGINE
@@ -73,15 +73,6 @@ def check_files(index: Path, data: Path, reading: str) -> None:
         raise damaged(index, said_of([str(one) for one in found]))
 
 
-def version_of(index: Path) -> str:
-    """Return the version of the commit that is read now: a short text that is another one after
-    each that changed the index. Raises ``IndexProblem``."""
-    try:
-        return Checksums.read(data_folder(index)).version
-    except Unreadable as problem:
-        raise damaged(index, str(problem)) from None
-
-
 def said_of(damages: Sequence[str]) -> str:
     """Return the first few of them, and how many there are."""
     more = f", and {len(damages) - NAMED} more files" if len(damages) > NAMED else ""
@@ -132,6 +123,20 @@ class OpenIndex:
             with explained(now.diagnosis):
                 yield reader
 
+    @contextmanager
+    def versioned(self) -> Iterator[tuple[Reader, str]]:
+        """Open a snapshot, and say of which state of the index it is: its generation and its
+        last commit. A copy of the index has the same. Raises ``IndexProblem``."""
+        for _ in range(ATTEMPTS):
+            before = _version_of(self._followed())
+            with ExitStack() as stack:
+                reader, now = self._entered(stack)
+                if _version_of(now) == before:
+                    with explained(now.diagnosis):
+                        yield reader, before
+                    return
+        raise IndexProblem(f"The index in {self.folder} is changed again and again; ask later.")
+
     def _entered(self, stack: ExitStack) -> tuple[Reader, _Generation]:
         for _ in range(ATTEMPTS):
             now = self._followed()
@@ -168,3 +173,10 @@ class OpenIndex:
             engine = open_engine(name, data / ENGINE)
             return _Generation(stamp, data, engine, Diagnosis(self.folder, data))
         raise IndexProblem(f"The index in {self.folder} is made anew again and again; ask later.")
+
+
+def _version_of(generation: _Generation) -> str:
+    """Name the last commit of a generation."""
+    with explained(generation.diagnosis):
+        state = generation.engine.state()
+    return f"{generation.data.name.rpartition('-')[2]}-{state}"

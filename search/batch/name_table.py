@@ -20,12 +20,20 @@ from search.query.planner import filters_of
 from search.request import QUERY_LIMIT, Request
 from search.request_errors import BadRequest
 
-MOST: Final = 200
-"""Names at once."""
 
-CHARACTERS: Final = 5_000
-"""Of all names together: with nine bytes for each, as addresses have it, our server still takes
-it."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many names are taken at once, and how many characters all of them may have."""
+
+    names: int
+    characters: int
+
+
+IN_AN_ADDRESS: Final = Limits(200, 5_000)
+"""With nine bytes for each character, as addresses have it, our server still takes it."""
+
+IN_A_FORM: Final = Limits(5_000, 200_000)
+"""Some minutes of asking; a file has all, the page the first of them."""
 
 ROW_SECONDS: Final = 2.0
 """What one name may take: a row of names costs some milliseconds, ``near`` may read documents."""
@@ -57,13 +65,13 @@ class NameRow:
         return dict(zip(NAME_COLUMNS, values, strict=True))
 
 
-def names_of(text: str) -> tuple[str, ...]:
+def names_of(text: str, limits: Limits = IN_AN_ADDRESS) -> tuple[str, ...]:
     """Return the names of a text, one a line, each once. Raises ``BadRequest`` for too many."""
-    if len(text) > CHARACTERS:
-        raise BadRequest("too_long", length=len(text), limit=CHARACTERS)
+    if len(text) > limits.characters:
+        raise BadRequest("too_long", length=len(text), limit=limits.characters)
     names = tuple(dict.fromkeys(filter(None, map(one_line, text.splitlines()))))
-    if len(names) > MOST:
-        raise BadRequest("too_many_names", count=len(names), limit=MOST)
+    if len(names) > limits.names:
+        raise BadRequest("too_many_names", count=len(names), limit=limits.names)
     return names
 
 

@@ -110,9 +110,10 @@ _KEY: Final = re.compile(r"[A-Za-z0-9_.:/-]+")
 
 
 def _key(doc_id: str) -> str:
-    """Return an id as a key; where it has characters that no key may have, with a digest of it, so
-    that different ids have different keys."""
-    if _KEY.fullmatch(doc_id):
+    """Return an id as a key; where it has capitals or characters that no key may have, with a
+    digest of it: BibTeX takes keys that differ in capitals alone for one. A document has the same
+    key in every file."""
+    if _KEY.fullmatch(doc_id) and doc_id == doc_id.lower():
         return doc_id
     plain = "-".join(_KEY.findall(doc_id))
     digest = blake2b(doc_id.encode("utf-8", "replace"), digest_size=8).hexdigest()

@@ -21,6 +21,7 @@ from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from search.export.about import About
 from search.export.writers import Batches, Columns, csv_file, jsonl, xlsx
 from search.request_errors import BadRequest
 
@@ -32,6 +33,9 @@ Writer: TypeAlias = Callable[[Batches, Columns], Iterator[bytes]]
 """Writes lines as they come. ``columns`` are those of a table, in order; each line's ``shape()``
 has a value for each. Gives what it has after each batch, if only ``b""``."""
 
+SayingWriter: TypeAlias = Callable[[Batches, Columns, About | None], Iterator[bytes]]
+"""The same, of a format that can say what a file is."""
+
 _NAME: Final = re.compile(r"[a-z][a-z0-9]{0,15}")
 """A format's name ends a file name and stands in addresses."""
 
@@ -40,7 +44,8 @@ _MEDIA_TYPE: Final = re.compile(r"[\w.+-]+/[\w.+-]+(; ?[\w-]+=[\w-]+)*", re.ASCI
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """A format of files. ``is_text`` tells text from bytes in what OpenAPI says of it.
+    """A format of files. ``is_text`` tells text from bytes in what OpenAPI says of it;
+    ``write_about`` writes what a file is into it, too, if the format has room for that.
 
     Raises ``ValueError`` for a media type that no header can hold.
     """
@@ -48,6 +53,13 @@ class ExportFormat:
     media_type: str
     write: Writer
     is_text: bool = True
+    write_about: SayingWriter | None = None
+
+    def written(self, batches: Batches, columns: Columns, about: About | None) -> Iterator[bytes]:
+        """Write a file that says what it is, if the format can."""
+        if self.write_about is not None:
+            return self.write_about(batches, columns, about)
+        return self.write(batches, columns)
 
     def __post_init__(self) -> None:
         if not _MEDIA_TYPE.fullmatch(self.media_type):
@@ -55,10 +67,13 @@ class ExportFormat:
 
 
 OURS: Final[Mapping[str, ExportFormat]] = {
-    "jsonl": ExportFormat("application/x-ndjson", jsonl),
-    "csv": ExportFormat("text/csv; charset=utf-8", csv_file),
+    "jsonl": ExportFormat("application/x-ndjson", jsonl, write_about=jsonl),
+    "csv": ExportFormat("text/csv; charset=utf-8", csv_file, write_about=csv_file),
     "xlsx": ExportFormat(
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx, is_text=False
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        xlsx,
+        is_text=False,
+        write_about=xlsx,
     ),
 }
 """The first is used where none is asked for."""

@@ -38,10 +38,19 @@ _ESCAPED: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
+Sheet = tuple[str, Sequence[Sequence[object]]]
+"""The name of a sheet, and its rows."""
+
+
 def workbook(
-    head: Sequence[str], batches: Iterable[Sequence[Sequence[object]]], chunk: int = 1 << 16
+    head: Sequence[str],
+    batches: Iterable[Sequence[Sequence[object]]],
+    chunk: int = 1 << 16,
+    last: Sheet | None = None,
 ) -> Iterator[bytes]:
     """Give the bytes of a workbook with these rows below a head; texts are texts, never formulas.
+
+    A sheet ``last`` without a head stands behind those of the rows.
 
     After each batch of rows it gives what there is of a chunk, or nothing.
 
@@ -55,9 +64,7 @@ def workbook(
         row: Sequence[object] | None = next(waiting, None)
         while row is not None or not names:
             names.append(f"Sheet{len(names) + 1}")
-            info = ZipInfo(f"xl/worksheets/sheet{len(names)}.xml")
-            info.compress_type = ZIP_DEFLATED
-            with book.open(info, "w") as sheet:
+            with book.open(_part(len(names)), "w") as sheet:
                 written = sheet.write(_opening(head))
                 number = 1
                 while row is not None and number < SHEET_ROWS and written < SHEET_BYTES:
@@ -67,7 +74,14 @@ def workbook(
                     if pipe.size >= chunk or not row:
                         yield pipe.taken()
                     row = next(waiting, None)
-                sheet.write(b"</sheetData></worksheet>")
+                sheet.write(_CLOSING)
+        if last is not None:
+            names.append(last[0])
+            with book.open(_part(len(names)), "w") as sheet:
+                sheet.write(f'{_XML}<worksheet xmlns="{_MAIN}"><sheetData>'.encode())
+                for number, cells in enumerate(last[1], 1):
+                    sheet.write(_row(number, cells))
+                sheet.write(_CLOSING)
         for name, content in _parts(names):
             book.writestr(name, _XML + content)
     yield pipe.taken()
@@ -94,6 +108,15 @@ class _Pipe(RawIOBase):
         found = b"".join(self._held)
         self._held, self.size = [], 0
         return found
+
+
+_CLOSING: Final = b"</sheetData></worksheet>"
+
+
+def _part(number: int) -> ZipInfo:
+    info = ZipInfo(f"xl/worksheets/sheet{number}.xml")
+    info.compress_type = ZIP_DEFLATED
+    return info
 
 
 def _opening(head: Sequence[str]) -> bytes:

@@ -46,7 +46,7 @@ def answer(context: QueryContext, lists: MeaningLists) -> Results:
         others_listed=min(results.others_total, query_pipeline.OTHERS),
         by_meaning=sum(one.found_by == "meaning" for one in head),
     )
-    listing = _FusedListing(head, tail, query_pipeline.ranked_listing(bare))
+    listing = FusedListing(head, tail, query_pipeline.ranked_listing(bare))
     first = listing.page(request.offset, asked_hits(request))
     page = shown_page(bare, listing, request, first, results.listed)
     rows = hit_rows(bare, query_pipeline.plan(bare), page)
@@ -68,6 +68,15 @@ def every_id(context: QueryContext, lists: MeaningLists) -> Iterator[Hit]:
         yield from query_pipeline.every_id(context)
         return
     yield from (Hit(one.id) for one in _joined(*_fused(context, lists, text)))
+
+
+def fused_listing(context: QueryContext, lists: MeaningLists) -> FusedListing | None:
+    """Return the list that ``answer`` shows pages of; None where there is no text to ask by meaning
+    with, and the list is that of the words. Raises ``BadRequest`` and ``OutOfTime``."""
+    text, _ = _text_of(context)
+    if not text:
+        return None
+    return FusedListing(*_fused(context, lists, text), query_pipeline.ranked_listing(context))
 
 
 def _text_of(context: QueryContext) -> tuple[str, tuple[Notice, ...]]:
@@ -114,7 +123,7 @@ def _also_by_words(context: QueryContext, ids: set[str]) -> list[str]:
     return [hit.id for hit in context.reader.every(And((plan, here)))]
 
 
-class _FusedListing:
+class FusedListing:
     """The fused list and what follows it, read as far as was asked."""
 
     def __init__(self, head: list[FusedHit], tail: Iterator[Hit], words: RankedListing) -> None:
@@ -128,6 +137,10 @@ class _FusedListing:
         missing = offset + limit - len(self._read)
         self._read += (Hit(one.id) for one in islice(self._rest, max(missing, 0)))
         return self._read[offset : offset + limit]
+
+    def every(self) -> Iterator[Hit]:
+        """All hits that were not read yet, in order; they are not kept."""
+        return (Hit(one.id) for one in self._rest)
 
     def among(self, ids: Collection[str]) -> Sequence[str]:
         """Those of these documents that are in the list, in its order."""

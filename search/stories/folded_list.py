@@ -88,6 +88,15 @@ def folded_page(
     return FoldedPage(tuple(rows), following, previous, stories.complete, stories.stored)
 
 
+def folded_part(listing: Listing, stories: Stories, hits: Sequence[Hit]) -> FoldedPage:
+    """Return what a folded list shows of some hits that follow each other in it: for who goes
+    through all of it in parts, of any size."""
+    fold = _Fold(listing, stories)
+    fold.look(hits)
+    rows = [FoldedHit(hit, fold.copies(hit)) for hit in hits if fold.is_shown(hit)]
+    return FoldedPage(tuple(rows), None, None, stories.complete, stories.stored)
+
+
 class _Fold:
     """Which documents of a list are shown, as far as was asked."""
 

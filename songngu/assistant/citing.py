@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 
 from corpus.document import Document
 from search.citation.reference import Reference, reference_of
+from search.completion.completions import Completion
 from search.concordance.match_lines import MatchLine
 from search.concordance.mention_lines import MentionLine
 from search.request import Request
 from web.http import urls
+from web.http.suggestion_urls import suggestion_url
 
 PAGE: Final = 10
 """Hits of a page of results: what an address need not say."""
@@ -48,6 +50,10 @@ class Citing:
     def entity(self, kind: str, entity_id: str) -> str:
         """Cite a dossier; without a site there is none to cite."""
         return self._base + urls.entity_url(kind, entity_id) if self._base else ""
+
+    def suggestion(self, one: Completion) -> str:
+        """Return the page of what a suggestion counts; without a site there is none."""
+        return self._base + suggestion_url(one) if self._base else ""
 
     def _line(self, line: MatchLine | MentionLine, path: str) -> str:
         if self._base:

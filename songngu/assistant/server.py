@@ -19,7 +19,6 @@ from starlette.applications import Starlette
 
 from indexer.budget import Budget, Stopped
 from indexer.index_errors import IndexProblem
-from indexer.storage.open_index import version_of
 from search.archive import Archive
 from search.request_errors import BadRequest
 from songngu.assistant.bounds import Shape
@@ -32,10 +31,6 @@ Context = ServerRequestContext[Any]
 
 VERSION: Final = "1"
 """Of the tools: raised when a name or its meaning changes."""
-
-ATTEMPTS: Final = 3
-"""How often a call is answered again because the index was written meanwhile: the version in an
-answer is that of what it was made from."""
 
 BODY: Final = 256 * 1024
 """Most bytes of a request over HTTP: the longest query and all filters have some 100 KB."""
@@ -109,15 +104,11 @@ class Assistant:
         return _result(shape)
 
     def _answer(self, tool: Tool, given: object, budget: Budget) -> Shape:
-        archive = self._archive.within(budget)
-        for _ in range(ATTEMPTS):
-            before = version_of(archive.folder)
+        with self._archive.within(budget).held() as (archive, version):
             shape = tool.call(Desk(archive, self._citing), given)
             with archive.reading() as reader:
                 documents = reader.size
-            if version_of(archive.folder) == before:
-                break
-        return {"index": {"documents": documents, "version": before}, **shape}
+        return {"index": {"documents": documents, "version": version}, **shape}
 
 
 def _offered(tool: Tool) -> types.Tool:

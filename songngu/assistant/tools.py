@@ -146,7 +146,11 @@ def find_similar(desk: Desk, given: SimilarArguments) -> Shape:
 def complete(desk: Desk, given: CompleteArguments) -> Shape:
     """Suggest what may be meant."""
     found = desk.archive.completions(given.text.replace("\0", ""), given.limit)
-    return {"suggestions": [completion_json(one) for one in found]}
+    return {
+        "suggestions": [
+            {**completion_json(one), "url": desk.citing.suggestion(one)} for one in found
+        ]
+    }
 
 
 def _dossier(desk: Desk, entity_id: str, side: str = "") -> Shape:

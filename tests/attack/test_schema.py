@@ -79,6 +79,12 @@ PATHS = [
     "/api/mentions",
     "/api/concordance",
     "/api/names",
+    "/api/results",
+    "/api/facets",
+    "/api/years",
+    "/api/gates",
+    "/api/people",
+    "/api/corrections",
     "/api/citations",
     "/api/doc/{doc_id}/citation",
 ]

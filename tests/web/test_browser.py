@@ -126,7 +126,15 @@ EVERY_PAGE = [
         "/doc/mau-url?q=刘宁",
         "/concordance?q=luu+ninh",
     ),
-    *("/gates", "/gates/huu-nghi", "/people", "/people/liu-ning", "/corrections", "/nowhere"),
+    *(
+        "/gates",
+        "/gates/huu-nghi",
+        "/people",
+        "/people/liu-ning",
+        "/corrections",
+        "/lists",
+        "/nowhere",
+    ),
     "/names?names=luu+ninh%0A刘宁",
 ]
 

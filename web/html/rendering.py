@@ -19,6 +19,7 @@ FOLDER: Final = Path(__file__).parents[1] / "templates"
 TEMPLATES: Final = (
     *("home.html", "results.html", "document.html", "concordance.html", "gates.html"),
     *("people.html", "entity.html", "corrections.html", "error.html", "similar.html", "names.html"),
+    *("lists.html", "list.html"),
 )
 
 
@@ -39,7 +40,7 @@ def template_environment() -> Environment:
 class Templates:
     """The compiled templates of all pages."""
 
-    def __init__(self, assets: Mapping[str, Asset]) -> None:
+    def __init__(self, assets: Mapping[str, Asset], *, has_lists: bool = False) -> None:
         all_texts()  # A catalogue that lacks a text fails here, not on a reader's page.
         environment = template_environment()
         environment.globals.update(
@@ -47,6 +48,7 @@ class Templates:
             script=assets["keys.js"].address,
             suggest=assets["suggest.js"].address,
             icon=assets["icon.svg"].address,
+            has_lists=has_lists,
         )
         self._templates = {name: environment.get_template(name) for name in TEMPLATES}
 

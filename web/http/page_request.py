@@ -24,12 +24,13 @@ TYPED: Final = frozenset(("names",))
 
 
 class PageRequest:
-    """One request for a page. Raises ``Refusal`` for an address of too many parameters."""
+    """One request for a page, with the pairs that a form ``sent``. Raises ``Refusal`` for an
+    address of too many parameters."""
 
-    def __init__(self, http: HttpRequest) -> None:
+    def __init__(self, http: HttpRequest, sent: Sequence[tuple[str, str]] = ()) -> None:
         self.path = quote(http.scope["path"], errors="replace")
         self.path_id = urls.id_of(next(iter(http.path_params.values()), ""))
-        self.pairs = urls.pairs_of(http.scope["query_string"])
+        self.pairs = [*urls.pairs_of(http.scope["query_string"]), *sent]
         self.language = language_of(
             self.pairs, http.cookies, http.headers.get("accept-language", "")
         )

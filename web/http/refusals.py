@@ -14,6 +14,7 @@ STATUS: Final = {
     "old_form": 403,
     "other_site": 403,
     "long_form": 413,
+    "bad_form": 400,
     "bad_method": 405,
     "busy": 503,
     "too_slow": 503,

@@ -32,7 +32,8 @@ AS_TYPED: Final = ("typed", "1")
 
 FEED: Final = "/feed"
 DESCRIPTION: Final = "/opensearch.xml"
-"""The addresses of the feed of a query and of the description of the search box."""
+LISTS: Final = "/lists"
+"""The addresses of the feed of a query, of the description of the search box, of named lists."""
 
 _PLAIN: Final = "-._~/:,*!'()$;@?|^[]{}"
 _ENCODED: Final = str.maketrans(
@@ -160,10 +161,35 @@ def mentions_files(entity_id: str, side: str) -> list[tuple[str, str]]:
     return _files(f"/api/mentions?entity={quote(entity_id, safe='')}{of_side}")
 
 
-def names_files(names: str, request: Request) -> list[tuple[str, str]]:
-    """List the table of these names, one a line, as a file: the name of each format, and its
-    URL."""
-    return _files(f"/api/names?{encoded([('names', names), *to_query(request.but(query=''))])}")
+def list_path(name: str) -> str:
+    """Return the URL of a named list."""
+    return f"{LISTS}/{segment(name)}"
+
+
+def list_file(name: str) -> str:
+    """Return the URL of a named list as a file, without its format."""
+    return f"/api{list_path(name)}"
+
+
+def quoted_results(request: Request, anchor: str) -> str:
+    """Return the URL of results at one of their hits, for a header."""
+    return f"/search?{quoted_query(to_query(request))}#{anchor}"
+
+
+def quoted_document(doc_id: str, request: Request) -> str:
+    """Return the URL of a document with the matches of a request, for a header."""
+    return f"{document_path(doc_id)}?{quoted_query(to_query(request))}"
+
+
+def names_url(names: str, request: Request) -> str:
+    """Return the URL of the table of these names, one a line, under the filters of a request."""
+    pairs = [pair for pair in to_query(request.but(query="", limit=10)) if pair[1]]
+    return f"/names?{quoted_query([('names', names), *pairs])}"
+
+
+def quoted_query(pairs: Iterable[tuple[str, str]]) -> str:
+    """Write pairs as a query string for a header, which holds ASCII alone."""
+    return "&".join(f"{name}={quote(value, safe='', errors='replace')}" for name, value in pairs)
 
 
 def matches_files(request: Request) -> list[tuple[str, str]]:
@@ -171,30 +197,31 @@ def matches_files(request: Request) -> list[tuple[str, str]]:
     return _files(f"/api/concordance?{encoded(to_query(request))}")
 
 
+def table_formats() -> list[tuple[str, str]]:
+    """List the formats of tables: the name of each, and the value that asks for it. Tables first:
+    the format that programs get by default is the last one that people want."""
+    default, *others = export_formats()
+    return [(form.upper(), form) for form in (*others, default)]
+
+
+def citation_formats() -> list[tuple[str, str]]:
+    """List the formats of references: the name of each, and the value that asks for it."""
+    return [(form.name, key) for key, form in FORMATS.items()]
+
+
 def feed_url(request: Request) -> str:
     """Return the URL of the feed of a request."""
     return f"{FEED}?{encoded(to_query(request))}"
 
 
-def citation_files(request: Request) -> list[tuple[str, str]]:
-    """List the references of all documents that a request finds: the name of each format, and the
-    URL of the file."""
-    return _citations(f"/api/citations?{encoded(to_query(request))}&")
-
-
 def citations_of(doc_id: str) -> list[tuple[str, str]]:
     """List the references to one document: the name of each format, and the URL of the file."""
-    return _citations(f"/api/doc/{segment(doc_id)}/citation?")
-
-
-def _citations(url: str) -> list[tuple[str, str]]:
-    return [(form.name, f"{url}format={key}") for key, form in FORMATS.items()]
+    path = f"/api/doc/{segment(doc_id)}/citation"
+    return [(name, f"{path}?format={form}") for name, form in citation_formats()]
 
 
 def _files(url: str) -> list[tuple[str, str]]:
-    # Tables first: the format that programs get by default is the last one that people want.
-    default, *others = export_formats()
-    return [(form.upper(), f"{url}&format={form}") for form in (*others, default)]
+    return [(name, f"{url}&format={form}") for name, form in table_formats()]
 
 
 def json_url(page: str) -> str:

@@ -10,6 +10,7 @@ from indexer.corrections.in_force import Corrections
 from web.http import urls
 from web.http.correction_forms import UNDONE, outcomes_of, undo_value
 from web.i18n.texts import Texts
+from web.pages.downloads import table_downloads
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class CorrectionsPage:
         self.token = token
         self.back = "/corrections"
         self.notices: list[str] = []
+        self.downloads = table_downloads("corrections", texts["corrections"])
         self._corrections = corrections
         self._texts = texts
 

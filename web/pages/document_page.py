@@ -30,6 +30,7 @@ from web.pages.document_facts import (
     title_text,
     value_text,
 )
+from web.pages.keeping import Keeping
 
 TICKS: Final = 400
 """Most matches drawn on the rail; more than its pixels could not be told apart."""
@@ -78,6 +79,7 @@ class DocumentPage:
         self, view: DocumentView, request: Request, texts: Texts, *, originals: bool = False
     ) -> None:
         self.view = view
+        self.keeping: Keeping | None = None
         self.texts = texts
         sample = "".join(
             piece.text for line in (view.title, *view.paragraphs[:3]) for piece in line

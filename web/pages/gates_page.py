@@ -10,6 +10,7 @@ from search.entities.gates import GateRow
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
+from web.pages.downloads import table_downloads
 
 # The border from Apa Chải to Trà Cổ, in degrees; a picture as wide as 7.4 and as high as 2.6.
 WEST, EAST, SOUTH, NORTH = 101.9, 108.4, 21.2, 23.5
@@ -63,6 +64,7 @@ class GatesPage:
         self.rows = rows
         self.texts = texts
         self.size = f"0 0 {WIDTH} {HEIGHT}"
+        self.downloads = table_downloads("gates", texts["gates"])
 
     def dots(self) -> Iterator[Dot]:
         """List the gates whose place is known; gates with few documents come first, so that the

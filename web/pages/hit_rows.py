@@ -31,13 +31,14 @@ from web.pages.form_explanations import explanations
 
 @dataclass(frozen=True, slots=True)
 class HitRowView:
-    """A hit. ``facts`` are source and province, each with its ``lang``; ``why`` has for each form
-    found its explanation, its script, and how often it occurs. ``has`` and ``missing`` are the
-    parts of the query, of a document that does not have all; ``sense`` says that the name stands
-    there for something else; ``found_by`` whether words or meaning found it, empty unless meaning
-    was asked; ``file`` is the name of its file, ``path`` all of it; ``copies`` how many reprints
-    are folded under it, with their URL, empty for none."""
+    """A hit. ``doc`` is the id of its document; ``facts`` are source and province, each with its
+    ``lang``; ``why`` has for each form found its explanation, its script, and how often it occurs.
+    ``has`` and ``missing`` are the parts of the query, of a document that does not have all;
+    ``sense`` says that the name stands there for something else; ``found_by`` whether words or
+    meaning found it, empty unless meaning was asked; ``file`` is the name of its file, ``path`` all
+    of it; ``copies`` how many reprints are folded under it, with their URL, empty for none."""
 
+    doc: str
     anchor: str
     href: str
     lang: str
@@ -78,6 +79,7 @@ def _row(hit: HitRow, results: Results, texts: Texts, lines: Mapping[str, str]) 
         times[span.form] = times.get(span.form, 0) + 1
     is_mixed = results.request.sorting == NEWEST or results.request.meaning
     return HitRowView(
+        doc=hit.id,
         anchor=urls.anchor_of(hit.id),
         href=urls.document_url(hit.id, results.request)
         + ("#hit-1" if hit.spans or hit.mentions else ""),

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Final
 
 from indexer import fields
 from indexer.budget import OutOfTime
-from search.batch.name_table import MOST, NameRow
+from search.batch.name_table import IN_A_FORM, NameRow
 from search.request import Request
 from web.html.marking import chinese_tag, script_of
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages import request_changes
+
+SHOWN: Final = 200
+"""Most rows of the page; a file has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,15 @@ class NamesPage:
         self.lines: list[NameLine] = []
         self.notice = ""
         try:
-            self.lines += (self._line(row) for batch in rows for row in batch)
+            shown = islice(chain.from_iterable(rows), SHOWN)
+            self.lines += map(self._line, shown)
+            if len(names) > SHOWN:
+                self.notice = texts.filled("names_first", n=SHOWN, of=grouped(len(names)))
         except OutOfTime:
             self.notice = texts.filled("names_stopped", n=len(self.lines), of=len(names))
-        self.how = texts.filled("names_how", limit=MOST)
+        self.how = texts.filled("names_how", limit=grouped(IN_A_FORM.names))
         self.filters = request_changes.pairs_to_send(request.but(limit=10))
-        self.downloads = urls.names_files(self.typed, request) if names else []
+        self.formats = urls.table_formats() if names else []
 
     def _line(self, row: NameRow) -> NameLine:
         asked = self._request.but(query=row.name, limit=10)

@@ -9,6 +9,7 @@ from search.answer.models import FacetValue
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
+from web.pages.downloads import table_downloads
 
 PAGE: Final = 200
 
@@ -22,6 +23,7 @@ class PeoplePage:
         self._texts = texts
         self.start = offset + 1
         self.count = texts.counted("people_found", len(people))
+        self.downloads = table_downloads("people", texts["people"])
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
         """List name, documents and URL of each."""

@@ -16,7 +16,9 @@ from web.pages import request_changes
 from web.pages.answer_card import AnswerCard
 from web.pages.answer_rows import answer_rows
 from web.pages.document_facts import name_tag, value_text
+from web.pages.downloads import Downloads, results_downloads
 from web.pages.hit_groups import hit_groups
+from web.pages.keeping import Keeping
 from web.pages.link_groups import Groups
 from web.pages.pagination import last_page_url, paging
 from web.pages.searched_instead import SearchedInstead
@@ -57,6 +59,7 @@ class ResultsPage:
         instead: SearchedInstead | None = None,
     ) -> None:
         self.results = results
+        self.keeping: Keeping | None = None
         self.texts = texts
         self.request: Request = results.request
         groups = Groups(results, texts, unfolded=unfolded)
@@ -153,9 +156,9 @@ class ResultsPage:
         return urls.feed_url(self.request.but(limit=10))
 
     @property
-    def citations(self) -> list[tuple[str, str]]:
-        """List the references to all hits as files: format and URL."""
-        return urls.citation_files(self.request.but(limit=10))
+    def downloads(self) -> Downloads:
+        """List what is shown as files."""
+        return results_downloads(self.request, self.texts)
 
     @property
     def json_url(self) -> str:

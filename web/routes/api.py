@@ -7,7 +7,7 @@ promise is tested, not checked again at every request.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from fastapi import APIRouter
@@ -17,15 +17,9 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from indexer.budget import Budget
 from search.answer.serializers import document_json, overview_json, results_json
 from search.archive import Archive
-from search.batch.name_table import NAME_COLUMNS, names_of
 from search.completion.completions import LIMIT as COMPLETIONS_LIMIT
 from search.completion.completions import completion_json
-from search.concordance.mention_lines import MentionLine
-from search.export.formats import default_format, export_format
-from search.export.writers import COLUMNS, MATCH_COLUMNS
-from search.names.gate_sides import checked_side
-from search.request import NAME_LIMIT, PAGE_LIMIT, number_of
-from search.request_errors import BadRequest
+from search.request import PAGE_LIMIT, number_of
 from search.similar.serializers import similar_json
 from web.http import urls
 from web.http.suggestion_urls import suggestion_url
@@ -42,7 +36,7 @@ from web.routes.api_schema import (
     COMPLETIONS,
     DOCUMENT,
     ENTITY,
-    FORMAT,
+    FILE,
     LANGUAGE,
     LIMIT,
     NAMES,
@@ -52,50 +46,20 @@ from web.routes.api_schema import (
     TYPED,
 )
 from web.routes.citations import citation, citations
+from web.routes.exports import (
+    concordance,
+    corrections,
+    facets,
+    gates,
+    mentions,
+    names,
+    people,
+    results,
+    years,
+)
 from web.routes.site import Handler, Site, bound
 
 Json = dict[str, object] | list[dict[str, object]]
-
-
-async def mentions(site: Site, http: HttpRequest) -> Response:
-    """Every mention of an entity, or of all, as a file."""
-    given = dict(urls.pairs_of(http.scope["query_string"]))
-    form = _form_of(given)
-    entity, side = given.get("entity"), checked_side(given.get("side", ""))
-    if entity is not None and len(entity) > NAME_LIMIT:
-        raise BadRequest("too_long", length=len(entity), limit=NAME_LIMIT)
-
-    def lines(archive: Archive) -> Iterator[list[MentionLine]]:
-        yield from archive.mentions(None if entity is None else archive.mentioned(entity, side))
-
-    def chunks(archive: Archive) -> Iterator[bytes]:
-        return export_format(form).write(lines(archive), COLUMNS)
-
-    return await site.downloads.answer(http, chunks, "mentions", form)
-
-
-async def concordance(site: Site, http: HttpRequest) -> Response:
-    """Every match of a request as a file."""
-    form = _form_of(dict(urls.pairs_of(http.scope["query_string"])))
-    request = urls.request_of(http.scope["query_string"])
-
-    def chunks(archive: Archive) -> Iterator[bytes]:
-        return export_format(form).write(archive.every_match(request), MATCH_COLUMNS)
-
-    return await site.downloads.answer(http, chunks, "concordance", form)
-
-
-async def names(site: Site, http: HttpRequest) -> Response:
-    """What a search for each of many names finds, as a file."""
-    given = dict(urls.pairs_of(http.scope["query_string"]))
-    form = _form_of(given)
-    asked = names_of(given.get("names", ""))
-    request = urls.request_of(http.scope["query_string"])
-
-    def chunks(archive: Archive) -> Iterator[bytes]:
-        return export_format(form).write(archive.name_rows(asked, request), NAME_COLUMNS)
-
-    return await site.downloads.answer(http, chunks, "names", form)
 
 
 async def find(site: Site, http: HttpRequest) -> Response:
@@ -158,20 +122,41 @@ ROUTES: Final = (
         "/mentions",
         mentions,
         "Every mention of an entity, or of all, as a file; streamed",
-        [ENTITY, SIDE, FORMAT],
+        [ENTITY, SIDE, *FILE],
     ),
     ApiRoute(
         "/concordance",
         concordance,
         "Every match of a request with the text around it, as a file; streamed",
-        [*REQUEST, FORMAT],
+        [*REQUEST, *FILE],
     ),
     ApiRoute(
         "/names",
         names,
         "What a search for each of many names finds: documents by language and form",
-        [NAMES, *NARROWING, FORMAT],
+        [NAMES, *NARROWING, *FILE],
     ),
+    ApiRoute(
+        "/results",
+        results,
+        "Every document of a request, in the order of the page, as a file; streamed",
+        [*REQUEST, *FILE],
+    ),
+    ApiRoute(
+        "/facets",
+        facets,
+        "What a request finds, counted by every value of each facet, as a file",
+        [*REQUEST, *FILE],
+    ),
+    ApiRoute(
+        "/years",
+        years,
+        "What a request finds, counted by year and language, as a file",
+        [*REQUEST, *FILE],
+    ),
+    ApiRoute("/gates", gates, "All gates with their documents, as a file", FILE),
+    ApiRoute("/people", people, "All people with their documents, as a file", FILE),
+    ApiRoute("/corrections", corrections, "The corrections in force, as a file", FILE),
     ApiRoute(
         "/search",
         find,
@@ -247,10 +232,3 @@ async def _json(site: Site, http: HttpRequest, answer: Callable[[Archive], Json]
 
     content = await site.workers.run(http.receive, written)
     return Response(content, media_type="application/json")
-
-
-def _form_of(given: Mapping[str, str]) -> str:
-    """Read the format that an address asks for. Raises ``BadRequest``."""
-    form = given.get("format") or default_format()
-    export_format(form)
-    return form

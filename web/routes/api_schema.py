@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from indexer import fields
-from search.batch.name_table import CHARACTERS, MOST
+from search.batch.name_table import IN_AN_ADDRESS
 from search.citation.formats import FORMATS
 from search.completion.completions import LIMIT as COMPLETIONS_LIMIT
 from search.completion.completions import TYPED_LIMIT
@@ -142,11 +142,22 @@ LIMIT: Final = _parameter(
 FORMAT: Final = _parameter(
     "format", "Of the file.", type="string", enum=list(export_formats()), default=default_format()
 )
+FILE: Final = [
+    FORMAT,
+    _parameter(
+        "about",
+        "0 leaves out what the file says of itself: the first record of JSON lines, the rows of "
+        "CSV that begin with #, the last sheet of a workbook.",
+        type="string",
+        enum=["0", "1"],
+        default="1",
+    ),
+]
 NAMES: Final = _parameter(
     "names",
-    f"One a line, in any script; at most {MOST} of them.",
+    f"One a line, in any script; at most {IN_AN_ADDRESS.names} of them.",
     type="string",
-    maxLength=CHARACTERS,
+    maxLength=IN_AN_ADDRESS.characters,
 )
 CITATION: Final = _parameter(
     "format",
@@ -230,6 +241,12 @@ ANSWERS: Final[dict[str, Responses]] = {
     "mentions": _FILE | _ALWAYS | _UNCLEAR | _UNKNOWN,
     "concordance": _FILE | _ALWAYS | _UNCLEAR,
     "names": _FILE | _ALWAYS | _UNCLEAR,
+    "results": _FILE | _ALWAYS | _UNCLEAR,
+    "facets": _FILE | _ALWAYS | _UNCLEAR,
+    "years": _FILE | _ALWAYS | _UNCLEAR,
+    "gates": _FILE | _ALWAYS | _UNCLEAR,
+    "people": _FILE | _ALWAYS | _UNCLEAR,
+    "corrections": _FILE | _ALWAYS | _UNCLEAR,
     "citations": _REFERENCES | _ALWAYS | _UNCLEAR,
     "citation": _REFERENCES | _ALWAYS | _UNCLEAR | _UNKNOWN,
 }

@@ -25,6 +25,7 @@ from web.http.correction_forms import (
     outcome_pairs,
     undone_id,
 )
+from web.http.forms import body_of
 from web.http.page_request import PageRequest
 from web.http.refusals import Refusal
 from web.pages.corrections_page import CorrectionsPage
@@ -55,7 +56,7 @@ async def correct(site: Site, http: HttpRequest) -> Response:
     if site.token is None:
         raise Refusal("bad_method")
     check_sender(http.scope["headers"], site.hosts)
-    given = dict(urls.pairs_of(await _body(http)))
+    given = dict(urls.pairs_of(await body_of(http, BODY_LIMIT)))
     site.token.check(given.get("token", ""))
     return RedirectResponse(await site.workers.run(http.receive, _answered, site, given), 303)
 
@@ -64,16 +65,6 @@ def _listed(_: Budget, site: Site, page_request: PageRequest) -> bytes:
     page = CorrectionsPage(site.archive.corrections, page_request.texts, site.token_text)
     page.add_notices(page_request.pairs, site.archive.names_problem)
     return site.templates.page("corrections.html", page_request, page)
-
-
-async def _body(http: HttpRequest) -> bytes:
-    """Read what a form sent. Raises ``Refusal`` for more than a form of ours has."""
-    found = b""
-    async for chunk in http.stream():
-        found += chunk
-        if len(found) > BODY_LIMIT:
-            raise Refusal("long_form", limit=BODY_LIMIT)
-    return found
 
 
 def _answered(_: Budget, site: Site, given: Mapping[str, str]) -> str:

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from indexer.budget import Stopped
 from indexer.corrections.corrections_file import CorrectionsBroken
 from indexer.index_errors import IndexProblem
+from search.lists.lists_file import ListsBroken
 from search.request import QUERY_LIMIT
 from search.request_errors import BadRequest, NotThere
 from web.html.rendering import Templates
@@ -49,8 +50,8 @@ def problem_of(error: Exception) -> ErrorAnswer:
         return ErrorAnswer(status, error.code, error.facts)
     if isinstance(error, Refusal):
         return ErrorAnswer(error.status, error.code, error.facts)
-    if isinstance(error, CorrectionsBroken):
-        # When serving, only writing one raises it.
+    if isinstance(error, CorrectionsBroken | ListsBroken):
+        # When serving, only writing a correction raises it.
         return ErrorAnswer(503, "not_kept", {}, str(error))
     if isinstance(error, IndexProblem):
         return ErrorAnswer(503, "index", {}, str(error))

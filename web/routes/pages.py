@@ -23,6 +23,7 @@ from web.pages.document_page import DocumentPage
 from web.pages.entity_page import EntityPage
 from web.pages.gates_page import GatesPage
 from web.pages.home_page import HomePage
+from web.pages.keeping import AT_DOCUMENT, AT_SEARCH
 from web.pages.names_page import NamesPage
 from web.pages.people_page import PeoplePage
 from web.pages.results_page import ResultsPage
@@ -60,6 +61,7 @@ def results(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
         card=card,
         instead=instead,
     )
+    page.keeping = site.keeping(AT_SEARCH, page_request.request)
     return site.templates.page("results.html", page_request, page, page_request.request)
 
 
@@ -67,6 +69,7 @@ def document(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """One document, with the matches of a request marked."""
     found = archive.document(page_request.path_id, page_request.request)
     page = DocumentPage(found, page_request.request, page_request.texts, originals=site.originals)
+    page.keeping = site.keeping(AT_DOCUMENT, page_request.request)
     return site.templates.page("document.html", page_request, page, page_request.request)
 
 

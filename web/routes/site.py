@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
@@ -9,18 +10,24 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
 from search.archive import Archive
+from search.lists.lists_file import ListsBroken, ListsFile
+from search.request import Request
 from web.html.rendering import Templates
 from web.http.allowed_hosts import Hosts
 from web.http.assets import Asset
 from web.http.downloads import Downloads
 from web.http.form_token import FormToken
 from web.http.threadpool import Workers
+from web.pages.keeping import Keeping, keeping
+
+log = logging.getLogger("songngu.web")
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """An archive and what serves it. Without ``token`` there are no forms that correct it; with
-    ``originals`` the files that documents were read from can be opened."""
+    """An archive and what serves it. Without ``token`` there are no forms that correct it, and
+    without ``lists`` none that keep documents in lists; with ``originals`` the files that
+    documents were read from can be opened."""
 
     archive: Archive
     workers: Workers
@@ -30,11 +37,24 @@ class Site:
     hosts: Hosts
     token: FormToken | None
     originals: bool = False
+    lists: ListsFile | None = None
 
     @property
     def token_text(self) -> str:
         """The token for a form; empty where there are no forms."""
         return self.token.text if self.token else ""
+
+    def keeping(self, at: str, request: Request) -> Keeping | None:
+        """What the forms of a page need to put its documents into lists; None where there are no
+        lists, or they can't be read, which their own page tells."""
+        if self.lists is None:
+            return None
+        try:
+            entries = self.lists.entries()
+        except ListsBroken as problem:
+            log.error("%s", problem)
+            return None
+        return keeping(self.token_text, at, request, entries)
 
     def close(self) -> None:
         """End all work."""

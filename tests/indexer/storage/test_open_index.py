@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from corpus.document import Document
-from indexer.index_errors import IndexDamaged, NoIndex
+from indexer.index_errors import NoIndex
 from indexer.pipeline.indexing import build
-from indexer.storage.checksums import FILE
-from indexer.storage.fingerprint import data_folder
-from indexer.storage.open_index import version_of
+from indexer.storage.open_index import OpenIndex
 
 ONE = Document("one", "Tin", "Hôm nay.", "vi")
+TWO = Document("two", "Tin", "Hôm qua.", "vi")
 
 
-def test_a_commit_that_changes_the_index_changes_its_version(tmp_path: Path) -> None:
-    build([ONE], tmp_path)
-    first = version_of(tmp_path)
-    assert version_of(tmp_path) == first
-    build([Document("two", "Tin", "Hôm qua.", "vi")], tmp_path)
-    assert version_of(tmp_path) != first
+def version(index: OpenIndex) -> tuple[int, str]:
+    with index.versioned() as (reader, found):
+        return reader.size, found
+
+
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+def test_a_commit_that_changes_the_index_changes_its_version(tmp_path: Path, engine: str) -> None:
+    build([ONE], tmp_path / "index", engine=engine)
+    index = OpenIndex(tmp_path / "index")
+    first = version(index)
+    assert first[0] == 1
+    assert version(index) == version(OpenIndex(tmp_path / "index")) == first
+    shutil.copytree(tmp_path / "index", tmp_path / "copy")
+    assert version(OpenIndex(tmp_path / "copy")) == first
+    build([ONE, TWO], tmp_path / "index", engine=engine)
+    second = version(index)
+    assert second[0] == 2
+    assert second[1] != first[1]
 
 
 def test_a_version_of_nothing_is_an_index_problem(tmp_path: Path) -> None:
     with pytest.raises(NoIndex):
-        version_of(tmp_path)
-    build([ONE], tmp_path)
-    (data_folder(tmp_path) / FILE).write_text("{}")
-    with pytest.raises(IndexDamaged):
-        version_of(tmp_path)
+        OpenIndex(tmp_path)

@@ -11,7 +11,7 @@ from corpus.sample_corpus import sample_corpus
 from indexer.pipeline.indexing import build
 from search.archive import Archive
 from search.batch import name_table
-from search.batch.name_table import CHARACTERS, MOST, NAME_COLUMNS, names_of
+from search.batch.name_table import IN_AN_ADDRESS, NAME_COLUMNS, names_of
 from search.request import Request, from_query
 from search.request_errors import BadRequest
 
@@ -29,11 +29,11 @@ def test_a_name_a_line_each_once() -> None:
 
 
 def test_too_much_is_refused() -> None:
-    assert len(names_of("\n".join(map(str, range(MOST))))) == MOST
-    with pytest.raises(BadRequest, match=f"{MOST + 1} names"):
-        names_of("\n".join(map(str, range(MOST + 1))))
+    assert len(names_of("\n".join(map(str, range(IN_AN_ADDRESS.names))))) == IN_AN_ADDRESS.names
+    with pytest.raises(BadRequest, match=f"{IN_AN_ADDRESS.names + 1} names"):
+        names_of("\n".join(map(str, range(IN_AN_ADDRESS.names + 1))))
     with pytest.raises(BadRequest, match="characters"):
-        names_of("x" * (CHARACTERS + 1))
+        names_of("x" * (IN_AN_ADDRESS.characters + 1))
 
 
 def test_a_row_says_what_a_search_finds(archive: Archive) -> None:

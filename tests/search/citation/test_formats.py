@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Document
-from search.citation.formats import FORMATS, bibtex, citation_format, csl_json, ris
+from search.citation.formats import FORMATS, _key, bibtex, citation_format, csl_json, ris
 from search.citation.reference import Reference, reference_of
 from search.request_errors import BadRequest
 
@@ -115,7 +115,7 @@ def test_every_reference_is_there_once_whatever_its_text(references: list[Refere
     assert unescaped.count("{") == unescaped.count("}")
     keys = re.findall(r"(?m)^@article\{([A-Za-z0-9_.:/-]+),$", entries)
     assert len(keys) == len(references)
-    assert len(set(keys)) == len({one.id for one in references})
+    assert len({key.lower() for key in keys}) == len({one.id for one in references})
 
 
 def test_nothing_found_is_an_empty_file_that_can_be_read() -> None:
@@ -127,3 +127,11 @@ def test_an_unknown_format_is_refused_and_none_is_the_first() -> None:
     assert citation_format("") is FORMATS["bibtex"]
     with pytest.raises(BadRequest, match="bibtex, ris, csl"):
         citation_format("endnote")
+
+
+def test_keys_differ_in_more_than_capitals() -> None:
+    # BibTeX takes "ABC" and "abc" for one entry, and drops the second.
+    ids = ["abc", "ABC", "Abc", "a c", "A c", "tin-1", "TIN-1"]
+    keys = [_key(one) for one in ids]
+    assert len({key.lower() for key in keys}) == len(ids)
+    assert _key("tin-1") == "tin-1"

@@ -74,7 +74,7 @@ def test_an_answer_is_what_its_schema_says(
     jsonschema.validate(answer, listed.output_schema)
     jsonschema.validate(arguments, listed.input_schema)
     assert answer["index"]["documents"] == 127
-    assert len(answer["index"]["version"]) == 12
+    assert answer["index"]["version"]
 
 
 def test_similar_documents_are_of_the_other_language(assistant: Any) -> None:
@@ -126,14 +126,17 @@ def test_similar_and_complete_are_those_of_the_interface(
         {**one, "cite": ""} for one in wanted["documents"]
     ]
     suggested = interface.get("/api/suggest?q=luu").json()
-    assert assistant.answer("complete", text="luu")["suggestions"] == suggested
+    # Without a site there is no page to lead to.
+    assert assistant.answer("complete", text="luu")["suggestions"] == [
+        {**one, "url": ""} for one in suggested
+    ]
 
 
 @pytest.mark.parametrize("name", ["Hữu Nghị", "Lưu Ninh"])
 def test_mentions_are_those_of_the_interface(
     assistant: Any, interface: TestClient, name: str
 ) -> None:
-    rows = interface.get("/api/mentions", params={"entity": name, "format": "jsonl"}).text
+    rows = interface.get("/api/mentions", params={"entity": name, "format": "jsonl", "about": 0}).text
     count = sum('"label": "other"' not in row for row in rows.splitlines())
     found = assistant.answer("mentions", entity=name, limit=200)
     assert found["total"] == len(found["lines"]) == count

@@ -1,6 +1,7 @@
 """What every answer carries, which methods are let in, and what of records is a link."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -109,6 +110,7 @@ class Broken(Archive):
 
     def __init__(self, error: Exception) -> None:
         self.error = error
+        self.folder = Path("nowhere")
 
     def overview(self) -> Overview:
         raise self.error

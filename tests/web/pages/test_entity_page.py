@@ -54,7 +54,7 @@ def test_a_crossing_is_shown_whole_and_by_its_sides(client: TestClient) -> None:
     # Whatever narrows the list keeps the side, and the files hold what is listed.
     of_side = client.get("/gates/youyiguan?side=VN").text
     assert 'href="/gates/huu-nghi?side=VN&amp;sort=left"' in of_side
-    files = client.get("/api/mentions?entity=huu-nghi&side=both&format=jsonl").text.splitlines()
+    files = client.get("/api/mentions?entity=huu-nghi&side=both&about=0").text.splitlines()
     both = {json.loads(line)["entity"] for line in files}
     assert both == {"huu-nghi", "youyiguan"}
     assert "entity=youyiguan&amp;side=both&amp;format=csv" in page
@@ -100,7 +100,7 @@ def test_an_unknown_entity_and_a_bad_order_are_the_askers_errors(client: TestCli
 
 
 def test_mentions_are_json_lines_with_offsets_of_the_stored_text(client: TestClient) -> None:
-    answer = client.get("/api/mentions?entity=huu-nghi&format=jsonl")
+    answer = client.get("/api/mentions?entity=huu-nghi&format=jsonl&about=0")
     rows = [json.loads(line) for line in answer.text.splitlines()]
     assert {"gate", "other"} <= {row["label"] for row in rows}
     for row in rows[:20]:
@@ -109,23 +109,25 @@ def test_mentions_are_json_lines_with_offsets_of_the_stored_text(client: TestCli
 
 
 def test_mentions_of_everything_are_streamed_in_each_format(client: TestClient) -> None:
-    lines = client.get("/api/mentions?format=jsonl").text.splitlines()
+    lines = client.get("/api/mentions?format=jsonl&about=0").text.splitlines()
     table = list(
-        csv.reader(io.StringIO(client.get("/api/mentions?format=csv").text.lstrip("\ufeff")))
+        csv.reader(
+            io.StringIO(client.get("/api/mentions?format=csv&about=0").text.lstrip("\ufeff"))
+        )
     )
     assert len(table) == len(lines) + 1
     book = client.get("/api/mentions?entity=huu-nghi&format=xlsx").content
     with zipfile.ZipFile(io.BytesIO(book)) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml").decode()
-    of_gate = client.get("/api/mentions?entity=huu-nghi").text.splitlines()
+    of_gate = client.get("/api/mentions?entity=huu-nghi&about=0").text.splitlines()
     assert sheet.count("<row ") == len(of_gate) + 1
 
 
 def test_a_name_in_any_script_names_an_entity(client: TestClient) -> None:
-    by_id = client.get("/api/mentions?entity=liu-ning").text
+    by_id = client.get("/api/mentions?entity=liu-ning&about=0").text
     assert by_id
-    assert client.get("/api/mentions?entity=刘宁").text == by_id
-    assert client.get("/api/mentions?entity=Lưu Ninh").text == by_id
+    assert client.get("/api/mentions?entity=刘宁&about=0").text == by_id
+    assert client.get("/api/mentions?entity=Lưu Ninh&about=0").text == by_id
 
 
 def test_facets_of_entities_are_named_and_narrow(client: TestClient) -> None:
@@ -147,7 +149,7 @@ def test_any_query_has_a_concordance_in_each_order(client: TestClient, sorting: 
 
 
 def test_the_pages_of_a_concordance_hold_every_line_once(client: TestClient) -> None:
-    total = len(client.get("/api/concordance?q=cửa khẩu").text.splitlines())
+    total = len(client.get("/api/concordance?q=cửa khẩu&about=0").text.splitlines())
     assert total > 100
     seen = 0
     href = "/concordance?q=cửa khẩu&lines=right"
@@ -170,7 +172,7 @@ def test_a_concordance_of_nothing_and_of_nonsense(client: TestClient) -> None:
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "jsonl"])
 def test_a_concordance_is_a_file_too(client: TestClient, form: str) -> None:
-    answer = client.get(f"/api/concordance?q=Lưu Ninh&format={form}")
+    answer = client.get(f"/api/concordance?q=Lưu Ninh&format={form}&about=0")
     assert answer.headers["content-disposition"].endswith(f'"concordance.{form}"')
     if form == "csv":
         rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
@@ -211,7 +213,7 @@ def test_a_documents_names_lead_to_their_dossiers(client: TestClient) -> None:
 
 def test_numbers_on_pages_are_those_of_the_files(client: TestClient) -> None:
     english = {"accept-language": "en"}
-    mentions = len(client.get("/api/mentions?entity=huu-nghi").text.splitlines())
+    mentions = len(client.get("/api/mentions?entity=huu-nghi&about=0").text.splitlines())
     page = client.get("/gates/huu-nghi?side=VN", headers=english).text
     assert f"The files have all {mentions} mentions" in page
     other = client.get("/gates/huu-nghi?side=VN&label=other", headers=english).text
@@ -219,7 +221,7 @@ def test_numbers_on_pages_are_those_of_the_files(client: TestClient) -> None:
     assert sum(listed) == mentions
     # All mentions of this person are hers: nothing is left out, and nothing need be said.
     assert "The files have all" not in client.get("/people/liu-ning", headers=english).text
-    matches = len(client.get("/api/concordance?q=Hữu Nghị").text.splitlines())
+    matches = len(client.get("/api/concordance?q=Hữu Nghị&about=0").text.splitlines())
     assert matches > 50
     concordance = client.get("/concordance?q=Hữu Nghị", headers=english).text
     assert f"<h2>{matches} matches</h2>" in concordance

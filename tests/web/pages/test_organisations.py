@@ -40,6 +40,6 @@ def test_results_and_documents_link_to_it(client: TestClient) -> None:
 
 
 def test_the_file_of_mentions_has_it(client: TestClient) -> None:
-    rows = client.get("/api/mentions?entity=công ty tnhh sao mai&format=jsonl").text.splitlines()
+    rows = client.get("/api/mentions?entity=công ty tnhh sao mai&about=0").text.splitlines()
     assert len(rows) == 2
     assert all("organisation_pattern" in row for row in rows)

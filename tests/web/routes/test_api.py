@@ -127,6 +127,12 @@ def test_openapi_describes_every_parameter_of_a_request(client: TestClient) -> N
         "/api/mentions",
         "/api/concordance",
         "/api/names",
+        "/api/results",
+        "/api/facets",
+        "/api/years",
+        "/api/gates",
+        "/api/people",
+        "/api/corrections",
         "/api/citations",
         "/api/doc/{doc_id}/citation",
     }

@@ -47,15 +47,11 @@ def test_what_is_not_there_is_said(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_pages_lead_to_files_that_are_there(client: TestClient, language: str) -> None:
-    for path in ("/doc/mau-url", "/search?q=lưu+ninh"):
-        page = client.get(path, headers={"accept-language": language}).text
-        hrefs = [
-            one.replace("&amp;", "&")
-            for one in re.findall(r'href="(/api/[^"]*citation[^"]*)" download', page)
-        ]
-        assert len(hrefs) == 3
-        assert all(client.get(href).content for href in hrefs)
+def test_a_document_leads_to_files_that_are_there(client: TestClient, language: str) -> None:
+    page = client.get("/doc/mau-url", headers={"accept-language": language}).text
+    hrefs = re.findall(r'href="(/api/[^"]*citation[^"]*)" download', page)
+    assert len(hrefs) == 3
+    assert all(client.get(href).content for href in hrefs)
 
 
 def test_the_head_of_a_document_says_what_it_is(client: TestClient) -> None:

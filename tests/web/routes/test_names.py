@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from indexer.budget import OutOfTime
 from search.archive import Archive
-from search.batch.name_table import MOST, NameRow
+from search.batch.name_table import IN_A_FORM, IN_AN_ADDRESS, NameRow
 from search.request import Request
 from web.i18n.negotiation import LANGUAGES
 from web.i18n.texts import all_texts
@@ -46,17 +48,107 @@ def test_the_form_keeps_what_was_typed(client: TestClient) -> None:
 
 def test_the_table_is_a_file(client: TestClient, archive: Archive) -> None:
     page = client.get("/names", params={"names": NAMES}).text
-    hrefs = [unescape(one) for one in re.findall(r'href="(/api/names[^"]*)" download', page)]
-    assert len(hrefs) == 3
-    (of_csv,) = (one for one in hrefs if "format=csv" in one)
-    rows = list(csv.DictReader(io.StringIO(client.get(of_csv).content.decode("utf-8-sig"))))
+    forms = re.findall(r'formaction="/api/names" name="format" value="(\w+)"', page)
+    assert forms == ["csv", "xlsx", "jsonl"]
+    asked = {"names": NAMES, "format": "csv", "about": "0"}
+    answers = [client.get("/api/names", params=asked), client.post("/api/names", files=sent(asked))]
+    assert answers[0].content == answers[1].content
+    rows = list(csv.DictReader(io.StringIO(answers[0].content.decode("utf-8-sig"))))
     assert [row["name"] for row in rows] == NAMES.split("\n")
     assert int(rows[0]["total"]) == archive.results(Request("Lưu Ninh")).total
     assert rows[3]["problem"]
 
 
+def sent(fields: dict[str, str], *files: tuple[str, bytes]) -> list[tuple[str, Any]]:
+    """A form as a browser sends it."""
+    return [
+        *((name, (None, value)) for name, value in fields.items()),
+        *(("file", file) for file in files),
+    ]
+
+
+def test_a_short_list_has_an_address_of_its_own(client: TestClient) -> None:
+    form = sent({"names": NAMES, "lang": "zh"}, ("", b""))
+    answer = client.post("/names", files=form, follow_redirects=False)
+    assert answer.status_code == 303
+    assert len(answer.headers["location"]) <= 2_000
+    by_address = client.get("/names", params={"names": NAMES, "lang": "zh"})
+    assert client.get(answer.headers["location"]).text == by_address.text
+
+
+def test_a_list_from_a_file_is_answered_whole(client: TestClient, archive: Archive) -> None:
+    names = ["Lưu Ninh", "刘宁", *(f"tên số {number}" for number in range(1_000))]
+    file = ("danh sách.txt", "\r\n".join(names).encode("utf-16"))
+    answer = client.post("/names", files=sent({"names": "", "lang": "zh"}, file))
+    assert answer.status_code == 200
+    page = answer.text
+    assert page.count("<tr>") == 1 + 200
+    assert "200" in re.findall(r'class="notice"[^>]*>([^<]*)<', page)[0]
+    row = re.findall(r"<td><a href=\"([^\"]+)\".*?</tr>", page)[0]
+    assert client.get(unescape(row)).status_code == 200
+    typed = re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", page, re.DOTALL)[0]
+    again = client.post("/api/names", files=sent({"names": unescape(typed), "lang": "zh"}))
+    about, *rows = [json.loads(line) for line in again.text.splitlines()]
+    assert about["filters"] == {"lang": ["zh"]}
+    assert [one["name"] for one in rows] == names
+    chinese = archive.results(Request("刘宁", filters={"lang": ("zh",)})).total
+    assert (rows[1]["total"], rows[1]["vi"]) == (chinese, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "names"),
+    [
+        ("a.csv", 'name,total\n刘宁,3\n"Lưu, Ninh",1\n', ["刘宁", "Lưu, Ninh"]),
+        ("a.csv", "刘宁;3\nLưu Ninh;1\n", ["刘宁", "Lưu Ninh"]),
+        ("A.TSV", "刘宁\t3\r\n\r\nLưu Ninh\t1", ["刘宁", "Lưu Ninh"]),
+        ("a.csv", "\ufeff# file,names\n# query,\nname,total\n刘宁,1\n", ["刘宁"]),
+        ("a.txt", "a,b\n# c\n", ["a,b", "# c"]),
+        ("a.csv", "", []),
+    ],
+)
+def test_a_table_gives_its_first_column(
+    client: TestClient, name: str, content: str, names: list[str]
+) -> None:
+    form = sent({"names": ""}, (name, content.encode()))
+    lines = client.post("/api/names?about=0", files=form).text.splitlines()
+    kept = [json.loads(line) for line in lines]
+    assert [row["name"] for row in kept if row.get("kind") != "about"] == names
+
+
+def test_what_is_no_list_of_names_is_refused_in_words(client: TestClient) -> None:
+    many = "\n".join(map(str, range(IN_A_FORM.names + 1))).encode()
+    long = b"x" * (IN_A_FORM.characters + 1)
+    binary = bytes(range(256)) * 4
+    for path in ("/names", "/api/names"):
+        for content in (many, long, binary):
+            form = sent({"names": ""}, ("a.txt", content))
+            answer = client.post(path, files=form)
+            assert answer.status_code == 400
+        assert client.post(path, files=sent({}, ("a", b"x" * (1 << 20)))).status_code == 413
+    assert client.post("/names", files=sent({"lang": "zh", "from": "x"})).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", b"--x--"),
+        ("multipart/form-data; boundary=x", b""),
+        ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="a"\r\n'),
+        ("multipart/form-data; boundary=x", b"--x\r\n\r\nno name\r\n--x--"),
+        ("multipart/form-data; boundary=x", b"--x\r\n" * 2_000),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; name="names"\r\n\r\nhalf of it',
+        ),
+    ],
+)
+def test_a_form_that_is_none_is_refused(client: TestClient, kind: str, body: bytes) -> None:
+    answer = client.post("/names", content=body, headers={"content-type": kind})
+    assert answer.status_code == 400
+
+
 def test_too_many_names_are_refused(client: TestClient) -> None:
-    names = "\n".join(map(str, range(MOST + 1)))
+    names = "\n".join(map(str, range(IN_AN_ADDRESS.names + 1)))
     for path in ("/names", "/api/names"):
         assert client.get(path, params={"names": names}).status_code == 400
 
@@ -78,7 +170,7 @@ def test_the_downloads_are_offered_where_no_row_was_made() -> None:
         yield []
 
     page = NamesPage(("a",), rows(), Request(""), all_texts()["en"])
-    assert (page.lines, len(page.downloads)) == ([], 3)
+    assert (page.lines, len(page.formats)) == ([], 3)
 
 
 def test_another_language_and_another_search_keep_what_was_asked(client: TestClient) -> None:

@@ -1,0 +1,28 @@
+"""The corrections in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Final
+
+from indexer.corrections.correction import COLUMNS, Correction
+from indexer.corrections.in_force import Corrections
+
+CORRECTION_COLUMNS: Final = ("id", *COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionLine:
+    """One correction, with the id that takes it back."""
+
+    correction: Correction
+
+    def shape(self) -> dict[str, object]:
+        """Return the row for a file."""
+        return {"id": self.correction.id, **asdict(self.correction)}
+
+
+def correction_lines(corrections: Corrections) -> Iterator[list[CorrectionLine]]:
+    """Yield all corrections, in the order they were said."""
+    yield list(map(CorrectionLine, corrections))
