@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from indexer.budget import Budget, BudgetedReader
 from indexer.corrections.correction import Correction
 from indexer.corrections.corrections_file import beside
 from indexer.corrections.in_force import Corrections
-from indexer.engines.protocol import Hit, Reader
+from indexer.engines.protocol import FACET_VALUES, Hit, Reader
 from indexer.index_errors import IndexLocked, IndexProblem
 from indexer.pipeline.reannotation import act
 from indexer.storage.open_index import OpenIndex
@@ -22,6 +22,7 @@ from indexer.storage.write_lock import check_writable
 from search import query_pipeline
 from search.answer import archive_overview as opening
 from search.answer.archive_overview import Overview
+from search.answer.facets import narrowing_values
 from search.answer.models import DocumentView, FacetValue, Results
 from search.batch.name_table import NameRow, name_rows
 from search.citation.reference import Reference
@@ -83,12 +84,12 @@ class Archive:
             yield BudgetedReader(reader, self._budget)
 
     @contextmanager
-    def asking_of(self, request: Request) -> Iterator[QueryContext]:
+    def asking_of(self, request: Request, values: int = FACET_VALUES) -> Iterator[QueryContext]:
         """What every step of one query is given, on one snapshot."""
         with self._asking() as reader:
             if request.story:
                 request = narrowed_to_story(request, reader, self._budget)
-            yield QueryContext(reader, self._lookup, request, self._budget)
+            yield QueryContext(reader, self._lookup, request, self._budget, values)
 
     @property
     def engine_name(self) -> str:
@@ -128,9 +129,10 @@ class Archive:
         """A snapshot, for what goes through all documents."""
         return self._engine.reading()
 
-    def results(self, request: Request) -> Results:
-        """Return the answer to one request; raises ``BadRequest``."""
-        with self.asking_of(request) as context:
+    def results(self, request: Request, values: int = FACET_VALUES) -> Results:
+        """Return the answer to one request, with at most so many values of a facet of entities;
+        raises ``BadRequest``."""
+        with self.asking_of(request, values) as context:
             return self._answer(context)
 
     def _answer(self, context: QueryContext) -> Results:
@@ -138,10 +140,12 @@ class Archive:
             return fused_answer.answer(context, self._meaning)
         return query_pipeline.answer(context)
 
-    def results_with_card(self, request: Request) -> tuple[Results, EntityCard | None]:
+    def results_with_card(
+        self, request: Request, values: int = FACET_VALUES
+    ) -> tuple[Results, EntityCard | None]:
         """Return the answer to one request with the card of what it names, of one snapshot; raises
         ``BadRequest``."""
-        with self.asking_of(request) as context:
+        with self.asking_of(request, values) as context:
             found = self._answer(context)
             return found, entity_card(context, found)
 
@@ -239,11 +243,14 @@ class Archive:
         with self._asking() as reader:
             return opening.people(reader, self._lookup)
 
-    def concordance(self, request: Request, sorting: str) -> Concordance:
-        """A request's matches with their context; raises ``BadRequest``."""
+    def concordance(
+        self, request: Request, sorting: str, values: int = FACET_VALUES
+    ) -> Concordance:
+        """A request's matches with their context, and the facets of its documents; raises
+        ``BadRequest``."""
         if sorting not in SORTINGS:
             raise BadRequest("bad_sorting", value=sorting[:40], known=", ".join(SORTINGS))
-        with self.asking_of(request) as context:
+        with self.asking_of(request, values) as context:
             return matching.concordance(context, sorting)
 
     def every_match(self, request: Request) -> Iterator[list[MatchLine]]:
@@ -266,6 +273,10 @@ class Archive:
         """What a search for each of these names finds under the filters of a request, one row at a
         time."""
         return name_rows(self.asking_of, names, request)
+
+    def narrowing_values(self, request: Request) -> Mapping[str, Sequence[FacetValue]]:
+        """The values of facets that a request chooses and excludes, with their names."""
+        return narrowing_values(request, self._lookup)
 
     def mentions(self, entities: Collection[str] | None) -> Iterator[list[MentionLine]]:
         """Every mention of these entities, or of all (None), streamed in batches."""

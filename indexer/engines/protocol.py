@@ -136,7 +136,7 @@ class ReadRequest:
     is the engine's own. Other facets give all. No depth limit: any ``offset`` is answered.
 
     ``split`` names facets of ``fields.SINGLE`` whose documents are counted by a second such field
-    too: the years by language.
+    too, where they are among ``facets``: the years by language.
 
     Documents of ``others`` that are not of ``plan`` follow the hits of ``plan``, in the same order
     and within the same filters, at most ``others_limit`` of them; a page runs across the border.

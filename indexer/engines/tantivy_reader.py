@@ -100,6 +100,7 @@ class TantivyReader:
             split={
                 name: {one["key"]: _buckets(one[other]) for one in found[name]["buckets"]}
                 for name, other in request.split.items()
+                if name in found
             },
             counts={name: counted[part] for name, part in request.counts.items()},
             others_total=others_total,

@@ -155,6 +155,7 @@ class Oracle:
             split={
                 name: self._split(plan, filters, name, other)
                 for name, other in request.split.items()
+                if name in request.facets
             },
             counts={
                 name: len(self.matching(part, filters)) for name, part in request.counts.items()

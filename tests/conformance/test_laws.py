@@ -69,7 +69,9 @@ requests: st.SearchStrategy[ReadRequest] = st.builds(
     offset=st.integers(0, len(RECORDS)),
     limit=st.integers(0, 50),
     facets=st.just((fields.LANG, fields.GENRE)),
-    split=st.sampled_from([{}, {fields.LANG: fields.GENRE}, {fields.GENRE: fields.YEAR}]),
+    split=st.sampled_from(
+        [{}, {fields.LANG: fields.GENRE}, {fields.GENRE: fields.YEAR, fields.YEAR: fields.LANG}]
+    ),
     counts=st.fixed_dictionaries({"any": plans}),
     others=st.none() | plans,
     others_limit=st.integers(0, len(RECORDS)),

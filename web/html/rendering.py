@@ -46,6 +46,8 @@ class Templates:
             style=assets["style.css"].address,
             script=assets["keys.js"].address,
             suggest=assets["suggest.js"].address,
+            brush=assets["brush.js"].address,
+            finder=assets["finder.js"].address,
             icon=assets["icon.svg"].address,
         )
         self._templates = {name: environment.get_template(name) for name in TEMPLATES}

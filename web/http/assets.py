@@ -19,7 +19,9 @@ TYPES: Final = {
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
 }
-STYLE: Final = ("base", "results", "answer", "home", "document", "dossier", "suggest", "sizes")
+STYLE: Final = (
+    *("base", "results", "facets", "answer", "home", "document", "dossier", "suggest", "sizes"),
+)
 """The parts of the style sheet, ``static/style/*.css``, in the order in which they are joined:
 what is particular comes after what is general."""
 

@@ -134,6 +134,7 @@ def test_openapi_describes_every_parameter_of_a_request(client: TestClient) -> N
     asked = Request(
         "x",
         filters=dict.fromkeys(fields.FACETS, ("1",)),
+        excluded=dict.fromkeys(fields.FACETS, ("2",)),
         since="2019",
         until="2020",
         sorting="newest",
