@@ -18,7 +18,7 @@ from web.i18n.texts import Texts
 from web.pages import request_changes
 from web.pages.value_names import ValueNames, folded, value_names
 
-ROOM: Final = 18_000
+ROOM: Final = 30_000
 LINK_AROUND: Final = 200
 """Bytes of a page that facets may take, and bytes of a value beside the address of its link: a page
 is to have 60 KB at most, and each of its links carries the whole request."""
@@ -26,6 +26,9 @@ is to have 60 KB at most, and each of its links carries the whole request."""
 VALUES_SHOWN: Final = {fields.LANG: 4, fields.YEAR: 6}
 VALUES_USUAL: Final = 5
 """Values in view; the others are folded: a column that is about as high as three results."""
+
+VALUES_LEAST: Final = 2
+"""Values of a facet where each link carries a question of many parts."""
 
 VALUES_LISTED: Final = 24
 """Values of a facet on a usual page, those folded among them."""
@@ -110,7 +113,7 @@ class FacetGroups:
         self._lists = lists
         link = len(page.url(request).encode("utf-8", "replace")) + LINK_AROUND
         room = ROOM // (link * max(len(facets), 1))
-        self._budget = min(max(room, VALUES_USUAL), VALUES_LISTED)
+        self._budget = min(max(room, VALUES_LEAST), VALUES_LISTED)
 
     def groups(self, months_of: Sequence[str]) -> list[FacetGroup]:
         """Return the facets that have two values, or one that is chosen or excluded; of the months
@@ -135,7 +138,7 @@ class FacetGroups:
             shown = VALUES_LISTED
         elif size == shown + 1:  # one more is no longer than the words that would fold it
             shown += 1
-        end = size if self._lists.everything else max(self._budget, shown)
+        end = size if self._lists.everything else self._budget
         # Of one value a document has, the chosen ones leave nothing to exclude.
         taken = name in fields.SINGLE and any(row.chosen for row in rows)
         links = [self._link(name, row, taken) for row in rows[:end]]
