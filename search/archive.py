@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from indexer.storage.write_lock import check_writable
 from search import query_pipeline
 from search.answer import archive_overview as opening
 from search.answer.archive_overview import Overview
-from search.answer.facets import narrowing_values
 from search.answer.models import DocumentView, FacetValue, Results
 from search.batch.name_table import NameRow, name_rows
 from search.citation.reference import Reference
@@ -246,8 +245,7 @@ class Archive:
     def concordance(
         self, request: Request, sorting: str, values: int = FACET_VALUES
     ) -> Concordance:
-        """A request's matches with their context, and the facets of its documents; raises
-        ``BadRequest``."""
+        """A request's matches with their context, and its facets; raises ``BadRequest``."""
         if sorting not in SORTINGS:
             raise BadRequest("bad_sorting", value=sorting[:40], known=", ".join(SORTINGS))
         with self.asking_of(request, values) as context:
@@ -273,10 +271,6 @@ class Archive:
         """What a search for each of these names finds under the filters of a request, one row at a
         time."""
         return name_rows(self.asking_of, names, request)
-
-    def narrowing_values(self, request: Request) -> Mapping[str, Sequence[FacetValue]]:
-        """The values of facets that a request chooses and excludes, with their names."""
-        return narrowing_values(request, self._lookup)
 
     def mentions(self, entities: Collection[str] | None) -> Iterator[list[MentionLine]]:
         """Every mention of these entities, or of all (None), streamed in batches."""

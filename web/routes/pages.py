@@ -11,6 +11,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
 from indexer.budget import Budget
+from search.answer.facets import narrowing_values
 from search.archive import Archive
 from search.batch.name_table import names_of
 from search.similar.similar_documents import LANGUAGES
@@ -97,7 +98,8 @@ def names(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     asked = names_of(dict(page_request.pairs).get("names", ""))
     request = page_request.request.but(query="")
     rows = archive.name_rows(asked, request)
-    values = archive.narrowing_values(request)
+    with archive.asking_of(request) as context:
+        values = narrowing_values(request, context.names)
     page = NamesPage(asked, rows, request, page_request.texts, values)
     return site.templates.page("names.html", page_request, page, request)
 
