@@ -129,8 +129,7 @@ class Archive:
         return self._engine.reading()
 
     def results(self, request: Request, values: int = FACET_VALUES) -> Results:
-        """Return the answer to one request, with at most so many values of a facet of entities;
-        raises ``BadRequest``."""
+        """Return the answer to one request; raises ``BadRequest``."""
         with self.asking_of(request, values) as context:
             return self._answer(context)
 
@@ -142,8 +141,7 @@ class Archive:
     def results_with_card(
         self, request: Request, values: int = FACET_VALUES
     ) -> tuple[Results, EntityCard | None]:
-        """Return the answer to one request with the card of what it names, of one snapshot; raises
-        ``BadRequest``."""
+        """Return the answer with the card of what it names; raises ``BadRequest``."""
         with self.asking_of(request, values) as context:
             found = self._answer(context)
             return found, entity_card(context, found)
@@ -257,8 +255,7 @@ class Archive:
             yield from matching.every_match(context)
 
     def references(self, request: Request) -> Iterator[list[Reference]]:
-        """What is cited of the documents of a request, streamed in batches; raises
-        ``BadRequest``."""
+        """What is cited of a request's documents, streamed in batches; raises ``BadRequest``."""
         with self.asking_of(request) as context:
             yield from references(context)
 
