@@ -14,7 +14,7 @@ from indexer.budget import Budget, BudgetedReader
 from indexer.corrections.correction import Correction
 from indexer.corrections.corrections_file import beside
 from indexer.corrections.in_force import Corrections
-from indexer.engines.protocol import Hit, Reader
+from indexer.engines.protocol import FACET_VALUES, Hit, Reader
 from indexer.index_errors import IndexLocked, IndexProblem
 from indexer.pipeline.reannotation import act
 from indexer.storage.open_index import OpenIndex
@@ -95,12 +95,12 @@ class Archive:
             yield BudgetedReader(reader, self._budget)
 
     @contextmanager
-    def asking_of(self, request: Request) -> Iterator[QueryContext]:
+    def asking_of(self, request: Request, values: int = FACET_VALUES) -> Iterator[QueryContext]:
         """What every step of one query is given, on one snapshot."""
         with self._asking() as reader:
             if request.story:
                 request = narrowed_to_story(request, reader, self._budget)
-            yield QueryContext(reader, self._lookup, request, self._budget)
+            yield QueryContext(reader, self._lookup, request, self._budget, values)
 
     @property
     def engine_name(self) -> str:
@@ -140,9 +140,9 @@ class Archive:
         """A snapshot, for what goes through all documents."""
         return self._engine.reading()
 
-    def results(self, request: Request) -> Results:
+    def results(self, request: Request, values: int = FACET_VALUES) -> Results:
         """Return the answer to one request; raises ``BadRequest``."""
-        with self.asking_of(request) as context:
+        with self.asking_of(request, values) as context:
             return self._answer(context)
 
     def _answer(self, context: QueryContext) -> Results:
@@ -150,10 +150,11 @@ class Archive:
             return fused_answer.answer(context, self.meaning)
         return query_pipeline.answer(context)
 
-    def results_with_card(self, request: Request) -> tuple[Results, EntityCard | None]:
-        """Return the answer to one request with the card of what it names, of one snapshot; raises
-        ``BadRequest``."""
-        with self.asking_of(request) as context:
+    def results_with_card(
+        self, request: Request, values: int = FACET_VALUES
+    ) -> tuple[Results, EntityCard | None]:
+        """Return the answer with the card of what it names; raises ``BadRequest``."""
+        with self.asking_of(request, values) as context:
             found = self._answer(context)
             return found, entity_card(context, found)
 
@@ -251,11 +252,13 @@ class Archive:
         with self._asking() as reader:
             return opening.people(reader, self._lookup)
 
-    def concordance(self, request: Request, sorting: str) -> Concordance:
-        """A request's matches with their context; raises ``BadRequest``."""
+    def concordance(
+        self, request: Request, sorting: str, values: int = FACET_VALUES
+    ) -> Concordance:
+        """A request's matches with their context, and its facets; raises ``BadRequest``."""
         if sorting not in SORTINGS:
             raise BadRequest("bad_sorting", value=sorting[:40], known=", ".join(SORTINGS))
-        with self.asking_of(request) as context:
+        with self.asking_of(request, values) as context:
             return matching.concordance(context, sorting)
 
     def every_match(self, request: Request) -> Iterator[list[MatchLine]]:
@@ -264,8 +267,7 @@ class Archive:
             yield from matching.every_match(context)
 
     def references(self, request: Request) -> Iterator[list[Reference]]:
-        """What is cited of the documents of a request, streamed in batches; raises
-        ``BadRequest``."""
+        """What is cited of a request's documents, streamed in batches; raises ``BadRequest``."""
         with self.asking_of(request) as context:
             yield from references(context)
 

@@ -42,6 +42,9 @@ NO: Final = "0"
 YES: Final = "1"
 """The value of a switch that is on; any other is as if it were not given."""
 
+EXCLUDES: Final = "-"
+"""Stands before the name of a facet whose value is excluded, as before a word of a query."""
+
 OFFSET_LIMIT: Final = 10**9
 """Largest offset: more hits than an index can hold."""
 
@@ -53,17 +56,19 @@ _DATE: Final = re.compile(DATE_PATTERN)
 class Request:
     """One request.
 
-    ``filters`` maps a facet field (``fields.FACETS``) to the values chosen. ``since`` and ``until``
-    are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, both included, or empty. ``off`` and ``on`` are
-    forms (their text) that the reader switched off, or on if they are off by default. ``without``
-    switches off whole kinds. ``reading`` narrows to one interpretation. ``pair`` asks for the gate
-    on the other side of the border, too, where the query names one. ``meaning`` asks by meaning too
+    ``filters`` maps a facet field (``fields.FACETS``) to the values chosen, of which a document has
+    one; ``excluded`` to those that it must not have. ``since`` and ``until`` are ``YYYY``,
+    ``YYYY-MM`` or ``YYYY-MM-DD``, both included, or empty. ``off`` and ``on`` are forms (their
+    text) that the reader switched off, or on if they are off by default. ``without`` switches off
+    whole kinds. ``reading`` narrows to one interpretation. ``pair`` asks for the gate on the other
+    side of the border, too, where the query names one. ``meaning`` asks by meaning too
     (search/meaning/fused_answer.py). A ``folded`` list shows one document of each story
     (search/stories); ``story`` narrows to that of a document and shows all of them.
     """
 
     query: str
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     since: str = ""
     until: str = ""
     sorting: Sorting = NAME_ORDER
@@ -77,6 +82,11 @@ class Request:
     meaning: bool = False
     folded: bool = True
     story: str = ""
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether values of facets or dates narrow it."""
+        return bool(self.filters or self.excluded or self.since or self.until)
 
     @property
     def folds(self) -> bool:
@@ -93,6 +103,7 @@ def to_query(request: Request) -> list[tuple[str, str]]:
     pairs = [("q", request.query)]
     for name in fields.FACETS:
         pairs += [(name, value) for value in request.filters.get(name, ())]
+        pairs += [(EXCLUDES + name, value) for value in request.excluded.get(name, ())]
     pairs += [("from", request.since)] if request.since else []
     pairs += [("to", request.until)] if request.until else []
     pairs += [("sort", request.sorting)] if request.sorting != NAME_ORDER else []
@@ -137,6 +148,11 @@ def from_query(pairs: Iterable[tuple[str, str]]) -> Request:
     return Request(
         query=query,
         filters={name: tuple(given[name]) for name in fields.FACETS if given.get(name)},
+        excluded={
+            name: tuple(given[EXCLUDES + name])
+            for name in fields.FACETS
+            if given.get(EXCLUDES + name)
+        },
         since=_date("from", last("from")),
         until=_date("to", last("to")),
         sorting="newest" if sorting == NEWEST else "relevance",

@@ -90,13 +90,15 @@ class ReadResult:
 
     ``total``, ``facets`` and ``counts`` know nothing of the others of the request; ``others_total``
     counts those within the filters, however many are paged.
-    ``facets`` gives each asked field's (value, documents), most first, then by value; ``counts``
-    the documents of each named sub-plan within the filters.
+    ``facets`` gives each asked field's (value, documents), most first, then by value; ``split`` for
+    the values of a facet, as far as asked, the same of the other field; ``counts`` the documents of
+    each named sub-plan within the filters.
     """
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    split: Mapping[str, Mapping[str, tuple[tuple[str, int], ...]]] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     others_total: int = 0
 
@@ -127,10 +129,14 @@ NO_FILTERS: Final[Mapping[str, Plan]] = MappingProxyType({})
 class ReadRequest:
     """What ``Reader.run`` answers in one go.
 
-    ``filters`` holds one plan a field. The total, the page and ``counts`` obey all of them; the
-    facet of a field obeys all but its own (multi-select). ``values`` is the most that a facet of
+    ``filters`` holds one plan a name. The total, the page and ``counts`` obey all of them; the
+    facet of a field obeys all but the one under its own name (multi-select), so one under another
+    name (of dates, of what is excluded) narrows every facet. ``values`` is the most that a facet of
     ``fields.ENTITIES`` gives, those of most documents; which of equals stand last where it is cut
     is the engine's own. Other facets give all. No depth limit: any ``offset`` is answered.
+
+    ``split`` names facets of ``fields.SINGLE`` whose documents are counted by a second such field
+    too, where they are among ``facets``: the years by language.
 
     Documents of ``others`` that are not of ``plan`` follow the hits of ``plan``, in the same order
     and within the same filters, at most ``others_limit`` of them; a page runs across the border.
@@ -142,6 +148,7 @@ class ReadRequest:
     limit: int = 10
     order: Order = NEWEST
     facets: Sequence[str] = ()
+    split: Mapping[str, str] = field(default_factory=dict)
     values: int = FACET_VALUES
     counts: Mapping[str, Plan] = field(default_factory=dict)
     others: Plan | None = None

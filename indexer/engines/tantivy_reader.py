@@ -76,11 +76,11 @@ class TantivyReader:
         whole = filtered(request.plan, filters)
         # Total and the facets that no filter of their own acts on are one pass.
         free = [name for name in request.facets if name not in filters]
-        total, found = self._counted(whole, free, request.values)
+        total, found = self._counted(whole, free, request)
         for name in request.facets:
             if name in filters:
                 others = {other: part for other, part in filters.items() if other != name}
-                found |= self._counted(filtered(request.plan, others), [name], request.values)[1]
+                found |= self._counted(filtered(request.plan, others), [name], request)[1]
         # A query of one part, and the one reading of a name, are the whole again.
         counted = {request.plan: total}
         for part in request.counts.values():
@@ -96,7 +96,12 @@ class TantivyReader:
                 *self._page(whole, request.order, hits),
                 *marked(self._page(after, request.order, places)),
             ),
-            facets={name: found[name] for name in request.facets},
+            facets={name: _buckets(found[name]) for name in request.facets},
+            split={
+                name: {one["key"]: _buckets(one[other]) for one in found[name]["buckets"]}
+                for name, other in request.split.items()
+                if name in found
+            },
             counts={name: counted[part] for name, part in request.counts.items()},
             others_total=others_total,
         )
@@ -160,32 +165,35 @@ class TantivyReader:
             case AnyOf(field, (term,)) if self.exact:
                 return self._searcher.doc_freq(field, term)
             case _:
-                return self._counted(whole, [], 0)[0]
+                return self._counted(whole, (), ReadRequest(plan))[0]
 
     def newest(self, plan: Plan, offset: int, limit: int) -> list[str]:
         """Return ids of one page, newest first."""
         return [key[_PREFIX:] for key, _ in self._by_order(self._query(plan), offset, limit)]
 
     def _counted(
-        self, plan: Plan, names: Sequence[str], values: int
-    ) -> tuple[int, dict[str, tuple[tuple[str, int], ...]]]:
-        """Return documents of the plan, and the values of these facets with theirs, in one pass.
+        self, plan: Plan, names: Sequence[str], request: ReadRequest
+    ) -> tuple[int, dict[str, Mapping[str, Any]]]:
+        """Return documents of the plan, and what tantivy says of these facets of a request, in one
+        pass.
 
         Of several segments each gives all its values, so that the counts of those kept are exact;
         one alone need not (2.2 ms against 0.8 for 5,900 people, of whom 300 are kept).
         """
         alone = self._searcher.num_segments == 1
-        asked: dict[str, Any] = {}
+        asked: dict[str, Any] = {ALIVE: _COUNT}
         for name in names:
-            size = max(values, 1) if name in fields.ENTITIES else MOST_VALUES
+            size = max(request.values, 1) if name in fields.ENTITIES else MOST_VALUES
             each = size if alone else EVERY_VALUE
             asked[name] = {"terms": {"field": name, "size": size, "segment_size": each}}
-        answer = self._searcher.aggregate(self._query(plan), {**asked, ALIVE: _COUNT})
+            if other := request.split.get(name):
+                inner = {"field": other, "size": MOST_VALUES, "segment_size": EVERY_VALUE}
+                asked[name]["aggs"] = {other: {"terms": inner}}
+        answer = self._searcher.aggregate(self._query(plan), asked)
         for name in names:
             if answer[name]["doc_count_error_upper_bound"] and not alone:
                 raise RuntimeError(f"tantivy did not count every value of {name}")
-        facets = {name: _buckets(answer[name]) for name in names}
-        return int(answer[ALIVE]["value"]), facets
+        return int(answer[ALIVE]["value"]), {name: answer[name] for name in names}
 
     def _by_order(self, query: Query, offset: int, limit: int) -> list[tuple[str, Any]]:
         """Return (``order``, address) of one page, newest first."""

@@ -76,11 +76,14 @@ class WhooshReader:
         kept = {field: self._documents(part) for field, part in request.filters.items()}
         found = matching.intersection(*kept.values())
         counted: dict[str, tuple[tuple[str, int], ...]] = {}
+        split: dict[str, dict[str, tuple[tuple[str, int], ...]]] = {}
         for name in request.facets:
             others = [numbers for field, numbers in kept.items() if field != name]
             within = matching.intersection(*others) if name in kept else found
             most = request.values if name in fields.ENTITIES else None
             counted[name] = self._table.counted(name, within)[:most]
+            if other := request.split.get(name):
+                split[name] = self._table.split(name, other, within)
         after = Nothing() if request.others is None else beyond(request.plan, request.others)
         loose = self._documents(after).intersection(*kept.values())
         hits, places = parted(
@@ -93,6 +96,7 @@ class WhooshReader:
                 *marked(self._hits(loose, after, request.order, places)),
             ),
             facets=counted,
+            split=split,
             counts={
                 name: len(self._documents(part).intersection(*kept.values()))
                 for name, part in request.counts.items()

@@ -61,7 +61,22 @@ class Table:
             found = Counter(chain.from_iterable(map(split.__getitem__, numbers)))
         else:
             found = Counter(map(values.__getitem__, numbers))
-        return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+        return _most_first(found)
+
+    def split(
+        self, field: str, other: str, numbers: Iterable[int]
+    ) -> dict[str, tuple[tuple[str, int], ...]]:
+        """Return for each of the field's values in these documents those of the other field, most
+        first, then by value."""
+        outer, inner = self._values[field], self._values[other]
+        found: dict[str, Counter[str]] = {}
+        for number in numbers:
+            found.setdefault(outer[number], Counter())[inner[number]] += 1
+        return {value: _most_first(counts) for value, counts in found.items()}
+
+
+def _most_first(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 class TableCache:

@@ -67,7 +67,7 @@ def _narrowed_to(context: QueryContext) -> Iterator[tuple[str, str, str]]:
     for kind, name in FIELD_OF.items():
         values = request.filters.get(name, ())
         if len(values) == 1 and values[0] != fields.UNKNOWN:
-            yield context.names.label_of(values[0]), kind, values[0]
+            yield str(context.names.name_of(values[0])), kind, values[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from indexer.budget import Looked
 from indexer.engines.protocol import OTHERS_PAGED, ReadRequest, ReadResult
 from indexer.near import resolved
 from indexer.plan import Plan
+from search.answer.facets import BY_LANGUAGE
 from search.answer.query_summary import QuerySummary, summarise
 from search.answer.ranking import Ranking, ranking_of
 from search.answer.shown_list import RankedListing, asked_hits, shown_page
@@ -53,6 +54,8 @@ def execute(context: QueryContext, planned: PlannedQuery) -> ExecutedQuery:
         order=ranking.order,
         others=ranking.others,
         facets=fields.FACETS,
+        split=BY_LANGUAGE,
+        values=context.values,
         counts=plans,
     )
     result = context.reader.run(asked)

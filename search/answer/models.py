@@ -149,8 +149,9 @@ class InterpretationRow:
 
 @dataclass(slots=True)
 class FacetValue:
-    """A value of a facet. ``chosen`` values are listed even with count 0. ``name`` is the name of
-    an entity; empty for a value that is shown as it is.
+    """A value of a facet. ``chosen`` values are listed even with count 0, and ``excluded`` ones,
+    which have none. ``name`` is the name of an entity; None for a value that is shown as it is.
+    ``languages`` are its documents by language, of years and months.
 
     Not frozen: a page has a thousand, and frozen ones take three times as long to make.
     """
@@ -158,7 +159,9 @@ class FacetValue:
     value: str
     count: int
     chosen: bool
-    name: str = ""
+    name: EntityName | None = None
+    excluded: bool = False
+    languages: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,9 +87,8 @@ class QuerySummary:
 
 def summarise(planned: PlannedQuery, request: Request) -> QuerySummary:
     """Prepare the rows about a planned query."""
-    is_filtered = bool(request.filters or request.since or request.until)
     forms = tuple(
-        _listed_form(number, selected, form, is_filtered)
+        _listed_form(number, selected, form, request.is_filtered)
         for number, selected in enumerate(planned.terms)
         for form in _shown(selected)
     )

@@ -24,7 +24,7 @@ def results_json(results: Results) -> dict[str, object]:
         "answers": [_answer_json(one) for one in results.answers],
         "hits": [_folded_json(hit, results) for hit in results.hits],
         "facets": {
-            name: [{"value": row.value, "count": row.count} for row in rows]
+            name: [_facet_json(row) for row in rows if not row.excluded]
             for name, rows in results.facets.items()
         },
         "forms": [
@@ -52,6 +52,11 @@ def results_json(results: Results) -> dict[str, object]:
     if results.request.folds:
         shape["next_offset"] = results.following
     return shape | {"by_meaning": results.by_meaning} if results.request.meaning else shape
+
+
+def _facet_json(row: FacetValue) -> dict[str, object]:
+    shape: dict[str, object] = {"value": row.value, "count": row.count}
+    return shape | {"languages": dict(row.languages)} if row.languages else shape
 
 
 def _answer_json(answer: Answer) -> dict[str, object]:

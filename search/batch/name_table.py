@@ -77,7 +77,13 @@ def names_of(text: str, limits: Limits = IN_AN_ADDRESS) -> tuple[str, ...]:
 
 def name_rows(asking: Asking, names: tuple[str, ...], request: Request) -> Iterator[list[NameRow]]:
     """Yield a row for each name, one at a time, under the filters and dates of a request."""
-    filtered = Request("", filters=request.filters, since=request.since, until=request.until)
+    filtered = Request(
+        "",
+        filters=request.filters,
+        excluded=request.excluded,
+        since=request.since,
+        until=request.until,
+    )
     for name in names:
         try:
             if len(name) > QUERY_LIMIT:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final
 
 from corpus.document import Document
+from indexer import fields
 from indexer.annotation.records import from_stored
 from indexer.budget import Looked
 from indexer.engines.batches import batches
-from indexer.engines.protocol import Newest
+from indexer.engines.protocol import Newest, ReadRequest
 from indexer.near import documents_of, resolved
+from indexer.plan import Nothing, Plan
 from search import query_pipeline
+from search.answer.facets import BY_LANGUAGE, facet_values
 from search.answer.highlighting import spans_of
 from search.answer.marked_text import Span
+from search.answer.models import FacetValue
 from search.concordance.mention_lines import SORTINGS, around
 from search.query.context import QueryContext
 from search.query.planner import filters_of
@@ -82,13 +86,19 @@ class MatchLine:
 
 @dataclass(frozen=True, slots=True)
 class Concordance:
-    """A page of matches. ``seen`` counts the matches in all documents that were read; ``whole``
-    says whether these were all, so that it is the number of lines of an export. ``looked`` tells
-    where the budget ended before every document was read, ``markable`` whether the query has
-    anything that can be marked."""
+    """A page of matches.
+
+    ``documents`` and ``facets`` are of all documents of the request, with or without lines on the
+    page. ``seen`` counts the matches in all documents that were read; ``whole`` says whether these
+    were all, so that it is the number of lines of an export. ``looked`` tells where the budget
+    ended before every document was read, ``markable`` whether the query has anything that can be
+    marked.
+    """
 
     request: Request
     sorting: str
+    documents: int
+    facets: Mapping[str, tuple[FacetValue, ...]]
     lines: tuple[MatchLine, ...]
     seen: int
     whole: bool
@@ -105,6 +115,7 @@ def concordance(context: QueryContext, sorting: str) -> Concordance:
     the budget is used up, and say so. Raises ``BadRequest``.
     """
     search = _Search(context)
+    facets = search.count(context)
     request = context.request
     last = request.offset + request.limit
     if sorting == "date":
@@ -113,9 +124,18 @@ def concordance(context: QueryContext, sorting: str) -> Concordance:
         found = list(search.matches(SORTED_DOCUMENTS))
         found.sort(key=SORTINGS[sorting])
         lines, seen = found[request.offset : last], len(found)
-    whole = search.read == search.documents and not search.looked.left_out
+    every = search.read == search.documents or not search.planned.markable
+    whole = every and not search.looked.left_out
     return Concordance(
-        request, sorting, tuple(lines), seen, whole, search.looked, search.planned.markable
+        request,
+        sorting,
+        search.documents,
+        facets,
+        tuple(lines),
+        seen,
+        whole,
+        search.looked,
+        search.planned.markable,
     )
 
 
@@ -155,9 +175,25 @@ class _Search:
         self._budget = context.budget.part(SHARE)
         self._filters = filters_of(context)
         self.planned = query_pipeline.plan(context)
+        self._plan: Plan = Nothing()
         self.documents = 0
         self.read = 0
         self.looked = Looked()
+
+    def count(self, context: QueryContext) -> dict[str, tuple[FacetValue, ...]]:
+        """Count the documents, and return their facets; ``line_batches`` then reads them."""
+        self._plan, self.looked = resolved(self._reader, self.planned.plan, self._budget)
+        asked = ReadRequest(
+            self._plan,
+            filters=self._filters,
+            limit=0,
+            facets=fields.FACETS,
+            split=BY_LANGUAGE,
+            values=context.values,
+        )
+        result = self._reader.run(asked)
+        self.documents = result.total
+        return facet_values(context, self._plan, result)
 
     def matches(self, most: int | None = None) -> Iterator[MatchLine]:
         """Yield the lines of ``line_batches``, one by one."""
@@ -167,16 +203,14 @@ class _Search:
         """Yield every match in the newest documents, ``most`` of these at the most, in their order;
         the lines of some documents at a time.
 
-        ``documents`` is then the number of those that there are, ``read`` of those that were read;
-        ``looked`` says where the budget ended it. A query that only takes away or filters matches
-        nowhere in a text: no document is read for it.
+        Of the ``documents`` counted before, ``read`` is then how many were read; ``looked`` says
+        where the budget ended it. A query that only takes away or filters matches nowhere in a
+        text: no document is read for it.
         """
         if not self.planned.markable:
             return
-        plan, self.looked = resolved(self._reader, self.planned.plan, self._budget)
-        self.documents = self._reader.count(plan, filters=self._filters)
         wanted = self.documents if most is None else min(most, self.documents)
-        hits = islice(self._reader.every(plan, filters=self._filters, order=Newest()), most)
+        hits = islice(self._reader.every(self._plan, filters=self._filters, order=Newest()), most)
         for ids in batches((hit.id for hit in hits), BATCH):
             if self._budget.over:
                 self.looked += Looked(self.read, wanted)

@@ -10,6 +10,7 @@ from indexer import fields
 from indexer.analysis.name_keys import keys_of
 from indexer.facet_values import WRITTEN, documents_of_key, key_of
 from indexer.plan import AnyOf, Plan, any_of
+from search.names.entity_names import EntityName
 from search.names.name_lookup import NameLookup
 from synonyms.gazetteer import Entity
 from synonyms.gazetteer_rows import RELATED
@@ -32,10 +33,13 @@ def group_of(field: str, written: str, names: NameLookup) -> str:
     return province.id if province else key
 
 
-def label_of(field: str, written: str, names: NameLookup) -> str:
-    """Return the names of a province in both languages; empty for what the gazetteer lacks."""
-    province = _province(key_of(written), names) if field == fields.PROVINCE else None
-    return names.label_of(province.id) if province else ""
+def value_name(field: str, value: str, names: NameLookup) -> EntityName | None:
+    """Return the name in both languages of a value of a facet: of an entity, or of a province that
+    the gazetteer has; None for a value that is shown as it is."""
+    if field in fields.ENTITIES:
+        return names.name_of(value)
+    province = _province(key_of(value), names) if field == fields.PROVINCE else None
+    return names.name_of(province.id) if province else None
 
 
 def documents_of(field: str, values: tuple[str, ...], names: NameLookup) -> Plan:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from indexer.analysis.name_keys import Keys, keys_of
 from indexer.analysis.pairs import CAP
 from indexer.analysis.tokens import CAPITAL, HAN_CLASS, LOWER, analyse
-from search.names.entity_names import NONE, EntityName, name_of
+from search.names.entity_names import NONE, name_of
 from search.terms.forms import ANY, Form, FormKind
 from synonyms.gazetteer import Entity, Gazetteer
 from synonyms.gazetteer_rows import RELATED, Name
@@ -33,9 +33,9 @@ class NameLookup:
 
     def __init__(self, names: Gazetteer, chinese: Mapping[str, str] = NONE) -> None:
         self.gazetteer = names
-        self._chinese = chinese
-        # The name on one line; cached, as facets need hundreds at a time.
-        self.label_of = cache(lambda entity_id: str(self.name_of(entity_id)))
+        # The name of an id, also of a person who is known from texts only; cached, as facets need
+        # hundreds at a time.
+        self.name_of = cache(partial(name_of, names, chinese=chinese))
         self._exact: dict[Keys, dict[str, Entity]] = defaultdict(dict)
         self._toneless: dict[Keys, set[Keys]] = defaultdict(set)
         for entity in self.gazetteer.entities.values():
@@ -45,10 +45,6 @@ class NameLookup:
                     self._exact[keys][entity.id] = entity
                     self._toneless[tuple(map(toneless, keys))].add(keys)
         self.longest = max(map(len, self._exact))
-
-    def name_of(self, entity_id: str) -> EntityName:
-        """Return the name of an id, also of a person who is known from texts only."""
-        return name_of(self.gazetteer, entity_id, self._chinese)
 
     def knows(self, keys: Keys) -> bool:
         """Tell whether this is a name of something."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from indexer.budget import Budget
-from indexer.engines.protocol import Reader
+from indexer.engines.protocol import FACET_VALUES, Reader
 from search.expansion.term_expander import TermExpander
 from search.names.name_lookup import NameLookup
 from search.request import Request
@@ -13,12 +13,14 @@ from search.request import Request
 
 @dataclass(frozen=True, slots=True)
 class QueryContext:
-    """The surroundings of one request; ``expander`` remembers what was expanded and counted."""
+    """The surroundings of one request; ``values`` is the most that a facet of entities lists;
+    ``expander`` remembers what was expanded and counted."""
 
     reader: Reader
     names: NameLookup
     request: Request
     budget: Budget
+    values: int = FACET_VALUES
     expander: TermExpander = field(init=False)
 
     def __post_init__(self) -> None:

@@ -12,6 +12,7 @@ from search.names.facet_values import documents_of
 from search.query.context import QueryContext
 from search.query.grammar import All, Dates, Either, Nearby, Without
 from search.query.term_tree import BeginningKeys, FieldValue, Leaf, SegmentedQuery, Terms, TermTree
+from search.request import EXCLUDES
 from search.terms.query_term import QueryTerm
 
 
@@ -147,11 +148,14 @@ def date_range(since: str, until: str) -> Plan:
 
 
 def filters_of(context: QueryContext) -> Mapping[str, Plan]:
-    """Return the filters of a request, one plan a field."""
+    """Return the filters of a request, one plan a field; what is excluded of a field is a filter of
+    its own, which that facet obeys too."""
     request = context.request
     filters = {
         name: documents_of(name, values, context.names) for name, values in request.filters.items()
     }
+    for name, values in request.excluded.items():
+        filters[EXCLUDES + name] = Not(documents_of(name, values, context.names))
     if request.since or request.until:
         filters[fields.DATE] = date_range(request.since, request.until)
     return filters

@@ -49,6 +49,7 @@ class Case:
     limit: int = 10
     order: Order = NEWEST
     facets: tuple[str, ...] = ()
+    split: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, Plan] = field(default_factory=dict)
     others: Plan | None = None
     most: int | None = None
@@ -63,6 +64,7 @@ class Case:
             limit=self.limit,
             order=self.order,
             facets=self.facets,
+            split=self.split,
             counts=self.counts,
             others=self.others,
             others_limit=OTHERS_PAGED if self.most is None else self.most,
@@ -485,6 +487,42 @@ FACETED: Final = [
             fields.PEOPLE: is_(fields.PEOPLE, "lưu ninh"),
         },
         facets=fields.FACETS,
+    ),
+    Case(
+        "what is excluded narrows every facet, that of its own field too",
+        body("của"),
+        filters={f"-{fields.LANG}": Not(VI), fields.GENRE: is_(fields.GENRE, *GENRES[:2])},
+        facets=fields.FACETS,
+    ),
+    Case(
+        "what is excluded of entities narrows their own facet",
+        body("thể"),
+        ("en-odd", "en-none"),
+        filters={f"-{fields.GATES}": Not(is_(fields.GATES, "huu-nghi", "tan-thanh"))},
+        facets=fields.FACETS,
+    ),
+    Case(
+        "years and months by language",
+        Everything(),
+        facets=(fields.YEAR, fields.LANG, fields.MONTH),
+        split={fields.YEAR: fields.LANG, fields.MONTH: fields.LANG},
+    ),
+    Case(
+        "a split facet obeys all filters but its own, that of the other field too",
+        body("của", "中"),
+        filters={
+            fields.YEAR: is_(fields.YEAR, "2020", "2021"),
+            fields.LANG: is_(fields.LANG, "vi", "zh"),
+            f"-{fields.LANG}": Not(VI),
+        },
+        facets=(fields.MONTH, fields.YEAR),
+        split={fields.YEAR: fields.LANG, fields.MONTH: fields.LANG},
+    ),
+    Case(
+        "a split of no documents is empty",
+        Nothing(),
+        facets=(fields.YEAR,),
+        split={fields.YEAR: fields.LANG},
     ),
     Case("a negated filter", NAME, ("zh-liu-ning",), filters={fields.LANG: Not(VI)}),
     Case(

@@ -152,6 +152,11 @@ class Oracle:
             total=total,
             hits=tuple(paged[request.offset : request.offset + request.limit]),
             facets={name: self._facet(plan, filters, name) for name in request.facets},
+            split={
+                name: self._split(plan, filters, name, other)
+                for name, other in request.split.items()
+                if name in request.facets
+            },
             counts={
                 name: len(self.matching(part, filters)) for name, part in request.counts.items()
             },
@@ -173,6 +178,22 @@ class Oracle:
     def _facet(
         self, plan: Plan, filters: Mapping[str, Plan], name: str
     ) -> tuple[tuple[str, int], ...]:
-        others = {field: part for field, part in filters.items() if field != name}
-        counted = Counter(value for one in self.matching(plan, others) for value in one.terms[name])
-        return tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+        return counted(self._under_others(plan, filters, name), name)
+
+    def _split(
+        self, plan: Plan, filters: Mapping[str, Plan], name: str, other: str
+    ) -> dict[str, tuple[tuple[str, int], ...]]:
+        found = self._under_others(plan, filters, name)
+        return {
+            value: counted([one for one in found if value in one.terms[name]], other)
+            for value, _ in counted(found, name)
+        }
+
+    def _under_others(self, plan: Plan, filters: Mapping[str, Plan], name: str) -> list[Seen]:
+        return self.matching(plan, {key: part for key, part in filters.items() if key != name})
+
+
+def counted(found: Sequence[Seen], name: str) -> tuple[tuple[str, int], ...]:
+    """The values of a field in documents, most first."""
+    values = Counter(value for one in found for value in one.terms[name])
+    return tuple(sorted(values.items(), key=lambda item: (-item[1], item[0])))

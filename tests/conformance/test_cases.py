@@ -71,6 +71,7 @@ def test_an_engine_answers_as_the_oracle(reader: Reader, number: int) -> None:
     assert found.others_total == wanted.others_total
     assert dict(found.facets) == wanted.facets
     assert list(found.facets) == list(case.facets)
+    assert {name: dict(found.split[name]) for name in found.split} == wanted.split
     assert dict(found.counts) == wanted.counts
 
 

@@ -64,11 +64,14 @@ def test_any_plan_finds_what_the_oracle_finds(reader: Reader, plan: Plan) -> Non
 requests: st.SearchStrategy[ReadRequest] = st.builds(
     ReadRequest,
     plans,
-    filters=st.fixed_dictionaries({fields.LANG: leaves}),
+    filters=st.fixed_dictionaries({fields.LANG: leaves, f"-{fields.GENRE}": leaves}),
     order=orders,
     offset=st.integers(0, len(RECORDS)),
     limit=st.integers(0, 50),
     facets=st.just((fields.LANG, fields.GENRE)),
+    split=st.sampled_from(
+        [{}, {fields.LANG: fields.GENRE}, {fields.GENRE: fields.YEAR, fields.YEAR: fields.LANG}]
+    ),
     counts=st.fixed_dictionaries({"any": plans}),
     others=st.none() | plans,
     others_limit=st.integers(0, len(RECORDS)),

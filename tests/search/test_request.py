@@ -18,6 +18,10 @@ REQUESTS = st.builds(
         st.sampled_from(fields.FACETS),
         st.lists(TEXT, min_size=1, max_size=3, unique=True).map(tuple),
     ),
+    excluded=st.dictionaries(
+        st.sampled_from(fields.FACETS),
+        st.lists(TEXT, min_size=1, max_size=3, unique=True).map(tuple),
+    ),
     since=st.sampled_from(["", "2023", "2023-02", "2023-02-28"]),
     until=st.sampled_from(["", "2024"]),
     sorting=st.sampled_from(["relevance", "newest"]),

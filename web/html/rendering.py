@@ -47,6 +47,8 @@ class Templates:
             style=assets["style.css"].address,
             script=assets["keys.js"].address,
             suggest=assets["suggest.js"].address,
+            brush=assets["brush.js"].address,
+            finder=assets["finder.js"].address,
             icon=assets["icon.svg"].address,
             has_lists=has_lists,
         )

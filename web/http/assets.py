@@ -20,7 +20,7 @@ TYPES: Final = {
     ".svg": "image/svg+xml",
 }
 STYLE: Final = (
-    *("base", "results", "answer", "home", "document", "dossier", "keeping", "suggest"),
+    *("base", "results", "facets", "answer", "home", "document", "dossier", "keeping", "suggest"),
     "sizes",
 )
 """The parts of the style sheet, ``static/style/*.css``, in the order in which they are joined:

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from search.request import Request, from_query, to_query
 from web.http import urls
+from web.http.urls import ShownLists, shown_lists
 from web.i18n.negotiation import COOKIE_AGE, LANGUAGES, PARAMETER, language_of
 from web.i18n.texts import Texts, all_texts
 
@@ -46,9 +47,9 @@ class PageRequest:
         return all_texts()[self.language]
 
     @property
-    def unfolded(self) -> bool:
-        """Whether every list is to be shown whole."""
-        return ("show", "all") in self.pairs
+    def lists(self) -> ShownLists:
+        """What of the long lists of a page is to be shown."""
+        return shown_lists(self.pairs)
 
     @property
     def as_typed(self) -> bool:

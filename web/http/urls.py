@@ -4,14 +4,15 @@ it."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import parse_qsl, quote
 
 from search.citation.formats import FORMATS
 from search.export.formats import export_formats
-from search.request import Request, from_query, to_query
+from search.request import NAME_LIMIT, Request, from_query, to_query
 from web.http.refusals import Refusal
 
 PARAMETERS_LIMIT: Final = 1_000
@@ -31,9 +32,17 @@ AS_TYPED: Final = ("typed", "1")
 """What a page of results is given in its address to search nothing else than what was typed."""
 
 FEED: Final = "/feed"
+NAMES: Final = "/names"
 DESCRIPTION: Final = "/opensearch.xml"
 LISTS: Final = "/lists"
-"""The addresses of the feed of a query, of the description of the search box, of named lists."""
+"""The addresses of the feed of a query, of the table of many names, of the description of the
+search box, of named lists."""
+
+EVERYTHING: Final = ("show", "all")
+"""The pair that unfolds all lists of a page."""
+
+FIND: Final = "find."
+"""Begins the name of what is looked for among the values of a facet: ``find.source=báo``."""
 
 _PLAIN: Final = "-._~/:,*!'()$;@?|^[]{}"
 _ENCODED: Final = str.maketrans(
@@ -82,15 +91,57 @@ def request_of(query_string: bytes) -> Request:
     return from_query(pairs_of(query_string))
 
 
+@dataclass(frozen=True, slots=True)
+class ShownLists:
+    """What of the long lists of a page is shown: ``everything``, or of a facet, by its field, what
+    has a text in it."""
+
+    everything: bool = False
+    find: Mapping[str, str] = field(default_factory=dict)
+
+
+USUAL_LISTS: Final = ShownLists()
+
+
+def shown_lists(pairs: Sequence[tuple[str, str]]) -> ShownLists:
+    """Read from an address what of the long lists is shown."""
+    find = {
+        name.removeprefix(FIND): value[:NAME_LIMIT].strip()
+        for name, value in pairs
+        if name.startswith(FIND) and value.strip()
+    }
+    return ShownLists(EVERYTHING in pairs, find)
+
+
 def results_url(request: Request, *, everything: bool = False, as_typed: bool = False) -> str:
     """Return the URL of the results, from which ``request_of`` reads the request; with
     ``everything`` all lists of the page are unfolded, ``as_typed`` nothing is searched instead."""
-    pairs = to_query(request)
-    if everything:
-        pairs.append(("show", "all"))
-    if as_typed:
-        pairs.append(AS_TYPED)
-    return f"/search?{encoded(pairs)}"
+    more = [EVERYTHING] * everything + [AS_TYPED] * as_typed
+    return RESULTS.url(request, *more)
+
+
+class RequestPage(NamedTuple):
+    """A page that shows what a request finds: its path, and what its address has beside the
+    request."""
+
+    path: str
+    beside: tuple[tuple[str, str], ...] = ()
+
+    def url(self, request: Request, *more: tuple[str, str]) -> str:
+        """Return its URL."""
+        return f"{self.path}?{encoded([*to_query(request), *self.beside, *more])}"
+
+    def fields(self, request: Request) -> list[tuple[str, str]]:
+        """Return the pairs that a form of it sends along as hidden fields."""
+        return [(name, value) for name, value in (*to_query(request), *self.beside) if value]
+
+
+RESULTS: Final = RequestPage("/search")
+
+
+def concordance_page(sorting: str) -> RequestPage:
+    """Return the concordance with its lines in an order."""
+    return RequestPage("/concordance", () if sorting == "date" else (("lines", sorting),))
 
 
 def segment(an_id: str) -> str:
@@ -148,10 +199,8 @@ def people_url(offset: int) -> str:
 
 def concordance_url(request: Request, sorting: str = "date") -> str:
     """Return the URL of the concordance of a request; its lines have an order of their own."""
-    pairs = to_query(request.but(limit=10, offset=request.offset, sorting="relevance"))
-    if sorting != "date":
-        pairs.append(("lines", sorting))
-    return f"/concordance?{encoded(pairs)}"
+    asked = request.but(limit=10, offset=request.offset, sorting="relevance")
+    return concordance_page(sorting).url(asked)
 
 
 def mentions_files(entity_id: str, side: str) -> list[tuple[str, str]]:

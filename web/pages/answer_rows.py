@@ -58,7 +58,8 @@ def is_narrowed(request: Request, kind: str) -> bool:
     """Tell whether what an answer counts of an entity of a kind is less than its dossier has: a
     dossier knows no filters. Those of the language and of its own kind don't act on the counts."""
     acting = set(request.filters) - {fields.LANG, FIELD_OF[kind]}
-    return bool(request.since or request.until or request.story or acting)
+    dated = request.since or request.until
+    return bool(dated or request.story or acting or request.excluded)
 
 
 def _answer(answer: Answer, results: Results, texts: Texts) -> AnswerRow:

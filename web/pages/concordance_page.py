@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from search.concordance.match_lines import SORTED_DOCUMENTS, Concordance, MatchLine
 from search.concordance.mention_lines import SORTINGS
+from search.request import NAME_ORDER
 from search.request_errors import BadRequest
 from web.html.marking import script_of, text_tag
 from web.http import urls
+from web.http.urls import USUAL_LISTS, ShownLists
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages.document_facts import date_text, page_text
+from web.pages.narrowing import Narrowing
 
 PAGE = 50
 
@@ -45,10 +48,25 @@ def sorting_of(pairs: Sequence[tuple[str, str]]) -> str:
 class ConcordancePage:
     """The concordance of one request."""
 
-    def __init__(self, concordance: Concordance, texts: Texts) -> None:
+    def __init__(
+        self,
+        concordance: Concordance,
+        texts: Texts,
+        *,
+        lists: ShownLists = USUAL_LISTS,
+    ) -> None:
         self.concordance = concordance
         self.texts = texts
         self.request = concordance.request
+        self.documents = texts.counted("documents", concordance.documents)
+        # Its lines have an order of their own, and so many on a page.
+        self.narrowing = Narrowing(
+            self.request.but(limit=10, sorting=NAME_ORDER),
+            concordance.facets,
+            urls.concordance_page(concordance.sorting),
+            texts,
+            lists=lists,
+        )
         self.cards = urls.results_url(self.request.but(limit=10))
         count = texts.counted("lines_found", concordance.seen)
         self.count = count if concordance.whole else texts.filled("lines_more", count=count)

@@ -14,7 +14,7 @@ from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages.document_facts import date_text, name_tag, title_text, value_text
-from web.pages.year_histogram import Years, years_of
+from web.pages.year_histogram import Histogram, histogram_of
 
 EXAMPLES: Final = (
     *("luu ninh", "友谊关", "cửa khẩu Hữu Nghị", "chống buôn lậu", "2019..2022 Bằng Tường"),
@@ -79,13 +79,11 @@ class HomePage:
             )
             left += width
 
-    def years(self) -> Years | None:
-        """Return the histogram of all documents."""
-        return years_of(self.overview.by_year)
-
-    def year_url(self, year: str) -> str:
-        """Return the URL of the documents of a year."""
-        return urls.results_url(Request("", filters={fields.YEAR: (year,)}))
+    @property
+    def histogram(self) -> Histogram | None:
+        """The histogram of all documents."""
+        by_year = {fields.YEAR: self.overview.by_year, fields.MONTH: self.overview.by_month}
+        return histogram_of(Request(""), by_year, urls.RESULTS, self.texts)
 
     def tops(self) -> Iterator[tuple[str, str, list[tuple[str, str, str]]]]:
         """List the gates and the people that most documents name: heading, URL of all, and the
@@ -96,7 +94,8 @@ class HomePage:
         ):
             if rows:
                 named = [
-                    (row.name, grouped(row.count), urls.entity_url(kind, row.value)) for row in rows
+                    (str(row.name), grouped(row.count), urls.entity_url(kind, row.value))
+                    for row in rows
                 ]
                 yield self.texts[f"most_{key}"], f"/{key}", named
 

@@ -1,4 +1,4 @@
-"""Links with counts, in groups: spellings, readings, values of the facets."""
+"""Links with counts, in groups: spellings and readings."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
-from indexer import fields
-from search.answer.models import FacetValue, FormRow, InterpretationRow, Results
+from search.answer.models import FormRow, InterpretationRow, Results
 from search.answer.query_summary import FORMS_SHOWN as FORMS_LISTED
 from search.request import Request
 from web.html.marking import script_of
@@ -15,7 +14,6 @@ from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages import request_changes
-from web.pages.document_facts import name_tag, value_text
 from web.pages.form_explanations import explanations
 
 ROOM: Final = 30_000
@@ -32,16 +30,10 @@ ONLY_OF: Final = 16
 FORMS_SHOWN: Final = 10
 PART_FORMS_SHOWN: Final = 6
 READINGS_SHOWN: Final = 5
-VALUES_SHOWN: Final = {fields.LANG: 4, fields.YEAR: 6}
-VALUES_USUAL: Final = 5
-"""Links in view; the others are folded: two lines of forms, one for each part
-of several, one of readings, and a column of
-facets that is about as high as three results."""
+"""Links in view; the others are folded: two lines of forms, one for each part of several, one of
+readings."""
 
-VALUES_LISTED: Final = 24
-"""Values of a facet on a usual page, those folded among them."""
-
-Item = TypeVar("Item", FormRow, InterpretationRow, FacetValue)
+Item = TypeVar("Item", FormRow, InterpretationRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,26 +117,6 @@ class Groups:
             return None
         return self._group("", rows, self._reading, len(rows), READINGS_SHOWN)
 
-    def facets(self) -> list[LinkGroup]:
-        """Return the facets that have two values, or one that is chosen."""
-        budget = min(max(self._room // 8, VALUES_USUAL), VALUES_LISTED)
-        groups = []
-        for name in fields.FACETS:
-            rows = self._facet_rows(name)
-            if self._tells(name, rows) or any(row.chosen for row in rows):
-                label = self._texts[f"field_{name}"]
-                shown = VALUES_SHOWN.get(name, VALUES_USUAL)
-                groups.append(self._group(label, rows, self._value_of(name), budget, shown))
-        return groups
-
-    @staticmethod
-    def _tells(name: str, rows: Sequence[FacetValue]) -> bool:
-        """Tell whether values part the documents. An unknown encoding is that of a format that has
-        none, which is not worth a choice."""
-        if name == fields.ENCODING:
-            rows = [row for row in rows if row.value != fields.UNKNOWN]
-        return len(rows) > 1
-
     def _group(
         self,
         label: str,
@@ -189,31 +161,6 @@ class Groups:
             on=row.chosen,
             also=tuple(form for form in row.forms if script_of(form) == "zh")[:2],
         )
-
-    def _facet_rows(self, name: str) -> list[FacetValue]:
-        rows = list(self._results.facets.get(name, ()))
-        if name == fields.MONTH:  # of the years chosen: all months would be a long list
-            years = self._request.filters.get(fields.YEAR, ())
-            rows = [row for row in rows if row.chosen or row.value[:4] in years]
-        if name in (fields.YEAR, fields.MONTH):
-            rows.sort(key=lambda row: row.value, reverse=True)
-            rows.sort(key=lambda row: row.value == fields.UNKNOWN)
-        else:
-            rows.sort(key=lambda row: (not row.chosen, -row.count, row.value))
-        return rows
-
-    def _value_of(self, name: str) -> Callable[[FacetValue], Chip]:
-        def value(row: FacetValue) -> Chip:
-            request = request_changes.toggled_value(self._request, name, row.value)
-            return Chip(
-                text=row.name or value_text(name, row.value, self._texts),
-                count=grouped(row.count),
-                href=urls.results_url(request),
-                on=row.chosen,
-                lang=name_tag(row.value),
-            )
-
-        return value
 
 
 def _title_of(row: FormRow) -> str:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from types import MappingProxyType
 from typing import Final
 
 from indexer import fields
 from indexer.budget import OutOfTime
+from search.answer.models import FacetValue
 from search.batch.name_table import IN_A_FORM, NameRow
 from search.request import Request
 from web.html.marking import chinese_tag, script_of
 from web.http import urls
+from web.http.urls import RequestPage
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages import request_changes
+from web.pages.active_filters import filter_row
+
+NO_VALUES: Final[Mapping[str, Sequence[FacetValue]]] = MappingProxyType({})
 
 SHOWN: Final = 200
 """Most rows of the page; a file has all."""
@@ -45,12 +51,21 @@ class NameLine:
 
 
 class NamesPage:
-    """A table of names in one language. ``rows`` may end early, where the time is used up."""
+    """A table of names in one language. ``rows`` may end early, where the time is used up;
+    ``values`` are those of facets that the request chooses and excludes."""
 
     def __init__(
-        self, names: Sequence[str], rows: Iterable[list[NameRow]], request: Request, texts: Texts
+        self,
+        names: Sequence[str],
+        rows: Iterable[list[NameRow]],
+        request: Request,
+        texts: Texts,
+        values: Mapping[str, Sequence[FacetValue]] = NO_VALUES,
     ) -> None:
         self.typed = "\n".join(names)
+        here = RequestPage(urls.NAMES, (("names", self.typed),))
+        narrowed = request.but(limit=10, without=frozenset(), story="")
+        self.active = filter_row(narrowed, values, here, texts)
         self._texts = texts
         self._request = request
         self.lines: list[NameLine] = []

@@ -28,7 +28,7 @@ class PeoplePage:
     def rows(self) -> Iterator[tuple[str, str, str]]:
         """List name, documents and URL of each."""
         for one in self._people[self._offset : self._offset + PAGE]:
-            yield one.name, grouped(one.count), urls.entity_url("person", one.value)
+            yield str(one.name), grouped(one.count), urls.entity_url("person", one.value)
 
     def pages(self) -> list[tuple[str, str]]:
         """List the pages before and after: text and URL."""

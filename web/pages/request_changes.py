@@ -2,20 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from indexer import fields
 from search.answer.models import FormRow
 from search.expansion.entity_links import FIELD_OF
 from search.request import Request, to_query
 
+Values = Mapping[str, tuple[str, ...]]
+
 
 def toggled_value(request: Request, field: str, value: str) -> Request:
-    """Return the request with a value of a facet chosen, or no longer."""
-    chosen = request.filters.get(field, ())
-    left = tuple(one for one in chosen if one != value)
-    values = left if value in chosen else (*chosen, value)
-    return request.but(filters={**request.filters, field: values})
+    """Return the request with a value of a facet chosen, or no longer; it is not excluded then."""
+    return request.but(
+        filters=_toggled(request.filters, field, value),
+        excluded=_without(request.excluded, field, value),
+    )
+
+
+def toggled_exclusion(request: Request, field: str, value: str) -> Request:
+    """Return the request with a value of a facet excluded, or no longer; it is not chosen then."""
+    return request.but(
+        filters=_without(request.filters, field, value),
+        excluded=_toggled(request.excluded, field, value),
+    )
+
+
+def _toggled(chosen: Values, field: str, value: str) -> Values:
+    values = chosen.get(field, ())
+    if value in values:
+        return _without(chosen, field, value)
+    return {**chosen, field: (*values, value)}
+
+
+def _without(chosen: Values, field: str, value: str) -> Values:
+    left = tuple(one for one in chosen.get(field, ()) if one != value)
+    others = {name: values for name, values in chosen.items() if name != field}
+    return others | {field: left} if left else others
+
+
+def without_dates(request: Request, *fields_of_dates: str) -> Request:
+    """Return the request without a range of dates and without these facets' choices."""
+    kept = {name: one for name, one in request.filters.items() if name not in fields_of_dates}
+    return request.but(filters=kept, since="", until="")
 
 
 def toggled_form(request: Request, row: FormRow) -> Request:
@@ -54,7 +83,7 @@ def naming_both(request: Request, kind: str, entity_id: str, person_id: str) -> 
 
 def without_filters(request: Request) -> Request:
     """Return the request without facets and dates."""
-    return request.but(filters={}, since="", until="", story="")
+    return request.but(filters={}, excluded={}, since="", until="", story="")
 
 
 def as_usual(request: Request) -> Request:

@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from indexer import fields
 from search.answer.models import FormRow, Results, Suggestion
 from search.entities.entity_card import EntityCard
 from search.request import NAME_ORDER, NEWEST, Request
 from web.http import urls
+from web.http.urls import USUAL_LISTS, ShownLists
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages import request_changes
 from web.pages.answer_card import AnswerCard
 from web.pages.answer_rows import answer_rows
-from web.pages.document_facts import name_tag, value_text
+from web.pages.document_facts import name_tag
 from web.pages.downloads import Downloads, results_downloads
 from web.pages.hit_groups import hit_groups
 from web.pages.keeping import Keeping
 from web.pages.link_groups import Groups
+from web.pages.narrowing import Narrowing
 from web.pages.pagination import last_page_url, paging
 from web.pages.searched_instead import SearchedInstead
-from web.pages.year_histogram import Years, years_of
 
 LITTLE: Final = "little_words"
 """The notice that is said in passing: what it tells is as it should be."""
@@ -44,16 +44,16 @@ class OfferRow:
 
 
 class ResultsPage:
-    """The results of a request in one language; with ``unfolded`` every value and form is
-    listed. ``has_vectors`` says whether the archive can be asked by meaning. ``card`` is that of
-    what the query names; ``instead`` says what was typed where something else is searched."""
+    """The results of a request in one language; ``lists`` says what of long lists is shown,
+    ``has_vectors`` whether the archive can be asked by meaning. ``card`` is that of what the query
+    names; ``instead`` says what was typed where something else is searched."""
 
     def __init__(
         self,
         results: Results,
         texts: Texts,
         *,
-        unfolded: bool = False,
+        lists: ShownLists = USUAL_LISTS,
         has_vectors: bool = False,
         card: EntityCard | None = None,
         instead: SearchedInstead | None = None,
@@ -62,10 +62,17 @@ class ResultsPage:
         self.keeping: Keeping | None = None
         self.texts = texts
         self.request: Request = results.request
-        groups = Groups(results, texts, unfolded=unfolded)
+        groups = Groups(results, texts, unfolded=lists.everything)
         self.forms = groups.forms()
         self.readings = groups.readings()
-        self.facets = groups.facets()
+        self.narrowing = Narrowing(
+            results.request,
+            results.facets,
+            urls.RESULTS,
+            texts,
+            lists=lists,
+            story=results.hits[0].title if results.hits else "",
+        )
         self.groups = hit_groups(results, texts)
         self.answers = tuple(answer_rows(results, texts))
         self.card = AnswerCard(card, results.request, texts) if card else None
@@ -73,9 +80,6 @@ class ResultsPage:
         self.paging = paging(results, texts)
         self.total = texts.counted("documents", results.total)
         self._has_vectors = has_vectors
-        self._names = {
-            (name, row.value): row.name for name, rows in results.facets.items() for row in rows
-        }
 
     @property
     def is_word(self) -> bool:
@@ -98,42 +102,15 @@ class ResultsPage:
     def _asked(self) -> list[FormRow]:
         return [row for row in self.results.forms if row.on and row.count]
 
-    def active(self) -> list[tuple[str, str, str]]:
-        """List the active filters: label, value, and the URL without it."""
-        request, texts = self.request, self.texts
-        found = [
-            (
-                texts[f"field_{name}"],
-                self._names.get((name, value)) or value_text(name, value, texts),
-                urls.results_url(request_changes.toggled_value(request, name, value)),
-            )
-            for name in fields.FACETS
-            for value in request.filters.get(name, ())
-        ]
-        if request.since:
-            found.append((texts["since"], request.since, urls.results_url(request.but(since=""))))
-        if request.until:
-            found.append((texts["until"], request.until, urls.results_url(request.but(until=""))))
-        if request.story:
-            title = self.results.hits[0].title if self.results.hits else ""
-            href = urls.results_url(request.but(story=""))
-            found.append((texts["story"], title or request.story, href))
-        for kind in sorted(request.without):
-            href = urls.results_url(request.but(without=request.without - {kind}))
-            found.append((texts["without"], texts[f"without_{kind}"], href))
-        return found
-
     @property
     def filter_count(self) -> int:
         """The number of active filters."""
-        request = self.request
-        chosen = sum(len(request.filters.get(name, ())) for name in fields.FACETS)
-        return chosen + bool(request.since) + bool(request.until) + bool(request.story)
+        return self.narrowing.active.count
 
     @property
     def clear_url(self) -> str:
         """The URL without filters."""
-        return urls.results_url(request_changes.without_filters(self.request))
+        return self.narrowing.active.clear_url
 
     @property
     def forms_url(self) -> str:
@@ -174,25 +151,6 @@ class ResultsPage:
     def concordance_url(self) -> str:
         """The URL of the same matches as a concordance."""
         return urls.concordance_url(self.request.but())
-
-    def years(self) -> Years | None:
-        """Return the histogram."""
-        return years_of(self.results.facets.get(fields.YEAR, ()))
-
-    def year_url(self, year: str) -> str:
-        """Return the URL with a year chosen, or no longer."""
-        return urls.results_url(request_changes.toggled_value(self.request, fields.YEAR, year))
-
-    @property
-    def only_language(self) -> str:
-        """The language of all hits, if they have one: the histogram gets its colour."""
-        chosen = self.request.filters.get(fields.LANG, ())
-        present = [
-            row.value
-            for row in self.results.facets.get(fields.LANG, ())
-            if row.count and (not chosen or row.value in chosen)
-        ]
-        return present[0] if len(present) == 1 and present[0] in ("vi", "zh") else ""
 
     def sorts(self) -> list[tuple[str, str]]:
         """List the orders: text and URL; the one in use has no URL."""
@@ -235,11 +193,6 @@ class ResultsPage:
     def query_fields(self) -> list[tuple[str, str]]:
         """What the search box sends along: filters, but not the choices of the old query."""
         return request_changes.pairs_to_send(request_changes.as_usual(self.request).but(query=""))
-
-    @property
-    def date_fields(self) -> list[tuple[str, str]]:
-        """What the form for dates sends along: everything else."""
-        return request_changes.pairs_to_send(self.request.but(since="", until=""))
 
     def offers(self, sort: str) -> list[OfferRow]:
         """List what may be searched next, of one sort of offer."""

@@ -100,6 +100,9 @@ class HitShape(Shape):
 class CountShape(Shape):
     value: str = Field(description="`unknown` where the documents do not say.")
     count: int
+    languages: dict[str, int] | None = Field(
+        None, description="Of years and months: the documents of each language."
+    )
 
 
 class FormShape(Shape):

@@ -17,6 +17,7 @@ from search.export.formats import default_format, export_formats
 from search.names.gate_sides import BOTH, SIDES
 from search.request import (
     DATE_PATTERN,
+    EXCLUDES,
     KINDS,
     NAME_LIMIT,
     NAME_ORDER,
@@ -64,6 +65,10 @@ REQUEST: Final = [
     ),
     *(_many(name, f"Keep documents whose {name} is this value.") for name in fields.FACETS),
     *(
+        _many(EXCLUDES + name, f"Leave out documents whose {name} is this value.")
+        for name in fields.FACETS
+    ),
+    *(
         _parameter(name, f"{text} YYYY, YYYY-MM or YYYY-MM-DD.", type="string", pattern=DATE)
         for name, text in (("from", "Not before"), ("to", "Not after"))
     ),
@@ -105,7 +110,8 @@ REQUEST: Final = [
 """Of a request: read by search/request.py, here only described. More than one value of a parameter
 that is no list counts as its last; names that are not listed are passed over."""
 
-NARROWING: Final = [one for one in REQUEST if one["name"] in (*fields.FACETS, "from", "to")]
+_NARROWING: Final = {"from", "to", *fields.FACETS, *(EXCLUDES + name for name in fields.FACETS)}
+NARROWING: Final = [one for one in REQUEST if one["name"] in _NARROWING]
 """What keeps some of the documents of a request, whatever is asked of them."""
 
 COMPLETIONS: Final = 8

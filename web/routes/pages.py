@@ -11,6 +11,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
 from indexer.budget import Budget
+from search.answer.facets import narrowing_values
 from search.archive import Archive
 from search.batch.name_table import names_of
 from search.similar.similar_documents import LANGUAGES
@@ -21,6 +22,7 @@ from web.pages.concordance_page import PAGE as CONCORDANCE_LINES
 from web.pages.concordance_page import ConcordancePage, sorting_of
 from web.pages.document_page import DocumentPage
 from web.pages.entity_page import EntityPage
+from web.pages.facet_groups import values_asked
 from web.pages.gates_page import GatesPage
 from web.pages.home_page import HomePage
 from web.pages.keeping import AT_DOCUMENT, AT_SEARCH
@@ -47,16 +49,17 @@ def home(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
 def results(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """The documents that a request finds; those of the spelling nearest to it where it finds
     none."""
-    found, card = archive.results_with_card(page_request.request)
+    lists = page_request.lists
+    found, card = archive.results_with_card(page_request.request, values_asked(lists))
     instead = None
     near = None if page_request.as_typed else near_query(found)
     if near is not None:
         instead = searched_instead(found)
-        found, card = archive.results_with_card(near)
+        found, card = archive.results_with_card(near, values_asked(lists))
     page = ResultsPage(
         found,
         page_request.texts,
-        unfolded=page_request.unfolded,
+        lists=lists,
         has_vectors=archive.has_vectors,
         card=card,
         instead=instead,
@@ -87,8 +90,9 @@ def similar(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
 def concordance(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """Every match of a request, a line each."""
     request = page_request.request.but(limit=CONCORDANCE_LINES, offset=page_request.request.offset)
-    found = archive.concordance(request, sorting_of(page_request.pairs))
-    page = ConcordancePage(found, page_request.texts)
+    lists = page_request.lists
+    found = archive.concordance(request, sorting_of(page_request.pairs), values_asked(lists))
+    page = ConcordancePage(found, page_request.texts, lists=lists)
     return site.templates.page("concordance.html", page_request, page, page_request.request)
 
 
@@ -97,7 +101,9 @@ def names(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     asked = names_of(dict(page_request.pairs).get("names", ""))
     request = page_request.request.but(query="")
     rows = archive.name_rows(asked, request)
-    page = NamesPage(asked, rows, request, page_request.texts)
+    with archive.asking_of(request) as context:
+        values = narrowing_values(request, context.names)
+    page = NamesPage(asked, rows, request, page_request.texts, values)
     return site.templates.page("names.html", page_request, page, request)
 
 

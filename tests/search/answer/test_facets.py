@@ -39,7 +39,7 @@ def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 def values(archive: Archive, field: str, *pairs: tuple[str, str]) -> list[tuple[str, int]]:
     rows = archive.results(from_query(pairs)).facets[field]
-    return [(row.name or row.value, row.count) for row in rows]
+    return [(str(row.name or row.value), row.count) for row in rows]
 
 
 def found(archive: Archive, *pairs: tuple[str, str]) -> set[str]:
@@ -64,6 +64,36 @@ def test_a_province_is_one_in_both_languages_unless_the_name_is_of_two(archive: 
         "Hà Nam": 1,
         "河南": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("pairs", "ids"),
+    [
+        ([("-province", "谅山")], {"4", "5", "6", "7"}),
+        ([("-province", "unknown")], {"1", "2", "3", "4", "5"}),
+        ([("-source", "堤岸華聲"), ("-source", "unknown")], {"4", "5", "6"}),
+        ([("source", "báo hòa bình"), ("-province", "河南")], {"4", "6"}),
+        ([("source", "unknown"), ("-source", "unknown")], set()),
+        ([("-year", "2023"), ("genre", "news")], {"3", "4", "5"}),
+    ],
+)
+def test_what_is_excluded_is_left_out_however_it_is_written(
+    archive: Archive, pairs: list[tuple[str, str]], ids: set[str]
+) -> None:
+    assert found(archive, *pairs) == ids
+
+
+def test_an_excluded_value_is_listed_without_documents(archive: Archive) -> None:
+    rows = archive.results(from_query([("-province", "谅山")])).facets[fields.PROVINCE]
+    (out,) = (row for row in rows if row.excluded)
+    assert (out.value, str(out.name), out.count) == ("谅山", "Lạng Sơn 谅山", 0)
+    assert {row.value for row in rows if not row.excluded} == {fields.UNKNOWN, "Hà Nam", "河南"}
+
+
+def test_years_and_months_are_counted_by_language(archive: Archive) -> None:
+    facets = archive.results(Request("")).facets
+    for name in (fields.YEAR, fields.MONTH):
+        assert all(sum(dict(row.languages).values()) == row.count for row in facets[name])
 
 
 @pytest.mark.parametrize(

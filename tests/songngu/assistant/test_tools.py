@@ -136,7 +136,8 @@ def test_similar_and_complete_are_those_of_the_interface(
 def test_mentions_are_those_of_the_interface(
     assistant: Any, interface: TestClient, name: str
 ) -> None:
-    rows = interface.get("/api/mentions", params={"entity": name, "format": "jsonl", "about": 0}).text
+    asked = {"entity": name, "format": "jsonl", "about": 0}
+    rows = interface.get("/api/mentions", params=asked).text
     count = sum('"label": "other"' not in row for row in rows.splitlines())
     found = assistant.answer("mentions", entity=name, limit=200)
     assert found["total"] == len(found["lines"]) == count

@@ -1,8 +1,11 @@
 """The JSON interface is what its description promises, and the same as the pages."""
 
+import json
+import re
 from dataclasses import asdict
 from urllib.parse import quote
 
+import pytest
 from starlette.testclient import TestClient
 
 from indexer import fields
@@ -140,6 +143,7 @@ def test_openapi_describes_every_parameter_of_a_request(client: TestClient) -> N
     asked = Request(
         "x",
         filters=dict.fromkeys(fields.FACETS, ("1",)),
+        excluded=dict.fromkeys(fields.FACETS, ("2",)),
         since="2019",
         until="2020",
         sorting="newest",
@@ -162,3 +166,33 @@ def test_openapi_describes_every_parameter_of_a_request(client: TestClient) -> N
 def test_pages_that_load_scripts_from_elsewhere_are_not_served(client: TestClient) -> None:
     assert client.get("/docs").status_code == 404
     assert client.get("/redoc").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/search?limit=1000&", "/api/concordance?", "/api/citations?format=csl&", "/feed?"]
+)
+def test_what_is_excluded_is_in_no_answer_and_no_file(
+    client: TestClient, archive: Archive, path: str
+) -> None:
+    # Only these two languages are in the samples, so what is left is what the other choice keeps.
+    asked = f"{path}q=hội đàm&folded=0"
+    left, kept = (
+        re.sub(r"<updated>[^<]*|urn:uuid:[^<]*|-?lang=\w\w", "", client.get(f"{asked}&{one}").text)
+        for one in ("-lang=zh", "lang=vi")
+    )
+    assert len(archive.results(Request("hội đàm", excluded={"lang": ("zh",)})).hits) > 3
+    if path.startswith("/api/search"):
+        assert json.loads(left)["hits"] == json.loads(kept)["hits"]
+    else:
+        assert left == kept
+    assert len(left) < len(client.get(asked).text)
+
+
+def test_years_and_months_have_their_documents_by_language(client: TestClient) -> None:
+    found = client.get("/api/search?q=&-lang=vi").json()["facets"]
+    for name in ("year", "month"):
+        assert found[name]
+        for row in found[name]:
+            assert sum(row["languages"].values()) == row["count"]
+            assert "vi" not in row["languages"]
+    assert "languages" not in found["lang"][0]

@@ -1,0 +1,187 @@
+"""The facets of what a request finds: each value a link that chooses it, and a button that excludes
+it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from indexer import fields
+from indexer.engines.protocol import FACET_VALUES
+from search.answer.models import FacetValue
+from search.request import EXCLUDES, Request
+from web.http import urls
+from web.http.urls import RequestPage, ShownLists
+from web.i18n.formatting import grouped
+from web.i18n.texts import Texts
+from web.pages import request_changes
+from web.pages.value_names import ValueNames, folded, value_names
+
+ROOM: Final = 27_000
+LINK_AROUND: Final = 200
+"""Bytes of a page that facets may take, and bytes of a value beside the address of its link: a page
+is to have 60 KB at most, and each of its links carries the whole request."""
+
+VALUES_SHOWN: Final = {fields.LANG: 4, fields.YEAR: 6}
+VALUES_USUAL: Final = 5
+"""Values in view; the others are folded: a column that is about as high as three results."""
+
+VALUES_LEAST: Final = 2
+"""Values of a facet where each link carries a question of many parts."""
+
+VALUES_LISTED: Final = 24
+"""Values of a facet on a usual page, those folded among them."""
+
+LONG: Final = 12
+"""Values of a facet in which one is rather looked for by its name than by eye. Not measured."""
+
+VALUES_SEARCHED: Final = 20_000
+"""Most values of a facet of entities among which one is looked for, those of most documents: as
+many as the page of people lists (search/answer/archive_overview.py)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetLink:
+    """A value with its documents. ``href`` chooses it, or takes back that it is ``on`` or ``out``
+    (chosen, excluded); ``has_exclusion`` says whether to exclude it would change anything."""
+
+    value: str
+    names: ValueNames
+    count: str
+    href: str
+    has_exclusion: bool
+    on: bool
+    out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """A facet: values in view, folded ones, and ``hidden`` ones that stand only on the page with
+    all lists unfolded. ``size`` counts all. ``typed`` is what is looked for among them; then only
+    those are listed that have it."""
+
+    field: str
+    label: str
+    shown: tuple[FacetLink, ...]
+    folded: tuple[FacetLink, ...]
+    size: int
+    typed: str
+    fields: Sequence[tuple[str, str]]
+
+    @property
+    def more(self) -> int:
+        """How many are not in view."""
+        return self.size - len(self.shown)
+
+    @property
+    def hidden(self) -> int:
+        """How many are not on the page."""
+        return self.more - len(self.folded)
+
+    @property
+    def exclusion(self) -> str:
+        """The name under which an address has a value that is excluded."""
+        return EXCLUDES + self.field
+
+    @property
+    def parameter(self) -> str:
+        """The name of the field in which a value is looked for; empty where the list is short."""
+        return urls.FIND + self.field if self.typed or self.size > LONG else ""
+
+
+def values_asked(lists: ShownLists) -> int:
+    """Return how many values of a facet of entities a page must be given."""
+    return VALUES_SEARCHED if set(lists.find) & set(fields.ENTITIES) else FACET_VALUES
+
+
+class FacetGroups:
+    """The facets of a request on a page. ``lists`` says what of the long ones is shown."""
+
+    def __init__(
+        self,
+        request: Request,
+        facets: Mapping[str, Sequence[FacetValue]],
+        page: RequestPage,
+        texts: Texts,
+        lists: ShownLists,
+    ) -> None:
+        self._request = request
+        self._facets = facets
+        self._page = page
+        self._texts = texts
+        self._lists = lists
+        link = len(page.url(request).encode("utf-8", "replace")) + LINK_AROUND
+        room = ROOM // (link * max(len(facets), 1))
+        self._budget = min(max(room, VALUES_LEAST), VALUES_LISTED)
+
+    def groups(self, months_of: Sequence[str]) -> list[FacetGroup]:
+        """Return the facets that have two values, or one that is chosen or excluded; of the months
+        those of some years."""
+        found = []
+        for name in fields.FACETS:
+            rows = list(self._facets.get(name, ()))
+            if name == fields.MONTH:  # all months would be a long list
+                rows = [row for row in rows if row.chosen or row.value[:4] in months_of]
+            if _tells(name, rows) or any(row.chosen or row.excluded for row in rows):
+                found.append(self._group(name, _in_order(name, rows)))
+        return found
+
+    def _group(self, name: str, rows: Sequence[FacetValue]) -> FacetGroup:
+        typed = self._lists.find.get(name, "")
+        wanted = folded(typed)
+        if wanted:
+            rows = [row for row in rows if wanted in folded(self._names(name, row).whole)]
+        size = len(rows)
+        shown = VALUES_SHOWN.get(name, VALUES_USUAL)
+        if wanted:
+            shown = VALUES_LISTED
+        elif size == shown + 1:  # one more is no longer than the words that would fold it
+            shown += 1
+        end = size if self._lists.everything else self._budget
+        # Of one value a document has, the chosen ones leave nothing to exclude.
+        taken = name in fields.SINGLE and any(row.chosen for row in rows)
+        links = [self._link(name, row, taken) for row in rows[:end]]
+        return FacetGroup(
+            name,
+            self._texts[f"field_{name}"],
+            tuple(links[:shown]),
+            tuple(links[shown:]),
+            size,
+            typed,
+            self._page.fields(self._request) if typed or size > LONG else (),
+        )
+
+    def _link(self, name: str, row: FacetValue, taken: bool) -> FacetLink:
+        toggled = (
+            request_changes.toggled_exclusion if row.excluded else request_changes.toggled_value
+        )
+        return FacetLink(
+            row.value,
+            self._names(name, row),
+            grouped(row.count),
+            self._page.url(toggled(self._request, name, row.value)),
+            not (taken or row.chosen or row.excluded) and row.count > 0,
+            row.chosen,
+            row.excluded,
+        )
+
+    def _names(self, name: str, row: FacetValue) -> ValueNames:
+        return value_names(name, row, self._texts)
+
+
+def _tells(name: str, rows: Sequence[FacetValue]) -> bool:
+    """Tell whether values part the documents. An unknown encoding is that of a format that has
+    none, which is not worth a choice."""
+    if name == fields.ENCODING:
+        rows = [row for row in rows if row.value != fields.UNKNOWN]
+    return len(rows) > 1
+
+
+def _in_order(name: str, rows: list[FacetValue]) -> list[FacetValue]:
+    """Return dates from the newest on, unknown ones last; of any other facet what is chosen, what
+    is excluded, then most documents first."""
+    if name in (fields.YEAR, fields.MONTH):
+        newest = sorted(rows, key=lambda row: row.value, reverse=True)
+        return sorted(newest, key=lambda row: row.value == fields.UNKNOWN)
+    return sorted(rows, key=lambda row: (not row.chosen, not row.excluded, -row.count, row.value))
