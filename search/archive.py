@@ -20,22 +20,21 @@ from indexer.pipeline.reannotation import act
 from indexer.storage.open_index import OpenIndex
 from indexer.storage.write_lock import check_writable
 from search import query_pipeline
-from search.answer import archive_overview as opening
-from search.answer.archive_overview import Overview
-from search.answer.models import DocumentView, FacetValue, Results
+from search.answer.archive_overview import Overview, overview
+from search.answer.models import DocumentView, Results
 from search.batch.name_table import NameRow, name_rows
 from search.citation.reference import Reference
 from search.citation.references import reference_to, references
 from search.completion.completions import TYPED_LIMIT, Completion, completions
 from search.concordance import match_lines as matching
 from search.concordance.match_lines import Concordance, MatchLine
+from search.concordance.mention_filter import EVERY_MENTION, MentionFilter
 from search.concordance.mention_lines import SORTINGS, MentionLine, MentionLines
-from search.entities import gates as gate_rows
-from search.entities import profile as profiles
 from search.entities.entity_card import EntityCard, entity_card
 from search.entities.feedback import CorrectionResult, undo_line
-from search.entities.gates import GateRow
-from search.entities.profile import Profile, ProfileRequest
+from search.entities.gates import GateRow, gates
+from search.entities.people import PersonRow, people
+from search.entities.profile import Profile, ProfileRequest, profile
 from search.meaning import fused_answer
 from search.meaning.meaning_lists import MeaningLists
 from search.names import entity_ids
@@ -191,7 +190,7 @@ class Archive:
         names = self._names.now()
         entity_id = names.corrections.one_of(entity_id)
         with self._asking() as reader:
-            return profiles.profile(reader, names, entity_id, asked, self._budget)
+            return profile(reader, names, entity_id, asked, self._budget)
 
     def is_known(self, entity_id: str) -> bool:
         """Whether there is a profile of an entity."""
@@ -245,12 +244,12 @@ class Archive:
     def gates(self) -> tuple[GateRow, ...]:
         """All gates with their documents."""
         with self._asking() as reader:
-            return gate_rows.gates(reader, self._lookup)
+            return gates(reader, self._lookup)
 
-    def people(self) -> tuple[FacetValue, ...]:
+    def people(self) -> tuple[PersonRow, ...]:
         """People with their documents, those whom most name first."""
         with self._asking() as reader:
-            return opening.people(reader, self._lookup)
+            return people(reader, self._lookup)
 
     def concordance(
         self, request: Request, sorting: str, values: int = FACET_VALUES
@@ -281,10 +280,13 @@ class Archive:
         time."""
         return name_rows(self.asking_of, names, request)
 
-    def mentions(self, entities: Collection[str] | None) -> Iterator[list[MentionLine]]:
-        """Every mention of these entities, or of all (None), streamed in batches."""
+    def mentions(
+        self, entities: Collection[str] | None, wanted: MentionFilter = EVERY_MENTION
+    ) -> Iterator[list[MentionLine]]:
+        """Every mention of these entities, or of all (None), that is asked for, in batches."""
         with self._asking() as reader:
-            lines = MentionLines(reader, entities, self._budget)
+            within = tuple(wanted.plans(self._lookup).values())
+            lines = MentionLines(reader, entities, self._budget, wanted, within)
             yield from lines.batches()
             if lines.looked.left_out:
                 self._budget.check()
@@ -309,4 +311,4 @@ class Archive:
     def overview(self) -> Overview:
         """Return the overview of the archive."""
         with self._asking() as reader:
-            return opening.overview(reader, self._lookup, self._budget)
+            return overview(reader, self._lookup, self._budget)

@@ -192,22 +192,21 @@ def entity_url(kind: str, entity_id: str, pairs: Iterable[tuple[str, str]] = ())
     return f"/{FOLDERS[kind]}/{segment(entity_id)}" + (f"?{query}" if query else "")
 
 
-def people_url(offset: int) -> str:
-    """Return the URL of the list of people, from a place in it."""
-    return f"/people?offset={offset}"
+def people_url(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return the URL of the list of people, with what is asked of it."""
+    query = encoded(pairs)
+    return f"/people?{query}" if query else "/people"
+
+
+def gates_url(order: str) -> str:
+    """Return the URL of the list of gates in an order."""
+    return f"/gates?sort={order}"
 
 
 def concordance_url(request: Request, sorting: str = "date") -> str:
     """Return the URL of the concordance of a request; its lines have an order of their own."""
     asked = request.but(limit=10, offset=request.offset, sorting="relevance")
     return concordance_page(sorting).url(asked)
-
-
-def mentions_files(entity_id: str, side: str) -> list[tuple[str, str]]:
-    """List every mention of an entity, or of a side of its crossing, as a file: the name of each
-    format, and its URL."""
-    of_side = f"&side={side}" if side else ""
-    return _files(f"/api/mentions?entity={quote(entity_id, safe='')}{of_side}")
 
 
 def list_path(name: str) -> str:

@@ -17,7 +17,7 @@ from search.batch.name_table import names_of
 from search.similar.similar_documents import LANGUAGES
 from web.http import urls
 from web.http.page_request import PageRequest
-from web.pages.asked_profile import asked_of, offset_of
+from web.pages.asked_profile import asked_of
 from web.pages.concordance_page import PAGE as CONCORDANCE_LINES
 from web.pages.concordance_page import ConcordancePage, sorting_of
 from web.pages.document_page import DocumentPage
@@ -27,7 +27,8 @@ from web.pages.gates_page import GatesPage
 from web.pages.home_page import HomePage
 from web.pages.keeping import AT_DOCUMENT, AT_SEARCH
 from web.pages.names_page import NamesPage
-from web.pages.people_page import PeoplePage
+from web.pages.people_page import PeoplePage, asked_people
+from web.pages.register_order import order_of
 from web.pages.results_page import ResultsPage
 from web.pages.searched_instead import near_query, searched_instead
 from web.pages.similar_page import SimilarPage
@@ -109,13 +110,13 @@ def names(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
 
 def gates(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """All gates."""
-    page = GatesPage(archive.gates(), page_request.texts)
+    page = GatesPage(archive.gates(), order_of(page_request.pairs), page_request.texts)
     return site.templates.page("gates.html", page_request, page)
 
 
 def people(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """All people."""
-    page = PeoplePage(archive.people(), offset_of(page_request.pairs), page_request.texts)
+    page = PeoplePage(archive.people(), asked_people(page_request.pairs), page_request.texts)
     return site.templates.page("people.html", page_request, page)
 
 

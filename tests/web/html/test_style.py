@@ -15,6 +15,7 @@ PAGE = "page-"
 """Begins the class of a whole page, and no other, so that no rule for a part can mean a page."""
 
 DYNAMIC = {"vi", "zh", "on", "other", "some", "offered", "one", "many"}
+DYNAMIC |= {"wide", "wider", "widest"}
 """Classes that the templates take from data: language, choice, label of a mention, how much there
 is."""
 
