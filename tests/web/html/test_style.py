@@ -5,6 +5,7 @@ from pathlib import Path
 
 from web.html.rendering import FOLDER
 from web.http.assets import STYLE, load_assets
+from web.pages.line_rows import REACHES
 
 WEB = FOLDER.parent
 STYLE_SHEET = re.sub(r"/\*.*?\*/", "", load_assets()["style.css"].content.decode(), flags=re.DOTALL)
@@ -14,9 +15,12 @@ STYLED = {name for selector in SELECTORS for name in re.findall(r"\.([a-z][\w-]*
 PAGE = "page-"
 """Begins the class of a whole page, and no other, so that no rule for a part can mean a page."""
 
-DYNAMIC = {"vi", "zh", "on", "other", "some", "offered", "one", "many"}
+DYNAMIC = {
+    *("vi", "zh", "on", "other", "some", "offered", "one", "many"),
+    *(f"e{width}" for width in REACHES[1:]),
+}
 """Classes that the templates take from data: language, choice, label of a mention, how much there
-is."""
+is, the width from which on a part of a line is shown."""
 
 
 def templates() -> list[Path]:
