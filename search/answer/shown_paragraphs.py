@@ -31,10 +31,10 @@ _CLAUSE_END: Final = re.compile(r"[;:,](?=\s)\s+|[；：，、]\s*")
 _LINE: Final = re.compile(r"\n+")
 
 _SENTENCE_END: Final = re.compile(
-    r"""[。！？…][”’」』）》]*\s*|(?:[^\W_]{3}|[\d%)”"’])[.!?…]+[)”"’]*\s+(?=[^\W\d_a-zà-ỹ]|[\d“"‘(–•-])"""
+    r"""[。！？…][”’」』）》]*\s*|(?:[^\W_]{3}|[\d%)”"’])[.!?…]+[)”"’]*\s+"""
 )
-"""Behind at least three letters, so that "TP. Hồ" and "T.Ư" end nothing; before a capital, a number
-or a mark that begins a sentence."""
+"""Behind at least three letters, so that "TP. Hồ" and "T.Ư" end nothing; what follows in small
+letters goes on."""
 
 
 class WholeSpans:
@@ -68,7 +68,7 @@ def shown_paragraphs(text: str, whole: WholeSpans) -> list[ShownParagraph]:
     """Return the paragraphs of a text, in order; none of an empty one. No border lies within a span
     of ``whole``, the matches and names."""
     starts = [(at, continues) for at, continues in _starts(text) if at not in whole]
-    ends = [*(at for at, _ in starts[1:]), len(text)]
+    ends = [*(at for at, _ in starts), len(text)][1:]
     return [
         ShownParagraph(start, end, continues)
         for (start, continues), end in zip(starts, ends, strict=True)
@@ -89,7 +89,8 @@ def _cuts(text: str, start: int, end: int) -> Iterator[int]:
     enough; if none comes in time at a mark within the sentence, else at the border of a word."""
     while end - start > LONGEST:
         most = min(end, start + MOST)
-        found = _SENTENCE_END.search(text, start + WANTED, most)
+        ends = _SENTENCE_END.finditer(text, start + WANTED, most)
+        found = next((one for one in ends if not text[one.end() : one.end() + 1].islower()), None)
         found = found or _CLAUSE_END.search(text, start + LONGEST, most)
         start = found.end() if found else last_border(text, start, most)
         if start < end:

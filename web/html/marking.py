@@ -91,6 +91,13 @@ class MarkTexts:
     hit: Callable[[int], str] = "#hit-{}".format
 
 
+def broken(line: Markup) -> Markup:
+    """Return a part of a long line with a break behind it, for display. The break has no text, and
+    keeps the blank that it stands at, so that what is copied is the line as it is stored."""
+    text = line.rstrip(" \t\u3000")
+    return Markup('{}<span class="cut">{}</span>').format(text, line[len(text) :])
+
+
 class NumberedMarks:
     """Marks matches for the page of a document. Each match gets an anchor ``hit-N`` and links to
     the match before and after it, which show only at the match that the reader is at. The part of

@@ -13,7 +13,7 @@ from search.answer.document_view import body_pieces, title_pieces
 from search.answer.models import DocumentView
 from search.answer.word_borders import last_border
 from search.request import Request, to_query
-from web.html.marking import MarkTexts, NumberedMarks, script_of, text_tag
+from web.html.marking import MarkTexts, NumberedMarks, broken, script_of, text_tag
 from web.http import urls
 from web.i18n.texts import Texts
 from web.pages.document_facts import page_mark, page_text, reason_text, title_text
@@ -33,9 +33,6 @@ PLACES: Final = 24
 
 WORDS: Final = 60
 """Code points of the text that an outline shows of each place."""
-
-BREAK: Final = Markup('<span class="cut"></span>')
-"""Where a long line is broken for display. It has no text, so that what is copied is the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +137,7 @@ class DocumentPage:
                 hits=self.place.shows_hits,
                 names=self.place.shows_names,
             )
-            line += (BREAK if line else "") + self._marks(pieces, self.tag, one.start)
+            line = (broken(line) if line else line) + self._marks(pieces, self.tag, one.start)
         yield line
 
     @property

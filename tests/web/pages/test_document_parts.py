@@ -57,6 +57,7 @@ class Shown(HTMLParser):
         super().__init__()
         self.text = ""
         self.start = -1
+        self._is_over = False
         self._open: list[str] = []
         self.feed(html)
 
@@ -65,7 +66,7 @@ class Shown(HTMLParser):
         if tag == "article":
             self.start = int(given["data-start"] or 0)
         kind = given.get("class") or ""
-        if tag == "p" and self.start >= 0 and kind != "meta":
+        if tag == "p" and self.start >= 0 and not self._is_over and kind != "meta":
             self._open.append("text")
         elif self._open:
             self._open.append("added" if kind in ("hop", "page") else tag)
@@ -74,7 +75,7 @@ class Shown(HTMLParser):
         if self._open:
             self._open.pop()
         if tag == "article":
-            self._open = []
+            self._is_over = True
 
     def handle_data(self, data: str) -> None:
         if self._open and "added" not in self._open:
