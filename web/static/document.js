@@ -20,6 +20,16 @@
   addEventListener("hashchange", open);
   open();
 
+  // n and p of keys.js know this part of the text; the match before or after it may be in another.
+  addEventListener("keydown", (event) => {
+    const side = { n: "a:last-child", p: "a:first-child" }[event.key];
+    if (!side || event.target.closest?.("input") || event.ctrlKey || event.metaKey || event.altKey) return;
+    const way = document.querySelector("mark:target + .hop")?.querySelector(side);
+    if (!way || way.getAttribute("href").startsWith("#")) return;
+    event.stopPropagation();
+    location.replace(way.href);
+  }, true);
+
   const slider = document.getElementById("part");
   if (slider) {
     const said = slider.form.querySelector("output");
