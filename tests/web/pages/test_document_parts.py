@@ -21,10 +21,10 @@ from web.pages.document_place import DocumentPlace
 SENTENCE = "Bí thư Khu ủy Quảng Tây Lưu Ninh thăm cửa khẩu Hữu Nghị <b>&amp;</b> và TP. Lạng Sơn. "
 CHINESE = "广西壮族自治区党委书记刘宁到友谊关口岸会见越南谅山省委书记。"
 TEXTS = {
-    "long": SENTENCE * 1_500,
-    "lines": (SENTENCE * 3 + "\n\n") * 300,
-    "chinese": CHINESE * 3_000,
-    "dense": "刘宁 " * 6_000,
+    "long": SENTENCE * 120,
+    "lines": (SENTENCE * 3 + "\n\n") * 30,
+    "chinese": CHINESE * 200,
+    "dense": "刘宁 " * 400,
     "short": SENTENCE + "\n" + SENTENCE,
     "bidi": "Lưu Ninh \u202e đảo \u2066 ngược <script>alert(1)</script> " * 40,
 }
@@ -127,7 +127,7 @@ def test_a_document_opens_where_its_first_match_is(client: TestClient, archive: 
     assert client.get("/doc/long?part=999999").status_code == 200
 
 
-@pytest.mark.parametrize("at", [0, 40, 33_333, 100_000])
+@pytest.mark.parametrize("at", [0, 40, 3_333, 8_000])
 @pytest.mark.parametrize("query", ["", "lưu ninh"])
 def test_a_span_is_marked_exactly(client: TestClient, at: int, query: str) -> None:
     body = TEXTS["long"]
