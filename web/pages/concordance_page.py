@@ -15,7 +15,8 @@ from web.i18n.texts import Texts
 from web.pages.line_rows import LineHead, LineRow, line_heads, line_row
 from web.pages.narrowing import Narrowing
 
-PAGE = 50
+PAGE = 32
+"""Lines of a page: a screen of 900 pixels. With what narrows them, 60,000 bytes."""
 
 
 def sorting_of(pairs: Sequence[tuple[str, str]]) -> str:

@@ -15,7 +15,7 @@ from web.html.marking import script_of, text_tag
 from web.i18n.texts import Texts
 from web.pages.document_facts import date_text, page_text
 
-REACHES: Final = (5, 7, 9, 11, 14, 17, 20, 24, 28, 32, 37)
+REACHES: Final = (5, 7, 9, 12, 16, 21, 27, 34)
 """Widths, in em, at which a context is cut for narrow columns, from a telephone to a wide screen.
 The style sheet (lines.css) hides the parts beyond the width that there is; what is beyond the last
 is not shown at all."""

@@ -32,6 +32,7 @@ from web.http.correction_forms import ALREADY, KEPT
 from web.http.refusals import STATUS
 from web.i18n.negotiation import LANGUAGES
 from web.i18n.texts import FOLDER, Texts, all_texts, catalogue_path, read_catalogue
+from web.pages.document_place import MARKS
 from web.routes.api_models import OfferShape
 
 ROOT = Path(__file__).parents[3]
@@ -157,13 +158,12 @@ def families(archive: Archive) -> dict[str, set[str]]:
         **{key: set(KINDS) for key in ("kind", "without")},
         "field": set(fields.FACETS),
         "offer": set(get_args(OfferShape.model_fields["sort"].annotation)),
-        "kwic": set(SORTINGS),
+        **dict.fromkeys(("kwic", "head"), set(SORTINGS)),
         **{key: {*LABELS, *more} for key, more in (("label", ()), ("is", (APART,)))},
         **dict.fromkeys(("named", "entity"), set(LABELS) - {OTHER}),
-        "dossier": set(ENTITY_KINDS),
-        "side": {*SIDES, BOTH},
+        **{"dossier": set(ENTITY_KINDS), "side": {*SIDES, BOTH}},
         "gate": {one.facts["type"] for one in gates if one.facts.get("type")},
-        "most": {"gates", "people"},
+        **{"most": {"gates", "people"}, "marks": set(MARKS)},
         "found": set(get_args(FoundBy)),
         "corrected": {MENTION, SAME, APART, f"{APART}_doc", f"{APART}_in"},
         "correction": {KEPT, ALREADY},
