@@ -20,11 +20,9 @@ from indexer.engines.batches import batches
 from indexer.engines.protocol import Reader
 from indexer.linking.mention import Mention
 from indexer.plan import Everything, Plan, all_of
+from search.concordance.contexts import around
 from search.concordance.mention_filter import EVERY_MENTION, MentionFilter
 from search.group_counts import documents_with, group_counts
-
-CONTEXT: Final = 60
-"""Code points of context on each side."""
 
 BATCH: Final = 50
 """Documents between two looks at the budget: 25 ms of reading them whole."""
@@ -190,10 +188,3 @@ def mention_line(document: Document, mention: Mention) -> MentionLine:
         repaired=document.repaired,
         page=document.page_at(mention.start if mention.field == "body" else 0),
     )
-
-
-def around(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return the text left and right of a place, on one line."""
-    left = text[max(0, start - CONTEXT) : start]
-    right = text[end : end + CONTEXT]
-    return " ".join(left.split("\n")), " ".join(right.split("\n"))

@@ -49,6 +49,7 @@ class Templates:
             suggest=assets["suggest.js"].address,
             brush=assets["brush.js"].address,
             finder=assets["finder.js"].address,
+            document_script=assets["document.js"].address,
             icon=assets["icon.svg"].address,
             has_lists=has_lists,
         )

@@ -171,9 +171,18 @@ def original_path(doc_id: str) -> str:
     return f"{document_path(doc_id)}/original"
 
 
-def document_url(doc_id: str, request: Request) -> str:
-    """Return the URL of a document with the matches of a request marked."""
-    return f"{document_path(doc_id)}?{encoded(to_query(request))}"
+def document_url(doc_id: str, request: Request, place: Iterable[tuple[str, str]] = ()) -> str:
+    """Return the URL of a document with the matches of a request marked, opened at a place (the
+    pairs that web/pages/document_place.py reads)."""
+    return f"{document_path(doc_id)}?{encoded([*to_query(request), *place])}"
+
+
+def span_url(doc_id: str, start: int, end: int, request: Request | None = None) -> str:
+    """Return the URL of a document at a span of its text (code points, ``end`` exclusive), with the
+    matches of a request marked. The server marks the span; the anchor leads to it."""
+    pairs = to_query(request) if request is not None else []
+    span = f"{start}-{end}"
+    return f"{document_path(doc_id)}?{encoded([*pairs, ('span', span)])}#c{span}"
 
 
 def passage_url(doc_id: str, text: str) -> str:

@@ -21,6 +21,7 @@ from web.pages.asked_profile import asked_of
 from web.pages.concordance_page import PAGE as CONCORDANCE_LINES
 from web.pages.concordance_page import ConcordancePage, sorting_of
 from web.pages.document_page import DocumentPage
+from web.pages.document_place import place_of
 from web.pages.entity_page import EntityPage
 from web.pages.facet_groups import values_asked
 from web.pages.gates_page import GatesPage
@@ -72,7 +73,10 @@ def results(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
 def document(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """One document, with the matches of a request marked."""
     found = archive.document(page_request.path_id, page_request.request)
-    page = DocumentPage(found, page_request.request, page_request.texts, originals=site.originals)
+    place = place_of(page_request.pairs)
+    page = DocumentPage(
+        found, page_request.request, page_request.texts, place, originals=site.originals
+    )
     page.keeping = site.keeping(AT_DOCUMENT, page_request.request)
     return site.templates.page("document.html", page_request, page, page_request.request)
 

@@ -33,6 +33,7 @@ from web.http.correction_forms import ALREADY, KEPT
 from web.http.refusals import STATUS
 from web.i18n.negotiation import LANGUAGES
 from web.i18n.texts import FOLDER, Texts, all_texts, catalogue_path, read_catalogue
+from web.pages.document_place import MARKS
 from web.pages.register_order import ORDERS
 from web.routes.api_models import OfferShape
 
@@ -159,7 +160,7 @@ def families(archive: Archive) -> dict[str, set[str]]:
         **{key: set(KINDS) for key in ("kind", "without")},
         "field": set(fields.FACETS),
         "offer": set(get_args(OfferShape.model_fields["sort"].annotation)),
-        "kwic": set(SORTINGS),
+        **{key: set(SORTINGS) for key in ("kwic", "head")},
         **{key: {*LABELS, *more} for key, more in (("label", (MEANT,)), ("is", (APART,)))},
         "narrowed": {*OF_MENTIONS, OFF, *OF_DOCUMENTS},
         **dict.fromkeys(("named", "entity"), set(LABELS) - {OTHER}),
@@ -167,6 +168,7 @@ def families(archive: Archive) -> dict[str, set[str]]:
         "gate": {one.facts["type"] for one in gates if one.facts.get("type")},
         **{"most": {"gates", "people"}, "found": set(get_args(FoundBy)), "register": set(ORDERS)},
         **{"event": set(SIMILAR), "origin": set(ORIGINS), "side": {*SIDES, BOTH}},
+        "marks": set(MARKS),
         "corrected": {MENTION, SAME, APART, f"{APART}_doc", f"{APART}_in"},
         "correction": {KEPT, ALREADY},
         "reason": {line.mention.reason for batch in archive.mentions(None) for line in batch},
