@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.analysis.segmenters import dictionary_vi, dictionary_zh, words_vi, words_zh
@@ -50,6 +51,15 @@ from search.stories.story_requests import narrowed_to_story
 from synonyms.gazetteer import Gazetteer
 
 
+def prepare_languages() -> None:
+    """Load the lexicon and the segmenters, which are the same for every archive."""
+    lexicon()
+    dictionary_zh()
+    dictionary_vi()
+    words_zh("中越边境")
+    words_vi("biên giới")
+
+
 class Archive:
     """One index with the synonyms it is asked through; safe to share between threads.
 
@@ -65,6 +75,7 @@ class Archive:
         self._names = LiveGazetteer(folder, synonyms, corrections or beside(folder))
         self._stale: tuple[Gazetteer, int | None] | None = None
         self._budget = Budget()
+        self._who = ""
         self._meaning = MeaningLists(folder)
 
     def within(self, budget: Budget) -> Archive:
@@ -75,6 +86,12 @@ class Archive:
         """
         bound = copy.copy(self)
         bound._budget = budget
+        return bound
+
+    def signed(self, who: str) -> Archive:
+        """The same archive for somebody, whose name stands in the corrections that they make."""
+        bound = copy.copy(self)
+        bound._who = who
         return bound
 
     @contextmanager
@@ -111,13 +128,15 @@ class Archive:
         return self._names.now().corrections
 
     def prepare(self) -> None:
-        """Load what a first query would wait for: the names, the lexicon and the segmenters."""
+        """Load what a first query would wait for: the names, and the languages."""
         self._names.now()
-        lexicon()
-        dictionary_zh()
-        dictionary_vi()
-        words_zh("中越边境")
-        words_vi("biên giới")
+        prepare_languages()
+
+    def commit(self) -> tuple[str, int]:
+        """Return the last commit of the index by name, and its documents. Raises
+        ``IndexProblem``."""
+        with self._engine.reading() as reader:
+            return self._engine.commit(), reader.size
 
     @property
     def has_vectors(self) -> bool:
@@ -200,6 +219,7 @@ class Archive:
 
     def _keep(self, line: Correction, correction: Correction) -> CorrectionResult:
         check_writable(self.folder)
+        line = replace(line, who=self._who)
         is_new = self._names.keep(line)
         try:
             documents = act(self.folder, self.corrections, [correction])

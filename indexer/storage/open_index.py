@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
@@ -123,6 +124,15 @@ class OpenIndex:
     def data(self) -> Path:
         """The folder of the generation that is to be read. Raises ``IndexProblem``."""
         return self._followed().data
+
+    def commit(self) -> str:
+        """Name the last commit: the generation, and a digest of the names of its files, which no
+        two commits share. Raises ``IndexProblem``."""
+        now = self._followed()
+        with explained(now.diagnosis):
+            names = " ".join(sorted(path.name for path in now.engine.files()))
+        digest = blake2b(names.encode(), digest_size=4).hexdigest()
+        return f"{now.data.name.rpartition('-')[2]}-{digest}"
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from indexer.budget import Budget
 from search.archive import Archive
 from search.entities.feedback import CorrectionResult, correct_mention, join_people, separate_people
+from web.access.roles import Role, visitor_of
 from web.http import urls
 from web.http.allowed_hosts import check_sender
 from web.http.correction_forms import (
@@ -54,14 +55,20 @@ async def correct(site: Site, http: HttpRequest) -> Response:
     """Do what a form says, and lead back to the page it was on."""
     if site.token is None:
         raise Refusal("bad_method")
+    visitor = visitor_of(http.scope)
+    visitor.check(Role.CORRECTOR)
     check_sender(http.scope["headers"], site.hosts)
     given = dict(urls.pairs_of(await _body(http)))
     site.token.check(given.get("token", ""))
-    return RedirectResponse(await site.workers.run(http.receive, _answered, site, given), 303)
+    return RedirectResponse(
+        await site.workers.run(http.receive, _answered, site, given, visitor.name), 303
+    )
 
 
 def _listed(_: Budget, site: Site, page_request: PageRequest) -> bytes:
-    page = CorrectionsPage(site.archive.corrections, page_request.texts, site.token_text)
+    page = CorrectionsPage(
+        site.archive.corrections, page_request.texts, site.token_for(page_request)
+    )
     page.add_notices(page_request.pairs, site.archive.names_problem)
     return site.templates.page("corrections.html", page_request, page)
 
@@ -76,10 +83,10 @@ async def _body(http: HttpRequest) -> bytes:
     return found
 
 
-def _answered(_: Budget, site: Site, given: Mapping[str, str]) -> str:
+def _answered(_: Budget, site: Site, given: Mapping[str, str], who: str) -> str:
     """Do what the form says; return the address that its answer leads to. A page that is left with
     nothing to show is not led back to."""
-    done = _done(site.archive, given)
+    done = _done(site.archive.signed(who), given)
     is_undone = undone_id(given.get("said", "")) is not None
     name = UNDONE if is_undone else KEPT if done.is_new else ALREADY
     outcome = Outcome(name, done.correction.id, done.waits)

@@ -113,7 +113,7 @@ def people(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
 def entity(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """The dossier of a gate, a person or whatever else has a name."""
     found = archive.profile(page_request.path_id, asked_of(page_request.pairs))
-    page = EntityPage(found, page_request.texts, site.token_text)
+    page = EntityPage(found, page_request.texts, site.token_for(page_request))
     # Asked of the archive itself: it remembers how many documents wait.
     whole = site.archive
     page.add_notices(page_request.pairs, whole.corrections, whole.names_problem, whole.waiting())

@@ -9,12 +9,15 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
 from search.archive import Archive
+from web.access.roles import Role, visitor_of
 from web.html.rendering import Templates
 from web.http.allowed_hosts import Hosts
 from web.http.assets import Asset
 from web.http.downloads import Downloads
 from web.http.form_token import FormToken
+from web.http.page_request import PageRequest
 from web.http.threadpool import Workers
+from web.routes.deployment import BY_ITSELF, Deployment
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +33,21 @@ class Site:
     hosts: Hosts
     token: FormToken | None
     originals: bool = False
+    deployment: Deployment = BY_ITSELF
 
-    @property
-    def token_text(self) -> str:
-        """The token for a form; empty where there are no forms."""
-        return self.token.text if self.token else ""
+    def token_for(self, page_request: PageRequest) -> str:
+        """The token for a form; empty where there are no forms, or none for this reader."""
+        may_correct = visitor_of(page_request.scope).may(Role.CORRECTOR)
+        return self.token.text if self.token and may_correct else ""
 
     def close(self) -> None:
-        """End all work."""
+        """End all work, then the log."""
+        self.end_work()
+        if self.deployment.log is not None:
+            self.deployment.log.close()
+
+    def end_work(self) -> None:
+        """Take no more work, and end what is being done: its requests are told to ask again."""
         self.workers.close()
         self.downloads.close()
 
