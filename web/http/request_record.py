@@ -10,6 +10,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 RECORD: Final = "songngu.record"
 """Its key in the scope of a request."""
 
+METHODS: Final = ("GET", "HEAD", "POST")
+"""What is told by name: anybody can send any other word."""
+
 
 @dataclass(slots=True)
 class RequestRecord:
@@ -29,6 +32,11 @@ def record_of(scope: Scope) -> RequestRecord:
     """Return the record of a request; one that nobody reads where none is kept."""
     found = scope.get(RECORD)
     return found if isinstance(found, RequestRecord) else RequestRecord("")
+
+
+def named_method(method: str) -> str:
+    """Return the method of a request as it is told to the operator."""
+    return method if method in METHODS else "other"
 
 
 class RouteNoted:

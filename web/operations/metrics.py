@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from indexer.index_errors import IndexProblem
 from search.archive import Archive
-from web.http.request_record import RequestRecord
+from web.http.request_record import RequestRecord, named_method
 from web.http.threadpool import Workers
 
 if TYPE_CHECKING:
@@ -25,11 +25,15 @@ FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"
 
 MEDIA_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 
-METHODS: Final = ("GET", "HEAD", "POST")
-"""What is counted by name: anybody can send any other word."""
-
 SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """Bounds of the histogram: a page takes 10 to 30 ms, a request at most 5 s, a download any time."""
+
+_MEMORY: Final = {
+    "status": {"anonymous": "RssAnon", "file": "RssFile"},
+    "smaps_rollup": {"own": "Private_Dirty"},
+}
+"""Where Linux tells the memory of a process, in KB. What was loaded before processes were forked is
+anonymous memory of each of them, and there once."""
 
 
 class Metrics:
@@ -86,9 +90,8 @@ class Metrics:
     def end(self, method: str, record: RequestRecord, seconds: float) -> None:
         """Count a request that was answered."""
         self._running.dec()
-        method = method if method in METHODS else "other"
         route = record.route or "none"
-        self._requests.labels(route, method, str(record.status)).inc()
+        self._requests.labels(route, named_method(method), str(record.status)).inc()
         self._seconds.labels(route).observe(seconds)
         if record.refused:
             self._refused.labels(record.refused).inc()
@@ -146,7 +149,7 @@ class _Asked:
         yield readable
         memory = GaugeMetricFamily(
             "songngu_memory_bytes",
-            "Memory of each process: its own (anonymous), and of files, which all share.",
+            "Memory of each process: anonymous, its own of that (shared with none), of files.",
             labels=["process", "kind"],
         )
         for process in self._processes():
@@ -164,15 +167,17 @@ class _Asked:
 
 def memory_of(process: str) -> dict[str, int]:
     """Return the bytes of memory of a process by kind; none where the system does not tell."""
-    try:
-        status = Path(f"/proc/{process}/status").read_text("ascii", "replace")
-    except OSError:
-        return {}
-    lines = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
-    kinds = {"anonymous": "RssAnon", "file": "RssFile"}
-    return {
-        kind: int(lines[name].split()[0]) << 10 for kind, name in kinds.items() if name in lines
-    }
+    found: dict[str, int] = {}
+    for name, kinds in _MEMORY.items():
+        try:
+            status = Path(f"/proc/{process}/{name}").read_text("ascii", "replace")
+        except OSError:
+            continue
+        lines = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
+        found |= {
+            kind: int(lines[name].split()[0]) << 10 for kind, name in kinds.items() if name in lines
+        }
+    return found
 
 
 def forget_process(process: int) -> None:

@@ -11,7 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.http.forwarded import Proxies
-from web.http.request_record import RECORD, RequestRecord
+from web.http.request_record import RECORD, RequestRecord, named_method
 from web.operations.log_lines import LogLines
 from web.operations.metrics import Metrics
 
@@ -87,7 +87,7 @@ class Observed:
     ) -> None:
         facts: dict[str, object] = {
             "request": record.id,
-            "method": scope["method"],
+            "method": named_method(scope["method"]),
             "route": record.route,
             "status": record.status,
             "ms": round(seconds * 1_000, 1),
