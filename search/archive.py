@@ -8,7 +8,6 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from indexer.analysis.segmenters import dictionary_vi, dictionary_zh, words_vi, words_zh
 from indexer.annotation.annotator import rules_version
 from indexer.annotation.gazetteer_changes import changed_names, holding
 from indexer.budget import Budget, BudgetedReader
@@ -40,7 +39,7 @@ from search.entities.profile import Profile, ProfileRequest
 from search.meaning import fused_answer
 from search.meaning.meaning_lists import MeaningLists
 from search.names import entity_ids
-from search.names.lexicon_lookup import lexicon
+from search.names.languages import prepare_languages
 from search.names.live_gazetteer import ArchiveNames, LiveGazetteer
 from search.names.name_lookup import NameLookup
 from search.query.context import QueryContext
@@ -49,15 +48,6 @@ from search.request_errors import BadRequest
 from search.similar.similar_documents import SimilarDocuments, similar_documents
 from search.stories.story_requests import narrowed_to_story
 from synonyms.gazetteer import Gazetteer
-
-
-def prepare_languages() -> None:
-    """Load the lexicon and the segmenters, which are the same for every archive."""
-    lexicon()
-    dictionary_zh()
-    dictionary_vi()
-    words_zh("中越边境")
-    words_vi("biên giới")
 
 
 class Archive:

@@ -45,6 +45,12 @@ A request is the same as that of the page: copy the address of a page of results
 before its path. Offsets are code points of the stored field, which is NFC."""
 
 
+ROUTERS: Final = (
+    *(pages_router, corrections_router, api_router, feeds_router, static_router),
+    operations_router,
+)
+
+
 def create_app(
     archive: Archive,
     workers: Workers | None = None,
@@ -74,13 +80,6 @@ def create_app(
         deployment=deployment,
     )
 
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        if deployment.log is not None:
-            deployment.log.begin()
-        yield
-        site.close()
-
     app = FastAPI(
         title="Song Ngữ",
         version=VERSION,
@@ -90,7 +89,7 @@ def create_app(
         redoc_url=None,
         openapi_url="/api/openapi.json",
         redirect_slashes=False,
-        lifespan=lifespan,
+        lifespan=partial(_life, site),
         servers=[{"url": deployment.base}] if deployment.base else None,
     )
     app.state.end_work = site.end_work
@@ -98,17 +97,18 @@ def create_app(
     if originals:
         # Before the pages: an id may have slashes.
         app.include_router(originals_router(site))
-    for router in (
-        pages_router,
-        corrections_router,
-        api_router,
-        feeds_router,
-        static_router,
-        operations_router,
-    ):
+    for router in ROUTERS:
         app.include_router(router(site))
     add_error_handlers(app, site.templates)
     return app
+
+
+@asynccontextmanager
+async def _life(site: Site, _: FastAPI) -> AsyncIterator[None]:
+    if site.deployment.log is not None:
+        site.deployment.log.begin()
+    yield
+    site.close()
 
 
 def _add_layers(app: FastAPI, site: Site) -> None:

@@ -15,7 +15,8 @@ from fastapi import FastAPI
 
 from indexer.index_errors import IndexReadOnly
 from indexer.storage.write_lock import check_writable
-from search.archive import Archive, prepare_languages
+from search.archive import Archive
+from search.names.languages import prepare_languages
 from songngu.arguments import add_index, add_layers
 from songngu.command_errors import BadOption
 from songngu.deployment_arguments import add_deployment, deployment_of
@@ -75,6 +76,7 @@ def run(args: argparse.Namespace) -> int:
     _freeze()
     _print_waiting(archive)
     server = Server(app, args.host, args.port, on_start=partial(_print_address, hosts))
+    server.end_work = app.state.end_work
     _take_over(deployment)
     server.run()
     return 0 if server.started else 1
@@ -114,6 +116,7 @@ def _serve_by_many(
         app = site(deployment, archive)
         archive.prepare()
         server = Server(app, args.host, args.port, on_start=lambda _: answers())
+        server.end_work = app.state.end_work
         _take_over(deployment)
         server.run(sockets=[shared])
         return 0 if server.started else 1

@@ -48,7 +48,7 @@ took as long (runs in turn, on a machine that was busy besides)."""
 
 class Server(uvicorn.Server):
     """Serves an application until it is interrupted. Calls ``on_start`` with its URL when it begins
-    to answer."""
+    to answer, and ``end_work`` when answers that are not made yet would come too late."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class Server(uvicorn.Server):
         most = max(LEAST, min(limits.connections, raised_descriptors() - KEPT_FREE))
         self.connections = OpenConnections(limits, most)
         self._on_start = on_start
-        self._end_work = app.state.end_work
+        self.end_work: Callable[[], None] = lambda: None
         self._leaves = False
         self._sweeping: asyncio.Task[None] | None = None
         config = uvicorn.Config(
@@ -120,7 +120,7 @@ class Server(uvicorn.Server):
         self.config.timeout_graceful_shutdown = ceil(patience)
         loop = asyncio.get_running_loop()
         timers = [
-            loop.call_later(patience * 2 / 3, self._end_work),
+            loop.call_later(patience * 2 / 3, self.end_work),
             loop.call_later(patience, self.connections.close),
         ]
         await super().shutdown(sockets)
