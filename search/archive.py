@@ -65,7 +65,6 @@ class Archive:
         self._names = LiveGazetteer(folder, synonyms, corrections or beside(folder))
         self._stale: tuple[Gazetteer, int | None] | None = None
         self._budget = Budget()
-        self._who = ""
         self._meaning = MeaningLists(folder)
 
     def within(self, budget: Budget) -> Archive:
@@ -76,12 +75,6 @@ class Archive:
         """
         bound = copy.copy(self)
         bound._budget = budget
-        return bound
-
-    def signed(self, who: str) -> Archive:
-        """The same archive for somebody, whose name stands in the corrections that they make."""
-        bound = copy.copy(self)
-        bound._who = who
         return bound
 
     @contextmanager
@@ -123,8 +116,7 @@ class Archive:
         prepare_languages()
 
     def commit(self) -> tuple[str, int]:
-        """Return the last commit of the index by name, and its documents. Raises
-        ``IndexProblem``."""
+        """Return the last commit by name, and its documents. Raises ``IndexProblem``."""
         with self._engine.reading() as reader:
             return self._engine.commit(), reader.size
 
@@ -195,21 +187,22 @@ class Archive:
         with self._engine.reading() as reader:
             return entity_ids.is_known(reader, names, names.corrections.one_of(entity_id))
 
-    def correct(self, make: Callable[[Reader, ArchiveNames], Correction]) -> CorrectionResult:
-        """Keep the correction that ``make`` returns, and apply it. Raises ``BadRequest`` and
-        ``IndexProblem``."""
+    def correct(
+        self, make: Callable[[Reader, ArchiveNames], Correction], who: str = ""
+    ) -> CorrectionResult:
+        """Keep the correction that ``make`` returns, with the name of who says so, and apply it.
+        Raises ``BadRequest`` and ``IndexProblem``."""
         with self._asking() as reader:
             correction = make(reader, self._names.now())
-        return self._keep(correction, correction)
+        return self._keep(replace(correction, who=who), correction)
 
-    def undo(self, correction_id: str) -> CorrectionResult:
+    def undo(self, correction_id: str, who: str = "") -> CorrectionResult:
         """Take a correction back. Raises ``BadRequest`` and ``IndexProblem``."""
         line, correction = undo_line(self._names.now(), correction_id)
-        return self._keep(line, correction)
+        return self._keep(replace(line, who=who), correction)
 
     def _keep(self, line: Correction, correction: Correction) -> CorrectionResult:
         check_writable(self.folder)
-        line = replace(line, who=self._who)
         is_new = self._names.keep(line)
         try:
             documents = act(self.folder, self.corrections, [correction])

@@ -99,6 +99,9 @@ def test_feeds_descriptions_and_the_schema_are_below_it(client: TestClient) -> N
     assert 'template="http://localhost/songngu/search?q={searchTerms}"' in description
     schema = client.get("/songngu/api/openapi.json").json()
     assert schema["servers"] == [{"url": BASE}]
+    suggested = client.get("/songngu/api/suggest?q=luu").json()
+    assert suggested
+    assert all(client.get(one["url"]).status_code == 200 for one in suggested)
 
 
 def test_the_ids_of_a_feed_are_the_same_wherever_it_is(client: TestClient, app: FastAPI) -> None:
