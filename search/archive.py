@@ -117,8 +117,7 @@ class Archive:
 
     def commit(self) -> tuple[str, int]:
         """Return the last commit by name, and its documents. Raises ``IndexProblem``."""
-        with self._engine.reading() as reader:
-            return self._engine.commit(), reader.size
+        return self._engine.commit()
 
     @property
     def has_vectors(self) -> bool:
