@@ -5,9 +5,9 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from indexer.analysis.segmenters import dictionary_vi, dictionary_zh, words_vi, words_zh
 from indexer.annotation.annotator import rules_version
 from indexer.annotation.gazetteer_changes import changed_names, holding
 from indexer.budget import Budget, BudgetedReader
@@ -38,7 +38,7 @@ from search.entities.profile import Profile, ProfileRequest, profile
 from search.meaning import fused_answer
 from search.meaning.meaning_lists import MeaningLists
 from search.names import entity_ids
-from search.names.lexicon_lookup import lexicon
+from search.names.languages import prepare_languages
 from search.names.live_gazetteer import ArchiveNames, LiveGazetteer
 from search.names.name_lookup import NameLookup
 from search.query.context import QueryContext
@@ -122,13 +122,13 @@ class Archive:
         return self._names.now().corrections
 
     def prepare(self) -> None:
-        """Load what a first query would wait for: the names, the lexicon and the segmenters."""
+        """Load what a first query would wait for: the names, and the languages."""
         self._names.now()
-        lexicon()
-        dictionary_zh()
-        dictionary_vi()
-        words_zh("中越边境")
-        words_vi("biên giới")
+        prepare_languages()
+
+    def commit(self) -> tuple[str, int]:
+        """Return the last commit by name, and its documents. Raises ``IndexProblem``."""
+        return self._engine.commit()
 
     @property
     def has_vectors(self) -> bool:
@@ -198,17 +198,19 @@ class Archive:
         with self._engine.reading() as reader:
             return entity_ids.is_known(reader, names, names.corrections.one_of(entity_id))
 
-    def correct(self, make: Callable[[Reader, ArchiveNames], Correction]) -> CorrectionResult:
-        """Keep the correction that ``make`` returns, and apply it. Raises ``BadRequest`` and
-        ``IndexProblem``."""
+    def correct(
+        self, make: Callable[[Reader, ArchiveNames], Correction], who: str = ""
+    ) -> CorrectionResult:
+        """Keep the correction that ``make`` returns, with the name of who says so, and apply it.
+        Raises ``BadRequest`` and ``IndexProblem``."""
         with self._asking() as reader:
             correction = make(reader, self._names.now())
-        return self._keep(correction, correction)
+        return self._keep(replace(correction, who=who), correction)
 
-    def undo(self, correction_id: str) -> CorrectionResult:
+    def undo(self, correction_id: str, who: str = "") -> CorrectionResult:
         """Take a correction back. Raises ``BadRequest`` and ``IndexProblem``."""
         line, correction = undo_line(self._names.now(), correction_id)
-        return self._keep(line, correction)
+        return self._keep(replace(line, who=who), correction)
 
     def _keep(self, line: Correction, correction: Correction) -> CorrectionResult:
         check_writable(self.folder)

@@ -29,6 +29,7 @@ class PageRequest:
     address of too many parameters."""
 
     def __init__(self, http: HttpRequest, sent: Sequence[tuple[str, str]] = ()) -> None:
+        self.scope = http.scope
         self.path = quote(http.scope["path"], errors="replace")
         self.path_id = urls.id_of(next(iter(http.path_params.values()), ""))
         self.pairs = [*urls.pairs_of(http.scope["query_string"]), *sent]

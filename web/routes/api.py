@@ -100,9 +100,11 @@ async def suggest(site: Site, http: HttpRequest) -> Response:
     limit = number_of("limit", given.get("limit") or str(COMPLETIONS), COMPLETIONS_LIMIT)
     text = given.get("q", "").replace("\0", "")
 
+    base = site.deployment.base
+
     def found(archive: Archive) -> Json:
         return [
-            {**completion_json(one), "url": suggestion_url(one)}
+            {**completion_json(one), "url": f"{base}{suggestion_url(one)}"}
             for one in archive.completions(text, limit)
         ]
 

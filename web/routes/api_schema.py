@@ -226,7 +226,9 @@ def _error(description: str) -> dict[str, Any]:
 
 
 _ALWAYS: Final[Responses] = {
+    401: _error("The operator asks for names and passwords (HTTP Basic), and none was right."),
     421: _error("The server is not known under the name in `Host`."),
+    429: _error("Too many wrong passwords from this address; wait a minute."),
     500: _error("Something went wrong here; it was written to the server's log."),
     503: _error("Too much at once, or no index; try again."),
 }

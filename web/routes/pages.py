@@ -66,7 +66,7 @@ def results(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
         card=card,
         instead=instead,
     )
-    page.keeping = site.keeping(AT_SEARCH, page_request.request)
+    page.keeping = site.keeping(AT_SEARCH, page_request)
     return site.templates.page("results.html", page_request, page, page_request.request)
 
 
@@ -77,7 +77,7 @@ def document(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     page = DocumentPage(
         found, page_request.request, page_request.texts, place, originals=site.originals
     )
-    page.keeping = site.keeping(AT_DOCUMENT, page_request.request)
+    page.keeping = site.keeping(AT_DOCUMENT, page_request)
     return site.templates.page("document.html", page_request, page, page_request.request)
 
 
@@ -127,7 +127,7 @@ def people(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
 def entity(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """The dossier of a gate, a person or whatever else has a name."""
     found = archive.profile(page_request.path_id, asked_of(page_request.pairs))
-    page = EntityPage(found, page_request.texts, site.token_text)
+    page = EntityPage(found, page_request.texts, site.token_for(page_request))
     # Asked of the archive itself: it remembers how many documents wait.
     whole = site.archive
     page.add_notices(page_request.pairs, whole.corrections, whole.names_problem, whole.waiting())
