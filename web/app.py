@@ -22,6 +22,7 @@ from web.http.refusals import Refusal
 from web.http.security import SecurityHeaders
 from web.http.threadpool import Workers
 from web.routes.api import api_router
+from web.routes.comparisons import comparisons_router
 from web.routes.corrections import corrections_router
 from web.routes.error_handlers import add_error_handlers, error_response, problem_of
 from web.routes.feeds import feeds_router
@@ -47,6 +48,7 @@ ROUTERS: Final = (
     lists_router,
     corrections_router,
     api_router,
+    comparisons_router,
     feeds_router,
     static_router,
 )
