@@ -14,7 +14,7 @@ from indexer import fields
 from indexer.annotation.records import from_stored
 from indexer.engines.protocol import ReadRequest
 from indexer.facet_values import WRITTEN
-from indexer.plan import AnyOf, Everything, Plan, Range, all_of
+from indexer.plan import AnyOf, Everything, Plan, all_of
 from search import group_counts
 from search.answer.facets import merged
 from search.answer.models import FacetValue
@@ -40,8 +40,6 @@ SHOWN: Final = 36
 
 ALSO_MOST: Final = 5
 """Most entities that a document must mention beside the one that is asked about."""
-
-DATED: Final = Range(fields.DATE, "00000001", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +219,7 @@ class _Sides:
         within = self._within(lang)
         total = self._reader.count(self._plan, within)
         newest = self._newest(within, NEWEST_LISTED)
-        known = {**within, fields.DATE: all_of([DATED, *self._dates()])}
-        dated = self._reader.count(self._plan, known)
-        first = self._newest(known, 1, dated - 1) if dated else []
+        first = self._first(within)
         undated = {**within, fields.DATE: AnyOf(fields.DATE, ("00000000",))}
         documents = self._fetched([*newest, *first])
         return LanguageSide(
@@ -235,6 +231,18 @@ class _Sides:
             tuple(documents[one] for one in newest),
         )
 
-    def _dates(self) -> list[Plan]:
-        plan = self._filters.get(fields.DATE)
-        return [] if plan is None else [plan]
+    def _first(self, within: Mapping[str, Plan]) -> list[str]:
+        """Return the id of the earliest document with a date, if there is one: of the first year,
+        of the first month, so that few are put in order. Who gives the year alone comes first."""
+        count = 0
+        for field in (fields.YEAR, fields.MONTH):
+            asked = ReadRequest(self._plan, filters=within, limit=0, facets=(field,))
+            found = dict(self._reader.run(asked).facets[field])
+            if field == fields.YEAR:
+                found.pop(fields.UNKNOWN, None)
+            if not found:
+                return []
+            earliest = fields.UNKNOWN if fields.UNKNOWN in found else min(found)
+            within = {**within, field: AnyOf(field, (earliest,))}
+            count = found[earliest]
+        return self._newest(within, 1, count - 1)

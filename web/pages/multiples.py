@@ -30,6 +30,9 @@ GAP: Final = 2
 
 OMITTED: Final = "…"
 
+APART: Final = 0.8
+"""How much wider than a year what has none is, in years: its name is longer, and it is no year."""
+
 WIDEST: Final = 4.0
 """Percent of the picture that a bar takes at most."""
 
@@ -81,7 +84,8 @@ def multiples(
     counts = [_numbers(one.years, years, counted) for one in compared]
     known = [number for number, year in enumerate(years) if year != fields.UNKNOWN]
     most = max((max(of[place]) for of in counts for place in known), default=0)
-    step = 100 / max(len(years), 1)
+    is_apart = fields.UNKNOWN in years
+    step = 100 / max(len(years) + (APART if is_apart else 0), 1)
     width = min(step * 0.6, WIDEST)
     found = []
     for one, numbers in zip(compared, counts, strict=True):
@@ -91,7 +95,7 @@ def multiples(
             pairs.append(
                 Pair(
                     texts["unknown"] if year == fields.UNKNOWN else year,
-                    round((place + 0.5) * step, 2),
+                    round((place + 0.5 + (APART / 2 if year == fields.UNKNOWN else 0)) * step, 2),
                     round(width, 2),
                     grouped(vi) if vi else "",
                     grouped(zh) if zh else "",
