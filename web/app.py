@@ -27,6 +27,7 @@ from web.http.security import SecurityHeaders
 from web.http.threadpool import Workers
 from web.operations.observed import Observed
 from web.routes.api import api_router
+from web.routes.comparisons import comparisons_router
 from web.routes.corrections import corrections_router
 from web.routes.deployment import BY_ITSELF, Deployment
 from web.routes.error_handlers import add_error_handlers, error_response, problem_of
@@ -49,8 +50,8 @@ before its path. Offsets are code points of the stored field, which is NFC."""
 
 
 ROUTERS: Final = (
-    *(pages_router, names_router, lists_router, corrections_router, api_router, feeds_router),
-    *(static_router, operations_router),
+    *(pages_router, names_router, lists_router, corrections_router, api_router),
+    *(comparisons_router, feeds_router, static_router, operations_router),
 )
 
 

@@ -21,6 +21,7 @@ TEMPLATES: Final = (
     *("home.html", "results.html", "document.html", "concordance.html", "gates.html"),
     *("people.html", "entity.html", "corrections.html", "error.html", "similar.html", "names.html"),
     *("lists.html", "list.html"),
+    *("compare.html", "sides.html"),
 )
 
 

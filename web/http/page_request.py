@@ -58,9 +58,13 @@ class PageRequest:
         return urls.AS_TYPED in self.pairs
 
     def language_links(self, request: Request | None = None) -> Sequence[tuple[str, str, str]]:
-        """List this page in each language: code, name, address; the one in use has no address."""
-        typed = [pair for pair in self.pairs if pair[0] in TYPED or pair == urls.AS_TYPED]
-        pairs = typed + (to_query(request) if request is not None else [])
+        """List this page in each language: code, name, address; the one in use has no address.
+        Without a request the page keeps what its address has."""
+        if request is None:
+            pairs = [pair for pair in self.pairs if pair[0] != PARAMETER]
+        else:
+            pairs = [one for one in self.pairs if one[0] in TYPED or one == urls.AS_TYPED]
+            pairs += to_query(request)
         if sum(len(value) for _, value in pairs) > ECHOED:
             pairs = []
         return [

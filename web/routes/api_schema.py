@@ -264,6 +264,13 @@ _REFERENCES: Final[Responses] = {
     }
 }
 
+_PICTURE: Final[Responses] = {
+    200: {
+        "description": "The picture.",
+        "content": {"image/svg+xml": {"schema": {"type": "string"}}},
+    }
+}
+
 ANSWERS: Final[dict[str, Responses]] = {
     "find": _ALWAYS | _UNCLEAR,
     "document": _ALWAYS | _UNCLEAR | _UNKNOWN,
@@ -280,6 +287,11 @@ ANSWERS: Final[dict[str, Responses]] = {
     "gates": _FILE | _ALWAYS | _UNCLEAR,
     "people": _FILE | _ALWAYS | _UNCLEAR,
     "corrections": _FILE | _ALWAYS | _UNCLEAR,
+    "compare": _ALWAYS | _UNCLEAR | _UNKNOWN,
+    "compare_table": _FILE | _ALWAYS | _UNCLEAR | _UNKNOWN,
+    "compare_picture": _PICTURE | _ALWAYS | _UNCLEAR | _UNKNOWN,
+    "sides": _ALWAYS | _UNCLEAR | _UNKNOWN,
+    "sides_table": _FILE | _ALWAYS | _UNCLEAR | _UNKNOWN,
     "citations": _REFERENCES | _ALWAYS | _UNCLEAR,
     "citation": _REFERENCES | _ALWAYS | _UNCLEAR | _UNKNOWN,
 }

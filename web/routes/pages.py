@@ -14,10 +14,14 @@ from indexer.budget import Budget
 from search.answer.facets import narrowing_values
 from search.archive import Archive
 from search.batch.name_table import names_of
+from search.comparison.compared import compared
+from search.comparison.two_sides import two_sides
 from search.similar.similar_documents import LANGUAGES
 from web.http import urls
 from web.http.page_request import PageRequest
+from web.pages.asked_comparison import COUNT, asked_comparison, asked_sides
 from web.pages.asked_profile import asked_of
+from web.pages.compare_page import ComparePage
 from web.pages.concordance_page import PAGE as CONCORDANCE_LINES
 from web.pages.concordance_page import ConcordancePage, sorting_of
 from web.pages.document_page import DocumentPage
@@ -32,6 +36,7 @@ from web.pages.people_page import PeoplePage, asked_people
 from web.pages.register_order import order_of
 from web.pages.results_page import ResultsPage
 from web.pages.searched_instead import near_query, searched_instead
+from web.pages.sides_page import SidesPage
 from web.pages.similar_page import SimilarPage
 from web.routes.site import Site, bound
 
@@ -134,6 +139,20 @@ def entity(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     return site.templates.page("entity.html", page_request, page)
 
 
+def compare(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
+    """Up to five entities beside each other."""
+    pairs = page_request.pairs
+    found = compared(archive, asked_comparison(pairs))
+    page = ComparePage(found, dict(pairs).get(COUNT, ""), page_request.texts)
+    return site.templates.page("compare.html", page_request, page)
+
+
+def sides(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
+    """What the documents of both languages say of the same."""
+    page = SidesPage(two_sides(archive, asked_sides(page_request.pairs)), page_request.texts)
+    return site.templates.page("sides.html", page_request, page)
+
+
 PAGES: Final[Mapping[str, Page]] = {
     "/": home,
     "/search": results,
@@ -143,6 +162,8 @@ PAGES: Final[Mapping[str, Page]] = {
     "/names": names,
     "/gates": gates,
     "/people": people,
+    "/compare": compare,
+    "/sides": sides,
     **{f"/{folder}/{{entity_id}}": entity for folder in urls.FOLDERS.values()},
 }
 

@@ -19,6 +19,7 @@ from indexer import fields
 from indexer.corrections.correction import APART, MENTION, SAME
 from indexer.linking.mention import LABELS, OTHER
 from search.archive import Archive
+from search.comparison.narrowing import LANGS
 from search.concordance.mention_filter import MEANT, OF_DOCUMENTS, OF_MENTIONS, OFF
 from search.concordance.mention_lines import SORTINGS
 from search.meaning.fusion import FoundBy
@@ -33,6 +34,7 @@ from web.http.correction_forms import ALREADY, KEPT
 from web.http.refusals import STATUS
 from web.i18n.negotiation import LANGUAGES
 from web.i18n.texts import FOLDER, Texts, all_texts, catalogue_path, read_catalogue
+from web.pages.asked_comparison import DOCUMENTS, MENTIONS
 from web.pages.document_place import MARKS
 from web.pages.register_order import ORDERS
 from web.routes.api_models import OfferShape
@@ -163,6 +165,8 @@ def families(archive: Archive) -> dict[str, set[str]]:
         **{key: set(SORTINGS) for key in ("kwic", "head")},
         **{key: {*LABELS, *more} for key, more in (("label", (MEANT,)), ("is", (APART,)))},
         "narrowed": {*OF_MENTIONS, OFF, *OF_DOCUMENTS},
+        **{key: {DOCUMENTS, MENTIONS} for key in ("count", "drawn")},
+        "onesided": set(LANGS),
         **dict.fromkeys(("named", "entity"), set(LABELS) - {OTHER}),
         "dossier": set(ENTITY_KINDS),
         "gate": {one.facts["type"] for one in gates if one.facts.get("type")},
