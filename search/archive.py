@@ -128,7 +128,8 @@ class Archive:
 
     def commit(self) -> tuple[str, int]:
         """Return the last commit by name, and its documents. Raises ``IndexProblem``."""
-        return self._engine.commit()
+        with self._engine.versioned() as (reader, version):
+            return version, reader.size
 
     @property
     def has_vectors(self) -> bool:
