@@ -10,6 +10,7 @@ from search.answer.models import FacetValue
 from search.concordance.mention_filter import MentionFilter
 from web.i18n.formatting import dated, grouped
 from web.i18n.texts import Texts
+from web.pages.document_facts import value_text
 from web.pages.dossier_links import Active, Chip, Facet
 from web.pages.value_names import value_names
 
