@@ -9,6 +9,8 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
+from web.pages.asked_profile import PAGE
+
 
 def listed(client: TestClient, address: str) -> int:
     """How many mentions a dossier says that its list has."""
@@ -34,7 +36,7 @@ def test_what_is_shown_is_what_is_downloaded(client: TestClient, gate: str, narr
     assert len(lines) == shown
     documents = len({one["doc"] for one in lines})
     assert f"<dt>{documents} tài liệu</dt><dd>{shown} lần nhắc" in page
-    assert page.count('<li class="') - page.count('<li class="meta"') == min(shown, 50)
+    assert page.count('<li class="') - page.count('<li class="meta"') == min(shown, PAGE)
 
 
 @pytest.mark.parametrize("narrowed", ["", "&lang=zh", "&year=2023&off=友谊关"])
