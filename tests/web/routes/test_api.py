@@ -190,7 +190,13 @@ def test_pages_that_load_scripts_from_elsewhere_are_not_served(client: TestClien
 
 
 @pytest.mark.parametrize(
-    "path", ["/api/search?limit=1000&", "/api/concordance?", "/api/citations?format=csl&", "/feed?"]
+    "path",
+    [
+        "/api/search?limit=1000&",
+        "/api/concordance?about=0&",
+        "/api/citations?format=csl&",
+        "/feed?",
+    ],
 )
 def test_what_is_excluded_is_in_no_answer_and_no_file(
     client: TestClient, archive: Archive, path: str
