@@ -148,6 +148,8 @@ def test_openapi_describes_every_parameter_of_a_request(client: TestClient) -> N
         "/api/overview",
         "/api/suggest",
         "/api/mentions",
+        *(f"/api/{name}" for name in ("compare", "compare-table", "compare-picture")),
+        *(f"/api/{name}" for name in ("sides", "sides-table")),
         "/api/concordance",
         "/api/names",
         "/api/results",
