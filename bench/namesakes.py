@@ -21,13 +21,13 @@ DOCUMENTS: Final = 3
 def main() -> None:
     """Print the list, and how many people were asked about in which time."""
     archive = Archive(Path(sys.argv[1]))
-    people = [one for one in archive.people() if one.count >= DOCUMENTS]
+    people = [one for one in archive.people() if one.documents >= DOCUMENTS]
     shown, started = 0, time.process_time()
     for one in people:
-        found = archive.profile(one.value, ProfileRequest(limit=1)).namesakes
+        found = archive.profile(one.id, ProfileRequest(limit=1)).namesakes
         shown += bool(found)
         if found:
-            print(f"{one.value}: {one.count} documents", *map(_line, found), sep="\n    ")
+            print(f"{one.id}: {one.documents} documents", *map(_line, found), sep="\n    ")
     milliseconds = 1000 * (time.process_time() - started) / len(people)
     print(f"{shown} of {len(people)} people, {milliseconds:.1f} ms a profile")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from indexer.analysis.segmenters import dictionary_vi, dictionary_zh, words_vi, words_zh
 from indexer.annotation.annotator import rules_version
 from indexer.annotation.gazetteer_changes import changed_names, holding
 from indexer.budget import Budget, BudgetedReader
@@ -20,26 +20,25 @@ from indexer.pipeline.reannotation import act
 from indexer.storage.open_index import OpenIndex
 from indexer.storage.write_lock import check_writable
 from search import query_pipeline
-from search.answer import archive_overview as opening
-from search.answer.archive_overview import Overview
-from search.answer.models import DocumentView, FacetValue, Results
+from search.answer.archive_overview import Overview, overview
+from search.answer.models import DocumentView, Results
 from search.batch.name_table import NameRow, name_rows
 from search.citation.reference import Reference
 from search.citation.references import reference_to, references
 from search.completion.completions import TYPED_LIMIT, Completion, completions
 from search.concordance import match_lines as matching
 from search.concordance.match_lines import Concordance, MatchLine
+from search.concordance.mention_filter import EVERY_MENTION, MentionFilter
 from search.concordance.mention_lines import SORTINGS, MentionLine, MentionLines
-from search.entities import gates as gate_rows
-from search.entities import profile as profiles
 from search.entities.entity_card import EntityCard, entity_card
 from search.entities.feedback import CorrectionResult, undo_line
-from search.entities.gates import GateRow
-from search.entities.profile import Profile, ProfileRequest
+from search.entities.gates import GateRow, gates
+from search.entities.people import PersonRow, people
+from search.entities.profile import Profile, ProfileRequest, profile
 from search.meaning import fused_answer
 from search.meaning.meaning_lists import MeaningLists
 from search.names import entity_ids
-from search.names.lexicon_lookup import lexicon
+from search.names.languages import prepare_languages
 from search.names.live_gazetteer import ArchiveNames, LiveGazetteer
 from search.names.name_lookup import NameLookup
 from search.query.context import QueryContext
@@ -123,13 +122,13 @@ class Archive:
         return self._names.now().corrections
 
     def prepare(self) -> None:
-        """Load what a first query would wait for: the names, the lexicon and the segmenters."""
+        """Load what a first query would wait for: the names, and the languages."""
         self._names.now()
-        lexicon()
-        dictionary_zh()
-        dictionary_vi()
-        words_zh("中越边境")
-        words_vi("biên giới")
+        prepare_languages()
+
+    def commit(self) -> tuple[str, int]:
+        """Return the last commit by name, and its documents. Raises ``IndexProblem``."""
+        return self._engine.commit()
 
     @property
     def has_vectors(self) -> bool:
@@ -191,7 +190,7 @@ class Archive:
         names = self._names.now()
         entity_id = names.corrections.one_of(entity_id)
         with self._asking() as reader:
-            return profiles.profile(reader, names, entity_id, asked, self._budget)
+            return profile(reader, names, entity_id, asked, self._budget)
 
     def is_known(self, entity_id: str) -> bool:
         """Whether there is a profile of an entity."""
@@ -199,17 +198,19 @@ class Archive:
         with self._engine.reading() as reader:
             return entity_ids.is_known(reader, names, names.corrections.one_of(entity_id))
 
-    def correct(self, make: Callable[[Reader, ArchiveNames], Correction]) -> CorrectionResult:
-        """Keep the correction that ``make`` returns, and apply it. Raises ``BadRequest`` and
-        ``IndexProblem``."""
+    def correct(
+        self, make: Callable[[Reader, ArchiveNames], Correction], who: str = ""
+    ) -> CorrectionResult:
+        """Keep the correction that ``make`` returns, with the name of who says so, and apply it.
+        Raises ``BadRequest`` and ``IndexProblem``."""
         with self._asking() as reader:
             correction = make(reader, self._names.now())
-        return self._keep(correction, correction)
+        return self._keep(replace(correction, who=who), correction)
 
-    def undo(self, correction_id: str) -> CorrectionResult:
+    def undo(self, correction_id: str, who: str = "") -> CorrectionResult:
         """Take a correction back. Raises ``BadRequest`` and ``IndexProblem``."""
         line, correction = undo_line(self._names.now(), correction_id)
-        return self._keep(line, correction)
+        return self._keep(replace(line, who=who), correction)
 
     def _keep(self, line: Correction, correction: Correction) -> CorrectionResult:
         check_writable(self.folder)
@@ -245,12 +246,12 @@ class Archive:
     def gates(self) -> tuple[GateRow, ...]:
         """All gates with their documents."""
         with self._asking() as reader:
-            return gate_rows.gates(reader, self._lookup)
+            return gates(reader, self._lookup)
 
-    def people(self) -> tuple[FacetValue, ...]:
+    def people(self) -> tuple[PersonRow, ...]:
         """People with their documents, those whom most name first."""
         with self._asking() as reader:
-            return opening.people(reader, self._lookup)
+            return people(reader, self._lookup)
 
     def concordance(
         self, request: Request, sorting: str, values: int = FACET_VALUES
@@ -281,10 +282,13 @@ class Archive:
         time."""
         return name_rows(self.asking_of, names, request)
 
-    def mentions(self, entities: Collection[str] | None) -> Iterator[list[MentionLine]]:
-        """Every mention of these entities, or of all (None), streamed in batches."""
+    def mentions(
+        self, entities: Collection[str] | None, wanted: MentionFilter = EVERY_MENTION
+    ) -> Iterator[list[MentionLine]]:
+        """Every mention of these entities, or of all (None), that is asked for, in batches."""
         with self._asking() as reader:
-            lines = MentionLines(reader, entities, self._budget)
+            within = tuple(wanted.plans(self._lookup).values())
+            lines = MentionLines(reader, entities, self._budget, wanted, within)
             yield from lines.batches()
             if lines.looked.left_out:
                 self._budget.check()
@@ -309,4 +313,4 @@ class Archive:
     def overview(self) -> Overview:
         """Return the overview of the archive."""
         with self._asking() as reader:
-            return opening.overview(reader, self._lookup, self._budget)
+            return overview(reader, self._lookup, self._budget)

@@ -77,6 +77,11 @@ def forms(counts: Iterable[GroupCount]) -> Mapping[str, int]:
     return _summed((one.group.form, one.mentions) for one in counts)
 
 
+def langs(counts: Iterable[GroupCount]) -> Mapping[str, int]:
+    """Return the mentions by the language of their document."""
+    return _summed((one.group.lang, one.mentions) for one in counts)
+
+
 def reasons(counts: Iterable[GroupCount]) -> Mapping[str, int]:
     """Return the mentions that stand for something else, by reason."""
     return _summed(

@@ -153,8 +153,8 @@ def from_query(pairs: Iterable[tuple[str, str]]) -> Request:
             for name in fields.FACETS
             if given.get(EXCLUDES + name)
         },
-        since=_date("from", last("from")),
-        until=_date("to", last("to")),
+        since=date_of("from", last("from")),
+        until=date_of("to", last("to")),
         sorting="newest" if sorting == NEWEST else "relevance",
         offset=number_of("offset", last("offset", "0"), OFFSET_LIMIT),
         limit=number_of("limit", last("limit", "10"), PAGE_LIMIT),
@@ -169,7 +169,8 @@ def from_query(pairs: Iterable[tuple[str, str]]) -> Request:
     )
 
 
-def _date(name: str, value: str) -> str:
+def date_of(name: str, value: str) -> str:
+    """Return a date of a request, or nothing. Raises ``BadRequest`` for what is none."""
     if value and not _DATE.fullmatch(value):
         raise BadRequest("bad_date", name=name, value=value)
     return value

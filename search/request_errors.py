@@ -41,6 +41,7 @@ MESSAGES: Final = {
     "too_long": "This text has {length} characters; at most {limit} are taken.",
     "bad_sorting": "There is no order {value!r} of mentions: use {known}.",
     "bad_side": "There is no side {value!r} of a crossing: use {known}.",
+    "bad_marks": "There is nothing {value!r} to be marked: use {known}.",
     "bad_format": "There is no format {value!r}: use {known}.",
     "broken_format": "The format {value!r} is a plug-in that can't be loaded here; the log says "
     "why. Use {known}.",

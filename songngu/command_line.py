@@ -47,6 +47,7 @@ COMMANDS: Final[tuple[Command | CommandGroup, ...]] = (
     Command("similar", "Find documents that tell of the same as a document.", "similar"),
     Command("serve", "Serve the page and the JSON interface.", "serve"),
     Command("mcp", "Offer the archive as tools to an assistant.", "mcp"),
+    Command("passwd", "Give somebody a name, a role and a password.", "passwd"),
     Command("doctor", "Check that the index is complete and fits this version.", "doctor"),
     Command("backup", "Write the index into one file, with checksums.", "backup"),
     Command("restore", "Make an index of such a file.", "restore"),

@@ -27,7 +27,7 @@ BETWEEN: Final = " | "
 class Correction:
     """One correction. ``start`` counts code points of the stored field; ``context`` is the mention
     with some text around it, by which it is found again where the text has moved. ``when`` is a
-    day, ``YYYY-MM-DD``; ``note`` is the reader's own."""
+    day, ``YYYY-MM-DD``; ``note`` is the reader's own, ``who`` their name where it was asked for."""
 
     what: str
     entity: str = ""
@@ -40,6 +40,7 @@ class Correction:
     context: str = ""
     when: str = ""
     note: str = ""
+    who: str = ""
 
     @property
     def id(self) -> str:
@@ -50,7 +51,7 @@ class Correction:
 
     @property
     def says(self) -> tuple[str | int, ...]:
-        """What tells it from others: all but note and day."""
+        """What tells it from others: all but note, day and name."""
         return (
             *(self.what, self.entity, self.other, self.label, self.doc),
             *(self.field, self.start, self.surface, self.context),

@@ -28,9 +28,6 @@ NEWEST_SHOWN: Final = 6
 TOP_SHOWN: Final = 8
 """Gates and people on the first page, most named first: one line each."""
 
-PEOPLE_LISTED: Final = 20_000
-"""Most people that are listed; others are found by name."""
-
 
 @dataclass(frozen=True, slots=True)
 class Overview:
@@ -78,14 +75,6 @@ def _values(found: ReadResult, name: str) -> tuple[FacetValue, ...]:
         FacetValue(value, count, False, languages=languages.get(value, ()))
         for value, count in found.facets[name]
     )
-
-
-def people(reader: Reader, names: NameLookup) -> tuple[FacetValue, ...]:
-    """Return the people of a snapshot with their documents, most named first."""
-    found = reader.run(
-        ReadRequest(Everything(), limit=0, facets=(fields.PEOPLE,), values=PEOPLE_LISTED)
-    )
-    return _named(found.facets[fields.PEOPLE], names)
 
 
 def _named(values: Sequence[tuple[str, int]], names: NameLookup) -> tuple[FacetValue, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator
 
 from indexer.annotation.annotator import Annotation
 from indexer.annotation.records import with_annotation
@@ -16,32 +16,53 @@ from search.answer.models import DocumentView, NamedEntity
 from search.names.name_lookup import NameLookup
 from search.query.planner import PlannedQuery
 
-PARAGRAPH: Final = "\n"
-
 
 def document_view(names: NameLookup, planned: PlannedQuery, stored: str) -> DocumentView:
-    """Return a stored document with the matches of a query marked, and the mentions of what it
-    names."""
+    """Return a stored document with the matches of a query, and the mentions of what it names."""
     document, annotation = with_annotation(stored)
-    spans = spans_of(document, planned.terms, planned.beginnings)
+    is_marked = planned.terms or planned.beginnings
+    spans = spans_of(document, planned.terms, planned.beginnings) if is_marked else ()
     linked = of_entities(annotation.mentions, linked_ids(planned.terms))
-    marked = marks(widened(spans, linked), linked)
-
-    def whole(field: str, text: str) -> list[Piece]:
-        found = pieces(text, [span for span in marked if span.field == field])
-        return with_mentions(found, [one for one in annotation.mentions if one.field == field])
-
     return DocumentView(
         document=document,
-        title=tuple(whole("title", document.title)),
-        paragraphs=tuple(
-            _paragraphs(with_pages(whole("body", document.body), document.pages)),
-        ),
         spans=spans,
-        marks=marked,
+        marks=marks(widened(spans, linked), linked),
         mentions=annotation.mentions,
         named=_named(annotation, names),
     )
+
+
+def title_pieces(view: DocumentView, *, hits: bool = True, names: bool = True) -> list[Piece]:
+    """Return the title in pieces: matches and names, or plain text where these are not wanted."""
+    return _pieces(view, "title", 0, len(view.title), hits, names)
+
+
+def body_pieces(
+    view: DocumentView, start: int, end: int, *, hits: bool = True, names: bool = True
+) -> list[Piece]:
+    """Return a part of the body in pieces, with an empty one where a page begins. Joined they are
+    the text from ``start`` to ``end``, neither of which may lie within a match or a name."""
+    found = _pieces(view, "body", start, end, hits, names)
+    pages = view.document.pages
+    first = bisect_left(pages, start)
+    return with_pages(found, pages[first:], start=start, first=first + 2)
+
+
+def _pieces(
+    view: DocumentView, field: str, start: int, end: int, hits: bool, names: bool
+) -> list[Piece]:
+    text = view.title if field == "title" else view.document.body
+    marked = [one for one in view.marks if hits and one.field == field and start < one.end <= end]
+    mentions = [
+        one for one in view.mentions if names and one.field == field and start < one.end <= end
+    ]
+    return with_mentions(pieces(text, marked, start, end), mentions, start=start)
+
+
+def kept_whole(view: DocumentView) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the body that are shown whole: matches and mentions."""
+    yield from ((one.start, one.end) for one in view.marks if one.field == "body")
+    yield from ((one.start, one.end) for one in view.mentions if one.field == "body")
 
 
 def _named(annotation: Annotation, names: NameLookup) -> dict[str, tuple[NamedEntity, ...]]:
@@ -58,19 +79,3 @@ def _named(annotation: Annotation, names: NameLookup) -> dict[str, tuple[NamedEn
         for label in LABELS
         if label in times
     }
-
-
-def _paragraphs(found: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
-    """Yield the pieces of a body line by line; a match or a name across a line break belongs to
-    its first line."""
-    line: list[Piece] = []
-    for piece in found:
-        if piece.form or piece.mention or piece.page:
-            line.append(piece)
-            continue
-        first, *others = piece.text.split(PARAGRAPH)
-        line.append(Piece(first))
-        for other in others:
-            yield tuple(one for one in line if one.text or one.page)
-            line = [Piece(other)]
-    yield tuple(one for one in line if one.text or one.page)

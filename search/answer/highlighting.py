@@ -77,13 +77,16 @@ def _field_spans(
             yield Span(field, tokens.starts[at], tokens.ends[last - 1], form, kind)
 
 
-def with_mentions(found: Iterable[Piece], mentions: Iterable[Mention]) -> list[Piece]:
-    """Return the pieces of a whole field with its mentions as pieces of their own. A match stays
-    one piece; it gets the mention that begins in it. Of a mention in another the longer is shown,
-    but for a gate in the name of an organisation (Hải quan cửa khẩu Hữu Nghị)."""
+def with_mentions(
+    found: Iterable[Piece], mentions: Iterable[Mention], start: int = 0
+) -> list[Piece]:
+    """Return the pieces of a field, which begin at ``start`` of it, with its mentions as pieces of
+    their own. A match stays one piece; it gets the mention that begins in it. Of a mention in
+    another the longer is shown, but for a gate in the name of an organisation (Hải quan cửa khẩu
+    Hữu Nghị)."""
     waiting = sorted(_without_holders(mentions), key=lambda one: (one.start, -one.end))[::-1]
     parted: list[Piece] = []
-    begin = 0
+    begin = start
     for piece in found:
         at, end = begin, begin + len(piece.text)
         while waiting and waiting[-1].start < end:
@@ -116,19 +119,22 @@ def _without_holders(mentions: Iterable[Mention]) -> list[Mention]:
     ]
 
 
-def with_pages(found: Iterable[Piece], pages: Sequence[int]) -> list[Piece]:
-    """Return the pieces of a whole body with an empty piece where each page but the first begins;
-    a match stays one piece, and the page begins before it. ``pages`` are offsets in the body."""
-    waiting = [(at, number) for number, at in enumerate(pages, 2)][::-1]
+def with_pages(
+    found: Iterable[Piece], pages: Sequence[int], start: int = 0, first: int = 2
+) -> list[Piece]:
+    """Return the pieces of a body, which begin at ``start`` of it, with an empty piece where each
+    page begins; a match stays one piece, and the page begins before it. ``pages`` are offsets in
+    the body, the first of them that of page ``first``."""
+    waiting = [(at, number) for number, at in enumerate(pages, first)][::-1]
     parted: list[Piece] = []
-    begin = 0
+    begin = start
     for piece in found:
         at, end = begin, begin + len(piece.text)
         while waiting and waiting[-1][0] < end:
-            start, number = waiting.pop()
-            if at < start and not (piece.form or piece.mention):
-                parted.append(replace(piece, text=piece.text[at - begin : start - begin]))
-                at = start
+            border, number = waiting.pop()
+            if at < border and not (piece.form or piece.mention):
+                parted.append(replace(piece, text=piece.text[at - begin : border - begin]))
+                at = border
             parted.append(Piece("", page=number))
         parted.append(piece if at == begin else replace(piece, text=piece.text[at - begin :]))
         begin = end

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from indexer import fields
 from indexer.linking.mention import OTHER, Mention
@@ -71,14 +72,36 @@ def marks(spans: Sequence[Span], found: Iterable[Mention]) -> tuple[Span, ...]:
 def widened(spans: Iterable[Span], found: Sequence[Mention]) -> tuple[Span, ...]:
     """Return the matches, those inside a longer mention as the whole of it: 友谊 in 友谊关, where
     this gate is asked for too."""
-    return tuple(_without_overlaps(_widest(span, found) for span in spans))
+    holders = _Holders(found)
+    return tuple(_without_overlaps(map(holders.widest, spans)))
 
 
-def _widest(span: Span, found: Iterable[Mention]) -> Span:
-    for one in found:
-        if one.field == span.field and one.start <= span.start and span.end <= one.end:
-            return replace(span, start=one.start, end=one.end)
-    return span
+class _Holders:
+    """Mentions by place, to find the one that a match lies in: a long text has thousands of
+    both."""
+
+    def __init__(self, found: Iterable[Mention]) -> None:
+        self._found: dict[str, list[Mention]] = {}
+        for one in sorted(found, key=lambda one: one.start):
+            self._found.setdefault(one.field, []).append(one)
+        self._reach = {
+            name: list(accumulate((one.end for one in ones), max))
+            for name, ones in self._found.items()
+        }
+
+    def widest(self, span: Span) -> Span:
+        """Return the match as wide as the mention that it lies in, the first of several."""
+        found, reach = self._found.get(span.field, []), self._reach.get(span.field, [])
+        holder: Mention | None = None
+        at = bisect_right(found, span.start, key=_start_of) - 1
+        while at >= 0 and reach[at] >= span.end:
+            holder = found[at] if found[at].end >= span.end else holder
+            at -= 1
+        return replace(span, start=holder.start, end=holder.end) if holder else span
+
+
+def _start_of(mention: Mention) -> int:
+    return mention.start
 
 
 def _without_overlaps(spans: Iterable[Span]) -> list[Span]:

@@ -256,17 +256,20 @@ class Results:
 class DocumentView(_OfDocument):
     """One document with its matches marked.
 
-    ``title`` and ``paragraphs`` are pieces in order; the number of a mark (1-based) counts through
-    title and body. ``spans`` are the matches, ``marks`` these and the mentions of what the query
-    names. ``named`` are the entities of the document by label, most often named first; ``copies``
-    the documents that are the same story, printed elsewhere or again.
+    ``spans`` are the matches, ``marks`` these and the mentions of what the query names, in order;
+    the number of a mark (1-based) counts through title and body. ``named`` are the entities of the
+    document by label, most often named first; ``copies`` the documents that are the same story,
+    printed elsewhere or again.
     """
 
     document: Document
-    title: tuple[Piece, ...]
-    paragraphs: tuple[tuple[Piece, ...], ...]
     spans: tuple[Span, ...]
     marks: tuple[Span, ...]
     mentions: tuple[Mention, ...]
     named: Mapping[str, tuple[NamedEntity, ...]]
     copies: tuple[Document, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The title as stored."""
+        return self.document.title

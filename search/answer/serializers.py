@@ -142,8 +142,8 @@ def document_json(view: DocumentView) -> dict[str, object]:
     return {
         "id": view.id,
         "lang": view.lang,
-        "title": "".join(piece.text for piece in view.title),
-        "body": "\n".join("".join(piece.text for piece in line) for line in view.paragraphs),
+        "title": view.title,
+        "body": view.document.body,
         "date": view.date,
         "date_origin": view.date_origin,
         "source": view.source,

@@ -20,7 +20,8 @@ from search.answer.facets import BY_LANGUAGE, facet_values
 from search.answer.highlighting import spans_of
 from search.answer.marked_text import Span
 from search.answer.models import FacetValue
-from search.concordance.mention_lines import SORTINGS, around
+from search.concordance.contexts import around
+from search.concordance.mention_lines import SORTINGS
 from search.query.context import QueryContext
 from search.query.planner import filters_of
 from search.request import Request

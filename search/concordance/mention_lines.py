@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final, Protocol
@@ -12,17 +12,17 @@ from corpus.document import Document
 from corpus.script_letters import HAN
 from indexer import fields
 from indexer.annotation.annotator import documents_naming
-from indexer.annotation.mention_groups import entities_of
+from indexer.annotation.mention_groups import entities_of, group_of
 from indexer.annotation.records import with_annotation
 from indexer.budget import Budget, Looked
 from indexer.corrections.overlay import flat
 from indexer.engines.batches import batches
 from indexer.engines.protocol import Reader
 from indexer.linking.mention import Mention
-from indexer.plan import Everything
-
-CONTEXT: Final = 60
-"""Code points of context on each side."""
+from indexer.plan import Everything, Plan, all_of
+from search.concordance.contexts import around
+from search.concordance.mention_filter import EVERY_MENTION, MentionFilter
+from search.group_counts import documents_with, group_counts
 
 BATCH: Final = 50
 """Documents between two looks at the budget: 25 ms of reading them whole."""
@@ -110,16 +110,26 @@ class MentionLine:
 
 
 class MentionLines:
-    """Every mention of these entities, newest document first, streamed.
+    """Every mention of these entities that a filter asks for, newest document first, streamed.
 
     ``entities`` None asks for the mentions of all; an empty collection for none. Stops when the
     budget is used up; ``looked`` then says how many documents were read.
     """
 
-    def __init__(self, reader: Reader, entities: Collection[str] | None, budget: Budget) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        entities: Collection[str] | None,
+        budget: Budget,
+        wanted: MentionFilter = EVERY_MENTION,
+        within: Sequence[Plan] = (),
+    ) -> None:
+        """``within`` are the plans of the documents that the filter asks for."""
         self._reader = reader
         self._entities = None if entities is None else frozenset(entities)
         self._budget = budget
+        self._wanted = wanted
+        self._within = within
         self.looked = Looked()
 
     def __iter__(self) -> Iterator[MentionLine]:
@@ -127,8 +137,7 @@ class MentionLines:
 
     def batches(self) -> Iterator[list[MentionLine]]:
         """Yield the lines of ``BATCH`` documents at a time."""
-        entities = self._entities
-        plan = Everything() if entities is None else documents_naming(entities)
+        plan = all_of([self._documents(), *self._within])
         read = 0
         for ids in batches((hit.id for hit in self._reader.every(plan)), BATCH):
             if self._budget.over:
@@ -138,11 +147,27 @@ class MentionLines:
             read += len(ids)
             yield [line for text in stored.values() for line in self._lines_of(text)]
 
+    def _documents(self) -> Plan:
+        """Return the documents to be read: with a filter those that the index says to have such a
+        mention."""
+        if self._entities is None:
+            return Everything()
+        if self._wanted == EVERY_MENTION:
+            return documents_naming(self._entities)
+        every = (one for id_ in sorted(self._entities) for one in group_counts(self._reader, id_))
+        return documents_with(self._wanted.taken(every))
+
     def _lines_of(self, stored: str) -> Iterator[MentionLine]:
         document, annotation = with_annotation(stored)
         for mention in annotation.mentions:
-            if self._entities is None or not self._entities.isdisjoint(entities_of(mention)):
+            if self._is_wanted(document, mention):
                 yield mention_line(document, mention)
+
+    def _is_wanted(self, document: Document, mention: Mention) -> bool:
+        own = entities_of(mention)
+        # A part of a name may be nobody's; its label and form can be asked for all the same.
+        of = own or {""} if self._entities is None else own & self._entities
+        return any(self._wanted.takes(group_of(document, mention, one)) for one in of)
 
 
 def mention_line(document: Document, mention: Mention) -> MentionLine:
@@ -163,10 +188,3 @@ def mention_line(document: Document, mention: Mention) -> MentionLine:
         repaired=document.repaired,
         page=document.page_at(mention.start if mention.field == "body" else 0),
     )
-
-
-def around(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return the text left and right of a place, on one line."""
-    left = text[max(0, start - CONTEXT) : start]
-    right = text[end : end + CONTEXT]
-    return " ".join(left.split("\n")), " ".join(right.split("\n"))

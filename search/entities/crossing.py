@@ -12,8 +12,9 @@ from typing import Final
 
 from indexer.analysis.name_keys import keys_of
 from indexer.engines.protocol import Reader
-from indexer.plan import all_of
+from indexer.plan import Plan, all_of
 from search import group_counts
+from search.concordance.mention_filter import MentionFilter
 from search.group_counts import GroupCount
 from search.names.entity_names import EntityName
 from search.names.name_lookup import NameLookup
@@ -40,7 +41,7 @@ class NameHistory:
 @dataclass(frozen=True, slots=True)
 class GateSide:
     """One gate of a crossing as the archive knows it; ``years`` are its mentions by year, then
-    language."""
+    language, whatever is asked of years."""
 
     entity: Entity
     side: str
@@ -72,35 +73,53 @@ class Crossing:
     tied: tuple[Tied, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CountedGates:
+    """The mentions of gates by id, in the documents of the plans ``within``; and which of them are
+    asked for."""
+
+    by_id: Mapping[str, Sequence[GroupCount]]
+    wanted: MentionFilter
+    within: tuple[Plan, ...]
+
+    def documents(self, counts: Sequence[GroupCount]) -> Plan:
+        """Return the documents with one of these mentions."""
+        return group_counts.documents_with(counts, *self.within)
+
+
 def crossing_of(
-    reader: Reader,
-    lookup: NameLookup,
-    gates: Sequence[Entity],
-    counts: Mapping[str, Sequence[GroupCount]],
+    reader: Reader, lookup: NameLookup, gates: Sequence[Entity], counted: CountedGates
 ) -> Crossing | None:
-    """Return the crossing of two gates, of which these are the mentions; None without gates."""
+    """Return the crossing of two gates, of what is asked for; None without gates."""
     if not gates:
         return None
-    meant = {one.id: group_counts.meant(counts[one.id]) for one in gates}
-    plans = [group_counts.documents_with(one) for one in meant.values() if one]
+    chosen = [counted.wanted.taken(counted.by_id[one.id]) for one in gates]
+    plans = [counted.documents(counts) for counts in chosen if counts]
     return Crossing(
-        tuple(_side(reader, lookup, one, meant[one.id]) for one in gates),
+        tuple(
+            _side(reader, lookup, gate, counts, counted)
+            for gate, counts in zip(gates, chosen, strict=True)
+        ),
         reader.count(all_of(plans)) if len(plans) == len(gates) else 0,
-        _tied(reader, lookup, {one.id for one in gates}),
+        _tied(reader, lookup, {one.id for one in gates}, counted.wanted.of_others()),
     )
 
 
 def _side(
-    reader: Reader, lookup: NameLookup, gate: Entity, meant: Sequence[GroupCount]
+    reader: Reader,
+    lookup: NameLookup,
+    gate: Entity,
+    chosen: Sequence[GroupCount],
+    counted: CountedGates,
 ) -> GateSide:
     return GateSide(
         gate,
         gate.facts["side"],
         lookup.name_of(gate.id),
-        reader.count(group_counts.documents_with(meant)) if meant else 0,
-        group_counts.total(meant),
-        _histories(gate.names, meant),
-        group_counts.years(meant),
+        reader.count(counted.documents(chosen)) if chosen else 0,
+        group_counts.total(chosen),
+        _histories(gate.names, chosen),
+        group_counts.years(counted.wanted.taken(counted.by_id[gate.id], "year")),
     )
 
 
@@ -127,18 +146,21 @@ def _histories(names: Iterable[Name], meant: Iterable[GroupCount]) -> tuple[Name
     return tuple(sorted(found, key=lambda one: -one.mentions))
 
 
-def _tied(reader: Reader, lookup: NameLookup, gates: set[str]) -> tuple[Tied, ...]:
-    """Return what the gazetteer says is named for one of the gates, most documents first."""
+def _tied(
+    reader: Reader, lookup: NameLookup, gates: set[str], wanted: MentionFilter
+) -> tuple[Tied, ...]:
+    """Return what the gazetteer says is named for one of the gates, most documents first: those
+    that its own dossier would say."""
+    within = tuple(wanted.plans(lookup).values())
+
+    def documents(entity_id: str) -> int:
+        chosen = wanted.taken(group_counts.group_counts(reader, entity_id))
+        return reader.count(group_counts.documents_with(chosen, *within)) if chosen else 0
+
     found = [
-        Tied(entity.id, kind, lookup.name_of(entity.id), _documents(reader, entity.id))
+        Tied(entity.id, kind, lookup.name_of(entity.id), documents(entity.id))
         for kind in ("gate", "place")
         for entity in lookup.gazetteer.of_kind(kind)
         if not gates.isdisjoint(entity.values("of"))
     ]
     return tuple(sorted(found, key=lambda one: -one.documents))
-
-
-def _documents(reader: Reader, entity_id: str) -> int:
-    """Count the documents that its own dossier would say."""
-    meant = group_counts.meant(group_counts.group_counts(reader, entity_id))
-    return reader.count(group_counts.documents_with(meant)) if meant else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from indexer import fields
@@ -16,11 +16,13 @@ from search.names.lexicon_lookup import BEHIND, lexicon
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office in the words that most mentions have in each language; either may be empty."""
+    """An office in the words that most mentions have in each language; either may be empty.
+    ``titles`` are all words for it, so that its mentions can be asked for."""
 
     vi: str
     zh: str
     mentions: int
+    titles: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,14 @@ def _of_year(year: str, titled: list[TitledCount], office_of: Mapping[str, str])
 def the_office(titled: Iterable[TitledCount]) -> Office:
     """Return the office that these counts are of."""
     words: Counter[tuple[str, str]] = Counter()
+    counted = set()
     for title, one in titled:
         words[one.group.lang, title] += one.mentions
-    return Office(_most(words, "vi"), _most(words, "zh"), words.total())
+        counted.add(one)
+    titles = tuple(sorted({title for _, title in words}))
+    # A mention with two words for the office (*đại tướng, Đại tướng*) is one.
+    mentions = sum(one.mentions for one in counted)
+    return Office(_most(words, "vi"), _most(words, "zh"), mentions, titles)
 
 
 def _most(words: Counter[tuple[str, str]], lang: str) -> str:

@@ -63,15 +63,22 @@ class _Stratum:
 
 
 class ProfileLines:
-    """The mentions of some entities in some groups, read where they are paged."""
+    """The mentions of some entities in some groups and in documents of all plans ``within``, read
+    where they are paged."""
 
     def __init__(
-        self, reader: Reader, ids: Sequence[str], counts: tuple[GroupCount, ...], budget: Budget
+        self,
+        reader: Reader,
+        ids: Sequence[str],
+        counts: tuple[GroupCount, ...],
+        budget: Budget,
+        within: tuple[Plan, ...] = (),
     ) -> None:
         self._reader = reader
         self._ids = frozenset(ids)
         self._counts = counts
         self._budget = budget
+        self._within = within
 
     def page(self, sorting: str, offset: int, limit: int) -> LinesPage:
         """Return the lines ``offset`` to ``offset + limit`` in an order of ``SORTINGS``."""
@@ -101,19 +108,19 @@ class ProfileLines:
             case "source":
                 return self._by_source(offset)
             case _:
-                return 0, [_Stratum(self._counts)]
+                return 0, [_Stratum(self._counts, self._within)]
 
     def _by_form(self) -> Iterator[_Stratum]:
         by_form: defaultdict[str, list[GroupCount]] = defaultdict(list)
         for one in self._counts:
             by_form[form_key(one.group.form)].append(one)
         for form in sorted(by_form):
-            yield _Stratum(tuple(by_form[form]))
+            yield _Stratum(tuple(by_form[form]), self._within)
 
     def _by_source(self, offset: int) -> tuple[int, Iterator[_Stratum]]:
         """An archive may have hundreds of sources, and each costs a count: where to begin is found
         by halving."""
-        plan = documents_with(self._counts)
+        plan = documents_with(self._counts, *self._within)
         facets = self._reader.run(ReadRequest(plan, limit=0, facets=(fields.SOURCE,))).facets
         by_key: defaultdict[str, list[str]] = defaultdict(list)
         for source, _ in facets[fields.SOURCE]:
@@ -122,15 +129,15 @@ class ProfileLines:
 
         def lines_before(place: int) -> int:
             sources = tuple(source for key in keys[:place] for source in by_key[key])
-            return total(self._counted(self._counts, AnyOf(fields.SOURCE, sources)))
+            return total(self._counted(self._counts, *self._within, AnyOf(fields.SOURCE, sources)))
 
         # Every source has a line, so nothing need be counted for the first page.
         start = bisect_right(range(len(keys)), offset, key=lines_before) - 1 if offset else 0
 
         def strata() -> Iterator[_Stratum]:
             for key in keys[max(0, start) :]:
-                chosen = AnyOf(fields.SOURCE, tuple(by_key[key]))
-                yield _Stratum(self._counted(self._counts, chosen), (chosen,))
+                chosen = (*self._within, AnyOf(fields.SOURCE, tuple(by_key[key])))
+                yield _Stratum(self._counted(self._counts, *chosen), chosen)
 
         return (lines_before(start) if start > 0 else 0), strata()
 
@@ -220,7 +227,7 @@ class ProfileLines:
         return f"{day:08d}", before + newer(day)
 
     def _sorted_page(self, sorting: str, offset: int, limit: int) -> LinesPage:
-        plan = documents_with(self._counts)
+        plan = documents_with(self._counts, *self._within)
         groups = {one.group for one in self._counts}
         lines: list[MentionLine] = []
         looked = EVERYTHING

@@ -20,6 +20,7 @@ from web.routes.api_models import (
     SpanShape,
     SuggestionShape,
 )
+from web.routes.profile_models import ProfileAnswer
 
 CITE: Final[Any] = Field(
     description="To be cited: the address of the page, or the reference in words."
@@ -128,105 +129,7 @@ class Mentions(Answer):
     cite: str = CITE
 
 
-class FormMentions(Shape):
-    form: str
-    mentions: int
-
-
-class YearShape(Shape):
-    year: str
-    mentions: Counts = Field(description="By language.")
-
-
-class TitleShape(Shape):
-    title: str
-    mentions: int
-    first: str
-    last: str
-
-
-class OfficeShape(Shape):
-    vi: str
-    zh: str
-    mentions: int
-
-
-class YearOffices(Shape):
-    year: str
-    offices: list[OfficeShape]
-    first: str
-    last: str
-
-
-class Companion(Shape):
-    id: str
-    vi: str
-    zh: str
-    documents: int
-
-
-class NamesakeShape(Shape):
-    offices: list[OfficeShape]
-    documents: int
-    first: str
-    last: str
-    companions: list[Companion]
-
-
-class GateName(Shape):
-    text: str
-    old: bool
-    note: str
-    mentions: int
-    first: str
-    last: str
-
-
-class SideShape(Shape):
-    side: str
-    id: str
-    vi: str
-    zh: str
-    documents: int
-    mentions: int
-    names: list[GateName]
-    years: list[YearShape]
-
-
-class TiedShape(Shape):
-    kind: str
-    id: str
-    vi: str
-    zh: str
-    documents: int
-
-
-class CrossingShape(Shape):
-    sides: list[SideShape]
-    in_both: int = Field(description="Documents that mention both gates.")
-    tied: list[TiedShape] = Field(description="Roads, bridges and the like, named for a gate.")
-
-
-class Dossier(Answer):
-    kind: str
-    id: str
-    vi: str
-    zh: str
-    ids: list[str] = Field(description="One, or both of a crossing.")
-    facts: dict[str, str] = Field(description="What the gazetteer says.")
-    documents: int = Field(description="With a mention that stands for it.")
-    labels: Counts = Field(description="All mentions of the name by what they stand for.")
-    left_out: Counts = Field(description="Mentions that stand for something else, by the rule.")
-    forms: list[FormMentions]
-    years: list[YearShape]
-    titles: list[TitleShape] = Field(description="Offices beside a person's name.")
-    offices: list[YearOffices]
-    namesakes: list[NamesakeShape] = Field(
-        description="The people of this name, where offices, years and companions contradict that "
-        "it is one."
-    )
-    together: list[Companion] = Field(description="People in the same documents.")
-    crossing: CrossingShape | None
+class Dossier(ProfileAnswer, Answer):
     cite: str = Field(description="The address of the page; empty without one.")
     more: Counts = MORE
 

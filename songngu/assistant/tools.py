@@ -14,6 +14,7 @@ from indexer.completion.completable_names import FIELD_OF
 from search.answer.serializers import document_json, results_json, snippets_json
 from search.archive import Archive
 from search.completion.completions import completion_json
+from search.concordance.mention_filter import ALL_MEANT
 from search.concordance.serializers import concordance_json
 from search.entities.profile import ProfileRequest
 from search.entities.serializers import mentions_json, profile_json
@@ -89,12 +90,10 @@ def list_matches(desk: Desk, given: MatchesArguments) -> Shape:
 
 def list_mentions(desk: Desk, given: MentionsArguments) -> Shape:
     """List the mentions of an entity."""
+    values = {name: getattr(given, name) for name in ("label", "form", "year", "lang", "title")}
+    wanted = ALL_MEANT.but(**{name: (value,) for name, value in values.items() if value})
     asked = ProfileRequest(
-        label=given.label,
-        form=given.form,
-        year=given.year,
-        lang=given.lang,
-        title=given.title,
+        wanted,
         side=checked_side(given.side),
         sorting=given.sort,
         offset=given.offset,

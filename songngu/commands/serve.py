@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import argparse
 import gc
-from collections.abc import Sequence
+import os
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from tempfile import TemporaryDirectory
+
+from fastapi import FastAPI
 
 from indexer.index_errors import IndexReadOnly
 from indexer.storage.write_lock import check_writable
 from search.archive import Archive
+from search.names.languages import prepare_languages
 from songngu.arguments import add_index, add_layers
 from songngu.command_errors import BadOption
+from songngu.deployment_arguments import add_deployment, deployment_of
 from songngu.environment import Settings
 from songngu.open_archive import open_archive
 from web.app import create_app
 from web.http.allowed_hosts import Hosts
-from web.http.server import Server
+from web.http.server import QUEUED, Server
+from web.http.supervisor import Supervisor
+from web.operations.log_lines import take_over
+from web.operations.metrics import FOLDER as METRICS_FOLDER
+from web.operations.metrics import Metrics, forget_process
+from web.routes.deployment import Deployment
 
 
 def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
@@ -42,30 +56,97 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
     )
     parser.set_defaults(allowed_hosts=settings.allowed_hosts)
     add_layers(parser, settings)
+    add_deployment(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Serve until interrupted; return 1 if the server could not start.
 
-    Raises ``BadOption`` for a host name that is not valid, and ``IndexProblem``.
+    Raises ``BadOption`` for an option that is not valid, ``BadFile`` and ``IndexProblem``.
     """
-    archive = open_archive(args)
     hosts = _hosts(args.host, args.allowed_host or args.allowed_hosts)
+    deployment = deployment_of(args)
+    archive = open_archive(args)
     read_only = args.read_only or not _is_writable(archive)
-    app = create_app(archive, read_only=read_only, hosts=hosts, originals=args.originals)
+    site = partial(_site, args, hosts, read_only)
+    if args.workers:
+        return _serve_by_many(args, site, deployment)
+    app = site(deployment, archive)
     archive.prepare()
-    # What is loaded now stays until the end. Without this the garbage collector would examine it
-    # again and again, and stop every page for 75 ms each time.
-    gc.collect()
-    gc.freeze()
+    _freeze()
     _print_waiting(archive)
-
-    def print_address(address: str) -> None:
-        print(f"Song Ngữ: {address}  (Ctrl+C ends it); answers to {hosts}", flush=True)
-
-    server = Server(app, args.host, args.port, on_start=print_address)
+    server = Server(app, args.host, args.port, on_start=partial(_print_address, hosts))
+    server.end_work = app.state.end_work
+    _take_over(deployment)
     server.run()
     return 0 if server.started else 1
+
+
+def _site(
+    args: argparse.Namespace,
+    hosts: Hosts,
+    read_only: bool,
+    deployment: Deployment,
+    archive: Archive,
+) -> FastAPI:
+    deployment = replace(deployment, metrics=Metrics())
+    return create_app(
+        archive,
+        read_only=read_only,
+        hosts=hosts,
+        originals=args.originals,
+        deployment=deployment,
+    )
+
+
+def _serve_by_many(
+    args: argparse.Namespace, site: Callable[[Deployment, Archive], FastAPI], deployment: Deployment
+) -> int:
+    """Serve with several processes. What is the same for all is loaded before they are made, so
+    that they share it; each opens the index itself."""
+    if not hasattr(os, "fork"):
+        raise BadOption("--workers needs a system that can fork; leave it out here")
+    prepare_languages()
+    _freeze()
+    family = socket.AF_INET6 if ":" in args.host else socket.AF_INET
+    listening = socket.create_server((args.host, args.port), family=family, backlog=QUEUED)
+
+    def work(shared: socket.socket, answers: Callable[[], None]) -> int:
+        archive = open_archive(args)
+        app = site(deployment, archive)
+        archive.prepare()
+        server = Server(app, args.host, args.port, on_start=lambda _: answers())
+        server.end_work = app.state.end_work
+        _take_over(deployment)
+        server.run(sockets=[shared])
+        return 0 if server.started else 1
+
+    def print_address() -> None:
+        host = f"[{args.host}]" if ":" in args.host else args.host
+        address = f"http://{host}:{listening.getsockname()[1]}/"
+        print(f"Song Ngữ: {address}  (Ctrl+C ends it); {args.workers} processes", flush=True)
+
+    _take_over(deployment)
+    with TemporaryDirectory(prefix="songngu-metrics-") as folder:
+        os.environ[METRICS_FOLDER] = folder
+        return Supervisor(listening, args.workers, work, forget_process).run(print_address)
+
+
+def _take_over(deployment: Deployment) -> None:
+    if deployment.log is not None:
+        take_over(deployment.log, queries=deployment.log_queries)
+
+
+def _freeze() -> None:
+    # What is loaded now stays until the end. Without this the garbage collector would examine it
+    # again and again, and stop every page for 75 ms each time; and write to memory that processes
+    # share, which makes it their own.
+    gc.collect()
+    gc.freeze()
+
+
+def _print_address(hosts: Hosts, address: str) -> None:
+    print(f"Song Ngữ: {address}  (Ctrl+C ends it); answers to {hosts}", flush=True)
 
 
 def _hosts(host: str, allowed: Sequence[str]) -> Hosts:

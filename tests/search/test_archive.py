@@ -16,6 +16,7 @@ from indexer.index_errors import IndexMismatch, NoIndex
 from indexer.pipeline.indexing import build
 from indexer.storage import fingerprint
 from search import query_pipeline
+from search.answer.document_view import body_pieces
 from search.answer.models import DocumentView
 from search.archive import Archive
 from search.query.grammar import Node
@@ -32,7 +33,7 @@ def ids(archive: Archive, query: str = "Lưu Ninh") -> list[str]:
 
 
 def text_of(view: DocumentView) -> str:
-    return "\n".join("".join(piece.text for piece in line) for line in view.paragraphs)
+    return "".join(piece.text for piece in body_pieces(view, 0, len(view.document.body)))
 
 
 @pytest.mark.parametrize("engine", list(ENGINES))

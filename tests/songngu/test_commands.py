@@ -13,6 +13,8 @@ import pytest
 from indexer.storage.fingerprint import data_folder
 from indexer.storage.generations import ENGINE
 from search.archive import Archive
+from search.concordance.mention_filter import MentionFilter
+from search.entities.profile import ProfileRequest
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "samples"
 
@@ -184,6 +186,23 @@ def test_mentions_of_a_side_or_of_both(index: Path) -> None:
     chinese, both = (listed("huu-nghi", "--side", side) for side in ("CN", "both"))
     assert chinese == listed("youyiguan") != []
     assert sorted(both) == sorted([*listed("huu-nghi"), *chinese])
+
+
+def test_mentions_are_narrowed_as_a_dossier_is(index: Path) -> None:
+    values = {
+        "label": ("meant",),
+        "lang": ("zh",),
+        "off": ("友谊关口岸",),
+        "year": ("2023", "2024"),
+    }
+    narrowed = [f"--{name}={value}" for name, own in values.items() for value in own]
+    asked = ("mentions", "huu-nghi", "--side", "both", "--index", index)
+    lines = songngu(*asked, *narrowed, "--from", "2023-02").stdout.splitlines()
+    wanted = MentionFilter(values, since="2023-02")
+    found = Archive(index).profile("huu-nghi", ProfileRequest(wanted, side="both"))
+    assert len(lines) == found.total > 0
+    assert len(lines) < len(songngu(*asked).stdout.splitlines())
+    assert "no label" in songngu(*asked, "--label", "colour", status=1).stderr
 
 
 def test_what_cannot_be_corrected_is_said(index: Path, tmp_path: Path) -> None:

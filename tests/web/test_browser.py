@@ -136,6 +136,7 @@ EVERY_PAGE = [
         "/nowhere",
     ),
     "/names?names=luu+ninh%0A刘宁",
+    *("/compare?e=huu-nghi&e=liu-ning", "/sides?e=liu-ning"),
 ]
 
 FRAME = """() => {

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from search.request import Request
 from web.http.assets import Asset
+from web.http.base_path import placed
 from web.http.page_request import PageRequest
 from web.i18n.formatting import grouped
 from web.i18n.negotiation import TAGS
@@ -20,6 +21,7 @@ TEMPLATES: Final = (
     *("home.html", "results.html", "document.html", "concordance.html", "gates.html"),
     *("people.html", "entity.html", "corrections.html", "error.html", "similar.html", "names.html"),
     *("lists.html", "list.html"),
+    *("compare.html", "sides.html"),
 )
 
 
@@ -38,10 +40,13 @@ def template_environment() -> Environment:
 
 
 class Templates:
-    """The compiled templates of all pages."""
+    """The compiled templates of all pages of a site, which lies below the path ``base``."""
 
-    def __init__(self, assets: Mapping[str, Asset], *, has_lists: bool = False) -> None:
+    def __init__(
+        self, assets: Mapping[str, Asset], base: str = "", *, has_lists: bool = False
+    ) -> None:
         all_texts()  # A catalogue that lacks a text fails here, not on a reader's page.
+        self._base = base
         environment = template_environment()
         environment.globals.update(
             style=assets["style.css"].address,
@@ -49,6 +54,7 @@ class Templates:
             suggest=assets["suggest.js"].address,
             brush=assets["brush.js"].address,
             finder=assets["finder.js"].address,
+            document_script=assets["document.js"].address,
             icon=assets["icon.svg"].address,
             has_lists=has_lists,
         )
@@ -69,4 +75,4 @@ class Templates:
     def render(self, name: str, texts: Texts, **context: object) -> bytes:
         """Render a template in UTF-8."""
         page = self._templates[name].render(t=texts, tag=TAGS[texts.language], **context)
-        return page.encode("utf-8", "replace")
+        return placed(self._base, page.encode("utf-8", "replace"))

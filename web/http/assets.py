@@ -20,8 +20,8 @@ TYPES: Final = {
     ".svg": "image/svg+xml",
 }
 STYLE: Final = (
-    *("base", "results", "facets", "answer", "home", "document", "dossier", "keeping", "suggest"),
-    "sizes",
+    *("base", "results", "facets", "answer", "home", "document", "dossier", "registers"),
+    *("lines", "compare", "keeping", "suggest", "sizes"),
 )
 """The parts of the style sheet, ``static/style/*.css``, in the order in which they are joined:
 what is particular comes after what is general."""

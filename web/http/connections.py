@@ -36,6 +36,8 @@ CLOSED_AT_ONCE: Final = 16
 """When there are too many connections, the sixteenth part is closed at once: closing one each time
 would look at all of them each time."""
 
+CLOSING: Final = (b"connection", b"close")
+
 FULL: Final = (
     b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\n"
     b"content-length: 25\r\nretry-after: 2\r\nconnection: close\r\n\r\nToo many are connected.\r\n"
@@ -47,7 +49,8 @@ class Limits:
     """Seconds and numbers. ``first_byte`` counts from connecting, ``idle`` from the last answer,
     ``head`` from the first byte, ``body`` from the head; within ``taking`` a client must take
     ``STEP`` bytes of an answer. ``ending`` is for answers that are being sent when the server is
-    told to end, ``end`` for the whole process.
+    told to end, ``end`` for the whole process; ``leaving`` for both when another process has taken
+    its place.
 
     A browser opens at most six connections, and some tens of readers may share one address;
     addresses of this machine (a reverse proxy) have no limit of their own.
@@ -62,6 +65,7 @@ class Limits:
     from_one_address: int = 200
     ending: float = 1.5
     end: float = 4.0
+    leaving: float = 30.0
 
     @property
     def between_sweeps(self) -> float:
@@ -108,6 +112,7 @@ class Connection(H11Protocol):
         self._open_connections = open_connections
         self._seen: tuple[object, ...] = ()
         self._has_begun = False
+        self._is_last = False
         self._unsent = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -145,9 +150,32 @@ class Connection(H11Protocol):
             self.cycle.disconnected = True
             self.cycle.message_event.set()
 
+    def handle_events(self) -> None:
+        super().handle_events()
+        if self._is_last:
+            self._close_after_answer()
+
     def shutdown(self) -> None:
-        if not self.transport.is_closing():
+        """End with the answer that is under way. Who has just connected may have asked already, and
+        gets that answer first; with patience also who has kept a connection from before."""
+        if self.transport.is_closing():
+            return
+        is_idle = self.cycle is not None and self.cycle.response_complete
+        if is_idle and not self._open_connections.patient:
             super().shutdown()
+            return
+        self._is_last = True
+        self._close_after_answer()
+
+    def _close_after_answer(self) -> None:
+        """Let the answer that is under way be the last, and say so in its head if that is not
+        sent."""
+        cycle = self.cycle
+        if cycle is None or cycle.response_complete:
+            return
+        cycle.keep_alive = False
+        if not cycle.response_started and CLOSING not in cycle.default_headers:
+            cycle.default_headers = [*cycle.default_headers, CLOSING]
 
     def _should_upgrade(self) -> bool:
         # No route is a web socket; such a request is answered as the usual request that it is too.
@@ -174,10 +202,12 @@ class Connection(H11Protocol):
 
 
 class OpenConnections:
-    """All open connections of a server, at most ``most``."""
+    """All open connections of a server, at most ``most``. ``patient``: when the server ends, those
+    that are idle may ask once more."""
 
     def __init__(self, limits: Limits, most: int) -> None:
         self.limits = limits
+        self.patient = False
         self._most = most
         self._open: set[Connection] = set()
         self._per_address: Counter[str] = Counter()

@@ -10,10 +10,11 @@ from web.http.refusals import Refusal
 
 class FormToken:
     """A secret in every form, so that no other site can send a correction in the name of a reader:
-    other sites can send forms, but cannot read our pages. It lives as long as the server."""
+    other sites can send forms, but cannot read our pages. It lives as long as the server, and is
+    one for all processes of it."""
 
-    def __init__(self) -> None:
-        self.text = secrets.token_urlsafe(18)
+    def __init__(self, text: str = "") -> None:
+        self.text = text or secrets.token_urlsafe(18)
 
     def check(self, given: str) -> None:
         """Raise ``Refusal`` for any other token."""

@@ -20,7 +20,7 @@ ECHOED: Final = 4_000
 """Longest query string, in characters, that the links between the languages repeat."""
 
 
-TYPED: Final = frozenset(("names",))
+TYPED: Final = frozenset(("names", "part", "hit", "span", "marks"))
 """What a page is given in its address beside a request."""
 
 
@@ -29,6 +29,7 @@ class PageRequest:
     address of too many parameters."""
 
     def __init__(self, http: HttpRequest, sent: Sequence[tuple[str, str]] = ()) -> None:
+        self.scope = http.scope
         self.path = quote(http.scope["path"], errors="replace")
         self.path_id = urls.id_of(next(iter(http.path_params.values()), ""))
         self.pairs = [*urls.pairs_of(http.scope["query_string"]), *sent]
@@ -57,9 +58,13 @@ class PageRequest:
         return urls.AS_TYPED in self.pairs
 
     def language_links(self, request: Request | None = None) -> Sequence[tuple[str, str, str]]:
-        """List this page in each language: code, name, address; the one in use has no address."""
-        typed = [pair for pair in self.pairs if pair[0] in TYPED or pair == urls.AS_TYPED]
-        pairs = typed + (to_query(request) if request is not None else [])
+        """List this page in each language: code, name, address; the one in use has no address.
+        Without a request the page keeps what its address has."""
+        if request is None:
+            pairs = [pair for pair in self.pairs if pair[0] != PARAMETER]
+        else:
+            pairs = [one for one in self.pairs if one[0] in TYPED or one == urls.AS_TYPED]
+            pairs += to_query(request)
         if sum(len(value) for _, value in pairs) > ECHOED:
             pairs = []
         return [

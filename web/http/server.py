@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import signal
 import socket
 import sys
 import threading
@@ -47,7 +48,7 @@ took as long (runs in turn, on a machine that was busy besides)."""
 
 class Server(uvicorn.Server):
     """Serves an application until it is interrupted. Calls ``on_start`` with its URL when it begins
-    to answer."""
+    to answer, and ``end_work`` when answers that are not made yet would come too late."""
 
     def __init__(
         self,
@@ -61,6 +62,8 @@ class Server(uvicorn.Server):
         most = max(LEAST, min(limits.connections, raised_descriptors() - KEPT_FREE))
         self.connections = OpenConnections(limits, most)
         self._on_start = on_start
+        self.end_work: Callable[[], None] = lambda: None
+        self._leaves = False
         self._sweeping: asyncio.Task[None] | None = None
         config = uvicorn.Config(
             app,
@@ -82,7 +85,12 @@ class Server(uvicorn.Server):
         super().__init__(config)
 
     def run(self, sockets: list[socket.socket] | None = None) -> None:
-        """Serve until interrupted."""
+        """Serve until interrupted, or until SIGUSR1 says that others have taken over."""
+        if sockets:
+            signal.signal(signal.SIGUSR1, self.leave)
+        elif hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+            # The terminal is gone; nohup has it ignored.
+            signal.signal(signal.SIGHUP, self.hang_up)
         sys.setswitchinterval(TURN)
         for name in ("uvicorn.error", "asyncio"):
             logging.getLogger(name).addFilter(RepeatFilter())
@@ -103,13 +111,21 @@ class Server(uvicorn.Server):
             self._on_start(f"http://{f'[{host}]' if ':' in host else host}:{name[1]}/")
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Let answers that are being sent end for a moment, then close every connection: a client
-        that has stopped reading would hold up the end for ever."""
-        dropping = asyncio.get_running_loop().call_later(
-            self.connections.limits.ending, self.connections.close
-        )
+        """Let answers that are being made or sent end for a moment, then close every connection: a
+        client that has stopped reading would hold up the end for ever. Who would not be answered in
+        time is told to ask again."""
+        limits = self.connections.limits
+        patience = limits.leaving if self._leaves else limits.ending
+        self.connections.patient = self._leaves
+        self.config.timeout_graceful_shutdown = ceil(patience)
+        loop = asyncio.get_running_loop()
+        timers = [
+            loop.call_later(patience * 2 / 3, self.end_work),
+            loop.call_later(patience, self.connections.close),
+        ]
         await super().shutdown(sockets)
-        dropping.cancel()
+        for timer in timers:
+            timer.cancel()
         if self._sweeping is not None:
             self._sweeping.cancel()
 
@@ -117,7 +133,22 @@ class Server(uvicorn.Server):
         """Begin to end. Whatever runs in other threads, the process ends in a few seconds: an index
         stays whole when its process is killed, so nothing is lost."""
         super().handle_exit(sig, frame)
-        last = threading.Timer(self.connections.limits.end, os._exit, (128 + sig,))
+        self._end_within(self.connections.limits.end, 128 + sig)
+
+    def leave(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to end without haste: take no more connections, answer those that there are."""
+        limits = self.connections.limits
+        self._leaves = self.should_exit = True
+        self._end_within(limits.leaving + limits.end, 0)
+
+    def hang_up(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to end, as for SIGTERM."""
+        self.should_exit = True
+        self._end_within(self.connections.limits.end, 128 + sig)
+
+    @staticmethod
+    def _end_within(seconds: float, status: int) -> None:
+        last = threading.Timer(seconds, os._exit, (status,))
         last.daemon = True
         last.start()
 

@@ -91,6 +91,7 @@ class Workers:
         self._hanging = 0
         self._lock = threading.Lock()
         self._threads = threads or os.cpu_count() or 2
+        self._waiting = waiting
         self._free = self._threads + waiting
         self._budgets: set[Budget] = set()
         self._closed = False
@@ -100,6 +101,13 @@ class Workers:
     def budget(self) -> Budget:
         """Return a new budget for a request."""
         return Budget(self._seconds, self._documents)
+
+    def load(self) -> dict[str, int]:
+        """Return how much work is not done, by what can be said of it: ``all`` of it, ``slow``,
+        given up as ``hanging``."""
+        with self._lock:
+            undone = self._threads + self._waiting - self._free
+            return {"all": undone, "slow": len(self._slow), "hanging": self._hanging}
 
     async def run(
         self,

@@ -171,9 +171,18 @@ def original_path(doc_id: str) -> str:
     return f"{document_path(doc_id)}/original"
 
 
-def document_url(doc_id: str, request: Request) -> str:
-    """Return the URL of a document with the matches of a request marked."""
-    return f"{document_path(doc_id)}?{encoded(to_query(request))}"
+def document_url(doc_id: str, request: Request, place: Iterable[tuple[str, str]] = ()) -> str:
+    """Return the URL of a document with the matches of a request marked, opened at a place (the
+    pairs that web/pages/document_place.py reads)."""
+    return f"{document_path(doc_id)}?{encoded([*to_query(request), *place])}"
+
+
+def span_url(doc_id: str, start: int, end: int, request: Request | None = None) -> str:
+    """Return the URL of a document at a span of its text (code points, ``end`` exclusive), with the
+    matches of a request marked. The server marks the span; the anchor leads to it."""
+    pairs = to_query(request) if request is not None else []
+    span = f"{start}-{end}"
+    return f"{document_path(doc_id)}?{encoded([*pairs, ('span', span)])}#c{span}"
 
 
 def passage_url(doc_id: str, text: str) -> str:
@@ -192,22 +201,21 @@ def entity_url(kind: str, entity_id: str, pairs: Iterable[tuple[str, str]] = ())
     return f"/{FOLDERS[kind]}/{segment(entity_id)}" + (f"?{query}" if query else "")
 
 
-def people_url(offset: int) -> str:
-    """Return the URL of the list of people, from a place in it."""
-    return f"/people?offset={offset}"
+def people_url(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return the URL of the list of people, with what is asked of it."""
+    query = encoded(pairs)
+    return f"/people?{query}" if query else "/people"
+
+
+def gates_url(order: str) -> str:
+    """Return the URL of the list of gates in an order."""
+    return f"/gates?sort={order}"
 
 
 def concordance_url(request: Request, sorting: str = "date") -> str:
     """Return the URL of the concordance of a request; its lines have an order of their own."""
     asked = request.but(limit=10, offset=request.offset, sorting="relevance")
     return concordance_page(sorting).url(asked)
-
-
-def mentions_files(entity_id: str, side: str) -> list[tuple[str, str]]:
-    """List every mention of an entity, or of a side of its crossing, as a file: the name of each
-    format, and its URL."""
-    of_side = f"&side={side}" if side else ""
-    return _files(f"/api/mentions?entity={quote(entity_id, safe='')}{of_side}")
 
 
 def list_path(name: str) -> str:

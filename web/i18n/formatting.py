@@ -26,3 +26,10 @@ def dated(date: str, language: str) -> str:
     month = int(parts[1])
     name = _MONTHS[month - 1] if 1 <= month <= 12 else parts[1]
     return " ".join([*(str(int(day)) for day in parts[2:]), name, parts[0]])
+
+
+def span_text(first: str, last: str, language: str) -> str:
+    """Write the first and the last date of something: one where they are the same, nothing where
+    there is none."""
+    dates = dict.fromkeys(date for date in (first, last) if date)
+    return " – ".join(dated(date, language) for date in dates)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from search.concordance.mention_filter import MEANT, mention_filter
 from search.concordance.mention_lines import SORTINGS
 from search.entities.profile import ProfileRequest
 from search.names.gate_sides import checked_side
@@ -28,12 +29,11 @@ def asked_of(pairs: Sequence[tuple[str, str]]) -> ProfileRequest:
     sorting = given.get("sort", "date")
     if sorting not in SORTINGS:
         raise BadRequest("bad_sorting", value=sorting[:40], known=", ".join(SORTINGS))
+    wanted = mention_filter(pairs)
+    if not wanted.of("label"):
+        wanted = wanted.but(label=(MEANT,))
     return ProfileRequest(
-        label=given.get("label", ""),
-        form=given.get("form", ""),
-        year=given.get("year", ""),
-        lang=given.get("lang", ""),
-        title=given.get("title", ""),
+        wanted,
         side=checked_side(given.get("side", "")),
         sorting=sorting,
         offset=offset_of(pairs),

@@ -15,8 +15,8 @@ from web.pages.downloads import table_downloads
 
 @dataclass(frozen=True, slots=True)
 class CorrectionRow:
-    """One correction as shown. ``undo`` is the value of the button that takes it back; ``href``
-    leads to the document it speaks of, if it is one."""
+    """One correction as shown. ``undo`` is the value of the button that takes it back; ``when``
+    also says who said it; ``href`` leads to the document it speaks of, if it is one."""
 
     undo: str
     text: str
@@ -42,7 +42,8 @@ def _row(one: Correction, texts: Texts) -> CorrectionRow:
     if one.what == APART and one.doc:
         key += "_in" if one.surface else "_doc"
     undo = undo_value(one.id)
-    return CorrectionRow(undo, texts.filled(key, **facts), one.when, one.note, _place(one))
+    said = " · ".join(part for part in (one.when, one.who) if part)
+    return CorrectionRow(undo, texts.filled(key, **facts), said, one.note, _place(one))
 
 
 def _place(one: Correction) -> str:

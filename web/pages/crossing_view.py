@@ -8,17 +8,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from search.concordance.mention_filter import MEANT, filter_pairs
 from search.entities.crossing import GateSide, NameHistory
 from search.entities.profile import Profile
 from search.names.gate_sides import BOTH, SIDES
 from synonyms.gazetteer import Entity
 from web.html.marking import script_of
 from web.http import urls
-from web.i18n.formatting import grouped
+from web.i18n.formatting import dated, grouped, span_text
 from web.i18n.texts import Texts
 
 _ENGLISH: Final = re.compile(r"\b[a-z]+\b")
 """What the gazetteer says of dates is in English; its usual words are translated."""
+
+_ISO: Final = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def facts_of(entity: Entity | None, texts: Texts) -> Iterator[tuple[str, str]]:
 
 
 def _in_words(dates: str, texts: Texts) -> str:
+    dates = _ISO.sub(lambda found: dated(found[0], texts.language), dates)
     return _ENGLISH.sub(lambda word: texts.get(f"date_{word[0]}", word[0]), dates)
 
 
@@ -70,6 +74,9 @@ class CrossingView:
         self._dossier = dossier
         self._crossing = dossier.crossing
         self._texts = texts
+        # What narrows now narrows either side too: each card has the numbers of its own dossier.
+        pairs = filter_pairs(dossier.asked.wanted)
+        self._kept = [pair for pair in pairs if pair != ("label", MEANT)]
         self.is_whole = dossier.is_whole
         in_both = self._crossing.in_both
         self.in_both = texts.filled("in_both_sides", n=grouped(in_both)) if in_both else ""
@@ -86,6 +93,11 @@ class CrossingView:
         """Return a card for each side."""
         return [self._card(one) for one in self._crossing.sides]
 
+    @property
+    def sides(self) -> list[str]:
+        """The names of the sides."""
+        return [self._texts[f"side_{one.side}"] for one in self._crossing.sides]
+
     def mentions_by_year(self) -> list[list[str]]:
         """List for each year of the dossier the mentions of each side in Vietnamese and in
         Chinese."""
@@ -100,8 +112,10 @@ class CrossingView:
 
     def tied(self) -> list[tuple[str, str, str]]:
         """List what is named for the gates: name, URL and documents."""
+        wanted = self._dossier.asked.wanted.of_others()
+        pairs = filter_pairs(wanted.but(label=()))
         return [
-            (str(one.name), urls.entity_url(one.kind, one.id), grouped(one.documents))
+            (str(one.name), urls.entity_url(one.kind, one.id, pairs), grouped(one.documents))
             for one in self._crossing.tied
         ]
 
@@ -128,7 +142,7 @@ class CrossingView:
         return self._texts.filled("old_names_unmet", names=listed) if listed else ""
 
     def _name_row(self, one: NameHistory) -> NameRow:
-        dates = " – ".join(dict.fromkeys(day for day in (one.first, one.last) if day))
+        dates = span_text(one.first, one.last, self._texts.language)
         # Notes on names that are in use are for those who keep the gazetteer.
         said = (self._texts["old_name"], _in_words(one.note, self._texts)) if one.is_old else ()
         note = " · ".join(filter(None, said))
@@ -139,7 +153,8 @@ class CrossingView:
 
     def _url(self, side: str) -> str:
         """The dossier of the whole is that of either gate; a side has that of its own gate."""
+        pairs = self._kept
         if side == BOTH:
-            return urls.entity_url("gate", self._dossier.id, [("side", BOTH)])
+            return urls.entity_url("gate", self._dossier.id, [("side", BOTH), *pairs])
         ids = {one.side: one.entity.id for one in self._crossing.sides}
-        return urls.entity_url("gate", ids[side])
+        return urls.entity_url("gate", ids[side], pairs)

@@ -1,4 +1,4 @@
-"""The page of a document: its text with matches marked and numbered, and its facts."""
+"""The page of a document: its text in parts and paragraphs, with matches and names marked."""
 
 from __future__ import annotations
 
@@ -8,222 +8,209 @@ from typing import Final
 
 from markupsafe import Markup
 
-from corpus.cleaning import web_address
-from indexer import fields
 from indexer.linking.mention import OTHER, Mention
+from search.answer.document_view import body_pieces, title_pieces
 from search.answer.models import DocumentView
-from search.citation.reference import reference_of
-from search.request import Request
-from search.similar.similar_documents import other_language
-from web.html.marking import NumberedMarks, script_of, text_tag
+from search.answer.word_borders import last_border
+from search.request import Request, to_query
+from web.html.marking import MarkTexts, NumberedMarks, broken, script_of, text_tag
 from web.http import urls
-from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
-from web.pages.document_facts import (
-    date_text,
-    lined,
-    name_tag,
-    origin_text,
-    page_mark,
-    page_text,
-    reason_text,
-    title_text,
-    value_text,
-)
+from web.pages.document_facts import page_mark, page_text, reason_text, title_text
+from web.pages.document_panel import DocumentPanel
+from web.pages.document_parts import Part, Parts
+from web.pages.document_place import BEGINNING, MARKS, DocumentPlace
 from web.pages.keeping import Keeping
 
-TICKS: Final = 400
-"""Most matches drawn on the rail; more than its pixels could not be told apart."""
+TICKS: Final = 80
+"""Places of the rail: the first match of each is drawn; more could not be told apart."""
 
-COPIES: Final = 10
-"""Most reprints that are listed beside a document. Not measured."""
-
-LISTED: Final = 60
+LISTED: Final = 20
 """Most matches listed by number; each is reached from the one before it all the same."""
 
-PAGES_LISTED: Final = 12
-"""Most pages whose confidence is listed one by one: three lines of the panel."""
+PLACES: Final = 24
+"""Most places of the outline; the slider has every part."""
+
+WORDS: Final = 60
+"""Code points of the text that an outline shows of each place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A match on the rail: its number, its place in percent of the text, its script."""
+    """A match on the rail: its URL, its place in percent of the text, its script."""
 
-    number: int
+    href: str
     top: float
     script: str
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """A line of the panel."""
+class Place:
+    """A place of the outline: where it is, how it begins, its URL (empty for the part shown)."""
 
-    label: str
-    value: str
-    tag: str
-
-
-@dataclass(frozen=True, slots=True)
-class Printing:
-    """Another printing of the story: its source and date, its URL, the ``lang`` of its source."""
-
-    text: str
+    where: str
+    words: str
     href: str
-    tag: str
 
 
 class DocumentPage:
     """One document in one language, with the request that found it."""
 
     def __init__(
-        self, view: DocumentView, request: Request, texts: Texts, *, originals: bool = False
+        self,
+        view: DocumentView,
+        request: Request,
+        texts: Texts,
+        place: DocumentPlace = BEGINNING,
+        *,
+        originals: bool = False,
     ) -> None:
         self.view = view
         self.keeping: Keeping | None = None
         self.texts = texts
-        sample = "".join(
-            piece.text for line in (view.title, *view.paragraphs[:3]) for piece in line
-        )
-        self.tag = text_tag(view.lang, sample)
+        self.place = place
+        self._request = request
+        self.panel = DocumentPanel(view, texts, originals=originals)
+        self.tag = text_tag(view.lang, f"{view.title}{view.document.body[:400]}")
         self.badge = view.lang.upper()
-        self.total = len(view.marks)
-        self.matches = texts.counted("matches", self.total)
+        self.total = len(view.marks) if place.shows_hits else 0
+        self.matches = texts.counted("matches", len(view.marks))
         self.has_query = bool(request.query)
-        anchor = urls.anchor_of(view.id)
-        self.back = f"{urls.results_url(request)}#{anchor}"
+        self.back = f"{urls.results_url(request)}#{urls.anchor_of(view.id)}"
         self.json_url = urls.json_url(urls.document_url(view.id, request))
-        self.similar_url = urls.similar_path(view.id)
-        self.similar_text = texts[f"event_{other_language(view.lang)}"]
-        self.original = web_address(view.url)
-        self.file_url = urls.original_path(view.id) if originals and view.document.place else ""
-        self.date = date_text(view.date, view.date_origin, texts)
-        self._marks = NumberedMarks(
-            self.total,
+        self.parts = Parts(view, place)
+        self._names = {one.id: str(one.name) for rows in view.named.values() for one in rows}
+        self._marks = NumberedMarks(self.total, self._mark_texts(), place.span)
+        self.plain_title = title_text(view.document, texts)
+        pieces = title_pieces(view, hits=place.shows_hits, names=place.shows_names)
+        # The span is one of the text: nothing of the title is marked for it.
+        title = NumberedMarks(self.total, self._mark_texts())(pieces, self.tag)
+        self.title = title or Markup.escape(self.plain_title)
+
+    def _mark_texts(self) -> MarkTexts:
+        texts = self.texts
+        return MarkTexts(
             texts["previous_hit"],
             texts["next_hit"],
             self._entity,
             lambda page: page_mark(page, texts, f"page-{page}"),
+            self.hit_url,
         )
-        self.plain_title = title_text(view.document, texts)
-        self.title = self._marks(view.title, self.tag) or Markup.escape(self.plain_title)
 
     def _entity(self, mention: Mention) -> tuple[str, str]:
-        """Return the URL of the entity of a mention (empty for none), and why it is one."""
+        """Return the URL of the entity of a mention (empty for none), and its names, what it is and
+        why."""
         if not mention.entity or mention.label == OTHER:
             return "", ""
+        entity = mention.place or mention.entity
         label = self.texts[f"label_{mention.label}"]
-        href = urls.entity_url(mention.label, mention.place or mention.entity)
-        return href, f"{label} — {reason_text(mention, self.texts)}"
+        said = (self._names.get(entity, ""), label, reason_text(mention, self.texts))
+        return urls.entity_url(mention.label, entity), " — ".join(one for one in said if one)
+
+    def hit_url(self, number: int) -> str:
+        """Return the URL of a match: its anchor, with the address of its part if it is another."""
+        anchor = f"#hit-{number}"
+        if self.parts.part_of_hit(number) == self.parts.now:
+            return anchor
+        return self._url(("hit", str(number))) + anchor
+
+    def _url(self, *pairs: tuple[str, str]) -> str:
+        place = [*self.place.pairs(), *pairs]
+        return urls.document_url(self.view.id, self._request, place)
 
     def paragraphs(self) -> Iterator[Markup]:
-        """Return the text as HTML. To be read once, after the title: the matches are numbered
-        through."""
-        return (self._marks(line, self.tag) for line in self.view.paragraphs if line)
+        """Return the part that is shown as HTML, a line of the text each. To be read once: the
+        matches are numbered through."""
+        part = self.parts.shown
+        if part is None:
+            return
+        self._marks.number = self.parts.marks_before(part) if self.place.shows_hits else 0
+        line = Markup()
+        for one in part.paragraphs:
+            if line and not one.continues:
+                yield line
+                line = Markup()
+            pieces = body_pieces(
+                self.view,
+                one.start,
+                one.end,
+                hits=self.place.shows_hits,
+                names=self.place.shows_names,
+            )
+            line = (broken(line) if line else line) + self._marks(pieces, self.tag, one.start)
+        yield line
+
+    @property
+    def start(self) -> int:
+        """Where the part that is shown begins, in code points of the text."""
+        return self.parts.shown.start if self.parts.shown else 0
+
+    @property
+    def listed(self) -> list[tuple[int, str]]:
+        """The first matches: number and URL."""
+        return [(number, self.hit_url(number)) for number in range(1, min(self.total, LISTED) + 1)]
 
     def ticks(self) -> list[Tick]:
         """List where the matches stand in the text."""
-        length = sum(len(piece.text) for line in self.view.paragraphs for piece in line) + len(
-            self.view.paragraphs
-        )
-        ticks = []
-        for number, span in enumerate(self.view.marks[:TICKS], 1):
-            at = span.start if span.field == "body" else 0
-            ticks.append(Tick(number, round(1 + 96 * at / max(length, 1), 2), script_of(span.form)))
-        return ticks
+        length = max(1, len(self.view.document.body))
+        first: dict[int, Tick] = {}
+        for number, span in enumerate(self.view.marks, 1):
+            at = span.start / length if span.field == "body" else 0.0
+            place = int(at * TICKS)
+            if place not in first:
+                top = round(1 + 96 * at, 1)
+                first[place] = Tick(self.hit_url(number), top, script_of(span.form))
+        return list(first.values())
+
+    def marks_switch(self) -> list[tuple[str, str]]:
+        """List what can be marked: text and URL; what is marked now has no URL."""
+        part = [("part", str(self.parts.now + 1))] if len(self.parts) > 1 else []
+        span = [("span", "{}-{}".format(*self.place.span))] if self.place.span else []
+        found = []
+        for marks in MARKS:
+            pairs = [*DocumentPlace(marks=marks).pairs(), *(span or part)]
+            href = urls.document_url(self.view.id, self._request, pairs)
+            found.append((self.texts[f"marks_{marks}"], "" if marks == self.place.marks else href))
+        return found
+
+    # Of a long text: its parts.
 
     @property
-    def citations(self) -> list[tuple[str, str]]:
-        """List the reference to the document as files: format and URL."""
-        return urls.citations_of(self.view.id)
-
-    def cited(self) -> list[tuple[str, str]]:
-        """List what programs that keep references look for in the head of a page (the names of
-        Highwire Press, which Zotero reads)."""
-        one = reference_of(self.view.document)
-        found = {
-            "title": one.title,
-            "journal_title": one.source,
-            "publication_date": one.date.replace("-", "/"),
-            "language": one.lang,
-            "public_url": one.url,
-        }
-        return [(f"citation_{name}", value) for name, value in found.items() if value]
+    def is_long(self) -> bool:
+        """Whether the text has more than one part."""
+        return len(self.parts) > 1
 
     @property
-    def listed(self) -> range:
-        """The numbers of the matches that are listed."""
-        return range(1, min(self.total, LISTED) + 1)
+    def path(self) -> str:
+        """The address that the slider of the parts asks."""
+        return urls.document_path(self.view.id)
 
-    def named(self) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
-        """List the entities of the document by label: name, mentions and URL of each."""
-        for label, rows in self.view.named.items():
-            yield (
-                self.texts[f"named_{label}"],
-                [
-                    (str(one.name), grouped(one.times), urls.entity_url(one.kind, one.id))
-                    for one in rows
-                ],
-            )
-
-    def copies(self) -> list[Printing]:
-        """List where else the story was printed, the first ``COPIES``."""
-        texts = self.texts
-        return [
-            Printing(
-                f"{one.source or texts['unknown']} · {date_text(one.date, one.date_origin, texts)}",
-                urls.document_path(one.id),
-                name_tag(one.source),
-            )
-            for one in self.view.copies[:COPIES]
-        ]
+    def hidden(self) -> list[tuple[str, str]]:
+        """List the fields that go with the number of a part."""
+        return [*to_query(self._request), *self.place.pairs()]
 
     @property
-    def all_copies(self) -> tuple[str, str] | None:
-        """What lists all of them where there are more: text and URL."""
-        count = len(self.view.copies)
-        if count <= COPIES:
-            return None
-        href = urls.results_url(Request("", story=self.view.id))
-        return self.texts.counted("copies", count), href
+    def part_text(self) -> str:
+        """Which part is shown."""
+        return self.texts.filled("part_number", n=self.parts.now + 1, of=len(self.parts))
 
-    def facts(self) -> Iterator[Fact]:
-        """List what is known about the document, and what is not known of source and date."""
-        view, texts = self.view, self.texts
-        unknown = texts["unknown"]
-        yield Fact(texts["fact_source"], view.source or unknown, name_tag(view.source))
-        yield Fact(texts["fact_date"], self.date, "")
-        if view.date_origin:
-            yield Fact(texts["fact_date_origin"], origin_text(view.date_origin, texts), "")
-        yield Fact(texts["fact_lang"], value_text(fields.LANG, view.lang, texts), "")
-        if view.province:
-            yield Fact(texts["fact_province"], view.province, name_tag(view.province))
-        if view.genre:
-            yield Fact(texts["fact_genre"], value_text(fields.GENRE, view.genre, texts), "")
-        if path := view.document.path:
-            yield Fact(texts["fact_file"], lined(path, view.document, texts), "")
-        if view.encoding:
-            yield Fact(texts["fact_encoding"], view.encoding, "")
-        if view.repaired:
-            yield Fact(
-                texts["fact_repaired"], texts.filled("repaired_from", what=view.repaired), ""
-            )
-        if view.document.confidence:
-            yield Fact(texts["fact_confidence"], self._confidence(), "")
-        yield Fact(texts["fact_id"], view.id, "")
+    def part_url(self, step: int) -> str:
+        """Return the URL of a part before or after the one shown; empty if there is none."""
+        number = self.parts.now + step
+        return self._url(("part", str(number + 1))) if 0 <= number < len(self.parts) else ""
 
-    def _confidence(self) -> str:
-        """Say how sure the recognised characters are: of each page, of many pages from the least
-        to the most."""
-        sure = [
-            (page, percent)
-            for page, percent in enumerate(self.view.document.confidence, 1)
-            if percent
-        ]
-        if len(sure) == 1 and not self.view.document.pages:
-            return f"{sure[0][1]} %"
-        if len(sure) <= PAGES_LISTED:
-            return ", ".join(
-                f"{page_text(page, self.texts)}: {sure_of} %" for page, sure_of in sure
-            )
-        percents = [percent for _, percent in sure]
-        return f"{min(percents)}–{max(percents)} %"
+    def outline(self) -> list[Place]:
+        """List places of the text, evenly: the parts, or some of them."""
+        count = len(self.parts)
+        numbers = sorted({at * (count - 1) // (PLACES - 1) for at in range(PLACES)})
+        return [self._outlined(self.parts.parts[number]) for number in numbers]
+
+    def _outlined(self, part: Part) -> Place:
+        body = self.view.document.body
+        line = body[part.start : part.start + 2 * WORDS].split("\n")[0]
+        words = line[: last_border(line, 0, WORDS)] if len(line) > WORDS else line
+        page = page_text(self.view.document.page_at(part.start), self.texts)
+        share = f"{100 * part.start // max(1, len(body))} %"
+        is_here = part.number == self.parts.now + 1
+        href = "" if is_here else self._url(("part", str(part.number)))
+        return Place(page or share, words, href)

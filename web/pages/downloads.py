@@ -53,3 +53,8 @@ def results_downloads(request: Request, texts: Texts) -> Downloads:
 def table_downloads(name: str, label: str) -> Downloads:
     """List the files of a table of the whole archive."""
     return Downloads((), [FileRow(label, f"/api/{name}", urls.table_formats())])
+
+
+def mentions_downloads(pairs: Sequence[tuple[str, str]], label: str) -> Downloads:
+    """List the files of the mentions that some pairs of an address ask for."""
+    return Downloads(pairs, [FileRow(label, "/api/mentions", urls.table_formats())])

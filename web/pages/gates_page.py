@@ -11,6 +11,7 @@ from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages.downloads import table_downloads
+from web.pages.register_order import heads, ordered
 
 # The border from Apa Chải to Trà Cổ, in degrees; a picture as wide as 7.4 and as high as 2.6.
 WEST, EAST, SOUTH, NORTH = 101.9, 108.4, 21.2, 23.5
@@ -60,8 +61,10 @@ class MapLabel:
 class GatesPage:
     """All gates, on a map and as a table."""
 
-    def __init__(self, rows: Sequence[GateRow], texts: Texts) -> None:
+    def __init__(self, rows: Sequence[GateRow], order: str, texts: Texts) -> None:
         self.rows = rows
+        self.listed = ordered(rows, order)
+        self.heads = heads(order, urls.gates_url, texts)
         self.texts = texts
         self.size = f"0 0 {WIDTH} {HEIGHT}"
         self.downloads = table_downloads("gates", texts["gates"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from search.entities.namesakes import Namesake
 from web.http import urls
-from web.i18n.formatting import grouped
+from web.i18n.formatting import grouped, span_text
 from web.i18n.texts import Texts
 
 
@@ -44,7 +44,7 @@ def namesake_rows(
                 if word
             ),
             texts.counted("documents", one.documents),
-            " – ".join(dict.fromkeys(date for date in (one.first, one.last) if date)),
+            span_text(one.first, one.last, texts.language),
             tuple(
                 (str(name), grouped(count), urls.entity_url("person", other))
                 for other, name, count in one.companions

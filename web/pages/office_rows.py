@@ -2,35 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from indexer import fields
-from search.entities.offices import YearOffices
-from web.i18n.formatting import grouped
+from search.entities.offices import Office, YearOffices
+from web.i18n.formatting import grouped, span_text
 from web.i18n.texts import Texts
 
-SHOWN: Final = 4
-"""Offices shown of a year: news write one in many ways."""
+SHOWN: Final = 3
+"""Offices of a year in view: news write one in many ways."""
+
+YEARS: Final = 7
+"""Years in view: the mentions are to be near."""
+
+FOLDED: Final = 8
+"""Rarer ones that are listed behind them."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeCell:
+    """An office in both languages with its mentions, and the URL of these."""
+
+    vi: str
+    zh: str
+    count: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeRow:
-    """A year: each office in both languages with its mentions, and the first and last date."""
+    """A year: its usual offices, the rarer ones and how many these are, and the first and last
+    date."""
 
     year: str
-    offices: tuple[tuple[str, str, str], ...]
+    usual: tuple[OfficeCell, ...]
+    rare: tuple[OfficeCell, ...]
+    more: str
     dates: str
 
 
-def office_rows(years: Iterable[YearOffices], texts: Texts) -> list[OfficeRow]:
-    """Return a row for each year."""
+def office_rows(
+    years: Iterable[YearOffices], link: Callable[[str, Office], str], texts: Texts
+) -> list[OfficeRow]:
+    """Return a row for each year, the last first; ``link`` gives the URL of the mentions of an
+    office in a year."""
+    newest = sorted(years, key=lambda one: (one.year != fields.UNKNOWN, one.year), reverse=True)
     return [
         OfficeRow(
             texts["unknown"] if one.year == fields.UNKNOWN else one.year,
-            tuple((of.vi, of.zh, grouped(of.mentions)) for of in one.offices[:SHOWN]),
-            " – ".join(dict.fromkeys(date for date in (one.first, one.last) if date)),
+            tuple(_cell(office, link(one.year, office)) for office in one.offices[:SHOWN]),
+            tuple(_cell(office, "") for office in one.offices[SHOWN : SHOWN + FOLDED]),
+            grouped(len(one.offices) - SHOWN) if len(one.offices) > SHOWN else "",
+            span_text(one.first, one.last, texts.language),
         )
-        for one in years
+        for one in newest
     ]
+
+
+def _cell(office: Office, href: str) -> OfficeCell:
+    return OfficeCell(office.vi, office.zh, grouped(office.mentions), href)

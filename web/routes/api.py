@@ -19,6 +19,10 @@ from search.answer.serializers import document_json, overview_json, results_json
 from search.archive import Archive
 from search.completion.completions import LIMIT as COMPLETIONS_LIMIT
 from search.completion.completions import completion_json
+from search.concordance.mention_filter import MEANT, mention_filter
+from search.entities.profile import ProfileRequest
+from search.entities.serializers import profile_json
+from search.names.gate_sides import checked_side
 from search.request import PAGE_LIMIT, number_of
 from search.similar.serializers import similar_json
 from web.http import urls
@@ -36,9 +40,11 @@ from web.routes.api_schema import (
     COMPLETIONS,
     DOCUMENT,
     ENTITY,
+    ENTITY_ID,
     FILE,
     LANGUAGE,
     LIMIT,
+    MENTION_FILTERS,
     NAMES,
     NARROWING,
     REQUEST,
@@ -57,9 +63,22 @@ from web.routes.exports import (
     results,
     years,
 )
+from web.routes.profile_models import ProfileAnswer
 from web.routes.site import Handler, Site, bound
 
 Json = dict[str, object] | list[dict[str, object]]
+
+
+async def entity(site: Site, http: HttpRequest) -> Response:
+    """The profile of an entity, of what the filters ask for."""
+    entity_id = urls.id_of(http.path_params["entity_id"])
+    pairs = urls.pairs_of(http.scope["query_string"])
+    wanted = mention_filter(pairs)
+    side = checked_side(dict(pairs).get("side", ""))
+    asked = ProfileRequest(
+        wanted if wanted.of("label") else wanted.but(label=(MEANT,)), side, limit=0
+    )
+    return await _json(site, http, lambda archive: profile_json(archive.profile(entity_id, asked)))
 
 
 async def find(site: Site, http: HttpRequest) -> Response:
@@ -81,9 +100,11 @@ async def suggest(site: Site, http: HttpRequest) -> Response:
     limit = number_of("limit", given.get("limit") or str(COMPLETIONS), COMPLETIONS_LIMIT)
     text = given.get("q", "").replace("\0", "")
 
+    base = site.deployment.base
+
     def found(archive: Archive) -> Json:
         return [
-            {**completion_json(one), "url": suggestion_url(one)}
+            {**completion_json(one), "url": f"{base}{suggestion_url(one)}"}
             for one in archive.completions(text, limit)
         ]
 
@@ -122,7 +143,7 @@ ROUTES: Final = (
         "/mentions",
         mentions,
         "Every mention of an entity, or of all, as a file; streamed",
-        [ENTITY, SIDE, *FILE],
+        [ENTITY, SIDE, *MENTION_FILTERS, *FILE],
     ),
     ApiRoute(
         "/concordance",
@@ -196,6 +217,14 @@ ROUTES: Final = (
         "Names, words and titles that begin as was typed",
         TYPED,
         model=list[SuggestionShape],
+    ),
+    ApiRoute(
+        "/entities/{entity_id}",
+        entity,
+        "What the archive has of a gate, person, place or organisation; every number obeys the "
+        "filters, what one of them could narrow to all but that",
+        [ENTITY_ID, SIDE, *MENTION_FILTERS],
+        model=ProfileAnswer,
     ),
     ApiRoute(
         "/overview",

@@ -13,6 +13,7 @@ from search.batch.name_table import IN_AN_ADDRESS
 from search.citation.formats import FORMATS
 from search.completion.completions import LIMIT as COMPLETIONS_LIMIT
 from search.completion.completions import TYPED_LIMIT
+from search.concordance.mention_filter import LABEL_VALUES, OF_DOCUMENTS
 from search.export.formats import default_format, export_formats
 from search.names.gate_sides import BOTH, SIDES
 from search.request import (
@@ -178,11 +179,34 @@ SIDE: Final = _parameter(
     type="string",
     enum=[*SIDES, BOTH],
 )
+MENTION_FILTERS: Final = [
+    _many(
+        "label",
+        "What a mention stands for; meant is all that stands for the entity. Not given: any; of a "
+        "profile, meant.",
+        enum=list(LABEL_VALUES),
+    ),
+    _many("form", "Keep mentions in this form."),
+    _many("off", "Leave out mentions in this form."),
+    _many("year", "Keep mentions in documents of this year, or unknown."),
+    _many("lang", "Keep mentions in documents of this language."),
+    _many("title", "Keep mentions with this office beside the name."),
+    *(_many(name, f"Keep documents whose {name} is this value.") for name in OF_DOCUMENTS),
+    *(one for one in REQUEST if one["name"] in ("from", "to")),
+]
+"""Which mentions of an entity are asked for: read by search/concordance/mention_filter.py."""
 ENTITY: Final = {
     "name": "entity",
     "in": "query",
     "description": "An id or a name. Not given: the mentions of everything; empty: no name.",
     "schema": {"type": "string", "minLength": 1, "maxLength": NAME_LIMIT},
+}
+ENTITY_ID: Final = {
+    "name": "entity_id",
+    "in": "path",
+    "required": True,
+    "description": "The id as one segment of a path, written as that of a document.",
+    "schema": {"type": "string", "minLength": 1},
 }
 DOCUMENT: Final = {
     "name": "doc_id",
@@ -202,7 +226,9 @@ def _error(description: str) -> dict[str, Any]:
 
 
 _ALWAYS: Final[Responses] = {
+    401: _error("The operator asks for names and passwords (HTTP Basic), and none was right."),
     421: _error("The server is not known under the name in `Host`."),
+    429: _error("Too many wrong passwords from this address; wait a minute."),
     500: _error("Something went wrong here; it was written to the server's log."),
     503: _error("Too much at once, or no index; try again."),
 }
@@ -238,12 +264,20 @@ _REFERENCES: Final[Responses] = {
     }
 }
 
+_PICTURE: Final[Responses] = {
+    200: {
+        "description": "The picture.",
+        "content": {"image/svg+xml": {"schema": {"type": "string"}}},
+    }
+}
+
 ANSWERS: Final[dict[str, Responses]] = {
     "find": _ALWAYS | _UNCLEAR,
     "document": _ALWAYS | _UNCLEAR | _UNKNOWN,
     "suggest": _ALWAYS | _UNCLEAR,
     "similar": _ALWAYS | _UNCLEAR | _UNKNOWN,
     "overview": _ALWAYS,
+    "entity": _ALWAYS | _UNCLEAR | _UNKNOWN,
     "mentions": _FILE | _ALWAYS | _UNCLEAR | _UNKNOWN,
     "concordance": _FILE | _ALWAYS | _UNCLEAR,
     "names": _FILE | _ALWAYS | _UNCLEAR,
@@ -253,6 +287,11 @@ ANSWERS: Final[dict[str, Responses]] = {
     "gates": _FILE | _ALWAYS | _UNCLEAR,
     "people": _FILE | _ALWAYS | _UNCLEAR,
     "corrections": _FILE | _ALWAYS | _UNCLEAR,
+    "compare": _ALWAYS | _UNCLEAR | _UNKNOWN,
+    "compare_table": _FILE | _ALWAYS | _UNCLEAR | _UNKNOWN,
+    "compare_picture": _PICTURE | _ALWAYS | _UNCLEAR | _UNKNOWN,
+    "sides": _ALWAYS | _UNCLEAR | _UNKNOWN,
+    "sides_table": _FILE | _ALWAYS | _UNCLEAR | _UNKNOWN,
     "citations": _REFERENCES | _ALWAYS | _UNCLEAR,
     "citation": _REFERENCES | _ALWAYS | _UNCLEAR | _UNKNOWN,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from fastapi import APIRouter
@@ -12,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from indexer.budget import Budget
 from search.archive import Archive
 from search.entities.feedback import CorrectionResult, correct_mention, join_people, separate_people
+from web.access.roles import Role, visitor_of
 from web.http import urls
 from web.http.allowed_hosts import check_sender
 from web.http.correction_forms import (
@@ -55,46 +57,51 @@ async def correct(site: Site, http: HttpRequest) -> Response:
     """Do what a form says, and lead back to the page it was on."""
     if site.token is None:
         raise Refusal("bad_method")
+    visitor = visitor_of(http.scope)
+    visitor.check(Role.CORRECTOR)
     check_sender(http.scope["headers"], site.hosts)
     given = dict(urls.pairs_of(await body_of(http, BODY_LIMIT)))
     site.token.check(given.get("token", ""))
-    return RedirectResponse(await site.workers.run(http.receive, _answered, site, given), 303)
+    return RedirectResponse(
+        await site.workers.run(http.receive, _answered, site, given, visitor.name), 303
+    )
 
 
 def _listed(_: Budget, site: Site, page_request: PageRequest) -> bytes:
-    page = CorrectionsPage(site.archive.corrections, page_request.texts, site.token_text)
+    page = CorrectionsPage(
+        site.archive.corrections, page_request.texts, site.token_for(page_request)
+    )
     page.add_notices(page_request.pairs, site.archive.names_problem)
     return site.templates.page("corrections.html", page_request, page)
 
 
-def _answered(_: Budget, site: Site, given: Mapping[str, str]) -> str:
+def _answered(_: Budget, site: Site, given: Mapping[str, str], who: str) -> str:
     """Do what the form says; return the address that its answer leads to. A page that is left with
     nothing to show is not led back to."""
-    done = _done(site.archive, given)
+    done = _done(site.archive, given, who)
     is_undone = undone_id(given.get("said", "")) is not None
     name = UNDONE if is_undone else KEPT if done.is_new else ALREADY
     outcome = Outcome(name, done.correction.id, done.waits)
     return return_address(given.get("back", ""), outcome_pairs(outcome), site.archive.is_known)
 
 
-def _done(archive: Archive, given: Mapping[str, str]) -> CorrectionResult:
+def _done(archive: Archive, given: Mapping[str, str], who: str) -> CorrectionResult:
     """Do what the pressed button says: ``said`` is its value."""
+    correct = partial(archive.correct, who=who)
     said, entity, note = (given.get(name, "") for name in ("said", "entity", "note"))
     what = said.partition(" ")[0]
     if (correction_id := undone_id(said)) is not None:
-        return archive.undo(correction_id)
+        return archive.undo(correction_id, who)
     if what == SAME:
         other = archive.one_named(given.get("name", ""))
-        return archive.correct(lambda reader, now: join_people(reader, now, entity, other, note))
+        return correct(lambda reader, now: join_people(reader, now, entity, other, note))
     if what == APART:
         form, doc = given.get("form", ""), given.get("doc", "")
-        return archive.correct(
-            lambda _, now: separate_people(now, entity, form=form, doc=doc, note=note)
-        )
+        return correct(lambda _, now: separate_people(now, entity, form=form, doc=doc, note=note))
     button = mention_button(said)
     if button.label == APART:
-        return archive.correct(lambda _, now: separate_people(now, button.entity, doc=button.doc))
+        return correct(lambda _, now: separate_people(now, button.entity, doc=button.doc))
     place = button.doc, button.field, button.start
-    return archive.correct(
+    return correct(
         lambda reader, now: correct_mention(reader, now, button.entity, place, button.label, note)
     )

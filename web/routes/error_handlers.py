@@ -19,9 +19,11 @@ from indexer.index_errors import IndexProblem
 from search.lists.lists_file import ListsBroken
 from search.request import QUERY_LIMIT
 from search.request_errors import BadRequest, NotThere
+from web.access.attempts import WINDOW
 from web.html.rendering import Templates
 from web.http import urls
 from web.http.refusals import Refusal
+from web.http.request_record import record_of
 from web.http.security import HEADERS
 from web.i18n.negotiation import LANGUAGES, PARAMETER, language_of
 from web.i18n.texts import Texts, all_texts
@@ -31,6 +33,9 @@ SHOWN: Final = 120
 
 RETRY_AFTER: Final = "2"
 """Seconds after which a request that was refused with 503 may be tried again."""
+
+CHALLENGE: Final = 'Basic realm="Song Ngu", charset="UTF-8"'
+"""Asks for a name and a password (RFC 7617)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +106,15 @@ def error_response(problem: ErrorAnswer, http: HttpRequest, templates: Templates
         query = next((value for name, value in pairs if name == "q"), "")
         content = _page(problem, message, texts, templates, query)
         media_type = "text/html; charset=utf-8"
+    record_of(http.scope).refused = problem.code
     response = Response(content, problem.status, media_type=media_type)
     response.headers["cache-control"] = "no-store"
     if problem.status == 503:
         response.headers["retry-after"] = RETRY_AFTER
+    if problem.status == 401:
+        response.headers["www-authenticate"] = CHALLENGE
+    if problem.status == 429:
+        response.headers["retry-after"] = str(round(WINDOW))
     if problem.status == 405:
         response.headers["allow"] = "GET, HEAD"
     return response

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from search.archive import Archive
 from search.batch.name_table import NAME_COLUMNS, names_of
+from search.concordance.mention_filter import filter_pairs, mention_filter
 from search.export.about import About, now
 from search.export.formats import default_format, export_format
 from search.export.writers import COLUMNS, MATCH_COLUMNS, Batches, Columns
@@ -105,18 +106,22 @@ async def corrections(site: Site, http: HttpRequest) -> Response:
 
 
 async def mentions(site: Site, http: HttpRequest) -> Response:
-    """Every mention of an entity, or of all."""
-    given = dict(urls.pairs_of(http.scope["query_string"]))
+    """Every mention of an entity, or of all, that the filters ask for."""
+    asked_with = urls.pairs_of(http.scope["query_string"])
+    given = dict(asked_with)
+    wanted = mention_filter(asked_with)
     entity, side = given.get("entity"), checked_side(given.get("side", ""))
     if entity is not None and len(entity) > NAME_LIMIT:
         raise BadRequest("too_long", length=len(entity), limit=NAME_LIMIT)
 
     def lines(archive: Archive) -> Batches:
         # Asked for with the first line: an unknown name is told before the file begins.
-        yield from archive.mentions(None if entity is None else archive.mentioned(entity, side))
+        entities = None if entity is None else archive.mentioned(entity, side)
+        yield from archive.mentions(entities, wanted)
 
     pairs = [("entity", entity)] if entity is not None else []
     pairs += [("side", side)] if side else []
+    pairs += filter_pairs(wanted)
     return await send_table(site, http, Table("mentions", COLUMNS, lines, pairs))
 
 

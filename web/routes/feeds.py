@@ -49,7 +49,7 @@ async def feed(site: Site, http: HttpRequest) -> Response:
     def written(budget: Budget) -> bytes:
         results = site.archive.within(budget).results(request)
         whole = [one for one in results.hits if not one.beyond]
-        return atom(request, whole, page_request.texts)
+        return atom(request, whole, page_request.texts, site.deployment.base)
 
     content = await site.workers.run(http.receive, written)
     return _answer(content, "application/atom+xml")
@@ -58,7 +58,7 @@ async def feed(site: Site, http: HttpRequest) -> Response:
 async def description(site: Site, http: HttpRequest) -> Response:
     """What a browser must know to search here from its address bar: it wants whole addresses, and
     gets those of the name that it asked."""
-    base = str(http.base_url).rstrip("/")
+    base = str(http.base_url).rstrip("/") + site.deployment.base
     content = _xml(_description(base, PageRequest(http).texts))
     return _answer(content, "application/opensearchdescription+xml")
 
@@ -71,7 +71,7 @@ def feeds_router(site: Site) -> APIRouter:
     return router
 
 
-def atom(request: Request, hits: Sequence[HitRow], texts: Texts) -> bytes:
+def atom(request: Request, hits: Sequence[HitRow], texts: Texts, base: str = "") -> bytes:
     """Return the feed of these hits. Its links are relative to its own address, and its ids say
     nothing of it: an archive may be reached by several names."""
     root = ElementTree.Element("feed", xmlns=ATOM)
@@ -86,6 +86,8 @@ def atom(request: Request, hits: Sequence[HitRow], texts: Texts) -> bytes:
     _text(author, "name", "Song Ngữ")
     for hit in hits:
         _entry(root, hit)
+    for link in root.iter("link"):
+        link.set("href", f"{base}{link.get('href')}")
     return _xml(root)
 
 

@@ -29,6 +29,7 @@ from search.lists.document_lists import (
 from search.lists.lists_file import ListsFile
 from search.request_errors import BadRequest
 from search.tables.list_rows import LIST_COLUMNS, list_lines, list_references
+from web.access.roles import Role, visitor_of
 from web.http import urls
 from web.http.allowed_hosts import check_sender
 from web.http.forms import body_of
@@ -85,7 +86,7 @@ async def show_list(site: Site, http: HttpRequest) -> Response:
         with site.archive.within(budget).asking_of(EVERYTHING) as context:
             shown = entries[offset : offset + PAGE]
             lines = [line for batch in list_lines(context, shown) for line in batch]
-        page = ListPage(entries, lines, offset, page_request.texts, site.token_text)
+        page = ListPage(entries, lines, offset, page_request.texts, site.token_for(page_request))
         return site.templates.page("list.html", page_request, page)
 
     return page_request.response(await site.workers.run(http.receive, made))
@@ -116,6 +117,7 @@ async def change_lists(site: Site, http: HttpRequest) -> Response:
     """Do what a form says, and lead back to where it was."""
     if site.token is None:
         raise Refusal("bad_method")
+    visitor_of(http.scope).check(Role.CORRECTOR)
     check_sender(http.scope["headers"], site.hosts)
     given = dict(urls.pairs_of(await body_of(http, BODY_LIMIT)))
     site.token.check(given.get("token", ""))

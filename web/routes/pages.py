@@ -14,22 +14,29 @@ from indexer.budget import Budget
 from search.answer.facets import narrowing_values
 from search.archive import Archive
 from search.batch.name_table import names_of
+from search.comparison.compared import compared
+from search.comparison.two_sides import two_sides
 from search.similar.similar_documents import LANGUAGES
 from web.http import urls
 from web.http.page_request import PageRequest
-from web.pages.asked_profile import asked_of, offset_of
+from web.pages.asked_comparison import COUNT, asked_comparison, asked_sides
+from web.pages.asked_profile import asked_of
+from web.pages.compare_page import ComparePage
 from web.pages.concordance_page import PAGE as CONCORDANCE_LINES
 from web.pages.concordance_page import ConcordancePage, sorting_of
 from web.pages.document_page import DocumentPage
+from web.pages.document_place import place_of
 from web.pages.entity_page import EntityPage
 from web.pages.facet_groups import values_asked
 from web.pages.gates_page import GatesPage
 from web.pages.home_page import HomePage
 from web.pages.keeping import AT_DOCUMENT, AT_SEARCH
 from web.pages.names_page import NamesPage
-from web.pages.people_page import PeoplePage
+from web.pages.people_page import PeoplePage, asked_people
+from web.pages.register_order import order_of
 from web.pages.results_page import ResultsPage
 from web.pages.searched_instead import near_query, searched_instead
+from web.pages.sides_page import SidesPage
 from web.pages.similar_page import SimilarPage
 from web.routes.site import Site, bound
 
@@ -64,15 +71,18 @@ def results(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
         card=card,
         instead=instead,
     )
-    page.keeping = site.keeping(AT_SEARCH, page_request.request)
+    page.keeping = site.keeping(AT_SEARCH, page_request)
     return site.templates.page("results.html", page_request, page, page_request.request)
 
 
 def document(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """One document, with the matches of a request marked."""
     found = archive.document(page_request.path_id, page_request.request)
-    page = DocumentPage(found, page_request.request, page_request.texts, originals=site.originals)
-    page.keeping = site.keeping(AT_DOCUMENT, page_request.request)
+    place = place_of(page_request.pairs)
+    page = DocumentPage(
+        found, page_request.request, page_request.texts, place, originals=site.originals
+    )
+    page.keeping = site.keeping(AT_DOCUMENT, page_request)
     return site.templates.page("document.html", page_request, page, page_request.request)
 
 
@@ -109,24 +119,38 @@ def names(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
 
 def gates(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """All gates."""
-    page = GatesPage(archive.gates(), page_request.texts)
+    page = GatesPage(archive.gates(), order_of(page_request.pairs), page_request.texts)
     return site.templates.page("gates.html", page_request, page)
 
 
 def people(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """All people."""
-    page = PeoplePage(archive.people(), offset_of(page_request.pairs), page_request.texts)
+    page = PeoplePage(archive.people(), asked_people(page_request.pairs), page_request.texts)
     return site.templates.page("people.html", page_request, page)
 
 
 def entity(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """The dossier of a gate, a person or whatever else has a name."""
     found = archive.profile(page_request.path_id, asked_of(page_request.pairs))
-    page = EntityPage(found, page_request.texts, site.token_text)
+    page = EntityPage(found, page_request.texts, site.token_for(page_request))
     # Asked of the archive itself: it remembers how many documents wait.
     whole = site.archive
     page.add_notices(page_request.pairs, whole.corrections, whole.names_problem, whole.waiting())
     return site.templates.page("entity.html", page_request, page)
+
+
+def compare(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
+    """Up to five entities beside each other."""
+    pairs = page_request.pairs
+    found = compared(archive, asked_comparison(pairs))
+    page = ComparePage(found, dict(pairs).get(COUNT, ""), page_request.texts)
+    return site.templates.page("compare.html", page_request, page)
+
+
+def sides(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
+    """What the documents of both languages say of the same."""
+    page = SidesPage(two_sides(archive, asked_sides(page_request.pairs)), page_request.texts)
+    return site.templates.page("sides.html", page_request, page)
 
 
 PAGES: Final[Mapping[str, Page]] = {
@@ -138,6 +162,8 @@ PAGES: Final[Mapping[str, Page]] = {
     "/names": names,
     "/gates": gates,
     "/people": people,
+    "/compare": compare,
+    "/sides": sides,
     **{f"/{folder}/{{entity_id}}": entity for folder in urls.FOLDERS.values()},
 }
 

@@ -11,14 +11,16 @@ from starlette.responses import Response
 
 from search.archive import Archive
 from search.lists.lists_file import ListsBroken, ListsFile
-from search.request import Request
+from web.access.roles import Role, visitor_of
 from web.html.rendering import Templates
 from web.http.allowed_hosts import Hosts
 from web.http.assets import Asset
 from web.http.downloads import Downloads
 from web.http.form_token import FormToken
+from web.http.page_request import PageRequest
 from web.http.threadpool import Workers
 from web.pages.keeping import Keeping, keeping
+from web.routes.deployment import BY_ITSELF, Deployment
 
 log = logging.getLogger("songngu.web")
 
@@ -38,26 +40,34 @@ class Site:
     token: FormToken | None
     originals: bool = False
     lists: ListsFile | None = None
+    deployment: Deployment = BY_ITSELF
 
-    @property
-    def token_text(self) -> str:
-        """The token for a form; empty where there are no forms."""
-        return self.token.text if self.token else ""
+    def token_for(self, page_request: PageRequest) -> str:
+        """The token for a form; empty where there are no forms, or none for this reader."""
+        may_correct = visitor_of(page_request.scope).may(Role.CORRECTOR)
+        return self.token.text if self.token and may_correct else ""
 
-    def keeping(self, at: str, request: Request) -> Keeping | None:
+    def keeping(self, at: str, page_request: PageRequest) -> Keeping | None:
         """What the forms of a page need to put its documents into lists; None where there are no
-        lists, or they can't be read, which their own page tells."""
-        if self.lists is None:
+        lists, they can't be read, which their own page tells, or this reader may not write."""
+        token = self.token_for(page_request)
+        if self.lists is None or not token:
             return None
         try:
             entries = self.lists.entries()
         except ListsBroken as problem:
             log.error("%s", problem)
             return None
-        return keeping(self.token_text, at, request, entries)
+        return keeping(token, at, page_request.request, entries)
 
     def close(self) -> None:
-        """End all work."""
+        """End all work, then the log."""
+        self.end_work()
+        if self.deployment.log is not None:
+            self.deployment.log.close()
+
+    def end_work(self) -> None:
+        """Take no more work, and end what is being done: its requests are told to ask again."""
         self.workers.close()
         self.downloads.close()
 

@@ -171,6 +171,12 @@ def predicate_words() -> frozenset[Keys]:
 
 
 @lru_cache(maxsize=1)
+def acts_in_office() -> frozenset[Keys]:
+    """Return what holders of an office do, in words that may be parts of others (*thăm*)."""
+    return _keys("acts")
+
+
+@lru_cache(maxsize=1)
 def held_beside() -> frozenset[str]:
     """Return what is said in an office that its bearer holds beside another one."""
     return frozenset(word_list("persons_vi", "beside"))

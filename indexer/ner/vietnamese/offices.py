@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Final
 
 from indexer.analysis.segmenters import dictionary_vi
@@ -10,6 +12,7 @@ from indexer.ner.person_name import MOST_TITLES, held_together
 from indexer.ner.vietnamese.bylines import BYLINE
 from indexer.ner.vietnamese.capitalised_runs import CapitalisedRun, cue_before
 from indexer.ner.vietnamese.lexicon import (
+    acts_in_office,
     cues_before,
     held_beside,
     predicate_words,
@@ -70,7 +73,7 @@ def title_behind(c: RunCandidate) -> str | None:
     with a surname if it is Vietnamese."""
     begins_like_name = c.is_sure or c.keys[0] in unsure() or not c.is_vietnamese
     fits = len(c.run) in BYLINE and begins_like_name
-    return "title_after" if fits and title_after(c.run, c.tokens) else None
+    return "title_after" if fits and _office_behind(c.run, c.tokens) else None
 
 
 def _is_apposed(c: RunCandidate) -> bool:
@@ -113,20 +116,41 @@ def _is_held_beside(title: str) -> bool:
     return any(word in title.lower() for word in held_beside())
 
 
-def title_after(run: CapitalisedRun, tokens: Tokens) -> str:
+def title_after(run: CapitalisedRun, tokens: Tokens, others: Sequence[CapitalisedRun]) -> str:
     """Return the office that stands behind a run and a comma, up to the next mark or what its
-    bearer does (*giám đốc cảng cho biết*); empty if none does."""
+    bearer does (*giám đốc cảng cho biết*); empty if none does.
+
+    ``others`` are the runs of the text that are people's names, in order. An office that reaches
+    over one of them is that person's (*Tô Lâm, Chủ tịch Quốc hội Trần Thanh Mẫn*), and what has no
+    end within ``LONGEST_TITLE`` tokens is no office.
+    """
+    found = _office_behind(run, tokens)
+    if found is None:
+        return ""
+    first, last = found
+    next_name = bisect_left(others, first, key=lambda one: one.first)
+    if next_name < len(others) and others[next_name].first < last:
+        return ""
+    is_whole = last == len(tokens.keys) or _ends_title(tokens, last)
+    if not is_whole:
+        return ""
+    return " ".join(tokens.text[tokens.starts[first] : tokens.ends[last - 1]].split())
+
+
+def _office_behind(run: CapitalisedRun, tokens: Tokens) -> tuple[int, int] | None:
+    """Return the tokens, the last one excluded, that begin with an office behind a run and a
+    comma."""
     keys, at = tokens.keys, run.last
     if (
         at + 1 >= len(keys)
         or keys[at] != COMMA
         or not any(tuple(keys[at + 1 : at + 1 + length]) in ranks() for length in (1, 2, 3))
     ):
-        return ""
+        return None
     last = at + 1
     while last < len(keys) and last - at <= LONGEST_TITLE and not _ends_title(tokens, last):
         last += 1
-    return " ".join(tokens.text[tokens.starts[at + 1] : tokens.ends[last - 1]].split())
+    return at + 1, last
 
 
 def _ends_title(tokens: Tokens, at: int) -> bool:
@@ -134,6 +158,14 @@ def _ends_title(tokens: Tokens, at: int) -> bool:
     keys = tokens.keys
     if keys[at] in MARKS:
         return True
-    ends = words_of_saying(), words_behind_people(), predicate_words()
-    words = [tuple(keys[at : at + length]) for length in (1, 2)]
-    return tokens.classes[at] == LOWER and any(one in of for one in words for of in ends)
+    if tokens.classes[at] != LOWER:
+        return False
+    ends = words_of_saying(), words_behind_people(), predicate_words(), acts_in_office()
+    pair = tuple(keys[at : at + 2])
+    if any(pair in of for of in ends):
+        return True
+    if any((keys[at],) in of for of in ends[:3]):
+        return True
+    # *thăm đê*, not *thăm dò*; *trao giải*, not *trao đổi*.
+    in_word = (keys[at - 1], keys[at]) in dictionary_vi() or pair in dictionary_vi()
+    return (keys[at],) in acts_in_office() and not in_word

@@ -68,8 +68,9 @@ def vietnamese_people(
     asked = {one.candidate.run.first for one in ruled}
     left = (run for run in runs if run.first not in asked)
     named += _parts(left, tokens, evidence, full_names)
-    names = [_name(tokens, one, full_names) for one in named]
-    return sorted(names, key=lambda one: one.start)
+    named.sort(key=lambda one: one.run.first)
+    people = [one.run for one in named]
+    return [_name(tokens, one, full_names, people) for one in named]
 
 
 def _ruled(
@@ -139,7 +140,12 @@ def _acts(run: CapitalisedRun, tokens: Tokens) -> bool:
     )
 
 
-def _name(tokens: Tokens, recognised: RecognisedRun, full_names: FullNames) -> PersonName:
+def _name(
+    tokens: Tokens,
+    recognised: RecognisedRun,
+    full_names: FullNames,
+    people: Sequence[CapitalisedRun],
+) -> PersonName:
     run = recognised.run
     start, end = tokens.starts[run.first], tokens.ends[run.last - 1]
     is_shortened = len(run.keys[-1]) == 1 or run.keys[-1] in SHORTENED
@@ -153,7 +159,7 @@ def _name(tokens: Tokens, recognised: RecognisedRun, full_names: FullNames) -> P
         end=end,
         surface=tokens.text[start:end],
         partial=partial,
-        title=title_after(run, tokens) or titles_before(run, tokens),
+        title=title_after(run, tokens, people) or titles_before(run, tokens),
         full=tokens.text[tokens.starts[whole.first] : tokens.ends[whole.last - 1]] if whole else "",
         reason=recognised.reason,
         detail=run.cue_words,

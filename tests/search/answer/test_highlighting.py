@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Document
+from search.answer.document_view import body_pieces, title_pieces
 from search.answer.highlighting import SNIPPET_REACH, pieces, snippets
 from search.answer.marked_text import Span
 from search.archive import Archive
@@ -18,8 +19,8 @@ from search.request import Request
 def spans(archive: Archive, query: str, doc_id: str) -> list[tuple[str, str, str]]:
     view = archive.document(doc_id, Request(query))
     fields = {
-        "title": "".join(piece.text for piece in view.title),
-        "body": "\n".join("".join(piece.text for piece in line) for line in view.paragraphs),
+        "title": "".join(piece.text for piece in title_pieces(view)),
+        "body": "".join(piece.text for piece in body_pieces(view, 0, len(view.document.body))),
     }
     return [
         (fields[span.field][span.start : span.end], span.form, span.kind) for span in view.spans

@@ -14,6 +14,7 @@ from indexer.annotation.annotator import Annotator
 from indexer.linking.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE, Mention
 from indexer.ner.evidence.known_people import gather
 from indexer.pipeline.indexing import build
+from search.answer.document_view import body_pieces
 from search.answer.highlighting import pieces, with_mentions
 from search.answer.marked_text import Piece, Span
 from search.answer.match_evidence import FACET_KIND, marks, of_entities, reasons
@@ -58,7 +59,7 @@ def test_a_document_that_was_narrowed_to_shows_where_the_gate_stands(archive: Ar
 
 def test_a_document_has_its_names_as_pieces_and_in_a_list(archive: Archive) -> None:
     view = archive.document("c", Request("友谊关"))
-    text = [piece for line in view.paragraphs for piece in line]
+    text = body_pieces(view, 0, len(view.document.body))
     assert "".join(piece.text for piece in text) == DOCUMENTS[2].body
     assert [one.text for one in text if one.mention] == ["刘宁", "友谊关", "刘宁"]
     assert [one.text for one in text if one.form] == ["友谊关"]

@@ -12,6 +12,7 @@ from indexer.pipeline.indexing import build
 from search.archive import Archive
 from search.concordance import match_lines
 from search.concordance.match_lines import Concordance
+from search.concordance.mention_filter import EVERY_MENTION, MentionFilter
 from search.concordance.mention_lines import SORTINGS
 from search.entities.profile import ProfileRequest
 from search.request import Request
@@ -64,9 +65,12 @@ def test_a_profile_counts_the_lines_of_its_file_and_of_its_list(
 ) -> None:
     lines = [line for batch in archive.mentions([entity]) for line in batch]
     found = archive.profile(entity, ProfileRequest(limit=10_000))
-    assert sum(found.labels.values()) == len(lines)
+    every = archive.profile(entity, ProfileRequest(EVERY_MENTION, limit=1))
+    assert sum(every.labels.values()) == every.total == len(lines)
     assert found.total == len(found.lines) == len([x for x in lines if x.mention.label != "other"])
-    left_out = archive.profile(entity, ProfileRequest(label="other", limit=10_000))
+    left_out = archive.profile(
+        entity, ProfileRequest(MentionFilter({"label": ("other",)}), limit=10_000)
+    )
     assert found.total + left_out.total == len(lines)
 
 

@@ -17,6 +17,7 @@ from indexer.pipeline.indexing import add, build
 from indexer.pipeline.reannotation import reannotate
 from indexer.storage.index_writer import run_on
 from search.archive import Archive
+from search.concordance.mention_filter import MentionFilter
 from search.entities.feedback import correct_mention, join_people, separate_people
 from search.entities.profile import ProfileRequest
 from search.names.live_gazetteer import ArchiveNames
@@ -37,7 +38,7 @@ DOCUMENTS = [
 ]
 
 THE_GATE = ("a", "body", DOCUMENTS[0].body.index("Hữu Nghị"))
-ASKED = ProfileRequest(label="", limit=50)
+ASKED = ProfileRequest(limit=50)
 
 
 @pytest.fixture(params=["tantivy", "whoosh"])
@@ -79,7 +80,7 @@ def test_a_mention_that_is_not_the_gate_leaves_the_facet_and_comes_back(archive:
     assert before["huu-nghi"] == 1
     correction = not_the_gate(archive)
     assert "huu-nghi" not in gates(archive)
-    dossier = archive.profile("huu-nghi", ProfileRequest(label="other"))
+    dossier = archive.profile("huu-nghi", ProfileRequest(MentionFilter({"label": ("other",)})))
     (line,) = dossier.lines
     assert (line.mention.reason, line.mention.correction) == ("corrected", correction)
     assert [one.id for one in dossier.corrections] == [correction]

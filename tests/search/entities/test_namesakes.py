@@ -10,6 +10,7 @@ import pytest
 from corpus.document import Document
 from indexer.pipeline.indexing import build
 from search.archive import Archive
+from search.concordance.mention_filter import MentionFilter
 from search.entities.namesakes import Namesake
 from search.entities.profile import ProfileRequest
 
@@ -78,6 +79,6 @@ def test_whom_the_gazetteer_knows_is_one(tmp_path: Path) -> None:
 
 def test_the_mentions_of_one_office_can_be_listed(tmp_path: Path) -> None:
     dossier_of(tmp_path / "index", [("2021-03-01", OFFICER), ("2021-04-01", MANAGER)])
-    asked = ProfileRequest(title="giám đốc")
+    asked = ProfileRequest(MentionFilter({"title": ("giám đốc",)}))
     found = Archive(tmp_path / "index").profile(NAME, asked)
     assert (found.total, [line.doc for line in found.lines]) == (1, ["d1"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -22,7 +21,6 @@ from indexer.annotation.mention_groups import entities_of
 from indexer.annotation.records import to_record
 from indexer.budget import Budget
 from indexer.corrections.in_force import Corrections
-from indexer.corrections.overlay import flat
 from indexer.engines import ENGINES, open_engine
 from indexer.engines.protocol import Reader
 from indexer.linking.mention import LABELS, OTHER, Mention
@@ -30,64 +28,15 @@ from indexer.ner.evidence.known_people import People
 from indexer.ner.person_mentions import PeopleFinder
 from indexer.pipeline.indexing import build
 from search.archive import Archive
-from search.concordance.mention_lines import SORTINGS, MentionLine, MentionLines
+from search.concordance.mention_filter import ALL_MEANT, EVERY_MENTION, MentionFilter
+from search.concordance.mention_lines import SORTINGS, MentionLines
 from search.entities import profile_lines
 from search.entities.profile import Profile, ProfileRequest, profile
-from search.group_counts import TitleCount
 from search.names.gate_sides import BOTH
 from search.names.live_gazetteer import ArchiveNames
 from search.names.name_lookup import NameLookup
 from synonyms.gazetteer import load
-from synonyms.word_lists import word_list
-
-
-def listed(lines: Sequence[MentionLine], asked: ProfileRequest) -> list[MentionLine]:
-    """The mentions that a request lists, in its order, found by looking at each."""
-    found = [
-        line
-        for line in lines
-        if (line.mention.label == asked.label if asked.label else line.mention.label != OTHER)
-        and asked.form in ("", flat(line.surface))
-        and asked.year in ("", line.date[:4] or fields.UNKNOWN)
-        and asked.lang in ("", line.lang)
-    ]
-    return sorted(found, key=SORTINGS[asked.sorting])
-
-
-def titles(lines: Sequence[MentionLine]) -> dict[str, TitleCount]:
-    """The titles next to the name, counted one by one."""
-    dates: dict[str, list[str]] = {}
-    for line in lines:
-        of_line = flat(line.mention.title).replace("、", ", ").split(", ")
-        own = {
-            one for one in of_line if one and one.lower() not in word_list("profiles", "address")
-        }
-        for shown in {one if one[1:2].isupper() else one[:1].lower() + one[1:] for one in own}:
-            dates.setdefault(shown, []).append(line.date)
-    return {
-        title: TitleCount(len(all_), min(filter(None, all_), default=""), max(all_))
-        for title, all_ in dates.items()
-    }
-
-
-def check(found: Profile, lines: Sequence[MentionLine]) -> None:
-    """A profile is what all mentions of its entity give, one by one."""
-    meant = [line for line in lines if line.mention.label != OTHER]
-    other = [line for line in lines if line.mention.label == OTHER]
-    asked = found.asked
-    assert found.documents == len({line.doc for line in meant})
-    assert found.labels == Counter(line.mention.label for line in lines)
-    assert found.forms == Counter(flat(line.surface) for line in meant)
-    assert found.reasons == Counter(line.mention.reason for line in other)
-    assert found.titles == titles(meant)
-    years: dict[str, Counter[str]] = {}
-    for line in meant:
-        years.setdefault(line.date[:4] or fields.UNKNOWN, Counter())[line.lang] += 1
-    assert found.years == years
-    assert list(found.years) == sorted(years)
-    chosen = listed(lines, asked)
-    assert found.total == len(chosen)
-    assert list(found.lines) == chosen[asked.offset : asked.offset + asked.limit]
+from tests.search.entities.mention_oracle import asks, check, listed
 
 
 @pytest.fixture(scope="module", params=list(ENGINES))
@@ -167,15 +116,50 @@ def test_on_the_samples_pages_in_any_order_are_complete(samples: Archive, sortin
         asked = [ProfileRequest(sorting=sorting, offset=at, limit=7) for at in range(0, 60, 7)]
         paged = [line for one in asked for line in samples.profile(entity, one).lines]
         assert paged == listed(lines, ProfileRequest(sorting=sorting))[:63]
-        for label in (*LABELS, ""):
-            for year in ("2020", "2024", ""):
-                one = ProfileRequest(label=label, year=year, lang="zh", sorting=sorting)
+        for label in (*LABELS, "meant"):
+            for year in (("2020",), ("2024", "2023"), ()):
+                values = {"label": (label,), "year": year, "lang": ("zh",)}
+                one = ProfileRequest(MentionFilter(values), sorting=sorting)
                 check(samples.profile(entity, one), lines)
+
+
+@pytest.mark.parametrize("wanted", [ALL_MEANT, ALL_MEANT.but(lang=("zh",)), EVERY_MENTION])
+def test_every_number_is_what_narrowing_to_it_gives(
+    samples: Archive, wanted: MentionFilter
+) -> None:
+    for entity in ("huu-nghi", "xi-jinping", "liu-ning"):
+
+        def asked(entity: str = entity, **values: tuple[str, ...]) -> Profile:
+            return samples.profile(entity, ProfileRequest(wanted.but(**values), limit=1))
+
+        found = asked()
+        narrowed = [
+            (row.count, asked(**{name: (row.value,)}).documents)
+            for name, rows in found.facets.items()
+            for row in rows
+        ]
+        narrowed += [(n, asked(people=(one,)).documents) for one, _, n in found.together]
+        narrowed += [(n, asked(form=(one,)).total) for one, n in found.forms.items()]
+        narrowed += [(n, asked(label=(one,)).total) for one, n in found.labels.items()]
+        narrowed += [(n, asked(lang=(one,)).total) for one, n in found.langs.items()]
+        narrowed += [
+            (office.mentions, asked(title=office.titles, year=(year.year,)).total)
+            for year in found.offices
+            for office in year.offices
+        ]
+        assert len(narrowed) > 5
+        assert [told for told, _ in narrowed] == [given for _, given in narrowed]
+        # A facet says what else could be chosen, whatever is.
+        (first, *_) = found.facets["source"]
+        again = asked(source=(first.value,)).facets["source"]
+        assert [(row.value, row.count) for row in again] == [
+            (row.value, row.count) for row in found.facets["source"]
+        ]
 
 
 SURFACES = ("Hữu Nghị", "Hữu  Nghị", "hữu nghị", "友谊\n关", "A\x1eB", "x.*")
 DATES = ("", "2019", "2019-05", "2019-05-12", "2019-05-13", "2020-01-01", "2020-12-31", "0001")
-SOURCES = ("", "unknown", "Báo A", "báo a", "新华")
+SOURCES = ("", "Báo A", "báo a", "新华")
 ENTITIES = ("huu-nghi", "lang-son", "lưu ninh")
 
 
@@ -222,12 +206,25 @@ def annotated(draw: st.DrawFn, number: int) -> tuple[Document, Annotation]:
 
 
 archives = st.integers(0, 9).flatmap(lambda size: st.tuples(*map(annotated, range(size))))
+filters = st.builds(
+    MentionFilter,
+    st.fixed_dictionaries(
+        {
+            "label": st.sampled_from((("meant",), ("meant",), (), ("other",), ("gate", "other"))),
+            "form": st.sampled_from(((), (), ("Hữu Nghị",), ("友谊 关", "hữu nghị"))),
+            "off": st.sampled_from(((), (), ("Hữu Nghị",))),
+            "year": st.sampled_from(((), (), ("2019",), (fields.UNKNOWN, "2020"))),
+            "lang": st.sampled_from(((), (), ("vi",))),
+            "title": st.sampled_from(((), (), (), ("chủ tịch",))),
+            "source": st.sampled_from(((), (), ("Báo A",), ("báo a", "新华"))),
+        }
+    ),
+    since=st.sampled_from(("", "", "2019", "2019-05-13")),
+    until=st.sampled_from(("", "", "2020-11", "2019")),
+)
 requests = st.builds(
     ProfileRequest,
-    label=st.sampled_from(("", "", *LABELS)),
-    form=st.sampled_from(("", "", "Hữu Nghị", "友谊 关")),
-    year=st.sampled_from(("", "", "2019", fields.UNKNOWN)),
-    lang=st.sampled_from(("", "", "vi")),
+    filters,
     sorting=st.sampled_from(list(SORTINGS)),
     offset=st.integers(0, 12),
     limit=st.integers(1, 12),
@@ -280,3 +277,6 @@ def test_on_any_archive_every_number_and_page_is_that_of_all_mentions(
             )
             for one in asked:
                 check(profile(reader, names(), entity, one, Budget()), lines)
+                within = tuple(one.wanted.plans(names().lookup).values())
+                of_file = MentionLines(reader, (entity,), Budget(), one.wanted, within)
+                assert list(of_file) == [line for line in lines if asks(line, one.wanted)]

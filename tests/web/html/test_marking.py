@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.answer.marked_text import Piece
-from web.html.marking import NumberedMarks, chinese_tag, marked, script_of
+from web.html.marking import MarkTexts, NumberedMarks, chinese_tag, marked, script_of
 
 PIECES = st.lists(
     st.builds(Piece, st.text(max_size=20), st.sampled_from(["", "", "form"])), max_size=8
@@ -49,7 +49,7 @@ def test_traditional_text_is_told_from_simplified() -> None:
 
 
 def test_matches_are_numbered_through_title_and_text() -> None:
-    marks = NumberedMarks(3, "<", ">", lambda mention: ("", ""))
+    marks = NumberedMarks(3, MarkTexts("<", ">", lambda mention: ("", "")))
     hit = Piece("x", "x", "typed")
     html = marks([hit], "vi") + marks([Piece("y"), hit, hit], "vi")
     assert re.findall(r'id="(hit-\d)"', html) == ["hit-1", "hit-2", "hit-3"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from web.html.rendering import FOLDER
 from web.http.assets import STYLE, load_assets
+from web.pages.line_rows import REACHES
 
 WEB = FOLDER.parent
 STYLE_SHEET = re.sub(r"/\*.*?\*/", "", load_assets()["style.css"].content.decode(), flags=re.DOTALL)
@@ -14,9 +15,13 @@ STYLED = {name for selector in SELECTORS for name in re.findall(r"\.([a-z][\w-]*
 PAGE = "page-"
 """Begins the class of a whole page, and no other, so that no rule for a part can mean a page."""
 
-DYNAMIC = {"vi", "zh", "on", "other", "some", "offered", "one", "many"}
+DYNAMIC = {
+    *("vi", "zh", "on", "other", "some", "offered", "one", "many"),
+    *("wide", "wider", "widest"),
+    *(f"e{width}" for width in REACHES[1:]),
+}
 """Classes that the templates take from data: language, choice, label of a mention, how much there
-is."""
+is, the width from which on a part of a line is shown."""
 
 
 def templates() -> list[Path]:
@@ -63,6 +68,7 @@ def test_what_the_script_looks_for_is_there() -> None:
     scripts = (path.read_text("utf-8") for path in (WEB / "static").glob("*.js"))
     script = "".join(scripts)
     markup = "".join(path.read_text("utf-8") for path in templates())
+    markup += "".join(path.read_text("utf-8") for path in (WEB / "html").glob("*.py"))
     selectors = re.findall(r'querySelector(?:All)?\(["\'](.*?)["\']\)', script)
     assert len(selectors) > 3
     for selector in selectors:
@@ -74,6 +80,6 @@ def test_what_the_script_looks_for_is_there() -> None:
 
 def test_all_scripts_together_are_small() -> None:
     sizes = {name: len(one.content) for name, one in load_assets().items() if name.endswith(".js")}
-    assert set(sizes) == {"brush.js", "finder.js", "keys.js", "suggest.js"}
+    assert set(sizes) == {"document.js", "brush.js", "finder.js", "keys.js", "suggest.js"}
     assert sum(sizes.values()) <= 15 * 1024
     assert sizes["suggest.js"] <= 5 * 1024

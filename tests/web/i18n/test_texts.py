@@ -19,6 +19,8 @@ from indexer import fields
 from indexer.corrections.correction import APART, MENTION, SAME
 from indexer.linking.mention import LABELS, OTHER
 from search.archive import Archive
+from search.comparison.narrowing import LANGS
+from search.concordance.mention_filter import MEANT, OF_DOCUMENTS, OF_MENTIONS, OFF
 from search.concordance.mention_lines import SORTINGS
 from search.meaning.fusion import FoundBy
 from search.names.gate_sides import BOTH, SIDES
@@ -32,6 +34,9 @@ from web.http.correction_forms import ALREADY, KEPT
 from web.http.refusals import STATUS
 from web.i18n.negotiation import LANGUAGES
 from web.i18n.texts import FOLDER, Texts, all_texts, catalogue_path, read_catalogue
+from web.pages.asked_comparison import DOCUMENTS, MENTIONS
+from web.pages.document_place import MARKS
+from web.pages.register_order import ORDERS
 from web.routes.api_models import OfferShape
 
 ROOT = Path(__file__).parents[3]
@@ -157,18 +162,19 @@ def families(archive: Archive) -> dict[str, set[str]]:
         **{key: set(KINDS) for key in ("kind", "without")},
         "field": set(fields.FACETS),
         "offer": set(get_args(OfferShape.model_fields["sort"].annotation)),
-        "kwic": set(SORTINGS),
-        **{key: {*LABELS, *more} for key, more in (("label", ()), ("is", (APART,)))},
+        **{key: set(SORTINGS) for key in ("kwic", "head")},
+        **{key: {*LABELS, *more} for key, more in (("label", (MEANT,)), ("is", (APART,)))},
+        "narrowed": {*OF_MENTIONS, OFF, *OF_DOCUMENTS},
+        **{key: {DOCUMENTS, MENTIONS} for key in ("count", "drawn")},
+        "onesided": set(LANGS),
         **dict.fromkeys(("named", "entity"), set(LABELS) - {OTHER}),
         "dossier": set(ENTITY_KINDS),
-        "side": {*SIDES, BOTH},
         "gate": {one.facts["type"] for one in gates if one.facts.get("type")},
-        "most": {"gates", "people"},
-        "found": set(get_args(FoundBy)),
+        **{"most": {"gates", "people"}, "found": set(get_args(FoundBy)), "register": set(ORDERS)},
+        **{"event": set(SIMILAR), "origin": set(ORIGINS), "side": {*SIDES, BOTH}},
+        "marks": set(MARKS),
         "corrected": {MENTION, SAME, APART, f"{APART}_doc", f"{APART}_in"},
         "correction": {KEPT, ALREADY},
-        "event": set(SIMILAR),
-        "origin": set(ORIGINS),
         "reason": {line.mention.reason for batch in archive.mentions(None) for line in batch},
     }
 

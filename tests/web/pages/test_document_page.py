@@ -32,4 +32,4 @@ def test_only_addresses_of_the_web_become_links(archive: Archive, url: str, is_l
     view = archive.document("mau-url", Request(""))
     view = replace(view, document=replace(view.document, url=url))
     page = DocumentPage(view, Request(""), all_texts()["en"])
-    assert page.original == (url if is_link else "")
+    assert page.panel.original == (url if is_link else "")

@@ -24,6 +24,7 @@ from web.routes.api_models import (
     SimilarAnswer,
     SuggestionShape,
 )
+from web.routes.profile_models import ProfileAnswer
 
 QUERIES = ["luu ninh", "刘宁", "cửa khẩu Hữu Nghị", "", "zxqv", "Lưu Ninh -友谊"]
 
@@ -83,6 +84,25 @@ def test_a_document_gives_its_text_and_where_it_matches(client: TestClient) -> N
         assert text.lower() in ("lưu ninh", "刘宁", "劉寧")
 
 
+@pytest.mark.parametrize("filters", ["", "lang=zh", "year=2023&off=刘宁", "label=other"])
+def test_a_profile_a_file_and_a_page_give_the_same_numbers(
+    client: TestClient, filters: str
+) -> None:
+    answer = client.get(f"/api/entities/liu-ning?{filters}").json()
+    ProfileAnswer.model_validate(answer)
+    label = "" if "label=" in filters else "&label=meant"
+    lines = client.get(f"/api/mentions?entity=liu-ning&about=0&{filters}{label}").text.splitlines()
+    documents = {json.loads(line)["doc"] for line in lines}
+    assert answer["documents"] == len(documents)
+    page = client.get(f"/people/liu-ning?{filters}").text
+    assert f"<dt>{len(documents)} tài liệu</dt><dd>{len(lines)} lần nhắc" in page
+
+
+def test_a_profile_of_nobody_is_not_there(client: TestClient) -> None:
+    assert client.get("/api/entities/nobody-at-all").status_code == 404
+    assert client.get("/api/entities/liu-ning?label=colour").status_code == 400
+
+
 def test_the_stored_text_is_given_whole(client: TestClient, archive: Archive) -> None:
     view = client.get("/api/doc/mau-url?q=刘宁").json()
     assert view["body"].strip() == ("刘宁 " * 80).strip()
@@ -136,6 +156,7 @@ def test_openapi_describes_every_parameter_of_a_request(client: TestClient) -> N
         "/api/gates",
         "/api/people",
         "/api/corrections",
+        "/api/entities/{entity_id}",
         "/api/citations",
         "/api/doc/{doc_id}/citation",
     }

@@ -112,48 +112,6 @@ def test_a_place_of_the_gazetteer_before_a_name_is_no_part_of_it(evidence: Title
     assert [one.surface for one in found] == ["Hồ Tiến Thiệu"]
 
 
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("Tổng Bí thư, Chủ tịch nước Tô Lâm đến.", "Tổng Bí thư, Chủ tịch nước"),
-        ("Phó Thủ tướng, Bộ trưởng Nguyễn Văn Hùng đến.", "Phó Thủ tướng, Bộ trưởng"),
-        (
-            "Bí thư Tỉnh ủy, Chủ tịch, Giám đốc Nguyễn Văn Hùng đến.",
-            "Bí thư Tỉnh ủy, Chủ tịch, Giám đốc",
-        ),
-        # Two people.
-        ("Có mặt Thủ tướng, Chủ tịch nước Tô Lâm.", "Chủ tịch nước"),
-        ("Gặp Bí thư và Chủ tịch nước Tô Lâm.", "Chủ tịch nước"),
-    ],
-)
-def test_who_has_two_offices_has_both(text: str, title: str, evidence: TitleCounts) -> None:
-    (found,) = vietnamese_people(analyse(text), evidence)
-    assert found.title == title
-
-
-def test_the_title_is_kept(evidence: TitleCounts) -> None:
-    (found,) = by_rules(analyse("Bí thư Khu ủy Lưu Ninh đến."), evidence)
-    assert found.title == "Bí thư Khu ủy"
-
-
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("Ông Lưu Ninh, giám đốc Cảng vụ cho biết nước lên.", "giám đốc Cảng vụ"),
-        ("Ông Lưu Ninh, giám đốc Sở Y tế đã về.", "giám đốc Sở Y tế"),
-        (
-            "Ông Lưu Ninh, bộ trưởng Bộ Phát triển và Thông tin, về.",
-            "bộ trưởng Bộ Phát triển và Thông tin",
-        ),
-    ],
-)
-def test_an_office_behind_a_name_ends_where_somebody_acts(
-    text: str, title: str, evidence: TitleCounts
-) -> None:
-    (found,) = by_rules(analyse(text), evidence)
-    assert found.title == title
-
-
 @given(st.permutations(ARCHIVE))
 def test_evidence_does_not_hang_on_the_order_of_documents(texts: list[str]) -> None:
     assert gather(texts) == gather(ARCHIVE)

@@ -1,0 +1,231 @@
+"""Comparisons and the two sides for programs: as JSON, as tables, and as a picture."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from fastapi import APIRouter
+from starlette.requests import Request as HttpRequest
+from starlette.responses import JSONResponse, Response, StreamingResponse
+
+from indexer.budget import Budget
+from search.archive import Archive
+from search.comparison.compared import MOST, compared
+from search.comparison.narrowing import NARROWING
+from search.comparison.serializers import comparison_json, sides_json
+from search.comparison.tables import (
+    COMPARE_COLUMNS,
+    SIDES_COLUMNS,
+    comparison_lines,
+    sides_lines,
+)
+from search.comparison.two_sides import ALSO_MOST, two_sides
+from search.export.formats import default_format, export_format
+from search.request import NAME_LIMIT
+from web.http import urls
+from web.http.comparison_urls import COMPARE, SIDES
+from web.i18n.negotiation import language_of
+from web.i18n.texts import all_texts
+from web.pages.asked_comparison import (
+    ALSO,
+    COUNT,
+    DOCUMENTS,
+    ENTITY,
+    MENTIONS,
+    MONTH,
+    asked_comparison,
+    asked_sides,
+)
+from web.pages.compare_page import ComparePage
+from web.routes.api_schema import ANSWERS, DATE, FORMAT, MENTION_FILTERS, SIDE
+from web.routes.comparison_models import CompareAnswer, SidesAnswer
+from web.routes.site import Handler, Site, bound
+
+Pairs = Sequence[tuple[str, str]]
+
+_FILTERS: Final = [one for one in MENTION_FILTERS if one["name"] in (*NARROWING, "from", "to")]
+
+_NAME: Final = "an id, or a name in any script; what is unclear is said in the answer."
+_COMPARED: Final = [
+    {
+        "name": ENTITY,
+        "in": "query",
+        "description": f"What is compared: {_NAME} May be repeated.",
+        "allowEmptyValue": True,
+        "schema": {
+            "type": "array",
+            "items": {"type": "string", "maxLength": NAME_LIMIT},
+            "maxItems": MOST,
+        },
+    },
+    SIDE,
+    *_FILTERS,
+]
+_COUNTED: Final = {
+    "name": COUNT,
+    "in": "query",
+    "description": "What is drawn. Not given: mentions.",
+    "schema": {"type": "string", "enum": [MENTIONS, DOCUMENTS]},
+}
+_SIDES: Final = [
+    {
+        "name": ENTITY,
+        "in": "query",
+        "description": f"What it is about: {_NAME} Not given: every document.",
+        "allowEmptyValue": True,
+        "schema": {"type": "string", "maxLength": NAME_LIMIT},
+    },
+    {
+        "name": ALSO,
+        "in": "query",
+        "description": "The id of an entity that a document must mention, too. May be repeated.",
+        "allowEmptyValue": True,
+        "schema": {
+            "type": "array",
+            "items": {"type": "string", "maxLength": NAME_LIMIT},
+            "maxItems": ALSO_MOST,
+        },
+    },
+    {
+        "name": MONTH,
+        "in": "query",
+        "description": "A date that stands for both from and to.",
+        "allowEmptyValue": True,
+        "schema": {"type": "string", "pattern": DATE},
+    },
+    SIDE,
+    *(one for one in _FILTERS if one["name"] != "lang"),
+]
+
+
+def _pairs(http: HttpRequest) -> list[tuple[str, str]]:
+    return urls.pairs_of(http.scope["query_string"])
+
+
+def _form_of(pairs: Pairs) -> str:
+    """Read the format that an address asks for. Raises ``BadRequest``."""
+    form = dict(pairs).get("format") or default_format()
+    export_format(form)
+    return form
+
+
+async def compare(site: Site, http: HttpRequest) -> Response:
+    """Up to five entities beside each other."""
+    asked = asked_comparison(_pairs(http))
+    return await _json(site, http, lambda archive: comparison_json(compared(archive, asked)))
+
+
+async def compare_table(site: Site, http: HttpRequest) -> Response:
+    """A comparison as a file."""
+    pairs = _pairs(http)
+    asked, form = asked_comparison(pairs), _form_of(pairs)
+
+    def chunks(archive: Archive) -> Iterator[bytes]:
+        return export_format(form).write(
+            comparison_lines(compared(archive, asked)), COMPARE_COLUMNS
+        )
+
+    return await site.downloads.answer(http, chunks, "compare", form)
+
+
+async def compare_picture(site: Site, http: HttpRequest) -> Response:
+    """A comparison as a picture."""
+    pairs = _pairs(http)
+    asked = asked_comparison(pairs)
+    texts = all_texts()[language_of(pairs, http.cookies, http.headers.get("accept-language", ""))]
+
+    def chunks(archive: Archive) -> Iterator[bytes]:
+        yield ComparePage(compared(archive, asked), dict(pairs).get(COUNT, ""), texts).drawing()
+
+    return await site.downloads.answer_as(http, chunks, "compare.svg", "image/svg+xml")
+
+
+async def sides(site: Site, http: HttpRequest) -> Response:
+    """What the documents of both languages say of the same."""
+    asked = asked_sides(_pairs(http))
+    return await _json(site, http, lambda archive: sides_json(two_sides(archive, asked)))
+
+
+async def sides_table(site: Site, http: HttpRequest) -> Response:
+    """The numbers of the two sides as a file."""
+    pairs = _pairs(http)
+    asked, form = asked_sides(pairs), _form_of(pairs)
+
+    def chunks(archive: Archive) -> Iterator[bytes]:
+        return export_format(form).write(sides_lines(two_sides(archive, asked)), SIDES_COLUMNS)
+
+    return await site.downloads.answer(http, chunks, "sides", form)
+
+
+class ComparisonRoute(NamedTuple):
+    """An address below ``/api`` with its function and what OpenAPI says of it; without ``model`` it
+    answers with a file."""
+
+    path: str
+    handler: Handler
+    summary: str
+    parameters: Sequence[Mapping[str, Any]]
+    model: Any = None
+
+
+ROUTES: Final = (
+    ComparisonRoute(
+        COMPARE,
+        compare,
+        "Up to five gates, people, places or organisations beside each other, by year, language "
+        "and side; the numbers are those of their profiles under the same filters",
+        _COMPARED,
+        model=CompareAnswer,
+    ),
+    ComparisonRoute(
+        f"{COMPARE}/table", compare_table, "A comparison as a file", [*_COMPARED, FORMAT]
+    ),
+    ComparisonRoute(
+        f"{COMPARE}/picture",
+        compare_picture,
+        "Bars by year and language for each that is compared, as SVG",
+        [*_COMPARED, _COUNTED],
+    ),
+    ComparisonRoute(
+        SIDES,
+        sides,
+        "What the Vietnamese and the Chinese documents have of an entity, of dates, or of both: "
+        "volumes by month or year, the first, the newest, what only one side mentions",
+        _SIDES,
+        model=SidesAnswer,
+    ),
+    ComparisonRoute(
+        f"{SIDES}/table", sides_table, "The numbers of the two sides as a file", [*_SIDES, FORMAT]
+    ),
+)
+
+
+def comparisons_router(site: Site) -> APIRouter:
+    """The routes of comparisons under ``/api``."""
+    router = APIRouter(prefix="/api")
+    for route in ROUTES:
+        name = route.handler.__name__
+        router.add_api_route(
+            route.path,
+            bound(site, route.handler),
+            name=name,
+            summary=route.summary,
+            response_model=route.model,
+            response_class=StreamingResponse if route.model is None else JSONResponse,
+            responses=ANSWERS[name],
+            openapi_extra={"parameters": route.parameters},
+        )
+    return router
+
+
+async def _json(
+    site: Site, http: HttpRequest, answer: Callable[[Archive], Mapping[str, object]]
+) -> Response:
+    def written(budget: Budget) -> bytes:
+        shape = answer(site.archive.within(budget))
+        return json.dumps(shape, ensure_ascii=False).encode("utf-8", "replace")
+
+    content = await site.workers.run(http.receive, written)
+    return Response(content, media_type="application/json")

@@ -1,0 +1,34 @@
+"""How a site stands in its surroundings: below which path, behind which proxies, for whom, and what
+its operator is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from web.access.login import Access
+from web.http.forwarded import Proxies
+from web.operations.log_lines import LogLines
+from web.operations.metrics import Metrics
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """Without anything said: at the root of its address, no proxies, nobody is asked for a name.
+
+    ``log`` takes a line a request, with what was asked if ``log_queries``. ``metrics`` are given
+    to operators, and with ``metrics_open`` to everybody. ``token`` is the secret of forms that
+    several processes share.
+    """
+
+    base: str = ""
+    proxies: Proxies = field(default_factory=Proxies)
+    access: Access = field(default_factory=Access)
+    metrics: Metrics | None = None
+    metrics_open: bool = False
+    log: LogLines | None = None
+    log_queries: bool = False
+    token: str = ""
+
+
+BY_ITSELF: Final = Deployment()
