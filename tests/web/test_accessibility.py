@@ -66,7 +66,9 @@ def violations(page: Page, axe: str) -> list[str]:
 
 @pytest.mark.parametrize("path", EVERY_PAGE)
 def test_axe_finds_nothing(reader: Page, axe: str, path: str) -> None:
-    reader.goto(path)
+    answer = reader.goto(path)
+    assert answer is not None
+    assert answer.status == (404 if path == "/nowhere" else 200)
     reader.evaluate(FOLDED)
     assert violations(reader, axe) == []
 
