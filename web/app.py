@@ -37,6 +37,7 @@ from web.routes.names import names_router
 from web.routes.operations import operations_router
 from web.routes.originals import originals_router
 from web.routes.pages import pages_router
+from web.routes.pictures import pictures_router
 from web.routes.site import Site
 from web.routes.static_files import static_router
 
@@ -50,7 +51,7 @@ before its path. Offsets are code points of the stored field, which is NFC."""
 
 
 ROUTERS: Final = (
-    *(pages_router, names_router, lists_router, corrections_router, api_router),
+    *(pages_router, pictures_router, names_router, lists_router, corrections_router, api_router),
     *(comparisons_router, feeds_router, static_router, operations_router),
 )
 

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
@@ -115,16 +114,6 @@ class OpenIndex:
     def data(self) -> Path:
         """The folder of the generation that is to be read. Raises ``IndexProblem``."""
         return self._followed().data
-
-    def commit(self) -> tuple[str, int]:
-        """Name the last commit: the generation, and a digest of the names of its files, which no
-        two commits share; and count its documents. Raises ``IndexProblem``."""
-        with ExitStack() as stack:
-            reader, now = self._entered(stack)
-            with explained(now.diagnosis):
-                names = " ".join(sorted(path.name for path in now.engine.files()))
-                digest = blake2b(names.encode(), digest_size=4).hexdigest()
-                return f"{now.data.name.rpartition('-')[2]}-{digest}", reader.size
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:

@@ -88,8 +88,8 @@ PATHS = [
     "/api/entities/{entity_id}",
     "/api/citations",
     "/api/doc/{doc_id}/citation",
-    *("/api/compare", "/api/compare/table", "/api/compare/picture"),
-    *("/api/sides", "/api/sides/table"),
+    *("/api/compare", "/api/compare-table", "/api/compare-picture"),
+    *("/api/sides", "/api/sides-table"),
 ]
 
 

@@ -137,6 +137,7 @@ EVERY_PAGE = [
     ),
     "/names?names=luu+ninh%0A刘宁",
     *("/compare?e=huu-nghi&e=liu-ning", "/sides?e=liu-ning"),
+    *("/network", "/people/liu-ning/network", "/gates/huu-nghi/timeline", "/gates?all=1"),
 ]
 
 FRAME = """() => {

@@ -22,6 +22,7 @@ TEMPLATES: Final = (
     *("people.html", "entity.html", "corrections.html", "error.html", "similar.html", "names.html"),
     *("lists.html", "list.html"),
     *("compare.html", "sides.html"),
+    *("network.html", "timeline.html", "picture_file.svg"),
 )
 
 
@@ -55,6 +56,7 @@ class Templates:
             brush=assets["brush.js"].address,
             finder=assets["finder.js"].address,
             document_script=assets["document.js"].address,
+            picture_script=assets["picture.js"].address,
             icon=assets["icon.svg"].address,
             has_lists=has_lists,
         )

@@ -27,13 +27,13 @@ def sides_url(pairs: Pairs = ()) -> str:
 def compare_files(pairs: Pairs) -> list[tuple[str, str]]:
     """List a comparison as files: the name of each format, and its URL; the picture last."""
     pairs = list(pairs)
-    picture = ("SVG", _with(f"/api{COMPARE}/picture", pairs))
-    return [*_tables(f"/api{COMPARE}/table", pairs), picture]
+    picture = ("SVG", _with(f"/api{COMPARE}-picture", pairs))
+    return [*_tables(f"/api{COMPARE}-table", pairs), picture]
 
 
 def sides_files(pairs: Pairs) -> list[tuple[str, str]]:
     """List the numbers of the two sides as files: the name of each format, and its URL."""
-    return _tables(f"/api{SIDES}/table", list(pairs))
+    return _tables(f"/api{SIDES}-table", list(pairs))
 
 
 def _with(path: str, pairs: Pairs) -> str:

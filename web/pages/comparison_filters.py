@@ -10,8 +10,9 @@ from search.answer.models import FacetValue
 from search.concordance.mention_filter import MentionFilter
 from web.i18n.formatting import dated, grouped
 from web.i18n.texts import Texts
-from web.pages.document_facts import name_tag, value_text
+from web.pages.document_facts import value_text
 from web.pages.dossier_links import Active, Chip, Facet
+from web.pages.value_names import value_names
 
 VALUES_LISTED: Final = 10
 """Values of a facet on the page, those of most documents; the chosen ones are among them."""
@@ -66,9 +67,9 @@ class ComparisonFilters:
         return found
 
     def _chip(self, name: str, row: FacetValue) -> Chip:
-        text = row.name or value_text(name, row.value, self._texts)
+        names = value_names(name, row, self._texts)
         href = self._toggled(name, row.value)
-        return Chip(text, grouped(row.count), href, row.chosen, tag=name_tag(text))
+        return Chip(names.whole, grouped(row.count), href, row.chosen, tag=names.tag)
 
     def _toggled(self, name: str, value: str) -> str:
         kept = self._wanted.of(name)

@@ -22,7 +22,7 @@ from search.comparison.tables import (
     sides_lines,
 )
 from search.comparison.two_sides import ALSO_MOST, two_sides
-from search.export.formats import default_format, export_format
+from search.export.writers import Batches
 from search.request import NAME_LIMIT
 from web.http import urls
 from web.http.comparison_urls import COMPARE, SIDES
@@ -37,13 +37,14 @@ from web.pages.asked_comparison import (
     MONTH,
     asked_comparison,
     asked_sides,
+    comparison_pairs,
+    sides_pairs,
 )
 from web.pages.compare_page import ComparePage
-from web.routes.api_schema import ANSWERS, DATE, FORMAT, MENTION_FILTERS, SIDE
+from web.routes.api_schema import ANSWERS, DATE, FILE, MENTION_FILTERS, SIDE
 from web.routes.comparison_models import CompareAnswer, SidesAnswer
+from web.routes.exports import Table, send_table
 from web.routes.site import Handler, Site, bound
-
-Pairs = Sequence[tuple[str, str]]
 
 _FILTERS: Final = [one for one in MENTION_FILTERS if one["name"] in (*NARROWING, "from", "to")]
 
@@ -104,13 +105,6 @@ def _pairs(http: HttpRequest) -> list[tuple[str, str]]:
     return urls.pairs_of(http.scope["query_string"])
 
 
-def _form_of(pairs: Pairs) -> str:
-    """Read the format that an address asks for. Raises ``BadRequest``."""
-    form = dict(pairs).get("format") or default_format()
-    export_format(form)
-    return form
-
-
 async def compare(site: Site, http: HttpRequest) -> Response:
     """Up to five entities beside each other."""
     asked = asked_comparison(_pairs(http))
@@ -119,15 +113,13 @@ async def compare(site: Site, http: HttpRequest) -> Response:
 
 async def compare_table(site: Site, http: HttpRequest) -> Response:
     """A comparison as a file."""
-    pairs = _pairs(http)
-    asked, form = asked_comparison(pairs), _form_of(pairs)
+    asked = asked_comparison(_pairs(http))
 
-    def chunks(archive: Archive) -> Iterator[bytes]:
-        return export_format(form).write(
-            comparison_lines(compared(archive, asked)), COMPARE_COLUMNS
-        )
+    def lines(archive: Archive) -> Batches:
+        yield from comparison_lines(compared(archive, asked))
 
-    return await site.downloads.answer(http, chunks, "compare", form)
+    said = comparison_pairs(asked.named, asked.side, asked.wanted)
+    return await send_table(site, http, Table("compare-table", COMPARE_COLUMNS, lines, said))
 
 
 async def compare_picture(site: Site, http: HttpRequest) -> Response:
@@ -150,13 +142,13 @@ async def sides(site: Site, http: HttpRequest) -> Response:
 
 async def sides_table(site: Site, http: HttpRequest) -> Response:
     """The numbers of the two sides as a file."""
-    pairs = _pairs(http)
-    asked, form = asked_sides(pairs), _form_of(pairs)
+    asked = asked_sides(_pairs(http))
 
-    def chunks(archive: Archive) -> Iterator[bytes]:
-        return export_format(form).write(sides_lines(two_sides(archive, asked)), SIDES_COLUMNS)
+    def lines(archive: Archive) -> Batches:
+        yield from sides_lines(two_sides(archive, asked))
 
-    return await site.downloads.answer(http, chunks, "sides", form)
+    said = sides_pairs(asked)
+    return await send_table(site, http, Table("sides-table", SIDES_COLUMNS, lines, said))
 
 
 class ComparisonRoute(NamedTuple):
@@ -180,10 +172,10 @@ ROUTES: Final = (
         model=CompareAnswer,
     ),
     ComparisonRoute(
-        f"{COMPARE}/table", compare_table, "A comparison as a file", [*_COMPARED, FORMAT]
+        f"{COMPARE}-table", compare_table, "A comparison as a file", [*_COMPARED, *FILE]
     ),
     ComparisonRoute(
-        f"{COMPARE}/picture",
+        f"{COMPARE}-picture",
         compare_picture,
         "Bars by year and language for each that is compared, as SVG",
         [*_COMPARED, _COUNTED],
@@ -197,7 +189,7 @@ ROUTES: Final = (
         model=SidesAnswer,
     ),
     ComparisonRoute(
-        f"{SIDES}/table", sides_table, "The numbers of the two sides as a file", [*_SIDES, FORMAT]
+        f"{SIDES}-table", sides_table, "The numbers of the two sides as a file", [*_SIDES, *FILE]
     ),
 )
 

@@ -21,6 +21,7 @@ from web.http import urls
 from web.http.page_request import PageRequest
 from web.pages.asked_comparison import COUNT, asked_comparison, asked_sides
 from web.pages.asked_profile import asked_of
+from web.pages.border_view import EVERY
 from web.pages.compare_page import ComparePage
 from web.pages.concordance_page import PAGE as CONCORDANCE_LINES
 from web.pages.concordance_page import ConcordancePage, sorting_of
@@ -119,7 +120,8 @@ def names(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
 
 def gates(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """All gates."""
-    page = GatesPage(archive.gates(), order_of(page_request.pairs), page_request.texts)
+    texts, every = page_request.texts, EVERY in page_request.pairs
+    page = GatesPage(archive.gates(), order_of(page_request.pairs), texts, every=every)
     return site.templates.page("gates.html", page_request, page)
 
 

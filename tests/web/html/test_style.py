@@ -6,6 +6,7 @@ from pathlib import Path
 from web.html.rendering import FOLDER
 from web.http.assets import STYLE, load_assets
 from web.pages.line_rows import REACHES
+from web.pictures.paint import COLOURS
 
 WEB = FOLDER.parent
 STYLE_SHEET = re.sub(r"/\*.*?\*/", "", load_assets()["style.css"].content.decode(), flags=re.DOTALL)
@@ -61,6 +62,7 @@ def test_no_rule_is_for_a_class_that_nothing_has() -> None:
     markup = [path.read_text("utf-8") for path in templates()]
     markup += [path.read_text("utf-8") for path in (WEB / "html").glob("*.py")]
     has = set().union(*map(classes_of, markup)) | DYNAMIC
+    has |= {name for look in COLOURS for name in look.split()}
     assert {name for name in STYLED if not name.startswith(PAGE)} - has == set()
 
 
@@ -80,6 +82,8 @@ def test_what_the_script_looks_for_is_there() -> None:
 
 def test_all_scripts_together_are_small() -> None:
     sizes = {name: len(one.content) for name, one in load_assets().items() if name.endswith(".js")}
-    assert set(sizes) == {"document.js", "brush.js", "finder.js", "keys.js", "suggest.js"}
+    assert set(sizes) == {
+        *("document.js", "brush.js", "finder.js", "keys.js", "picture.js", "suggest.js"),
+    }
     assert sum(sizes.values()) <= 15 * 1024
     assert sizes["suggest.js"] <= 5 * 1024

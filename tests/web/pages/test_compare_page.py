@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import html
-import io
 import re
 from functools import cache
 from xml.etree import ElementTree
@@ -134,13 +133,16 @@ def test_the_language_of_the_page_keeps_what_is_compared(client: TestClient, lan
 
 def test_the_files_say_what_the_page_says(client: TestClient) -> None:
     page = client.get("/compare?e=huu-nghi&e=liu-ning&from=2020").text
-    files = dict(re.findall(r'href="(/api/compare/[^"]*)" download>(\w+)<', page))
+    files = dict(re.findall(r'href="(/api/compare-[^"]*)" download>(\w+)<', page))
     assert set(files.values()) == {"CSV", "XLSX", "JSONL", "SVG"}
     for href, form in files.items():
         answer = client.get(html.unescape(href))
         assert answer.status_code == 200
         if form == "CSV":
-            rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+            lines = answer.content.decode("utf-8-sig").splitlines()
+            assert any("filter from" in line for line in lines if line.startswith("#"))
+            told_apart = (line for line in lines if not line.startswith("#"))
+            rows = list(csv.DictReader(told_apart))
             total = [row for row in rows if not row["lang"]]
             assert [int(row["mentions"]) for row in total] == [
                 told(client, "/gates/huu-nghi?from=2020")[1],

@@ -159,7 +159,7 @@ def test_the_pages_of_a_concordance_hold_every_line_once(client: TestClient) -> 
     while href:
         page = client.get(href).text
         seen += page.count('<span class="left"')
-        following = re.findall(r'<nav class="pages">.*?</nav>', page, re.DOTALL)[0]
+        following = re.findall(r'<nav class="pages"[^>]*>.*?</nav>', page, re.DOTALL)[0]
         found = re.findall(r'href="([^"]*)">(?:sau|tiếp|Tiếp|Sau)', following, re.IGNORECASE)
         href = html.unescape(found[0]) if found else ""
     assert seen == total
@@ -199,7 +199,7 @@ def test_a_documents_names_lead_to_their_dossiers(client: TestClient) -> None:
     hit = client.get("/api/search?q=刘宁&limit=1").json()["hits"][0]
     page = client.get(f"/doc/{hit['id']}").text
     assert '<a class="named" href="/people/liu-ning"' in page
-    assert 'id="names"' in page
+    assert "marks=none" in page
     mentions = client.get(f"/api/doc/{hit['id']}").json()["mentions"]
     assert "liu-ning" in {one["entity"] for one in mentions}
     assert all(one["reason"] for one in mentions)
@@ -300,4 +300,4 @@ def test_matches_of_a_page_are_those_of_its_file(client: TestClient) -> None:
     matches = len(client.get("/api/concordance?q=Hữu Nghị&about=0").text.splitlines())
     assert matches > 50
     concordance = client.get("/concordance?q=Hữu Nghị", headers=english).text
-    assert f"<h2>{matches} matches</h2>" in concordance
+    assert f'<p class="meta">{matches} matches ' in concordance

@@ -32,7 +32,7 @@ def test_answers_have_the_promised_shape_and_the_numbers_of_the_archive(
     [
         ("/api/compare?" + "&".join(f"e=a{number}" for number in range(6)), 400, "too_many_values"),
         ("/api/compare?side=left", 400, "bad_side"),
-        ("/api/compare/table?format=doc", 400, "bad_format"),
+        ("/api/compare-table?format=doc", 400, "bad_format"),
         ("/api/sides?from=x", 400, "bad_date"),
         ("/api/sides?with=nobody+at+all", 404, "no_entity"),
     ],
