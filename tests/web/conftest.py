@@ -88,7 +88,7 @@ FLAGS = [
 ]
 
 
-PATIENCE = 120_000
+PATIENCE = 15_000
 """Milliseconds after which a page hangs, on however busy a machine."""
 
 

@@ -11,7 +11,7 @@ from search.entities.profile import ProfileRequest
 from search.names.gate_sides import checked_side
 from search.request_errors import BadRequest
 
-PAGE: Final = 50
+PAGE: Final = 32
 """Mentions on a page."""
 
 

@@ -222,7 +222,7 @@ def test_what_is_shown_is_what_is_downloaded(client: TestClient, gate: str, narr
     assert len(lines) == shown
     documents = len({one["doc"] for one in lines})
     assert f"<dt>{documents} tài liệu</dt><dd>{shown} lần nhắc" in page
-    assert page.count('<li class="') - page.count('<li class="meta"') == min(shown, 50)
+    assert page.count('<li class="') - page.count('<li class="meta"') == min(shown, PAGE)
 
 
 @pytest.mark.parametrize("narrowed", ["", "&lang=zh", "&year=2023&off=友谊关"])
@@ -298,6 +298,6 @@ def test_a_bad_filter_is_the_askers_error(client: TestClient) -> None:
 def test_matches_of_a_page_are_those_of_its_file(client: TestClient) -> None:
     english = {"accept-language": "en"}
     matches = len(client.get("/api/concordance?q=Hữu Nghị&about=0").text.splitlines())
-    assert matches > 50
+    assert matches > PAGE
     concordance = client.get("/concordance?q=Hữu Nghị", headers=english).text
     assert f'<p class="meta">{matches} matches ' in concordance
