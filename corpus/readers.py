@@ -47,6 +47,7 @@ __all__ = [
     "Reader",
     "contents_of",
     "count_inputs",
+    "known_endings",
     "read_paths",
     "read_source",
     "reader_for",
@@ -178,10 +179,15 @@ def _name(source: Source) -> str:
     return source.ending or source.path.name
 
 
-def _formats() -> str:
+def known_endings() -> list[str]:
+    """Return the endings of the files that are read; each may have one of ``COMPRESSED`` behind
+    it."""
     plugged = sorted(set(plugin_readers()) - set(READERS) - set(CONTAINERS))
-    formats = ", ".join([*READERS, *CONTAINERS, *plugged])
-    return f"{formats}, and these compressed ({', '.join(COMPRESSED)})"
+    return [*READERS, *CONTAINERS, *plugged]
+
+
+def _formats() -> str:
+    return f"{', '.join(known_endings())}, and these compressed ({', '.join(COMPRESSED)})"
 
 
 def _inner(source: Source) -> Source | None:

@@ -40,6 +40,7 @@ from web.routes.pages import pages_router
 from web.routes.pictures import pictures_router
 from web.routes.site import Site
 from web.routes.static_files import static_router
+from web.routes.uploads import uploads_router
 
 VERSION: Final = "2"
 """Of the JSON interface: raised when a name or its meaning changes."""
@@ -52,7 +53,7 @@ before its path. Offsets are code points of the stored field, which is NFC."""
 
 ROUTERS: Final = (
     *(pages_router, pictures_router, names_router, lists_router, corrections_router, api_router),
-    *(comparisons_router, feeds_router, static_router, operations_router),
+    *(comparisons_router, feeds_router, static_router, operations_router, uploads_router),
 )
 
 
@@ -78,7 +79,12 @@ def create_app(
         archive=archive,
         workers=workers or Workers(),
         downloads=Downloads(archive),
-        templates=Templates(assets, deployment.base, has_lists=token is not None),
+        templates=Templates(
+            assets,
+            deployment.base,
+            has_lists=token is not None,
+            has_uploads=token is not None and deployment.uploads is not None,
+        ),
         assets=assets,
         hosts=hosts or Hosts(),
         token=token,
@@ -114,6 +120,8 @@ def create_app(
 async def _life(site: Site, _: FastAPI) -> AsyncIterator[None]:
     if site.deployment.log is not None:
         site.deployment.log.begin()
+    if site.uploads is not None:
+        site.uploads.indexing.go_on()
     yield
     site.close()
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import Final
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from corpus.formats.options import ReadOptions
 from indexer.corrections.in_force import Corrections
-from indexer.index_errors import IndexProblem, NothingRead
+from indexer.index_errors import IndexLocked, IndexProblem, NothingRead
 from indexer.pipeline.from_stored import is_outdated, reindex_stored
-from indexer.pipeline.growing import Grown, grow
+from indexer.pipeline.growing import Grown, Started, grow
 from indexer.pipeline.input_changes import Scope
-from indexer.storage.index_writer import WritingRun, run_on
+from indexer.pipeline.run_status import Reporter, reporting
+from indexer.storage.index_writer import run_on
 from indexer.storage.open_index import OpenIndex
 from songngu.arguments import add_index, add_layers, add_reading
 from songngu.command_errors import NothingChosen
@@ -24,6 +28,9 @@ from songngu.environment import Settings
 from songngu.layers import load_layers
 from songngu.report import print_failures, report_grown
 from synonyms.gazetteer import Gazetteer
+
+WAIT: Final = 1.0
+"""Seconds until ``--wait`` tries again where another process writes the index."""
 
 
 def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
@@ -46,6 +53,15 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
     parser.add_argument(
         "--report", type=Path, metavar="FILE", help="also write the report as JSON to a file"
     )
+    parser.add_argument(
+        "--wait", action="store_true", help="wait where another process writes the index"
+    )
+    parser.add_argument(
+        "--status",
+        type=Path,
+        metavar="FILE",
+        help="write the progress and the report as JSON to a file, one run at a time",
+    )
     add_layers(parser, settings)
 
 
@@ -57,19 +73,54 @@ def run(args: argparse.Namespace) -> int:
     """
     if not (args.paths or args.from_stored):
         raise NothingChosen("Say what to index: PATH, a file or a folder; or --from-stored.")
+    with reporting(args.status) if args.status else nullcontext() as status:
+        return _run(args, status)
+
+
+def _run(args: argparse.Namespace, status: Reporter | None) -> int:
     names, corrections = load_layers(args)
     try:
-        if args.from_stored or (is_outdated(args.index) and not args.anew):
-            count = reindex_stored(args.index, names, corrections, args.line, args.processes)
-            print(f"{args.index} was made anew from the stored texts of {count} documents")
-        grown = _indexed(args, names, corrections) if args.paths else None
+        grown = _when_free(args, status, lambda: _done(args, status, names, corrections))
     except KeyboardInterrupt:
         print_interrupted(args.index)
         raise
     if grown is None:
         return 0
     report_grown(grown, args.index, as_json=args.json, report=args.report)
+    if status is not None:
+        status.has_done(grown)
     return 1 if any(failure.lost for failure in grown.failures) else 0
+
+
+def _when_free(
+    args: argparse.Namespace, status: Reporter | None, index: Callable[[], Grown | None]
+) -> Grown | None:
+    """Index; with ``--wait`` when no other process writes. Raises ``IndexProblem``."""
+    is_said = False
+    while True:
+        try:
+            return index()
+        except IndexLocked as problem:
+            if not args.wait:
+                raise
+            if not is_said:
+                print(f"{problem} It goes on by itself then.", file=sys.stderr)
+                is_said = True
+            if status is not None:
+                status.waits()
+            time.sleep(WAIT)
+
+
+def _done(
+    args: argparse.Namespace,
+    status: Reporter | None,
+    names: Gazetteer,
+    corrections: Corrections,
+) -> Grown | None:
+    if args.from_stored or (is_outdated(args.index) and not args.anew):
+        count = reindex_stored(args.index, names, corrections, args.line, args.processes)
+        print(f"{args.index} was made anew from the stored texts of {count} documents")
+    return _indexed(args, status, names, corrections) if args.paths else None
 
 
 def scope_of(args: argparse.Namespace) -> Scope:
@@ -78,9 +129,16 @@ def scope_of(args: argparse.Namespace) -> Scope:
     return Scope(args.paths, options, keep_gone=args.keep_gone)
 
 
-def _indexed(args: argparse.Namespace, names: Gazetteer, corrections: Corrections) -> Grown:
+def _indexed(
+    args: argparse.Namespace,
+    status: Reporter | None,
+    names: Gazetteer,
+    corrections: Corrections,
+) -> Grown:
     with run_on(args.index, args.line, engine=args.engine, anew=args.anew) as writing:
-        grown = _grown(writing, scope_of(args), names, corrections, args.processes)
+        with _shown() if status is None else nullcontext(status.started) as started:
+            scope = scope_of(args)
+            grown = grow(writing, scope, names, corrections, args.processes, started)
         if args.anew and not grown.documents:
             print_failures(grown)
             raise NothingRead(
@@ -90,21 +148,16 @@ def _indexed(args: argparse.Namespace, names: Gazetteer, corrections: Correction
     return grown
 
 
-def _grown(
-    writing: WritingRun,
-    scope: Scope,
-    names: Gazetteer,
-    corrections: Corrections,
-    processes: int | None,
-) -> Grown:
-    """Index what changed, with a bar of progress for each pass."""
+@contextmanager
+def _shown() -> Iterator[Started]:
+    """Show a bar of progress for each pass."""
     with _progress() as progress:
 
         def started(what: str, total: int) -> Callable[[int], None]:
             task = progress.add_task(what, total=max(total, 1))
             return lambda done: progress.advance(task, done)
 
-        return grow(writing, scope, names, corrections, processes, started)
+        yield started
 
 
 def _progress() -> Progress:

@@ -6,9 +6,11 @@ import argparse
 import gc
 import os
 import socket
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from fastapi import FastAPI
@@ -30,6 +32,9 @@ from web.operations.log_lines import take_over
 from web.operations.metrics import FOLDER as METRICS_FOLDER
 from web.operations.metrics import Metrics, forget_process
 from web.routes.deployment import Deployment
+from web.uploads.indexing_process import IndexingProcess
+from web.uploads.upload_folder import UploadFolder
+from web.uploads.uploads import Uploads
 
 
 def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
@@ -53,6 +58,12 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
         "--originals",
         action="store_true",
         help="let readers open the files that the documents came from",
+    )
+    parser.add_argument(
+        "--uploads",
+        type=Path,
+        metavar="DIR",
+        help="let readers add files: kept below this folder, indexed in the background",
     )
     parser.set_defaults(allowed_hosts=settings.allowed_hosts)
     add_layers(parser, settings)
@@ -89,7 +100,8 @@ def _site(
     deployment: Deployment,
     archive: Archive,
 ) -> FastAPI:
-    deployment = replace(deployment, metrics=Metrics())
+    uploads = None if read_only or args.uploads is None else _uploads(args, archive.engine_name)
+    deployment = replace(deployment, metrics=Metrics(), uploads=uploads)
     return create_app(
         archive,
         read_only=read_only,
@@ -156,12 +168,31 @@ def _hosts(host: str, allowed: Sequence[str]) -> Hosts:
         raise BadOption(str(error)) from error
 
 
+def _uploads(args: argparse.Namespace, engine: str) -> Uploads:
+    """Return where files are kept, and what indexes them as ``songngu index`` does."""
+    index, path = args.index.resolve(), args.uploads.resolve()
+    if path.is_relative_to(index):
+        raise BadOption(f"--uploads {args.uploads} is in the index; name a folder beside it")
+    try:
+        folder = UploadFolder(path)
+    except OSError as error:
+        raise BadOption(
+            f"--uploads {args.uploads} can't be written: {error.strerror}; name a folder that can"
+        ) from error
+    layers = [option for one in args.synonyms for option in ("--synonyms", str(one.resolve()))]
+    if args.corrections:
+        layers += ["--corrections", str(args.corrections.resolve())]
+    command = [sys.executable, "-m", "songngu", "index", str(folder.path), "--index", str(index)]
+    command += ["--engine", engine, "--keep-gone", "--wait", *layers]
+    return Uploads(folder, IndexingProcess(folder, command))
+
+
 def _is_writable(archive: Archive) -> bool:
     """Tell whether corrections can be kept; print why if not."""
     try:
         check_writable(archive.folder)
     except IndexReadOnly as problem:
-        print(f"{problem} No corrections are taken.")
+        print(f"{problem} No corrections and no files are taken.")
         return False
     return True
 

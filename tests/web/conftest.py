@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -22,6 +23,10 @@ from corpus.sample_corpus import sample_corpus
 from indexer.pipeline.indexing import build
 from search.archive import Archive
 from web.app import create_app
+from web.routes.deployment import Deployment
+from web.uploads.indexing_process import IndexingProcess
+from web.uploads.upload_folder import UploadFolder
+from web.uploads.uploads import Uploads
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -61,8 +66,11 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 
 
 @pytest.fixture(scope="session")
-def app(archive: Archive) -> FastAPI:
-    return create_app(archive)
+def app(archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    folder = UploadFolder(tmp_path_factory.mktemp("web") / "added")
+    # Files can be added; indexing them is tested in tests/attack/test_uploads.py.
+    uploads = Uploads(folder, IndexingProcess(folder, [sys.executable, "-c", "pass"]))
+    return create_app(archive, deployment=Deployment(uploads=uploads))
 
 
 @pytest.fixture

@@ -133,6 +133,7 @@ EVERY_PAGE = [
         "/people/liu-ning",
         "/corrections",
         "/lists",
+        "/add",
         "/nowhere",
     ),
     "/names?names=luu+ninh%0A刘宁",

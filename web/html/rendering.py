@@ -20,7 +20,7 @@ FOLDER: Final = Path(__file__).parents[1] / "templates"
 TEMPLATES: Final = (
     *("home.html", "results.html", "document.html", "concordance.html", "gates.html"),
     *("people.html", "entity.html", "corrections.html", "error.html", "similar.html", "names.html"),
-    *("lists.html", "list.html"),
+    *("lists.html", "list.html", "add.html"),
     *("compare.html", "sides.html"),
     *("network.html", "timeline.html", "picture_file.svg"),
 )
@@ -44,7 +44,12 @@ class Templates:
     """The compiled templates of all pages of a site, which lies below the path ``base``."""
 
     def __init__(
-        self, assets: Mapping[str, Asset], base: str = "", *, has_lists: bool = False
+        self,
+        assets: Mapping[str, Asset],
+        base: str = "",
+        *,
+        has_lists: bool = False,
+        has_uploads: bool = False,
     ) -> None:
         all_texts()  # A catalogue that lacks a text fails here, not on a reader's page.
         self._base = base
@@ -59,6 +64,7 @@ class Templates:
             picture_script=assets["picture.js"].address,
             icon=assets["icon.svg"].address,
             has_lists=has_lists,
+            has_uploads=has_uploads,
         )
         self._templates = {name: environment.get_template(name) for name in TEMPLATES}
 

@@ -22,7 +22,7 @@ TYPES: Final = {
 }
 STYLE: Final = (
     *("base", "results", "facets", "answer", "home", "document", "dossier", "registers"),
-    *("lines", "compare", "keeping", "suggest", "pictures", "sizes"),
+    *("lines", "compare", "keeping", "suggest", "uploads", "pictures", "sizes"),
 )
 """The parts of the style sheet, ``static/style/*.css``, in the order in which they are joined:
 what is particular comes after what is general."""

@@ -30,7 +30,7 @@ reads up to 256 KB at a time."""
 
 STEP: Final = 16_384
 """Bytes that a client must take within ``Limits.taking`` while some wait for it: 550 a second,
-slower than any modem."""
+slower than any modem; and those it must send within ``Limits.body``, 1,600 a second."""
 
 CLOSED_AT_ONCE: Final = 16
 """When there are too many connections, the sixteenth part is closed at once: closing one each time
@@ -47,10 +47,10 @@ FULL: Final = (
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Seconds and numbers. ``first_byte`` counts from connecting, ``idle`` from the last answer,
-    ``head`` from the first byte, ``body`` from the head; within ``taking`` a client must take
-    ``STEP`` bytes of an answer. ``ending`` is for answers that are being sent when the server is
-    told to end, ``end`` for the whole process; ``leaving`` for both when another process has taken
-    its place.
+    ``head`` from the first byte; within ``body`` a client must send ``STEP`` bytes of a body, or
+    all of it, and within ``taking`` take as many of an answer. ``ending`` is for answers that are
+    being sent when the server is told to end, ``end`` for the whole process; ``leaving`` for both
+    when another process has taken its place.
 
     A browser opens at most six connections, and some tens of readers may share one address;
     addresses of this machine (a reverse proxy) have no limit of their own.
@@ -114,6 +114,7 @@ class Connection(H11Protocol):
         self._has_begun = False
         self._is_last = False
         self._unsent = 0
+        self._received = self._received_before = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -132,6 +133,7 @@ class Connection(H11Protocol):
             if self.transport.is_closing():
                 return
             super().data_received(data[start : start + SLICE])
+        self._received += len(data)
         self._has_begun = self.conn.their_state is h11.IDLE
 
     def resume_writing(self) -> None:
@@ -187,8 +189,10 @@ class Connection(H11Protocol):
         what = "taking" if unsent else self._awaited()
         seen = (what, self.cycle)
         has_taken = what == "taking" and unsent <= self._unsent - STEP
-        if seen != self._seen or has_taken or self.waiting is None:
+        has_sent = what == "body" and self._received >= self._received_before + STEP
+        if seen != self._seen or has_taken or has_sent or self.waiting is None:
             self._seen, self._unsent = seen, unsent
+            self._received_before = self._received
             self.waiting = (what, now) if what else None
         elif unsent > self._unsent:
             self._unsent = unsent

@@ -64,7 +64,7 @@ async def form_of(http: HttpRequest, limit: int) -> Form:
     if kind.partition(";")[0].strip().lower() != MULTIPART:
         return Form(urls.pairs_of(body), [])
     form = Form([], [])
-    for field, name, content in _parts(_boundary(kind), body):
+    for field, name, content in _parts(boundary_of(kind), body):
         if name is None:
             form.pairs.append((field, content.decode("utf-8", "replace")))
         elif name or content:  # A browser sends a nameless file where none was chosen.
@@ -72,7 +72,7 @@ async def form_of(http: HttpRequest, limit: int) -> Form:
     return form
 
 
-def _boundary(kind: str) -> bytes:
+def boundary_of(kind: str) -> bytes:
     header = Message()
     header["content-type"] = kind
     boundary = header.get_boundary("")
@@ -90,14 +90,14 @@ def _parts(boundary: bytes, body: bytes) -> Iterator[tuple[str, str | None, byte
         if piece.startswith(b"--"):
             return
         head, gap, content = piece.partition(b"\r\n\r\n")
-        named = _names(head.decode("utf-8", "replace"))
+        named = names_of(head.decode("utf-8", "replace"))
         if not gap or "name" not in named:
             raise Refusal("bad_form")
         yield named["name"], named.get("filename"), content
     raise Refusal("bad_form")  # It ends without the last boundary: half of it is missing.
 
 
-def _names(head: str) -> dict[str, str]:
+def names_of(head: str) -> dict[str, str]:
     """Return ``name`` and ``filename`` of a part's ``Content-Disposition``."""
     for line in head.split("\r\n"):
         header, _, value = line.partition(":")

@@ -20,7 +20,7 @@ ECHOED: Final = 4_000
 """Longest query string, in characters, that the links between the languages repeat."""
 
 
-TYPED: Final = frozenset(("names", "part", "hit", "span", "marks"))
+TYPED: Final = frozenset(("names", "part", "hit", "span", "marks", urls.SENT))
 """What a page is given in its address beside a request."""
 
 

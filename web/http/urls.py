@@ -35,8 +35,12 @@ FEED: Final = "/feed"
 NAMES: Final = "/names"
 DESCRIPTION: Final = "/opensearch.xml"
 LISTS: Final = "/lists"
+ADD: Final = "/add"
 """The addresses of the feed of a query, of the table of many names, of the description of the
-search box, of named lists."""
+search box, of named lists, of the page that takes files."""
+
+SENT: Final = "sent"
+"""Names, in the address of that page, the receipt of what was just sent."""
 
 EVERYTHING: Final = ("show", "all")
 """The pair that unfolds all lists of a page."""
@@ -226,6 +230,11 @@ def list_path(name: str) -> str:
 def list_file(name: str) -> str:
     """Return the URL of a named list as a file, without its format."""
     return f"/api{list_path(name)}"
+
+
+def added_url(receipt: str) -> str:
+    """Return the URL of what became of the files of one request."""
+    return f"{ADD}?{SENT}={receipt}"
 
 
 def quoted_results(request: Request, anchor: str) -> str:

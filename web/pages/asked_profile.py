@@ -12,7 +12,7 @@ from search.names.gate_sides import checked_side
 from search.request_errors import BadRequest
 
 PAGE: Final = 32
-"""Mentions on a page."""
+"""Mentions on a page: a screen of 900 pixels. With what narrows them, 60,000 bytes (xi-jinping)."""
 
 
 def offset_of(pairs: Sequence[tuple[str, str]]) -> int:

@@ -19,6 +19,7 @@ from web.pages import multiples
 from web.pages.asked_comparison import DOCUMENTS, MENTIONS
 from web.pages.compare_links import Cell, CompareLinks, counted_cell, number_of
 from web.pages.comparison_filters import ComparisonFilters
+from web.pages.downloads import Downloads, FileRow
 from web.pages.year_pairs import WIDTHS
 
 
@@ -121,7 +122,14 @@ class ComparePage:
         )
         self.unfiltered = self._links.url(wanted=MentionFilter())
         pairs = self._links.pairs()
-        self.downloads = comparison_urls.compare_files(pairs) if self.ids else []
+        api = urls.json_url(comparison_urls.COMPARE)
+        self.downloads = Downloads(
+            pairs,
+            [
+                FileRow(texts["compare_totals"], f"{api}-table", urls.table_formats()),
+                FileRow(texts["compare_picture"], f"{api}-picture", [("SVG", "svg")]),
+            ],
+        )
         self.json_url = urls.json_url(comparison_urls.compare_url(pairs))
 
     def hidden(self) -> list[tuple[str, str]]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from indexer import fields
 from indexer.corrections.in_force import Corrections
 from search.concordance.mention_filter import ALL_MEANT, filter_pairs
-from search.concordance.mention_lines import SORTINGS
 from search.entities.feedback import without_number
 from search.entities.offices import Office
 from search.entities.profile import Profile
@@ -22,18 +21,11 @@ from web.pages.corrections_page import outcome_notices, rows_of
 from web.pages.crossing_view import CrossingView, facts_of
 from web.pages.dossier_links import DossierLinks
 from web.pages.downloads import Downloads, mentions_downloads
-from web.pages.mention_rows import MentionRow, mention_rows
+from web.pages.line_rows import LineHead, LineRow, line_heads
+from web.pages.mention_rows import mention_rows
 from web.pages.namesake_rows import NamesakeRow, namesake_rows
 from web.pages.office_rows import YEARS, OfficeRow, office_rows
 from web.pages.year_pairs import YearPairs, year_pairs
-
-
-@dataclass(frozen=True, slots=True)
-class SortLink:
-    """An order of the mentions; the one in use has no URL."""
-
-    text: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,18 +155,15 @@ class EntityPage:
         rows = office_rows(self.dossier.offices, link, self.texts)
         return rows[:YEARS], rows[YEARS:]
 
-    def sorts(self) -> list[SortLink]:
-        """List the orders of the mentions."""
-        now = self.dossier.asked.sorting
-        return [
-            SortLink(
-                self.texts[f"kwic_{name}"],
-                "" if name == now else self.links.url(self._wanted, sorting=name),
-            )
-            for name in SORTINGS
-        ]
+    def heads(self) -> list[LineHead]:
+        """List the heads of the columns, which sort the mentions."""
+        return line_heads(
+            self.dossier.asked.sorting,
+            lambda name: f"{self.links.url(self._wanted, sorting=name)}#mentions",
+            self.texts,
+        )
 
-    def rows(self) -> Iterator[MentionRow]:
+    def rows(self) -> Iterator[LineRow]:
         """Return the mentions of this page."""
         return mention_rows(self.dossier, self.texts, correcting=bool(self.token))
 

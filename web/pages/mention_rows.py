@@ -3,60 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from indexer.annotation.mention_groups import entities_of
 from indexer.linking.mention import PERSON, Mention
 from search.concordance.mention_lines import MentionLine
 from search.entities.feedback import labels_for
 from search.entities.profile import Profile
-from web.html.marking import script_of
 from web.http import urls
 from web.http.correction_forms import APART, MentionButton, mention_value
 from web.i18n.texts import Texts
-from web.pages.document_facts import date_text, page_text, reason_text
+from web.pages.document_facts import reason_text
+from web.pages.line_rows import LineRow, line_row
 
 
-@dataclass(frozen=True, slots=True)
-class MentionRow:
-    """A mention with the text around it. ``buttons`` are the buttons that correct it: value and
-    text."""
-
-    left: str
-    form: str
-    right: str
-    lang: str
-    accent: str
-    href: str
-    date: str
-    source: str
-    page: str
-    label: str
-    why: str
-    corrected: str
-    buttons: tuple[tuple[str, str], ...]
-
-
-def mention_rows(dossier: Profile, texts: Texts, *, correcting: bool) -> Iterator[MentionRow]:
+def mention_rows(dossier: Profile, texts: Texts, *, correcting: bool) -> Iterator[LineRow]:
     """Return the mentions of this page of a dossier, with buttons where they can be corrected."""
     return (_row(line, dossier, texts, correcting) for line in dossier.lines)
 
 
-def _row(line: MentionLine, dossier: Profile, texts: Texts, correcting: bool) -> MentionRow:
+def _row(line: MentionLine, dossier: Profile, texts: Texts, correcting: bool) -> LineRow:
     one = line.mention
     whose = next(id_ for id_ in dossier.ids if id_ in entities_of(one))
-    return MentionRow(
-        left=line.left,
-        form=one.surface,
-        right=line.right,
-        lang=line.lang,
-        accent=script_of(one.surface),
-        href=urls.passage_url(line.doc, one.surface),
-        date=date_text(line.date, line.date_origin, texts),
-        source=line.source,
-        page=page_text(line.page, texts),
+    row = line_row(line, urls.passage_url(line.doc, one.surface), reason_text(one, texts), texts)
+    return replace(
+        row,
         label=one.label,
-        why=reason_text(one, texts),
         corrected=_label_before(one, texts),
         buttons=tuple(
             (

@@ -24,6 +24,7 @@ from web.pages.compare_page import Question, kind_text, question
 from web.pages.comparison_filters import ComparisonFilters
 from web.pages.document_facts import date_text, name_tag, title_text
 from web.pages.dossier_links import Active
+from web.pages.downloads import Downloads, FileRow
 from web.pages.sides_links import SidesLinks
 
 ONLY_SHOWN: Final = 10
@@ -113,7 +114,9 @@ class SidesPage:
         )
         self.unfiltered = self._urls.page(wanted=MentionFilter(), also=())
         pairs = sides_pairs(self._urls.asked())
-        self.downloads = comparison_urls.sides_files(pairs) if self.has_answer else []
+        table = f"{urls.json_url(comparison_urls.SIDES)}-table"
+        files = [FileRow(texts["two_sides"], table, urls.table_formats())]
+        self.downloads = Downloads(pairs, files)
         self.json_url = urls.json_url(comparison_urls.sides_url(pairs))
         self.compare = comparison_urls.compare_url([("e", subject.id)]) if subject else ""
 

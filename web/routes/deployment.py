@@ -10,6 +10,7 @@ from web.access.login import Access
 from web.http.forwarded import Proxies
 from web.operations.log_lines import LogLines
 from web.operations.metrics import Metrics
+from web.uploads.uploads import Uploads
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Deployment:
 
     ``log`` takes a line a request, with what was asked if ``log_queries``. ``metrics`` are given
     to operators, and with ``metrics_open`` to everybody. ``token`` is the secret of forms that
-    several processes share.
+    several processes share. ``uploads`` say where files are kept that operators add.
     """
 
     base: str = ""
@@ -29,6 +30,7 @@ class Deployment:
     log: LogLines | None = None
     log_queries: bool = False
     token: str = ""
+    uploads: Uploads | None = None
 
 
 BY_ITSELF: Final = Deployment()

@@ -21,6 +21,7 @@ from web.http.page_request import PageRequest
 from web.http.threadpool import Workers
 from web.pages.keeping import Keeping, keeping
 from web.routes.deployment import BY_ITSELF, Deployment
+from web.uploads.uploads import Uploads
 
 log = logging.getLogger("songngu.web")
 
@@ -41,6 +42,11 @@ class Site:
     originals: bool = False
     lists: ListsFile | None = None
     deployment: Deployment = BY_ITSELF
+
+    @property
+    def uploads(self) -> Uploads | None:
+        """Where files are taken; None for a server that takes nothing from readers."""
+        return self.deployment.uploads if self.token else None
 
     def token_for(self, page_request: PageRequest) -> str:
         """The token for a form; empty where there are no forms, or none for this reader."""
@@ -70,6 +76,8 @@ class Site:
         """Take no more work, and end what is being done: its requests are told to ask again."""
         self.workers.close()
         self.downloads.close()
+        if self.deployment.uploads is not None:
+            self.deployment.uploads.indexing.close()
 
 
 Endpoint = Callable[[HttpRequest], Awaitable[Response]]

@@ -112,7 +112,7 @@ def test_each_number_is_that_of_the_profile(
             own = archive.profile(named, ProfileRequest(wanted))
             assert (side.documents, side.mentions) == (own.documents, own.total)
         else:
-            request = Request("", {"lang": (side.lang,)}, wanted.since, wanted.until)
+            request = Request("", {"lang": (side.lang,)}, since=wanted.since, until=wanted.until)
             assert side.documents == archive.results(request).total
         assert side.documents == sum(one.documents[side.lang] for one in found.periods)
         assert [one.lang for one in side.newest] == [side.lang] * min(5, side.documents)

@@ -38,6 +38,7 @@ from web.pages.asked_comparison import DOCUMENTS, MENTIONS
 from web.pages.document_place import MARKS
 from web.pages.register_order import ORDERS
 from web.routes.api_models import OfferShape
+from web.uploads import indexing_process, upload_folder
 
 ROOT = Path(__file__).parents[3]
 WEB = ROOT / "web"
@@ -172,7 +173,8 @@ def families(archive: Archive) -> dict[str, set[str]]:
         "gate": {one.facts["type"] for one in gates if one.facts.get("type")},
         **{"most": {"gates", "people"}, "found": set(get_args(FoundBy)), "register": set(ORDERS)},
         **{"event": set(SIMILAR), "origin": set(ORIGINS), "side": {*SIDES, BOTH}},
-        "marks": set(MARKS),
+        **{"marks": set(MARKS), "upload": set(upload_folder.PROBLEMS)},
+        "indexing": set(indexing_process.IndexingState),
         "corrected": {MENTION, SAME, APART, f"{APART}_doc", f"{APART}_in"},
         "correction": {KEPT, ALREADY},
         "reason": {line.mention.reason for batch in archive.mentions(None) for line in batch},

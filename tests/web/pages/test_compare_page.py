@@ -133,10 +133,15 @@ def test_the_language_of_the_page_keeps_what_is_compared(client: TestClient, lan
 
 def test_the_files_say_what_the_page_says(client: TestClient) -> None:
     page = client.get("/compare?e=huu-nghi&e=liu-ning&from=2020").text
-    files = dict(re.findall(r'href="(/api/compare-[^"]*)" download>(\w+)<', page))
-    assert set(files.values()) == {"CSV", "XLSX", "JSONL", "SVG"}
-    for href, form in files.items():
-        answer = client.get(html.unescape(href))
+    menu = page.partition('<details class="downloads">')[2].partition("</details>")[0]
+    sent = [
+        (name, html.unescape(value))
+        for name, value in re.findall(r'name="(\w+)" value="([^"]*)">\n', menu)
+    ]
+    files = re.findall(r'formaction="([^"]*)" name="format" value="(\w+)">(\w+)<', menu)
+    assert {form for _, _, form in files} >= {"CSV", "XLSX", "JSONL", "SVG"}
+    for href, value, form in files:
+        answer = client.get(href, params=[*sent, ("format", value)])
         assert answer.status_code == 200
         if form == "CSV":
             lines = answer.content.decode("utf-8-sig").splitlines()
