@@ -96,7 +96,7 @@ FLAGS = [
 ]
 
 
-PATIENCE = 15_000
+PATIENCE = 120_000
 """Milliseconds after which a page hangs, on however busy a machine."""
 
 

@@ -44,9 +44,7 @@ HEAVY = [
 
 @pytest.mark.parametrize("path", [*EVERY_PAGE, *HEAVY])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_a_first_load_is_small_and_still(
-    fresh: Fresh, address: str, path: str, width: int
-) -> None:
+def test_a_first_load_is_small_and_still(fresh: Fresh, address: str, path: str, width: int) -> None:
     locale = "vi-VN" if width < 400 else "en-GB"
     page = fresh(viewport={"width": width, "height": 900}, is_mobile=width < 400, locale=locale)
     asked: list[Request] = []

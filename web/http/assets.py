@@ -38,8 +38,8 @@ class Asset:
     content: bytes
     media_type: str
     packed: bytes
-    """The content by gzip. Packed once, and only what is the same for everybody: of a page that holds
-    both what is secret and what was asked, the length of a packed one tells the secret (BREACH)."""
+    """The content by gzip. Only what is the same for everybody is packed: the length of a packed
+    page that has a secret and what was asked tells the secret (BREACH)."""
 
 
 def load_assets(folder: Path = FOLDER) -> Mapping[str, Asset]:

@@ -8,6 +8,14 @@ from tests.web.journeys.conftest import Reader, number
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
+PARAGRAPHS = "article p:not(.meta)"
+WITHOUT_HOPS = """(all) => all.map((one) => {
+  const copy = one.cloneNode(true);
+  copy.querySelectorAll('.hop').forEach((hop) => hop.remove());
+  return copy.textContent;
+})"""
+"""The text of each paragraph, without what leads from match to match."""
+
 
 def test_a_document_is_read_marked_and_cited(reader: Reader) -> None:
     page = reader.page
@@ -15,14 +23,14 @@ def test_a_document_is_read_marked_and_cited(reader: Reader) -> None:
     page.locator(".hit h2 a").nth(1).click()
     page.wait_for_url("**/doc/**")
     assert page.locator("article mark:target").count() == 1
-    shown = page.inner_text("article")
+    shown = page.locator(PARAGRAPHS).evaluate_all(WITHOUT_HOPS)
     page.locator(".marking a").first.click()
     page.wait_for_load_state()
-    assert page.inner_text("article") == shown
+    assert page.locator(PARAGRAPHS).evaluate_all(WITHOUT_HOPS) == shown
     if reader.who.scripts:
         page.locator("article p:not(.meta)").first.click(click_count=3)
         link = page.locator(".passage-link")
-        assert link.is_visible()
+        link.wait_for()
         link.click()
         page.wait_for_load_state()
         assert page.locator("article mark").count() > 0
@@ -67,7 +75,7 @@ def test_a_document_is_put_into_a_list_and_the_list_thrown_away(reader: Reader) 
     hit.locator(".keep summary").click()
     hit.locator(".keep input[name=list]").fill(name)
     hit.locator(".keep button").click()
-    page.wait_for_url("**/search?q=luu+ninh#**")
+    page.wait_for_url(lambda url: "/search?q=luu" in url and "#" in url)
     page.goto("/lists")
     page.locator(".lists a", has_text=name).click()
     page.wait_for_url("**/lists/**")
