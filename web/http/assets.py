@@ -47,7 +47,16 @@ def load_assets(folder: Path = FOLDER) -> Mapping[str, Asset]:
     contents = {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in TYPES}
     parts = [(folder / "style" / f"{part}.css").read_bytes() for part in STYLE]
     contents["style.css"] = b"\n".join(parts)
+    for name in contents:
+        if name.endswith(".js"):
+            contents[name] = _without_comments(contents[name])
     return {name: _asset(name, content) for name, content in sorted(contents.items())}
+
+
+def _without_comments(script: bytes) -> bytes:
+    """Return a script without the lines that only its readers here need."""
+    lines = script.splitlines(keepends=True)
+    return b"".join(line for line in lines if not line.lstrip().startswith(b"//"))
 
 
 def _asset(name: str, content: bytes) -> Asset:

@@ -12,8 +12,10 @@ from search.entities.feedback import without_number
 from search.entities.offices import Office
 from search.entities.profile import Profile
 from search.names.entity_names import EntityName
+from search.names.gate_sides import BOTH
 from search.request import Request
 from web.http import urls
+from web.http.comparison_urls import compare_url, sides_url
 from web.i18n.formatting import grouped, span_text
 from web.i18n.texts import Texts
 from web.pages.asked_profile import PAGE
@@ -54,6 +56,18 @@ class EntityPage:
         self.search = urls.results_url(Request(name, pair=dossier.is_whole))
         self.links = DossierLinks(dossier, texts)
         self._wanted = dossier.asked.wanted
+
+    def ways(self) -> list[tuple[str, str]]:
+        """List the other pages of the same name: word and URL."""
+        side = [("side", BOTH)] if self.dossier.is_whole else []
+        named = [("e", self.dossier.id), *side]
+        asked = f"?{urls.encoded(side)}" if side else ""
+        return [
+            (self.texts["compare"], compare_url(named)),
+            (self.texts["two_sides"], sides_url(named)),
+            (self.texts["way_timeline"], f"{self.path}/timeline{asked}"),
+            (self.texts["network"], f"{self.path}/network{asked}"),
+        ]
 
     @property
     def back(self) -> str:

@@ -1,4 +1,4 @@
-// Dragging over the bars of a histogram chooses a span. Without this file each bar is a link.
+// Dragging over the bars of a histogram chooses a span.
 "use strict";
 
 for (const bars of document.querySelectorAll(".bars")) {

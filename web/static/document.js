@@ -1,5 +1,5 @@
 // What a document can do with a script: go to a part by its slider, link to what is selected, copy the
-// reference. The page is complete without this file.
+// reference.
 "use strict";
 {
   const article = document.querySelector("article[data-start]");

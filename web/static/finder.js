@@ -1,4 +1,4 @@
-// The list of a facet follows what is typed. Without this file the form asks for it.
+// The list of a facet follows what is typed.
 "use strict";
 
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d");

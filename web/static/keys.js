@@ -1,4 +1,4 @@
-// Keys for a hand that stays on the keyboard. The page is complete without this file.
+// Keys for a hand that stays on the keyboard.
 "use strict";
 
 const box = document.getElementById("q");

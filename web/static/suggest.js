@@ -1,4 +1,4 @@
-// Suggestions below the search box, while something is typed. The box works as well without this file.
+// Suggestions below the search box, while something is typed.
 "use strict";
 
 {

@@ -43,7 +43,7 @@ def number(text: str) -> int:
 
 def documents(client: TestClient, href: str, *pairs: tuple[str, str]) -> int:
     """How many documents the page of an address says that it has."""
-    said = r'(?:<h1>|<span class="meta of-documents">)([\d\s\u202f]+|Không có) tài liệu'
+    said = r'(?:<h1>|<span class="of-documents">)([\d\s\u202f]+|Không có) tài liệu'
     heading = re.search(said, client.get(href, params=pairs or None).text)
     return number(heading[1]) if heading else 0
 

@@ -148,6 +148,8 @@ def test_openapi_describes_every_parameter_of_a_request(client: TestClient) -> N
         "/api/overview",
         "/api/suggest",
         "/api/mentions",
+        *(f"/api/{name}" for name in ("compare", "compare-table", "compare-picture")),
+        *(f"/api/{name}" for name in ("sides", "sides-table")),
         "/api/concordance",
         "/api/names",
         "/api/results",
@@ -190,7 +192,13 @@ def test_pages_that_load_scripts_from_elsewhere_are_not_served(client: TestClien
 
 
 @pytest.mark.parametrize(
-    "path", ["/api/search?limit=1000&", "/api/concordance?", "/api/citations?format=csl&", "/feed?"]
+    "path",
+    [
+        "/api/search?limit=1000&",
+        "/api/concordance?about=0&",
+        "/api/citations?format=csl&",
+        "/feed?",
+    ],
 )
 def test_what_is_excluded_is_in_no_answer_and_no_file(
     client: TestClient, archive: Archive, path: str
