@@ -39,7 +39,7 @@ FLAGS: Final = (
     "--disable-lcd-text",
 )
 WIDE: Final = (1280, 720)
-READING: Final = (1200, 640)
+READING: Final = (1200, 620)
 """Of pages full of text, so that their pictures are no larger than others."""
 LINES: Final = (1200, 380)
 PHONE: Final = (390, 780)
@@ -99,6 +99,7 @@ DOSSIERS: Final = (
     Picture("huu-nghi", "/gates/huu-nghi?side=both"),
     Picture("mong-cai", "/gates/mong-cai?side=both", language="zh"),
     Picture("luu-ninh", "/people/liu-ning"),
+    Picture("namesakes", "/people/nguyễn anh đức", language="zh"),
 )
 
 SETS: Final = {"pages": (PAGES, DOCS / "pictures"), "dossiers": (DOSSIERS, DOCS / "dossiers")}
