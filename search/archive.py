@@ -92,7 +92,7 @@ class Archive(OpenedArchive):
     def is_known(self, entity_id: str) -> bool:
         """Whether there is a profile of an entity."""
         names = self._names.now()
-        with self._engine.reading() as reader:
+        with self._asking() as reader:
             return entity_ids.is_known(reader, names, names.corrections.one_of(entity_id))
 
     def gates(self) -> tuple[GateRow, ...]:
@@ -149,7 +149,7 @@ class Archive(OpenedArchive):
         """The ids that a name or an id stands for, as an address or a command asks for them; of a
         gate those of a side of its crossing, or ``both``. Raises ``NotThere`` where no gazetteer
         and no document knows any, and ``BadRequest``."""
-        with self._engine.reading() as reader:
+        with self._asking() as reader:
             return entity_ids.ids_mentioned(reader, self._names.now(), name, side)
 
     def of_kind(self, name: str, kind: str = "") -> tuple[str, ...]:

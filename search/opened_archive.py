@@ -45,7 +45,7 @@ class OpenedArchive:
         self._stale: tuple[Gazetteer, int | None] | None = None
         self._budget = Budget()
         self.meaning = MeaningLists(folder)
-        self._held: Reader | None = None
+        self._held: tuple[Reader, str] | None = None
 
     def within(self, budget: Budget) -> Self:
         """The same archive for one request, whose work ends with its budget.
@@ -59,16 +59,20 @@ class OpenedArchive:
 
     @contextmanager
     def held(self) -> Iterator[tuple[Self, str]]:
-        """The same archive on one snapshot for all calls, and the version of the index."""
-        with self._engine.versioned() as (reader, version):
+        """The same archive on one snapshot for all calls, and the version of the index; within it
+        the same again."""
+        if self._held is not None:
+            yield self, self._held[1]
+            return
+        with self._engine.versioned() as held:
             bound = copy.copy(self)
-            bound._held = reader
-            yield bound, version
+            bound._held = held
+            yield bound, held[1]
 
     @contextmanager
     def _asking(self) -> Iterator[BudgetedReader]:
         if self._held is not None:
-            yield BudgetedReader(self._held, self._budget)
+            yield BudgetedReader(self._held[0], self._budget)
             return
         with self._engine.reading() as reader:
             yield BudgetedReader(reader, self._budget)

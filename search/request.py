@@ -48,7 +48,7 @@ EXCLUDES: Final = "-"
 OFFSET_LIMIT: Final = 10**9
 """Largest offset: more hits than an index can hold."""
 
-DATE_PATTERN: Final = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+DATE_PATTERN: Final = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 _DATE: Final = re.compile(DATE_PATTERN)
 
 

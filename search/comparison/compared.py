@@ -103,7 +103,12 @@ class Comparison:
 
 
 def compared(archive: Archive, asked: CompareRequest) -> Comparison:
-    """Compare what was asked. Raises ``BadRequest``."""
+    """Compare what was asked, on one snapshot. Raises ``BadRequest``."""
+    with archive.held() as (held, _):
+        return _comparison(held, asked)
+
+
+def _comparison(archive: Archive, asked: CompareRequest) -> Comparison:
     meant = {text: ids_meant(archive, text) for text in asked.named}
     with archive.asking_of(Request("")) as context:
         filters = document_filters(asked.wanted, context.names)

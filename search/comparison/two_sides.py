@@ -99,18 +99,23 @@ class TwoSides:
 
 
 def two_sides(archive: Archive, asked: SidesRequest) -> TwoSides:
-    """Set the two languages side by side. Raises ``BadRequest``."""
+    """Set the two languages side by side, on one snapshot. Raises ``BadRequest``."""
+    with archive.held() as (held, _):
+        return _on_one_snapshot(held, asked)
+
+
+def _on_one_snapshot(archive: Archive, asked: SidesRequest) -> TwoSides:
     asked = replace(asked, wanted=asked.wanted.but(lang=()))
     ids = ids_meant(archive, asked.named) if asked.named else ()
     with archive.asking_of(Request("")) as context:
-        if asked.named and len(ids) != 1:
-            said = unclear(context, asked.named, ids)
-            return TwoSides(asked, None, said, (), "year", (), (), (), {})
-        subject = subject_of(context, ids[0], asked.side) if ids else None
         also = tuple(subject_of(context, one) for one in asked.also)
         for one in also:
             if one.kind not in FIELD_OF_KIND:
                 raise NotThere("no_entity", value=one.id)
+        if asked.named and len(ids) != 1:
+            said = unclear(context, asked.named, ids)
+            return TwoSides(asked, None, said, also, "year", (), (), (), {})
+        subject = subject_of(context, ids[0], asked.side) if ids else None
         return _Sides(context, asked, subject, also).answer()
 
 

@@ -127,6 +127,8 @@ def _entry(line: bytes) -> Entry:
         raise ValueError(f"a line has the names {', '.join(sorted(_FIELDS))}")
     if not all(isinstance(value, str) for value in shape.values()):
         raise ValueError("every value is a text")
+    if any("\ud800" <= char <= "\udfff" for value in shape.values() for char in value):
+        raise ValueError("half a character (\\ud800 to \\udfff) is no text")
     if not shape.get("list") or not shape.get("doc"):
         raise ValueError("a line names a list and a doc")
     return Entry(**shape)

@@ -34,7 +34,7 @@ class FacetRow:
     def shape(self) -> dict[str, object]:
         """Return the row for a file."""
         one = self.value
-        values = (self.facet, one.value, one.name, one.count, int(one.chosen))
+        values = (self.facet, one.value, str(one.name or ""), one.count, int(one.chosen))
         return dict(zip(FACET_COLUMNS, values, strict=True))
 
 

@@ -52,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
         "names below it, * for any; may be repeated",
     )
     parser.add_argument(
-        "--read-only", action="store_true", help="accept no corrections from readers"
+        "--read-only", action="store_true", help="accept no corrections, lists or files"
     )
     parser.add_argument(
         "--originals",
@@ -63,7 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
         "--uploads",
         type=Path,
         metavar="DIR",
-        help="let readers add files: kept below this folder, indexed in the background",
+        help="let operators add files: kept below this folder, indexed in the background",
     )
     parser.set_defaults(allowed_hosts=settings.allowed_hosts)
     add_layers(parser, settings)

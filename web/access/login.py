@@ -66,7 +66,6 @@ class Access:
         given = headers.get("authorization", "")
         if not given.lower().startswith("basic "):
             return NOBODY
-        self._attempts.check(caller.address)
         name, password = _credentials(given[6:])
         user = self._users.now().get(name)
         await self._check(name, password, user, caller.address)

@@ -48,7 +48,7 @@ class User:
 def read_users(path: Path) -> dict[str, User]:
     """Return the users of a file by their names. Raises ``UsersBroken``."""
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UsersBroken(f"{path} can't be read: {error}") from None
     found: dict[str, User] = {}

@@ -20,8 +20,8 @@ ECHOED: Final = 4_000
 """Longest query string, in characters, that the links between the languages repeat."""
 
 
-TYPED: Final = frozenset(("names", "part", "hit", "span", "marks", urls.SENT))
-"""What a page is given in its address beside a request."""
+TYPED: Final = frozenset(("names", "part", "hit", "span", "marks", "lines", "show", urls.SENT))
+"""What a page is given in its address beside a request; and what is looked for in its facets."""
 
 
 class PageRequest:
@@ -63,7 +63,11 @@ class PageRequest:
         if request is None:
             pairs = [pair for pair in self.pairs if pair[0] != PARAMETER]
         else:
-            pairs = [one for one in self.pairs if one[0] in TYPED or one == urls.AS_TYPED]
+            pairs = [
+                one
+                for one in self.pairs
+                if one[0] in TYPED or one[0].startswith(urls.FIND) or one == urls.AS_TYPED
+            ]
             pairs += to_query(request)
         if sum(len(value) for _, value in pairs) > ECHOED:
             pairs = []

@@ -74,7 +74,7 @@ class Server(uvicorn.Server):
             lifespan="on",
             log_level="warning",
             access_log=False,
-            # Nothing here reads what a proxy says of its client.
+            # What a proxy says of its client is read by web/http/forwarded.py, of those named.
             proxy_headers=False,
             server_header=False,
             # asyncio accepts as many connections in a row as it lets the system hold.

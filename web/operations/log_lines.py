@@ -97,6 +97,7 @@ class LogLines:
             except FileNotFoundError:
                 pass
             self._file.close()
+            self._file = None
         self._file = self._path.open("a", encoding="utf-8")
         return self._file
 

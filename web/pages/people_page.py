@@ -117,7 +117,9 @@ class PeoplePage:
         """Say which people stand on this page."""
         at, size = self.asked.offset, len(self._people)
         return (
-            f"{grouped(at + 1)}–{grouped(min(at + PAGE, size))} / {grouped(size)}" if size else ""
+            f"{grouped(at + 1)}–{grouped(min(at + PAGE, size))} / {grouped(size)}"
+            if at < size
+            else ""
         )
 
     def _url(self, initial: str | None = None, order: str | None = None, offset: int = 0) -> str:

@@ -42,10 +42,10 @@ class Table:
     asked: Sequence[tuple[str, str]] = ()
     counts: Counts = lambda _: {}
 
-    def about(self, archive: Archive, version: str) -> About:
-        """Say what the file is."""
+    def about(self, archive: Archive, version: str, base: str) -> About:
+        """Say what the file is; ``base`` is the path that the site lies below."""
         query = urls.encoded(self.asked)
-        address = f"/api/{self.name}" + (f"?{query}" if query else "")
+        address = f"{base}/api/{self.name}" + (f"?{query}" if query else "")
         return About(self.name, self.asked, address, now(), version, self.counts(archive))
 
 
@@ -170,7 +170,7 @@ async def send_table(
 
     def chunks(archive: Archive) -> Iterator[bytes]:
         with archive.held() as (held, version):
-            about = table.about(held, version) if is_said else None
+            about = table.about(held, version, site.deployment.base) if is_said else None
             yield from export_format(form).written(table.lines(held), table.columns, about)
 
     return await site.downloads.answer(http, chunks, table.name, form)

@@ -1,6 +1,6 @@
 """Named lists of documents: shown, changed by forms, given out as files.
 
-Only a server that takes corrections has them: whoever may read may also write here.
+Only a server that takes corrections has them, and who may correct may write here.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import RedirectResponse, Response
 
 from indexer.budget import Budget
+from search.answer.facets import narrowing_values
 from search.batch.name_files import names_in_file
 from search.batch.name_table import IN_A_FORM, names_of
 from search.request import from_query
@@ -63,8 +64,11 @@ def _address(_: Budget, form: Form) -> str:
 def _page(budget: Budget, site: Site, page_request: PageRequest, form: Form) -> bytes:
     asked = names_of(_text_of(form), IN_A_FORM)
     request = page_request.request.but(query="")
-    rows = site.archive.within(budget).name_rows(asked, request)
-    page = NamesPage(asked, rows, request, page_request.texts)
+    archive = site.archive.within(budget)
+    rows = archive.name_rows(asked, request)
+    with archive.asking_of(request) as context:
+        values = narrowing_values(request, context.names)
+    page = NamesPage(asked, rows, request, page_request.texts, values)
     return site.templates.page("names.html", page_request, page, request)
 
 

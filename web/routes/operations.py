@@ -42,8 +42,8 @@ async def metrics(site: Site, http: HttpRequest) -> Response:
     deployment = site.deployment
     if deployment.metrics is None:
         raise Refusal("no_page")
-    if not (deployment.metrics_open or caller_of(http.scope).is_local):
-        visitor_of(http.scope).check(Role.OPERATOR)
+    if not caller_of(http.scope).is_local:
+        visitor_of(http.scope).check(Role.READER if deployment.metrics_open else Role.OPERATOR)
     figures = deployment.metrics
 
     def written(_: Budget) -> bytes:

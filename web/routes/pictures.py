@@ -158,21 +158,21 @@ def _answering(answer: Answer, drawing: Drawing) -> Handler:
 
 def _page(template: str, site: Site, asked: Asked) -> Response:
     view, page_request = asked.draw(ON_PAGE), asked.page_request
-    page = site.templates.page(template, page_request, view, page_request.request)
+    page = site.templates.page(template, page_request, view)
     return page_request.response(page)
 
 
 def _svg(site: Site, asked: Asked) -> Response:
     view, texts = asked.draw(IN_FILE), asked.page_request.texts
-    archive = f"{asked.http.url.scheme}://{asked.http.url.netloc}"
+    archive = f"{asked.http.url.scheme}://{asked.http.url.netloc}{site.deployment.base}"
     imprint = Imprint.of(view, texts, archive, asked.version)
     content = site.templates.render("picture_file.svg", texts, picture=view, imprint=imprint)
     return _file(view, content, ".svg", "image/svg+xml")
 
 
-def _csv(_: Site, asked: Asked) -> Response:
+def _csv(site: Site, asked: Asked) -> Response:
     view = asked.draw(IN_FILE)
-    pairs, address = view.address.pairs, view.address.of(".csv")
+    pairs, address = view.address.pairs, site.deployment.base + view.address.of(".csv")
     about = About(view.title, pairs, address, now(), asked.version)
     content = b"".join(csv_file([list(view.numbers())], view.columns, about))
     return _file(view, content, ".csv", "text/csv; charset=utf-8")

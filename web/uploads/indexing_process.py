@@ -136,3 +136,5 @@ class IndexingProcess:
             code = process.wait()
         if code < 0:
             log.error("indexing what was added was ended by signal %d", -code)
+        elif code > 1:
+            log.error("indexing what was added ended with %d: see %s", code, self._folder.log)

@@ -85,12 +85,18 @@ class Reception:
         source = self._text("source")
         if not self._files:
             raise Refusal("no_files")
+        kept: list[AddedFile] = []
         try:
             if any(one.path for one in self._files):
                 self._folder.want()
-            return [self._kept(one, source) for one in self._files]
+            for one in self._files:
+                kept.append(self._kept(one, source))
         except OSError as error:
+            for file in kept:
+                if file.kept and file.is_new:
+                    (self._folder.path / file.kept).unlink(missing_ok=True)
             raise _explained(error) from error
+        return kept
 
     def text(self, field: str) -> str:
         """Return a plain field. Raises ``Refusal`` for a wrong token."""

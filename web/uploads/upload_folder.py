@@ -105,7 +105,11 @@ class UploadFolder:
                     received.unlink()
                     return AddedFile(name, self._shown(place), is_new=False)
                 continue
-            os.replace(received, place)
+            try:
+                os.replace(received, place)
+            except OSError:
+                place.unlink(missing_ok=True)  # It only held the name.
+                raise
             synchronise_folder(folder)
             return AddedFile(name, self._shown(place))
         raise AssertionError("there is always another number")
