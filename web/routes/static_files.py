@@ -16,8 +16,12 @@ async def static_file(site: Site, http: HttpRequest) -> Response:
     address = f"/static/{http.path_params['name']}"
     for asset in site.assets.values():
         if asset.address == address:
-            headers = {"cache-control": CACHE}
-            return Response(asset.content, media_type=asset.media_type, headers=headers)
+            headers = {"cache-control": CACHE, "vary": "Accept-Encoding"}
+            content = asset.content
+            if "gzip" in http.headers.get("accept-encoding", ""):
+                headers["content-encoding"] = "gzip"
+                content = asset.packed
+            return Response(content, media_type=asset.media_type, headers=headers)
     raise Refusal("no_page")
 
 

@@ -76,7 +76,7 @@ def test_every_page_together_has_everybody_once(client: TestClient) -> None:
 
 
 def test_gates_are_sorted_and_counted_by_language(client: TestClient) -> None:
-    pattern = re.compile(r'<td class="number">(\d+)</td>' * 4)
+    pattern = re.compile(r"<td>(\d+)</td>" * 4)
     for column, order in enumerate(("vi", "zh", "documents")):
         found = [
             tuple(map(int, one)) for one in pattern.findall(client.get(f"/gates?sort={order}").text)
