@@ -96,10 +96,10 @@ PAGES: Final = (
 )
 
 DOSSIERS: Final = (
-    Picture("huu-nghi", "/gates/huu-nghi?side=both"),
-    Picture("mong-cai", "/gates/mong-cai?side=both", language="zh"),
-    Picture("luu-ninh", "/people/liu-ning"),
-    Picture("namesakes", "/people/nguyễn anh đức", language="zh"),
+    Picture("huu-nghi", "/gates/huu-nghi?side=both", shown=".dossier-head"),
+    Picture("mong-cai", "/gates/mong-cai?side=both", language="zh", shown=".dossier-head"),
+    Picture("luu-ninh", "/people/liu-ning", shown=".dossier-head"),
+    Picture("namesakes", "/people/nguyễn anh đức", language="zh", shown=".dossier-head"),
 )
 
 SETS: Final = {"pages": (PAGES, DOCS / "pictures"), "dossiers": (DOSSIERS, DOCS / "dossiers")}
