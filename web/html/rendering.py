@@ -9,6 +9,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from search.request import Request
+from web.access.roles import Role, visitor_of
 from web.http.assets import Asset
 from web.http.base_path import placed
 from web.http.page_request import PageRequest
@@ -65,6 +66,7 @@ class Templates:
             icon=assets["icon.svg"].address,
             has_lists=has_lists,
             has_uploads=has_uploads,
+            is_operator=False,
         )
         self._templates = {name: environment.get_template(name) for name in TEMPLATES}
 
@@ -78,6 +80,7 @@ class Templates:
             page=page,
             query=request.query if request else "",
             languages_here=page_request.language_links(request),
+            is_operator=visitor_of(page_request.scope).may(Role.OPERATOR),
         )
 
     def render(self, name: str, texts: Texts, **context: object) -> bytes:

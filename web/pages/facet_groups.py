@@ -18,7 +18,7 @@ from web.i18n.texts import Texts
 from web.pages import request_changes
 from web.pages.value_names import ValueNames, folded, value_names
 
-ROOM: Final = 27_000
+ROOM: Final = 20_000
 LINK_AROUND: Final = 200
 """Bytes of a page that facets may take, and bytes of a value beside the address of its link: a page
 is to have 60 KB at most, and each of its links carries the whole request."""

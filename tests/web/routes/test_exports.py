@@ -101,7 +101,7 @@ def test_gates_and_people_are_those_of_their_pages(client: TestClient, archive: 
     assert [row["id"] for row in gates] == [row.entity.id for row in archive.gates()]
     _, *people = records(client, "/api/people")
     assert {row["id"]: row["documents"] for row in people} == {
-        one.value: one.count for one in archive.people()
+        one.id: one.documents for one in archive.people()
     }
 
 
