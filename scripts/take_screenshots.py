@@ -70,7 +70,7 @@ PAGES: Final = (
     Picture("document", "/search?q=luu+ninh&lang=vi&year=2023", READING, opened=".hit h2 a"),
     Picture("concordance", "/concordance?q=luu+ninh", LINES),
     Picture("map", "/gates"),
-    Picture("network", "/network", language="zh"),
+    Picture("network", "/network", READING, language="zh"),
     Picture("compare", "/compare?e=huu-nghi&e=mong-cai&e=tan-thanh"),
     Picture("two-sides", "/sides?e=huu-nghi", language="en"),
     # The walk of docs/walkthrough.md, in English as the document is.
