@@ -70,7 +70,7 @@ PAGES: Final = (
     Picture("document", "/search?q=luu+ninh&lang=vi&year=2023", READING, opened=".hit h2 a"),
     Picture("concordance", "/concordance?q=luu+ninh", LINES),
     Picture("map", "/gates"),
-    Picture("network", "/network", language="zh"),
+    Picture("network", "/network", READING, language="zh"),
     Picture("compare", "/compare?e=huu-nghi&e=mong-cai&e=tan-thanh"),
     Picture("two-sides", "/sides?e=huu-nghi", language="en"),
     # The walk of docs/walkthrough.md, in English as the document is.
@@ -96,10 +96,10 @@ PAGES: Final = (
 )
 
 DOSSIERS: Final = (
-    Picture("huu-nghi", "/gates/huu-nghi?side=both"),
-    Picture("mong-cai", "/gates/mong-cai?side=both", language="zh"),
-    Picture("luu-ninh", "/people/liu-ning"),
-    Picture("namesakes", "/people/nguyễn anh đức", language="zh"),
+    Picture("huu-nghi", "/gates/huu-nghi?side=both", shown=".dossier-head"),
+    Picture("mong-cai", "/gates/mong-cai?side=both", language="zh", shown=".dossier-head"),
+    Picture("luu-ninh", "/people/liu-ning", shown=".dossier-head"),
+    Picture("namesakes", "/people/nguyễn anh đức", language="zh", shown=".dossier-head"),
 )
 
 SETS: Final = {"pages": (PAGES, DOCS / "pictures"), "dossiers": (DOSSIERS, DOCS / "dossiers")}
