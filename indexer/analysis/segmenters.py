@@ -6,10 +6,11 @@ Each is loaded when it is first asked, which takes half a second.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from synonyms.kept_tables import kept_table
@@ -17,6 +18,8 @@ from synonyms.spelling import syllable_key
 
 if TYPE_CHECKING:
     from indexer.analysis.lac_model import LacModel, TaggedWords
+
+_LOADING: Final = Lock()
 
 LAC_BATCH: Final = 32
 """Windows that go through LAC together; 16 and 64 take as long."""
@@ -31,9 +34,19 @@ def words_zh(text: str) -> list[str]:
 
 def words_vi(text: str) -> list[str]:
     """Cut a Vietnamese text into words by underthesea; blanks between words are left out."""
-    from underthesea import word_tokenize
+    return list(_cutter_vi()(text))
 
-    return list(word_tokenize(text))
+
+@lru_cache(maxsize=1)
+def _cutter_vi() -> Callable[[str], list[str]]:
+    """Load underthesea by one thread alone: it makes its model at its first text, and another text
+    that comes meanwhile finds half of it."""
+    with _LOADING:
+        from underthesea import word_tokenize
+
+        word_tokenize("biên giới")
+    found: Callable[[str], list[str]] = word_tokenize
+    return found
 
 
 @lru_cache(maxsize=1)

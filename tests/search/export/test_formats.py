@@ -183,7 +183,7 @@ def test_the_command_line_and_the_interface_offer_a_plugin(
         "schema = [p['schema'] for p in api['parameters'] if p['name'] == 'format']\n"
         "print(json.dumps([file.text, file.headers['content-type'], schema[0]['enum'],\n"
         "    list(api['responses']['200']['content']), broken.status_code,\n"
-        "    'format=tally' in page]))\n"
+        "    'value=\"tally\"' in page]))\n"
     )
     done = run(site, "-c", asked, str(index))
     file, media_type, names, types, status, is_offered = json.loads(done.stdout.splitlines()[-1])
