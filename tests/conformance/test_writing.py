@@ -35,7 +35,7 @@ def test_an_empty_index_answers_everything_with_nothing(engine: Engine) -> None:
                     Everything(), order=order, facets=fields.FACETS, counts={"a": body("a")}
                 )
             )
-            assert found == ReadResult(0, (), dict.fromkeys(fields.FACETS, ()), {"a": 0})
+            assert found == ReadResult(0, (), dict.fromkeys(fields.FACETS, ()), counts={"a": 0})
             assert list(reader.every(Phrase((("a",), ("b", "c"))), order=order)) == []
 
 
