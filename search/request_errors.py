@@ -30,6 +30,7 @@ MESSAGES: Final = {
     "several_entities": "{value!r} names several: {known}. Say which id is meant.",
     "bad_correction": "{value!r} is nothing that can be said of a mention.",
     "no_person": "No person is known as {value!r} in this index.",
+    "bad_count": "There is nothing to count called {value!r}: use {known}.",
     "bad_label": "There is no label {value!r}: use {known}.",
     "no_mention": "No mention of {value!r} stands at {place}; the document may have changed since.",
     "already_one": "{value!r} and {other!r} count as one already.",

@@ -86,3 +86,13 @@ def _named(value: str) -> str:
     if len(value) > NAME_LIMIT:
         raise BadRequest("too_long", length=len(value), limit=NAME_LIMIT)
     return nfc(value.replace("\0", "")).strip()
+
+
+def drawn_of(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return what the bars of a comparison are to count: mentions where nothing is said. Raises
+    ``BadRequest``."""
+    asked = dict(pairs).get(COUNT, "") or MENTIONS
+    if asked not in (MENTIONS, DOCUMENTS):
+        known = f"{MENTIONS}, {DOCUMENTS}"
+        raise BadRequest("bad_count", value=asked[:40], known=known)
+    return asked

@@ -38,6 +38,7 @@ from web.pages.asked_comparison import (
     asked_comparison,
     asked_sides,
     comparison_pairs,
+    drawn_of,
     sides_pairs,
 )
 from web.pages.compare_page import ComparePage
@@ -126,10 +127,11 @@ async def compare_picture(site: Site, http: HttpRequest) -> Response:
     """A comparison as a picture."""
     pairs = _pairs(http)
     asked = asked_comparison(pairs)
+    drawn = drawn_of(pairs)
     texts = all_texts()[language_of(pairs, http.cookies, http.headers.get("accept-language", ""))]
 
     def chunks(archive: Archive) -> Iterator[bytes]:
-        yield ComparePage(compared(archive, asked), dict(pairs).get(COUNT, ""), texts).drawing()
+        yield ComparePage(compared(archive, asked), drawn, texts).drawing()
 
     return await site.downloads.answer_as(http, chunks, "compare.svg", "image/svg+xml")
 

@@ -19,7 +19,7 @@ from search.comparison.two_sides import two_sides
 from search.similar.similar_documents import LANGUAGES
 from web.http import urls
 from web.http.page_request import PageRequest
-from web.pages.asked_comparison import COUNT, asked_comparison, asked_sides
+from web.pages.asked_comparison import asked_comparison, asked_sides, drawn_of
 from web.pages.asked_profile import asked_of
 from web.pages.border_view import EVERY
 from web.pages.compare_page import ComparePage
@@ -145,7 +145,7 @@ def compare(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     """Up to five entities beside each other."""
     pairs = page_request.pairs
     found = compared(archive, asked_comparison(pairs))
-    page = ComparePage(found, dict(pairs).get(COUNT, ""), page_request.texts)
+    page = ComparePage(found, drawn_of(pairs), page_request.texts)
     return site.templates.page("compare.html", page_request, page)
 
 
