@@ -60,16 +60,16 @@ def test_the_interface_has_no_file_for_what_is_no_name(client: TestClient, name:
 def test_a_name_of_any_kind_has_its_mentions(
     client: TestClient, folder: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    everything = client.get("/api/mentions").text.splitlines()
+    everything = client.get("/api/mentions?about=0").text.splitlines()
     assert main(["mentions", "--index", str(folder), "--all"]) == 0
     assert len(capsysbinary.readouterr().out.splitlines()) == len(everything)
     for name in ("huu-nghi", "Hữu Nghị", "刘宁", "Phan Kim Liên", "phan kim liên"):
-        found = client.get("/api/mentions", params={"entity": name}).text.splitlines()
+        found = client.get("/api/mentions", params={"entity": name, "about": 0}).text.splitlines()
         assert 0 < len(found) < len(everything), name
 
 
 def test_a_known_entity_without_mentions_is_an_empty_file(client: TestClient) -> None:
-    answer = client.get("/api/mentions?entity=mong-cai")
+    answer = client.get("/api/mentions?entity=mong-cai&about=0")
     assert (answer.status_code, answer.text) == (200, "")
 
 
