@@ -6,15 +6,12 @@ promise is tested, not checked again at every request.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 from fastapi import APIRouter
 from starlette.requests import Request as HttpRequest
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response
 
-from indexer.budget import Budget
 from search.answer.serializers import document_json, overview_json, results_json
 from search.archive import Archive
 from search.completion.completions import LIMIT as COMPLETIONS_LIMIT
@@ -34,8 +31,8 @@ from web.routes.api_models import (
     SimilarAnswer,
     SuggestionShape,
 )
+from web.routes.api_routes import ApiRoute, Json, answer_json, routes_below_api
 from web.routes.api_schema import (
-    ANSWERS,
     CITATION,
     COMPLETIONS,
     DOCUMENT,
@@ -64,9 +61,7 @@ from web.routes.exports import (
     years,
 )
 from web.routes.profile_models import ProfileAnswer
-from web.routes.site import Handler, Site, bound
-
-Json = dict[str, object] | list[dict[str, object]]
+from web.routes.site import Site
 
 
 async def entity(site: Site, http: HttpRequest) -> Response:
@@ -78,20 +73,24 @@ async def entity(site: Site, http: HttpRequest) -> Response:
     asked = ProfileRequest(
         wanted if wanted.of("label") else wanted.but(label=(MEANT,)), side, limit=0
     )
-    return await _json(site, http, lambda archive: profile_json(archive.profile(entity_id, asked)))
+    return await answer_json(
+        site, http, lambda archive: profile_json(archive.profile(entity_id, asked))
+    )
 
 
 async def find(site: Site, http: HttpRequest) -> Response:
     """The documents that a request finds."""
     request = urls.request_of(http.scope["query_string"])
-    return await _json(site, http, lambda archive: results_json(archive.results(request)))
+    return await answer_json(site, http, lambda archive: results_json(archive.results(request)))
 
 
 async def document(site: Site, http: HttpRequest) -> Response:
     """One document, with the places where a request matches."""
     doc_id = urls.id_of(http.path_params["doc_id"])
     request = urls.request_of(http.scope["query_string"])
-    return await _json(site, http, lambda archive: document_json(archive.document(doc_id, request)))
+    return await answer_json(
+        site, http, lambda archive: document_json(archive.document(doc_id, request))
+    )
 
 
 async def suggest(site: Site, http: HttpRequest) -> Response:
@@ -108,7 +107,7 @@ async def suggest(site: Site, http: HttpRequest) -> Response:
             for one in archive.completions(text, limit)
         ]
 
-    return await _json(site, http, found)
+    return await answer_json(site, http, found)
 
 
 async def similar(site: Site, http: HttpRequest) -> Response:
@@ -117,25 +116,14 @@ async def similar(site: Site, http: HttpRequest) -> Response:
     given = dict(urls.pairs_of(http.scope["query_string"]))
     limit = number_of("limit", given.get("limit") or "10", PAGE_LIMIT)
     lang = given.get("lang", "")
-    return await _json(
+    return await answer_json(
         site, http, lambda archive: similar_json(archive.similar(doc_id, lang, limit))
     )
 
 
 async def overview(site: Site, http: HttpRequest) -> Response:
     """What the archive holds."""
-    return await _json(site, http, lambda archive: overview_json(archive.overview()))
-
-
-class ApiRoute(NamedTuple):
-    """An address below ``/api`` with its function and what OpenAPI says of it; without ``model`` it
-    answers with a file."""
-
-    path: str
-    handler: Handler
-    summary: str
-    parameters: Sequence[Mapping[str, Any]]
-    model: Any = None
+    return await answer_json(site, http, lambda archive: overview_json(archive.overview()))
 
 
 ROUTES: Final = (
@@ -238,26 +226,4 @@ ROUTES: Final = (
 
 def api_router(site: Site) -> APIRouter:
     """The routes under ``/api``."""
-    router = APIRouter(prefix="/api")
-    for route in ROUTES:
-        name = route.handler.__name__
-        router.add_api_route(
-            route.path,
-            bound(site, route.handler),
-            name=name,
-            summary=route.summary,
-            response_model=route.model,
-            response_class=StreamingResponse if route.model is None else JSONResponse,
-            responses=ANSWERS[name],
-            openapi_extra={"parameters": route.parameters},
-        )
-    return router
-
-
-async def _json(site: Site, http: HttpRequest, answer: Callable[[Archive], Json]) -> Response:
-    def written(budget: Budget) -> bytes:
-        shape = answer(site.archive.within(budget))
-        return json.dumps(shape, ensure_ascii=False).encode("utf-8", "replace")
-
-    content = await site.workers.run(http.receive, written)
-    return Response(content, media_type="application/json")
+    return routes_below_api(site, ROUTES)

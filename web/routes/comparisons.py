@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterator
+from typing import Final
 
 from fastapi import APIRouter
 from starlette.requests import Request as HttpRequest
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response
 
-from indexer.budget import Budget
 from search.archive import Archive
 from search.comparison.compared import MOST, compared
 from search.comparison.narrowing import NARROWING
@@ -42,10 +40,11 @@ from web.pages.asked_comparison import (
     sides_pairs,
 )
 from web.pages.compare_page import ComparePage
-from web.routes.api_schema import ANSWERS, DATE, FILE, MENTION_FILTERS, SIDE
+from web.routes.api_routes import ApiRoute, answer_json, routes_below_api
+from web.routes.api_schema import DATE, FILE, MENTION_FILTERS, SIDE
 from web.routes.comparison_models import CompareAnswer, SidesAnswer
 from web.routes.exports import Table, send_table
-from web.routes.site import Handler, Site, bound
+from web.routes.site import Site
 
 _FILTERS: Final = [one for one in MENTION_FILTERS if one["name"] in (*NARROWING, "from", "to")]
 
@@ -109,7 +108,7 @@ def _pairs(http: HttpRequest) -> list[tuple[str, str]]:
 async def compare(site: Site, http: HttpRequest) -> Response:
     """Up to five entities beside each other."""
     asked = asked_comparison(_pairs(http))
-    return await _json(site, http, lambda archive: comparison_json(compared(archive, asked)))
+    return await answer_json(site, http, lambda archive: comparison_json(compared(archive, asked)))
 
 
 async def compare_table(site: Site, http: HttpRequest) -> Response:
@@ -139,7 +138,7 @@ async def compare_picture(site: Site, http: HttpRequest) -> Response:
 async def sides(site: Site, http: HttpRequest) -> Response:
     """What the documents of both languages say of the same."""
     asked = asked_sides(_pairs(http))
-    return await _json(site, http, lambda archive: sides_json(two_sides(archive, asked)))
+    return await answer_json(site, http, lambda archive: sides_json(two_sides(archive, asked)))
 
 
 async def sides_table(site: Site, http: HttpRequest) -> Response:
@@ -153,19 +152,8 @@ async def sides_table(site: Site, http: HttpRequest) -> Response:
     return await send_table(site, http, Table("sides-table", SIDES_COLUMNS, lines, said))
 
 
-class ComparisonRoute(NamedTuple):
-    """An address below ``/api`` with its function and what OpenAPI says of it; without ``model`` it
-    answers with a file."""
-
-    path: str
-    handler: Handler
-    summary: str
-    parameters: Sequence[Mapping[str, Any]]
-    model: Any = None
-
-
 ROUTES: Final = (
-    ComparisonRoute(
+    ApiRoute(
         COMPARE,
         compare,
         "Up to five gates, people, places or organisations beside each other, by year, language "
@@ -173,16 +161,14 @@ ROUTES: Final = (
         _COMPARED,
         model=CompareAnswer,
     ),
-    ComparisonRoute(
-        f"{COMPARE}-table", compare_table, "A comparison as a file", [*_COMPARED, *FILE]
-    ),
-    ComparisonRoute(
+    ApiRoute(f"{COMPARE}-table", compare_table, "A comparison as a file", [*_COMPARED, *FILE]),
+    ApiRoute(
         f"{COMPARE}-picture",
         compare_picture,
         "Bars by year and language for each that is compared, as SVG",
         [*_COMPARED, _COUNTED],
     ),
-    ComparisonRoute(
+    ApiRoute(
         SIDES,
         sides,
         "What the Vietnamese and the Chinese documents have of an entity, of dates, or of both: "
@@ -190,7 +176,7 @@ ROUTES: Final = (
         _SIDES,
         model=SidesAnswer,
     ),
-    ComparisonRoute(
+    ApiRoute(
         f"{SIDES}-table", sides_table, "The numbers of the two sides as a file", [*_SIDES, *FILE]
     ),
 )
@@ -198,28 +184,4 @@ ROUTES: Final = (
 
 def comparisons_router(site: Site) -> APIRouter:
     """The routes of comparisons under ``/api``."""
-    router = APIRouter(prefix="/api")
-    for route in ROUTES:
-        name = route.handler.__name__
-        router.add_api_route(
-            route.path,
-            bound(site, route.handler),
-            name=name,
-            summary=route.summary,
-            response_model=route.model,
-            response_class=StreamingResponse if route.model is None else JSONResponse,
-            responses=ANSWERS[name],
-            openapi_extra={"parameters": route.parameters},
-        )
-    return router
-
-
-async def _json(
-    site: Site, http: HttpRequest, answer: Callable[[Archive], Mapping[str, object]]
-) -> Response:
-    def written(budget: Budget) -> bytes:
-        shape = answer(site.archive.within(budget))
-        return json.dumps(shape, ensure_ascii=False).encode("utf-8", "replace")
-
-    content = await site.workers.run(http.receive, written)
-    return Response(content, media_type="application/json")
+    return routes_below_api(site, ROUTES)
