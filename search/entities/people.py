@@ -11,9 +11,6 @@ from indexer.plan import AnyOf, Everything, Plan
 from search.names.entity_names import EntityName
 from search.names.name_lookup import NameLookup
 
-LISTED: Final = 20_000
-"""Most people that are listed; others are found by a search for their name."""
-
 EVERYBODY: Final = 5_000_000
 """More values than there are people: a facet must not leave one out."""
 
@@ -31,15 +28,14 @@ class PersonRow:
 
 def people(reader: Reader, lookup: NameLookup) -> tuple[PersonRow, ...]:
     """Return the people of a snapshot, those whom most documents name first."""
-    every = _documents(reader, Everything(), LISTED)
-    # Of one language all are asked for: whom most of its documents name may be others.
-    vi, zh = (_documents(reader, AnyOf(fields.LANG, (lang,)), EVERYBODY) for lang in ("vi", "zh"))
+    every = _documents(reader, Everything())
+    vi, zh = (_documents(reader, AnyOf(fields.LANG, (lang,))) for lang in ("vi", "zh"))
     return tuple(
         PersonRow(one, lookup.name_of(one), count, vi.get(one, 0), zh.get(one, 0))
         for one, count in every.items()
     )
 
 
-def _documents(reader: Reader, plan: Plan, most: int) -> dict[str, int]:
-    asked = ReadRequest(plan, limit=0, facets=(fields.PEOPLE,), values=most)
+def _documents(reader: Reader, plan: Plan) -> dict[str, int]:
+    asked = ReadRequest(plan, limit=0, facets=(fields.PEOPLE,), values=EVERYBODY)
     return dict(reader.run(asked).facets[fields.PEOPLE])
