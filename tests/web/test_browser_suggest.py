@@ -14,7 +14,8 @@ LIST = "#suggestions"
 
 
 def type_in(page: Page, text: str) -> None:
-    page.locator("#q").press_sequentially(text)
+    """All of it at once: key by key, a slow machine shows a list for half of it first."""
+    page.locator("#q").fill(text)
     page.wait_for_selector(f"{LIST} [role=option]")
 
 

@@ -21,6 +21,8 @@
   }
 
   function choose(next) {
+    clearTimeout(timer); // The list that is being walked is not changed under the reader.
+    asked?.abort();
     options()[at]?.setAttribute("aria-selected", "false");
     at = next;
     const one = options()[at];
