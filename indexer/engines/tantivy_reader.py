@@ -76,7 +76,7 @@ class TantivyReader:
         whole = filtered(request.plan, filters)
         # Total and the facets that no filter of their own acts on are one pass.
         free = [name for name in request.facets if name not in filters]
-        total, found = self._counted(whole, free, request)
+        total, found = self._counted(whole, free, request) if free else (self.count(whole), {})
         for name in request.facets:
             if name in filters:
                 others = {other: part for other, part in filters.items() if other != name}
