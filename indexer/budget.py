@@ -22,6 +22,7 @@ from indexer.engines.protocol import (
     ReadRequest,
     ReadResult,
 )
+from indexer.kept_values import KeptValues
 from indexer.plan import Plan
 
 SLICE: Final = 50
@@ -126,11 +127,19 @@ class Budget:
 
 
 class BudgetedReader:
-    """A snapshot of the index that checks the budget before each answer."""
+    """A snapshot of the index that checks the budget before each answer.
 
-    def __init__(self, reader: Reader, budget: Budget) -> None:
+    ``version`` names the state of the index that the snapshot is of, and ``kept`` has what was
+    counted in it for others.
+    """
+
+    def __init__(
+        self, reader: Reader, budget: Budget, version: str = "", kept: KeptValues | None = None
+    ) -> None:
         self._reader = reader
         self._budget = budget
+        self._version = version
+        self._kept = kept or KeptValues()
 
     @property
     def size(self) -> int:
@@ -160,7 +169,11 @@ class BudgetedReader:
     def dated_values(self, plan: Plan, field: str, prefix: str) -> tuple[DatedValue, ...]:
         """The values that begin so, counted in the documents of the plan."""
         self._budget.check()
-        return self._reader.dated_values(plan, field, prefix)
+        return self._kept.values(
+            self._version,
+            (plan, field, prefix),
+            lambda: self._reader.dated_values(plan, field, prefix),
+        )
 
     def every(
         self,

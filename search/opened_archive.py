@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -18,6 +18,7 @@ from indexer.corrections.corrections_file import beside
 from indexer.corrections.in_force import Corrections
 from indexer.engines.protocol import FACET_VALUES, Reader
 from indexer.index_errors import IndexLocked, IndexProblem
+from indexer.kept_values import KeptValues
 from indexer.pipeline.reannotation import act
 from indexer.storage.open_index import OpenIndex
 from indexer.storage.write_lock import check_writable
@@ -46,6 +47,7 @@ class OpenedArchive:
         self._budget = Budget()
         self.meaning = MeaningLists(folder)
         self._held: tuple[Reader, str] | None = None
+        self._kept = KeptValues()
 
     def within(self, budget: Budget) -> Self:
         """The same archive for one request, whose work ends with its budget.
@@ -71,11 +73,9 @@ class OpenedArchive:
 
     @contextmanager
     def _asking(self) -> Iterator[BudgetedReader]:
-        if self._held is not None:
-            yield BudgetedReader(self._held[0], self._budget)
-            return
-        with self._engine.reading() as reader:
-            yield BudgetedReader(reader, self._budget)
+        with nullcontext(self._held) if self._held else self._engine.versioned() as snapshot:
+            reader, version = snapshot
+            yield BudgetedReader(reader, self._budget, version, self._kept)
 
     @contextmanager
     def asking_of(self, request: Request, values: int = FACET_VALUES) -> Iterator[QueryContext]:
