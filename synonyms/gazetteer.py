@@ -51,7 +51,6 @@ OWN_FILES: Final = (
     "people",
     "organisations",
     "world",
-    "leaders",
     "terms",
     "cldr",
 )
