@@ -177,7 +177,7 @@ def original_path(doc_id: str) -> str:
 
 def document_url(doc_id: str, request: Request, place: Iterable[tuple[str, str]] = ()) -> str:
     """Return the URL of a document with the matches of a request marked, opened at a place (the
-    pairs that web/pages/document_place.py reads)."""
+    pairs that web/pages/documents/document_place.py reads)."""
     return f"{document_path(doc_id)}?{encoded([*to_query(request), *place])}"
 
 

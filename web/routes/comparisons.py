@@ -26,7 +26,7 @@ from web.http import urls
 from web.http.comparison_urls import COMPARE, SIDES
 from web.i18n.negotiation import language_of
 from web.i18n.texts import all_texts
-from web.pages.asked_comparison import (
+from web.pages.comparisons.asked_comparison import (
     ALSO,
     COUNT,
     DOCUMENTS,
@@ -39,7 +39,7 @@ from web.pages.asked_comparison import (
     drawn_of,
     sides_pairs,
 )
-from web.pages.compare_page import ComparePage
+from web.pages.comparisons.compare_page import ComparePage
 from web.routes.api_routes import ApiRoute, answer_json, routes_below_api
 from web.routes.api_schema import DATE, FILE, MENTION_FILTERS, SIDE
 from web.routes.comparison_models import CompareAnswer, SidesAnswer

@@ -30,7 +30,7 @@ from web.http.correction_forms import (
 from web.http.forms import body_of
 from web.http.page_request import PageRequest
 from web.http.refusals import Refusal
-from web.pages.corrections_page import CorrectionsPage
+from web.pages.dossiers.corrections_page import CorrectionsPage
 from web.routes.return_address import return_address
 from web.routes.site import Site, bound
 

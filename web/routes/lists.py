@@ -35,7 +35,7 @@ from web.http.allowed_hosts import check_sender
 from web.http.forms import body_of
 from web.http.page_request import PageRequest
 from web.http.refusals import Refusal
-from web.pages.asked_profile import offset_of
+from web.pages.dossiers.asked_profile import offset_of
 from web.pages.keeping import AT_DOCUMENT, AT_SEARCH
 from web.pages.lists_page import PAGE, ListPage, ListsPage
 from web.routes.exports import EVERYTHING, Table, asked, send_table

@@ -19,26 +19,26 @@ from search.comparison.two_sides import two_sides
 from search.similar.similar_documents import LANGUAGES
 from web.http import urls
 from web.http.page_request import PageRequest
-from web.pages.asked_comparison import asked_comparison, asked_sides, drawn_of
-from web.pages.asked_profile import asked_of
-from web.pages.border_view import EVERY
-from web.pages.compare_page import ComparePage
-from web.pages.concordance_page import PAGE as CONCORDANCE_LINES
-from web.pages.concordance_page import ConcordancePage, sorting_of
-from web.pages.document_page import DocumentPage
-from web.pages.document_place import place_of
-from web.pages.entity_page import EntityPage
+from web.pages.answers.concordance_page import PAGE as CONCORDANCE_LINES
+from web.pages.answers.concordance_page import ConcordancePage, sorting_of
+from web.pages.answers.results_page import ResultsPage
+from web.pages.answers.searched_instead import near_query, searched_instead
+from web.pages.comparisons.asked_comparison import asked_comparison, asked_sides, drawn_of
+from web.pages.comparisons.compare_page import ComparePage
+from web.pages.comparisons.sides_page import SidesPage
+from web.pages.documents.document_page import DocumentPage
+from web.pages.documents.document_place import place_of
+from web.pages.documents.similar_page import SimilarPage
+from web.pages.dossiers.asked_profile import asked_of
+from web.pages.dossiers.border_view import EVERY
+from web.pages.dossiers.entity_page import EntityPage
+from web.pages.dossiers.gates_page import GatesPage
+from web.pages.dossiers.people_page import PeoplePage, asked_people
+from web.pages.dossiers.register_order import order_of
 from web.pages.facet_groups import values_asked
-from web.pages.gates_page import GatesPage
 from web.pages.home_page import HomePage
 from web.pages.keeping import AT_DOCUMENT, AT_SEARCH
 from web.pages.names_page import NamesPage
-from web.pages.people_page import PeoplePage, asked_people
-from web.pages.register_order import order_of
-from web.pages.results_page import ResultsPage
-from web.pages.searched_instead import near_query, searched_instead
-from web.pages.sides_page import SidesPage
-from web.pages.similar_page import SimilarPage
 from web.routes.site import Site, bound
 
 SIMILAR: Final = 5

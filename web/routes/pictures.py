@@ -24,11 +24,11 @@ from search.request import Request
 from web.http import urls
 from web.http.page_request import PageRequest
 from web.http.urls import RequestPage
-from web.pages.asked_profile import asked_of
-from web.pages.border_view import EVERY, GATES_PATH, BorderView
-from web.pages.network_page import NetworkPage
+from web.pages.comparisons.network_page import NetworkPage
+from web.pages.comparisons.timeline_page import TimelinePage
+from web.pages.dossiers.asked_profile import asked_of
+from web.pages.dossiers.border_view import EVERY, GATES_PATH, BorderView
 from web.pages.picture_view import Imprint, PictureView
-from web.pages.timeline_page import TimelinePage
 from web.pictures.paint import IN_FILE, ON_PAGE, Paint
 from web.routes.site import Handler, Site, bound
 

@@ -31,9 +31,9 @@ from web.html.rendering import TEMPLATES, template_environment
 from web.http.correction_forms import ALREADY, KEPT
 from web.http.refusals import STATUS
 from web.i18n.texts import all_texts
-from web.pages.asked_comparison import DOCUMENTS, MENTIONS
-from web.pages.document_place import MARKS
-from web.pages.register_order import ORDERS
+from web.pages.comparisons.asked_comparison import DOCUMENTS, MENTIONS
+from web.pages.documents.document_place import MARKS
+from web.pages.dossiers.register_order import ORDERS
 from web.routes.api_models import OfferShape
 from web.uploads import indexing_process, upload_folder
 

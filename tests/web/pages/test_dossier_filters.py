@@ -9,7 +9,7 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from web.pages.asked_profile import PAGE
+from web.pages.dossiers.asked_profile import PAGE
 
 
 def listed(client: TestClient, address: str) -> int:

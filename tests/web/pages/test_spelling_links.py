@@ -6,7 +6,7 @@ from search.archive import Archive
 from search.request import Request
 from web.http import urls
 from web.i18n.texts import all_texts
-from web.pages.link_groups import Chip, Groups
+from web.pages.answers.link_groups import Chip, Groups
 
 
 def asked(href: str) -> Request:

@@ -14,9 +14,9 @@ from web.http import urls
 from web.i18n.collation import initial_of, pinyin_text, plain_form
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
-from web.pages.asked_profile import offset_of
+from web.pages.dossiers.asked_profile import offset_of
+from web.pages.dossiers.register_order import Head, heads, order_of, ordered
 from web.pages.downloads import table_downloads
-from web.pages.register_order import Head, heads, order_of, ordered
 
 PAGE: Final = 100
 

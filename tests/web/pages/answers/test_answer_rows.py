@@ -9,7 +9,7 @@ from search.archive import Archive
 from search.request import Request
 from web.http import urls
 from web.i18n.texts import all_texts
-from web.pages.answer_rows import answer_rows
+from web.pages.answers.answer_rows import answer_rows
 
 
 def digits(text: str) -> int:

@@ -13,16 +13,16 @@ from web.http.urls import USUAL_LISTS, ShownLists
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages import request_changes
-from web.pages.answer_card import AnswerCard
-from web.pages.answer_rows import answer_rows
+from web.pages.answers.answer_card import AnswerCard
+from web.pages.answers.answer_rows import answer_rows
+from web.pages.answers.hit_groups import hit_groups
+from web.pages.answers.link_groups import Groups
+from web.pages.answers.pagination import last_page_url, paging
+from web.pages.answers.searched_instead import SearchedInstead
 from web.pages.document_facts import name_tag
 from web.pages.downloads import Downloads, results_downloads
-from web.pages.hit_groups import hit_groups
 from web.pages.keeping import Keeping
-from web.pages.link_groups import Groups
 from web.pages.narrowing import Narrowing
-from web.pages.pagination import last_page_url, paging
-from web.pages.searched_instead import SearchedInstead
 
 LITTLE: Final = "little_words"
 """The notice that is said in passing: what it tells is as it should be."""

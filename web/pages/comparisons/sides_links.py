@@ -8,8 +8,8 @@ from search.comparison.two_sides import SidesRequest, TwoSides
 from search.concordance.mention_filter import MentionFilter
 from search.request import Request
 from web.http import comparison_urls, urls
-from web.pages.asked_comparison import narrowing_pairs, sides_pairs
-from web.pages.compare_links import side_pairs
+from web.pages.comparisons.asked_comparison import narrowing_pairs, sides_pairs
+from web.pages.comparisons.compare_links import side_pairs
 
 
 class SidesLinks:

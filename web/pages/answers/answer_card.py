@@ -13,7 +13,7 @@ from search.request import Request
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
-from web.pages.answer_rows import is_narrowed, names_of
+from web.pages.answers.answer_rows import is_narrowed, names_of
 from web.pages.crossing_view import facts_of
 from web.pages.request_changes import naming_both
 

@@ -11,7 +11,7 @@ from search.comparison.narrowing import narrowing
 from search.comparison.two_sides import SidesRequest
 from search.request_errors import BadRequest
 from synonyms.spelling import nfc
-from web.pages.asked_comparison import (
+from web.pages.comparisons.asked_comparison import (
     asked_comparison,
     asked_sides,
     comparison_pairs,

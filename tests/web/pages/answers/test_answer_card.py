@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from search.archive import Archive
 from search.request import Request
 from web.i18n.texts import all_texts
-from web.pages.answer_card import LONGEST, AnswerCard
+from web.pages.answers.answer_card import LONGEST, AnswerCard
 from web.pages.request_changes import naming_both
 
 REQUESTS = (

@@ -10,8 +10,8 @@ from search.archive import Archive
 from search.request import Request
 from web.http import urls
 from web.i18n.texts import all_texts
-from web.pages.results_page import ResultsPage
-from web.pages.searched_instead import near_query
+from web.pages.answers.results_page import ResultsPage
+from web.pages.answers.searched_instead import near_query
 
 SORTS = ("near", "other_script", "related")
 

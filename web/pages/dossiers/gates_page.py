@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from search.entities.gates import GateRow
 from web.http import urls
 from web.i18n.texts import Texts
-from web.pages.border_view import BorderView
+from web.pages.dossiers.border_view import BorderView
+from web.pages.dossiers.register_order import heads, ordered
 from web.pages.downloads import table_downloads
-from web.pages.register_order import heads, ordered
 from web.pictures.paint import ON_PAGE
 
 

@@ -13,7 +13,7 @@ from search.answer.document_view import kept_whole
 from search.answer.models import DocumentView
 from search.answer.shown_paragraphs import ShownParagraph, WholeSpans, shown_paragraphs
 from search.answer.word_borders import is_border
-from web.pages.document_place import DocumentPlace
+from web.pages.documents.document_place import DocumentPlace
 
 PART_BYTES: Final = 26_000
 """Bytes of HTML of a part, at most, as they are reckoned here: a page has 60,000, and what stands

@@ -9,8 +9,8 @@ from starlette.testclient import TestClient
 from search.archive import Archive
 from search.request import NEWEST, Request
 from web.i18n.texts import all_texts
-from web.pages.hit_groups import hit_groups
-from web.pages.pagination import paging
+from web.pages.answers.hit_groups import hit_groups
+from web.pages.answers.pagination import paging
 
 QUESTION = "Bằng Tường có bao nhiêu cửa khẩu"
 

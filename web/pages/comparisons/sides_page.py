@@ -18,14 +18,14 @@ from web.html.marking import escaped, text_tag
 from web.http import comparison_urls, urls
 from web.i18n.formatting import dated, grouped
 from web.i18n.texts import Texts
-from web.pages.asked_comparison import sides_pairs
-from web.pages.compare_links import Cell
-from web.pages.compare_page import Question, kind_text, question
-from web.pages.comparison_filters import ComparisonFilters
+from web.pages.comparisons.asked_comparison import sides_pairs
+from web.pages.comparisons.compare_links import Cell
+from web.pages.comparisons.compare_page import Question, kind_text, question
+from web.pages.comparisons.comparison_filters import ComparisonFilters
+from web.pages.comparisons.sides_links import SidesLinks
 from web.pages.document_facts import date_text, name_tag, title_text
 from web.pages.dossier_links import Active
 from web.pages.downloads import Downloads, FileRow
-from web.pages.sides_links import SidesLinks
 
 ONLY_SHOWN: Final = 10
 """Names of each kind and side on the page; the file has all."""

@@ -14,7 +14,7 @@ from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages import request_changes
-from web.pages.form_explanations import explanations
+from web.pages.answers.form_explanations import explanations
 
 ROOM: Final = 30_000
 LINK_AROUND: Final = 120

@@ -18,15 +18,15 @@ from web.http import urls
 from web.http.comparison_urls import compare_url, sides_url
 from web.i18n.formatting import grouped, span_text
 from web.i18n.texts import Texts
-from web.pages.asked_profile import PAGE
-from web.pages.corrections_page import outcome_notices, rows_of
 from web.pages.crossing_view import CrossingView, facts_of
 from web.pages.dossier_links import DossierLinks
+from web.pages.dossiers.asked_profile import PAGE
+from web.pages.dossiers.corrections_page import outcome_notices, rows_of
+from web.pages.dossiers.mention_rows import mention_rows
+from web.pages.dossiers.namesake_rows import NamesakeRow, namesake_rows
+from web.pages.dossiers.office_rows import YEARS, OfficeRow, office_rows
 from web.pages.downloads import Downloads, mentions_downloads
 from web.pages.line_rows import LineHead, LineRow, line_heads
-from web.pages.mention_rows import mention_rows
-from web.pages.namesake_rows import NamesakeRow, namesake_rows
-from web.pages.office_rows import YEARS, OfficeRow, office_rows
 from web.pages.year_pairs import YearPairs, year_pairs
 
 

@@ -11,7 +11,7 @@ from search.answer.models import HitRow, Results
 from search.request import NAME_ORDER
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
-from web.pages.hit_rows import HitRowView, hit_rows
+from web.pages.answers.hit_rows import HitRowView, hit_rows
 
 
 @dataclass(frozen=True, slots=True)

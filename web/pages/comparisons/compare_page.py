@@ -15,10 +15,10 @@ from web.html.marking import script_of
 from web.http import comparison_urls, urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
-from web.pages import multiples
-from web.pages.asked_comparison import DOCUMENTS, MENTIONS
-from web.pages.compare_links import Cell, CompareLinks, counted_cell, number_of
-from web.pages.comparison_filters import ComparisonFilters
+from web.pages.comparisons import multiples
+from web.pages.comparisons.asked_comparison import DOCUMENTS, MENTIONS
+from web.pages.comparisons.compare_links import Cell, CompareLinks, counted_cell, number_of
+from web.pages.comparisons.comparison_filters import ComparisonFilters
 from web.pages.downloads import Downloads, FileRow
 from web.pages.year_pairs import WIDTHS
 

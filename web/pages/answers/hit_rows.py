@@ -17,6 +17,7 @@ from web.html.marking import marked, script_of, text_tag
 from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
+from web.pages.answers.form_explanations import explanations
 from web.pages.document_facts import (
     date_text,
     file_text,
@@ -26,7 +27,6 @@ from web.pages.document_facts import (
     reason_text,
     title_text,
 )
-from web.pages.form_explanations import explanations
 
 
 @dataclass(frozen=True, slots=True)

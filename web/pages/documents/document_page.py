@@ -17,9 +17,9 @@ from web.html.marking import MarkTexts, NumberedMarks, broken, script_of, text_t
 from web.http import urls
 from web.i18n.texts import Texts
 from web.pages.document_facts import page_mark, page_text, reason_text, title_text
-from web.pages.document_panel import DocumentPanel
-from web.pages.document_parts import Part, Parts
-from web.pages.document_place import BEGINNING, MARKS, DocumentPlace
+from web.pages.documents.document_panel import DocumentPanel
+from web.pages.documents.document_parts import Part, Parts
+from web.pages.documents.document_place import BEGINNING, MARKS, DocumentPlace
 from web.pages.keeping import Keeping
 
 TICKS: Final = 80

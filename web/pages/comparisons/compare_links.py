@@ -12,7 +12,12 @@ from search.concordance.mention_filter import MentionFilter
 from search.names.gate_sides import BOTH
 from web.http import comparison_urls, urls
 from web.i18n.formatting import grouped
-from web.pages.asked_comparison import COUNT, DOCUMENTS, comparison_pairs, narrowing_pairs
+from web.pages.comparisons.asked_comparison import (
+    COUNT,
+    DOCUMENTS,
+    comparison_pairs,
+    narrowing_pairs,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from search.archive import Archive
 from search.request import Request
 from web.app import create_app
 from web.i18n.texts import all_texts
-from web.pages.document_page import DocumentPage
-from web.pages.document_place import DocumentPlace
+from web.pages.documents.document_page import DocumentPage
+from web.pages.documents.document_place import DocumentPlace
 
 SENTENCE = "Bí thư Khu ủy Quảng Tây Lưu Ninh thăm cửa khẩu Hữu Nghị <b>&amp;</b> và TP. Lạng Sơn. "
 CHINESE = "广西壮族自治区党委书记刘宁到友谊关口岸会见越南谅山省委书记。"

@@ -7,7 +7,7 @@ import pytest
 from search.archive import Archive
 from search.request import Request
 from web.i18n.texts import all_texts
-from web.pages.document_page import DocumentPage
+from web.pages.documents.document_page import DocumentPage
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What the pages of an answer show: its list and its concordance."""

@@ -1,0 +1,1 @@
+"""What the pages of several things side by side show."""

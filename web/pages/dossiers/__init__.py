@@ -1,0 +1,1 @@
+"""What dossiers, their lists and the page of corrections show."""
