@@ -139,18 +139,20 @@ def _print_head() -> None:
 
 
 def _print(labels: Labels, found: Names, how: str = "") -> None:
-    """Print precision, recall and F1 of full names, and recall of parts, by language."""
+    """Print precision, recall and F1 of full names, and recall of parts, by language. What stands
+    where a part is labelled is neither right nor wrong."""
     for lang in sorted(set(labels.languages.values())):
         documents = {doc for doc, its in labels.languages.items() if its == lang}
         wanted = labels.names.within(documents)
         told = found.within(documents)
-        right = len(wanted.full & told.full)
+        spans = told.all - wanted.parts
+        right = len(wanted.full & spans)
         cells = (
             len(documents),
             len(wanted.full),
-            ratio(right, len(told.full)),
+            ratio(right, len(spans)),
             ratio(right, len(wanted.full)),
-            ratio(2 * right, len(told.full) + len(wanted.full)),
+            ratio(2 * right, len(spans) + len(wanted.full)),
             shown([_counts(wanted, told, doc) for doc in documents]),
             len(wanted.parts),
             ratio(len(wanted.parts & told.all), len(wanted.parts)),
@@ -159,15 +161,16 @@ def _print(labels: Labels, found: Names, how: str = "") -> None:
 
 
 def _counts(wanted: Names, told: Names, doc: str) -> Counts:
-    own, its = wanted.within((doc,)), told.within((doc,))
-    return Counts(len(own.full & its.full), len(its.full), len(own.full))
+    own = wanted.within((doc,))
+    spans = told.within((doc,)).all - own.parts
+    return Counts(len(own.full & spans), len(spans), len(own.full))
 
 
 def _print_misses(wanted: Names, found: Names) -> None:
     """Print names that were missed, names that are none, and parts that were missed."""
     for what, places in (
-        ("missed", wanted.full - found.full),
-        ("wrong", found.full - wanted.all),
+        ("missed", wanted.full - found.all),
+        ("wrong", found.all - wanted.all),
         ("missed part", wanted.parts - found.all),
     ):
         for doc, field_name, start, surface in sorted(places):

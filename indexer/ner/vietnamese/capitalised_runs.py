@@ -10,6 +10,7 @@ from typing import Final
 from indexer.analysis.segmenters import dictionary_vi
 from indexer.analysis.tokens import CAPITAL, EITHER, LOWER, MARKS, STOP, Tokens
 from indexer.ner.vietnamese.lexicon import (
+    LAST,
     NOBILIARY,
     NUMBERED,
     PARTICLES,
@@ -17,6 +18,7 @@ from indexer.ner.vietnamese.lexicon import (
     SURE,
     cues_before,
     heads_of_words,
+    is_letter,
     last_keys_of_cues,
     longest_cue,
     plurals,
@@ -27,6 +29,9 @@ from synonyms.spelling import is_syllable
 _RUN: Final = re.compile(f"{CAPITAL}[{CAPITAL}{EITHER}]*")
 _GAP: Final = re.compile(r"[ \u00a0\u3000]+|[-‐‑]|\.[ \u00a0]?|['’·]")
 _HYPHENS: Final = frozenset("-‐‑")
+
+_GENERATIONS: Final = frozenset("II III IV VI VII VIII IX XI XII XIII XIV XV XVI".split())
+"""Behind a foreign name: *John McCain III*. One letter may be anything."""
 
 PARTICLES_WITHIN: Final = 3
 """Most small words within a name."""
@@ -69,7 +74,10 @@ def runs(tokens: Tokens) -> Iterator[CapitalisedRun]:
         first = max(first, done)
         while first < end:
             last = done = _end(tokens, first)
-            yield from _run(tokens, first, last)
+            middle = _second_time(tokens, first, last)
+            yield from _run(tokens, first, middle)
+            if middle < last:
+                yield from _run(tokens, middle, last)
             first = last
             while first < end and tokens.classes[first] != CAPITAL:
                 first += 1
@@ -89,6 +97,14 @@ def _end(tokens: Tokens, first: int) -> int:
         else:
             break
     return last
+
+
+def _second_time(tokens: Tokens, first: int, last: int) -> int:
+    """Return where a name stands a second time, the mark between them lost (*Yi Long Yi Long*); the
+    end of the run where it does not."""
+    middle = first + (last - first) // 2
+    is_twice = middle - first > 1 and tokens.keys[first:middle] == tokens.keys[middle:last]
+    return middle if is_twice else last
 
 
 def _over_particles(tokens: Tokens, last: int) -> int:
@@ -116,7 +132,9 @@ def _is_joined(tokens: Tokens, at: int) -> bool:
             # Lạng Sơn-Hà Nội are two, Jean-Claude is one.
             return not (is_syllable(tokens.keys[at - 1]) and is_syllable(tokens.keys[at]))
         if gap.startswith("."):
-            return len(tokens.keys[at - 1]) == 1
+            return is_letter(tokens.keys[at - 1])
+    if tokens.pieces[2 * at + 1] in _GENERATIONS and not is_syllable(tokens.keys[at - 1]):
+        return True
     # FBI James Comey, THÙY TRANG Theo …: capitals throughout are a name or a word of their own.
     return _in_capitals(tokens, at - 1) == _in_capitals(tokens, at)
 
@@ -168,7 +186,9 @@ def _head_length(tokens: Tokens, first: int, last: int, begins_sentence: bool) -
             words = tuple(tokens.keys[first : first + length])
             cue = cues_before().get(words)
             is_title = cue in PERSON_CUES
-            is_other = cue == "other" and words[0] not in SURE
+            # Đường and Hồ are surnames too, but not before another (Đường Nguyễn Thị Định).
+            is_name = words[0] in SURE and tokens.keys[first + 1] not in LAST
+            is_other = cue == "other" and not is_name
             is_head = words in sentence_heads() or is_title or is_other
             if (begins_sentence and is_head) or (is_title and length == 2):
                 return length

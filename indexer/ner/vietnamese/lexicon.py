@@ -31,6 +31,10 @@ SURE: Final = frozenset(word_list("surnames_vi", "sure"))
 """Syllables that begin a name before another capitalised one."""
 
 
+LAST: Final = frozenset(word_list("surnames_vi", "last"))
+"""Surnames that end a name of two syllables which is written in the western order."""
+
+
 @lru_cache(maxsize=1)
 def unsure() -> frozenset[str]:
     """Return surnames that are words or parts of places as often; readings of Chinese surnames
@@ -39,6 +43,24 @@ def unsure() -> frozenset[str]:
     read = {one.syllable for one in of_chinese if one.weight == Weight.PRIMARY}
     return (frozenset(word_list("surnames_vi", "unsure")) | read) - SURE
 
+
+_SHORT: Final = frozenset(word_list("persons_vi", "short"))
+
+
+def is_letter(key: str) -> bool:
+    """Tell whether a key is what a name is shortened to: its first letter, or the consonants that
+    it begins with (*Phan Thị Tr.*)."""
+    return len(key) == 1 or key in _SHORT
+
+
+@lru_cache(maxsize=1)
+def addresses() -> frozenset[str]:
+    """Return words before the number of a house."""
+    return frozenset(word_list("persons_vi", "address"))
+
+
+STREETS: Final = frozenset(word_list("persons_vi", "street"))
+"""Words before the name of a street, of which several may follow."""
 
 KOREAN: Final = frozenset(word_list("surnames_vi", "korean"))
 """Korean surnames as Vietnamese news writes them: they stand first and stand for the person."""

@@ -25,7 +25,7 @@ from indexer.ner.vietnamese.document_names import (
     named_again,
     named_in_lists,
 )
-from indexer.ner.vietnamese.lexicon import words_behind_people
+from indexer.ner.vietnamese.lexicon import is_letter, words_behind_people
 from indexer.ner.vietnamese.name_model import NameModel, Ruled, is_certain, our_model
 from indexer.ner.vietnamese.offices import title_after, titles_before
 from indexer.ner.vietnamese.rules import FULL_NAME_RULES, PART_RULES
@@ -148,7 +148,7 @@ def _name(
 ) -> PersonName:
     run = recognised.run
     start, end = tokens.starts[run.first], tokens.ends[run.last - 1]
-    is_shortened = len(run.keys[-1]) == 1 or run.keys[-1] in SHORTENED
+    is_shortened = is_letter(run.keys[-1]) or run.keys[-1] in SHORTENED
     if is_shortened and tokens.text.startswith(".", end):
         # anh Đ., em P.T.T., Donald Trump Jr.
         end += 1

@@ -30,7 +30,7 @@ from indexer.ner.vietnamese.offices import (
     title_before,
     title_behind,
 )
-from indexer.ner.vietnamese.run_candidate import NO_NAME, Rule, RunCandidate
+from indexer.ner.vietnamese.run_candidate import NO_NAME, Rule, RunCandidate, is_initials
 
 QUOTES: Final = frozenset('"”»')
 """What ends a quotation."""
@@ -178,7 +178,7 @@ def initials(c: RunCandidate) -> str | None:
     if len(run) == 1:
         return None
     text = tokens.text[tokens.starts[run.first] : tokens.ends[run.last - 1]]
-    is_spelt = "." in text and max(map(len, c.keys)) == 1
+    is_spelt = "." in text and is_initials(run)
     is_meant = run.cue == "pronoun" or (len(run) > 2 and run.cue in ("title", "weak"))
     is_meant = is_meant or is_alone_in_last_line(run, tokens)
     return "initials" if is_spelt and is_meant else None

@@ -10,7 +10,7 @@ from typing import Final
 
 from indexer.analysis.tokens import Tokens
 from indexer.ner.vietnamese.capitalised_runs import CapitalisedRun
-from indexer.ner.vietnamese.lexicon import PARTICLES, SURE, office_beginnings
+from indexer.ner.vietnamese.lexicon import LAST, PARTICLES, SURE, is_letter, office_beginnings
 from indexer.ner.vietnamese.title_counts import NameEvidence
 from synonyms.spelling import is_syllable
 
@@ -53,7 +53,7 @@ class RunCandidate:
     def is_shortened(self) -> bool:
         """Whether it is a Vietnamese name whose given name is only its letter (*Trần Thị T*)."""
         *whole, last = self.run.keys
-        return self.is_sure and len(whole) > 1 and len(last) == 1 and all(map(is_syllable, whole))
+        return self.is_sure and len(whole) > 1 and is_letter(last) and all(map(is_syllable, whole))
 
     @property
     def is_abbreviation(self) -> bool:
@@ -84,14 +84,16 @@ def decided_by(rules: Sequence[Rule], candidate: RunCandidate) -> str:
 
 def is_initials(run: CapitalisedRun) -> bool:
     """Tell whether a run is initials alone."""
-    return max(map(len, run.keys)) == 1
+    return all(map(is_letter, run.keys))
 
 
 def is_part(run: CapitalisedRun) -> bool:
-    """Tell whether a run is a given name or pen name without a surname."""
+    """Tell whether a run is a given name or pen name without a surname, which may stand last (*Trang
+    Phạm*)."""
     keys = run.keys
     if len(keys) == 1 or is_initials(run):
         return True
     if len(keys) == 2 and keys[0] in PARTICLES:
         return True
-    return len(keys) == 2 and all(map(is_syllable, keys)) and keys[0] not in SURE
+    is_short = len(keys) == 2 and all(map(is_syllable, keys)) and keys[0] not in SURE
+    return is_short and keys[1] not in LAST

@@ -4,7 +4,7 @@ word, stands before a foreign name, or is a place."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -12,10 +12,14 @@ from indexer.analysis.segmenters import dictionary_vi
 from indexer.analysis.tokens import COMMA, LOWER, Tokens
 from indexer.ner.vietnamese.capitalised_runs import CapitalisedRun, runs
 from indexer.ner.vietnamese.lexicon import (
+    JOINING,
     KOREAN,
+    LAST,
     OTHER_CUES,
     PERSON_CUES,
+    STREETS,
     SURE,
+    addresses,
     cues_before,
     first_names,
     never_names,
@@ -28,6 +32,15 @@ from synonyms.spelling import is_syllable
 
 ALONE: Final = 2
 """Times that a word stands by itself from which it is no first name."""
+
+LONG: Final = 5
+"""Syllables of a run that is rather two things than a name."""
+
+STREET: Final = "đường"
+"""Stands, as good as written, before each street of a list."""
+
+DASHES: Final = "-–"
+"""Between two streets that meet."""
 
 DELEGATION: Final = "đoàn"
 """A surname too, and as usual in news."""
@@ -43,16 +56,60 @@ def trimmed_runs(
     """Yield the runs of a text that may be names, in order, trimmed. ``taken`` are the tokens of
     places and organisations."""
     place_at = _by_token(taken)
-    whole = list(runs(tokens))
+    whole = list(_bordered(list(runs(tokens)), tokens, evidence))
     alone = Counter(run.keys[0] for run in whole if len(run) == 1 and run.cue not in PERSON_CUES)
+    streets_until = 0
     for one in whole:
         own = _without_word(one, tokens, evidence)
         if own is None:
             continue
+        if _is_street(own, streets_until, tokens):
+            streets_until = own.last
+            own = own if own.cue else replace(own, cue="other", cue_words=STREET)
         candidate = _without_body(_without_front(_without_introduction(own), evidence), alone)
         run = _without_place(candidate, place_at, tokens)
         if run and not _is_address(run, place_at, tokens) and not _is_delegation(run, place_at):
             yield run
+
+
+def _bordered(
+    whole: Sequence[CapitalisedRun], tokens: Tokens, evidence: NameEvidence
+) -> Iterator[CapitalisedRun]:
+    """Cut off what the text's other runs say is no part of a name: *Đỗ Mỹ Dung Càng gần đến …* where
+    it says Đỗ Mỹ Dung too, *Mai Nguyễn Quang Tuấn* where it says Nguyễn Quang Tuấn."""
+    stand = {run.keys for run in whole if len(run) > 1}
+    for run in whole:
+        *name, last = run.keys
+        behind = tokens.classes[run.last : run.last + 1]
+        if len(run) > 2 and tuple(name) in stand and behind == LOWER and evidence.is_word(last):
+            yield replace(run, last=run.last - 1, keys=tuple(name))
+        elif len(run) > 2 and run.keys[1:] in stand and _begins_behind(run):
+            yield _cut(run, 1)
+        else:
+            yield run
+
+
+def _begins_behind(run: CapitalisedRun) -> bool:
+    """Tell whether a name may begin with the second word of a run: with a surname, or a foreign one
+    behind what is no first name."""
+    first, second, *rest = run.keys
+    if all(map(is_syllable, run.keys)):
+        return second in LAST and len(rest) > 1
+    return first not in first_names() and not any(map(is_syllable, (second, *rest)))
+
+
+def _is_street(run: CapitalisedRun, streets_until: int, tokens: Tokens) -> bool:
+    """Tell whether a run is a street, or stands in a list behind one that ends with the token
+    before ``streets_until``."""
+    if run.cue == "other":
+        return run.cue_words.lower() in STREETS
+    if run.cue or not streets_until:
+        return False
+    between = tokens.keys[streets_until : run.first]
+    gap = tokens.pieces[2 * run.first]
+    return (not between and any(dash in gap for dash in DASHES)) or (
+        len(between) == 1 and (between[0] in JOINING or between[0] == COMMA)
+    )
 
 
 def _by_token(taken: Iterable[TokenRange]) -> dict[int, TokenRange]:
@@ -112,6 +169,11 @@ def _without_front(run: CapitalisedRun, evidence: NameEvidence) -> CapitalisedRu
         return replace(run, first=run.first + 2, keys=run.keys[2:], begins_sentence=False)
     if run.keys[0] in SURE or not is_syllable(run.keys[0]) or run.keys[0] in first_names():
         return run
+    if body := _body_length(run):
+        cut = replace(run, first=run.first + body, keys=run.keys[body:], begins_sentence=False)
+        return cut if run.cue == "title" else replace(cut, cue="", cue_words="")
+    if _begins_sentence(run, evidence):
+        return _cut(run, 1)
     for length in (1, 2):
         rest = run.keys[length:]
         if len(rest) > 2 and rest[0] in SURE and all(map(evidence.is_word, run.keys[:length])):
@@ -122,6 +184,21 @@ def _without_front(run: CapitalisedRun, evidence: NameEvidence) -> CapitalisedRu
         if evidence.is_person(rest) or (rest[0] in first_names() and not is_syllable(rest[0])):
             return _cut(run, length)
     return run
+
+
+def _body_length(run: CapitalisedRun) -> int:
+    """Return how many syllables of a body or place stand before a name that begins with a frequent
+    surname: *Bộ Công Thương Hồ Thị Kim Thoa*, *bệnh viện Bạch Mai Nguyễn Quang Tuấn*."""
+    if len(run) < LONG or not all(map(is_syllable, run.keys)):
+        return 0
+    return next((at for at in range(2, len(run) - 2) if run.keys[at] in LAST), 0)
+
+
+def _begins_sentence(run: CapitalisedRun, evidence: NameEvidence) -> bool:
+    """Tell whether the first word only begins the sentence, before a foreign name: *Tới Brussels*."""
+    first, *rest = run.keys
+    is_foreign = bool(rest) and not any(map(is_syllable, rest))
+    return run.begins_sentence and is_foreign and first not in KOREAN and evidence.is_word(first)
 
 
 def _without_introduction(run: CapitalisedRun) -> CapitalisedRun:
@@ -169,11 +246,12 @@ def _without_place(
 
 
 def _is_address(run: CapitalisedRun, place_at: Mapping[int, TokenRange], tokens: Tokens) -> bool:
-    """Tell whether a run stands between the number of a house and the place of the street: *198
-    Trần Quang Khải, Hà Nội*."""
+    """Tell whether a run stands behind the number of a house, with the place of the street or a word
+    before it: *198 Trần Quang Khải, Hà Nội*, *tại 30 Trần Nhân Tông*."""
     keys = tokens.keys
     is_numbered = run.first > 0 and keys[run.first - 1][:1].isdigit()
-    return is_numbered and keys[run.last : run.last + 1] == [COMMA] and run.last + 1 in place_at
+    is_placed = keys[run.last : run.last + 1] == [COMMA] and run.last + 1 in place_at
+    return is_numbered and (is_placed or keys[max(run.first - 2, 0)] in addresses())
 
 
 def _is_delegation(run: CapitalisedRun, place_at: Mapping[int, TokenRange]) -> bool:
