@@ -31,6 +31,18 @@ def plain_letters(key: str) -> str:
     return toneless(key).translate(_PLAIN)
 
 
+@lru_cache(maxsize=1)
+def parts_of_names() -> dict[str, int]:
+    """Return how many labels have each part of a name, whatever its spelling: for who asks of very
+    many words (40 ms and 8 MB)."""
+    found: dict[str, int] = {}
+    for line in _table().splitlines():
+        cells = line.split("\t")
+        if len(cells) == 3:
+            found[cells[0]] = found.get(cells[0], 0) + int(cells[2])
+    return found
+
+
 @lru_cache(maxsize=4096)
 def han_of_part(latin: str) -> Listed:
     """Return the Chinese spellings of a part of a name, a key without marks."""

@@ -20,10 +20,15 @@ from indexer.ner.vietnamese.lexicon import (
     words_behind_people,
 )
 from indexer.ner.vietnamese.run_candidate import RunCandidate
+from synonyms.pinyin import is_pinyin, split_glued
 from synonyms.spelling import is_syllable
+from synonyms.transliterations import parts_of_names, plain_letters
 
 ENDING: Final = 3
 """Letters at the end of a foreign word that say what it may be (*-sky*, *-ez*)."""
+
+MOST_BITS: Final = 4
+"""How often is told in powers of two, up to 8 times and more."""
 
 OPENING: Final = frozenset("\"'“‘«(")
 """Marks before the name of a work as well as before a name."""
@@ -102,11 +107,26 @@ def _of_keys(keys: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         found += (f"second={_kind(key)}" for key in keys[1:2])
         found += (f"ending={key[-ENDING:]}" for key in foreign)
         found += (f"inner key={key}" for key in keys[1:-1])
+        found += _listed(keys)
+    found += (f"given={key}" for key in keys[1:] if is_syllable(key))
     if any(len(key) == 1 for key in keys):
         found.append("initial")
     if any(any(map(str.isdigit, key)) for key in keys):
         found.append("digits")
     return shape, tuple(found)
+
+
+def _listed(keys: tuple[str, ...]) -> Iterator[str]:
+    """Yield how common the words of a foreign name are in names of people: *Rio Ferdinand*, not
+    *Aston Villa*. A name of pinyin says so."""
+    often = [
+        min(parts_of_names().get(plain_letters(key), 0).bit_length(), MOST_BITS) for key in keys
+    ]
+    yield f"listed first={often[0]}"
+    yield f"listed last={often[-1]}"
+    yield f"listed least={min(often)} {min(len(keys), MOST_BITS)}"
+    if all(is_pinyin(key) or split_glued(key) for key in keys):
+        yield f"pinyin {min(len(keys), MOST_BITS)}"
 
 
 def _kind(key: str) -> str:
