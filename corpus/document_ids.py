@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
+from corpus.digest_map import DigestMap
 from corpus.document import Document, Failure
 
 
@@ -17,7 +18,7 @@ class Identities:
 
     def __init__(self) -> None:
         self.repeats = 0
-        self._seen: dict[int, int] = {}
+        self._seen = DigestMap()
 
     def unique(self, items: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
         """Give the items, each document once, and a ``Failure`` for a different one with its id.

@@ -34,7 +34,7 @@ from indexer.organisations.organisation_mentions import with_organisations
 from indexer.plan import AnyOf, Or, Plan
 from synonyms.gazetteer import Gazetteer
 
-RULES_VERSION: Final = 12
+RULES_VERSION: Final = 13
 """Raised when the same gazetteer gives other mentions than before."""
 
 _FIELD_OF: Final = {

@@ -15,6 +15,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import Final, NamedTuple, Protocol
 
+from corpus.digest_map import DigestMap
 from corpus.document import Document, Failure
 from corpus.document_ids import Identities
 from corpus.file_place import file_of, identifiers, is_gone, is_same, shared_end
@@ -65,7 +66,7 @@ class DocumentIdentity:
         self._known_repeats = 0
         self._reader = reader
         # Two documents of one run must not be given one id: 8 bytes each of id and place.
-        self._taken: dict[int, int] = {}
+        self._taken = DigestMap()
 
     @property
     def repeats(self) -> int:

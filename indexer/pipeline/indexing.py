@@ -200,7 +200,7 @@ def add(
     report = Report()
     with upkeep(run) as completions:
         with run.writing() as writer:
-            commits = Commits(writer, run.engine.commit_every, kept)
+            commits = Commits(run, writer, kept)
             for made in records_of(items, annotator, processes):
                 if isinstance(made.item, Failure):
                     report.failures.append(made.item)
@@ -220,15 +220,21 @@ COMMIT_SECONDS: Final = 60.0
 takes some 0.1 s, the checksums of its new files as much."""
 
 
+PAGING_SECONDS: Final = 2.0
+"""Seconds after which what is mapped of the index is let go of: what is touched meanwhile is what a
+run has of it in memory."""
+
+
 class Commits:
     """Commits every so many documents, and every ``COMMIT_SECONDS``."""
 
-    def __init__(self, writer: Writer, every: int, kept: Kept | None = None) -> None:
+    def __init__(self, run: WritingRun, writer: Writer, kept: Kept | None = None) -> None:
+        self._data = run.data
         self._writer = writer
-        self._every = every
+        self._every = run.engine.commit_every
         self._kept = kept
         self._documents = 0
-        self._last = time.monotonic()
+        self._last = self._paged = time.monotonic()
 
     def written(self) -> None:
         """Note that a document was written."""
@@ -240,3 +246,6 @@ class Commits:
             if self._kept is not None:
                 self._kept.committed()
             native_memory.release()
+        if now - self._paged >= PAGING_SECONDS:
+            self._paged = now
+            native_memory.page_out(self._data)

@@ -62,7 +62,7 @@ def _corrected(run: WritingRun, corrections: Corrections) -> tuple[int, int]:
     """Lay the corrections over all documents; how many there are, and how many that changed."""
     seen = again = 0
     with run.reading() as reader, run.writing() as writer:
-        commits = Commits(writer, run.engine.commit_every)
+        commits = Commits(run, writer)
         for document, before in annotated_in_batches(reader, reader.every(Everything())):
             seen += 1
             now = Annotation(corrected(document, before.mentions, corrections), before.version)

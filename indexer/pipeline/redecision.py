@@ -100,7 +100,7 @@ def _decide(work: Work, reader: Reader, annotator: Annotator, log: DecisionLog) 
     again = 0
     kept: Kept = Noting(store, log)
     with run.writing() as writer:
-        commits = Commits(writer, run.engine.commit_every, kept)
+        commits = Commits(run, writer, kept)
         for made in records_of(documents(), annotator, work.processes):
             was = before.popleft()
             if isinstance(made.item, Document) and made.record and made.asked:

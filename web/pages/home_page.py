@@ -14,6 +14,7 @@ from web.http import urls
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 from web.pages.document_facts import date_text, name_tag, title_text, value_text
+from web.pages.value_names import ValueNames, value_names
 from web.pages.year_histogram import Histogram, histogram_of
 
 EXAMPLES: Final = (
@@ -85,16 +86,20 @@ class HomePage:
         by_year = {fields.YEAR: self.overview.by_year, fields.MONTH: self.overview.by_month}
         return histogram_of(Request(""), by_year, urls.RESULTS, self.texts)
 
-    def tops(self) -> Iterator[tuple[str, str, list[tuple[str, str, str]]]]:
+    def tops(self) -> Iterator[tuple[str, str, list[tuple[ValueNames, str, str]]]]:
         """List the gates and the people that most documents name: heading, URL of all, and the
-        rows."""
+        rows: names, documents, URL."""
         for key, kind, rows in (
-            ("gates", "gate", self.overview.gates),
-            ("people", "person", self.overview.people),
+            (fields.GATES, "gate", self.overview.gates),
+            (fields.PEOPLE, "person", self.overview.people),
         ):
             if rows:
                 named = [
-                    (str(row.name), grouped(row.count), urls.entity_url(kind, row.value))
+                    (
+                        value_names(key, row, self.texts),
+                        grouped(row.count),
+                        urls.entity_url(kind, row.value),
+                    )
                     for row in rows
                 ]
                 yield self.texts[f"most_{key}"], f"/{key}", named

@@ -36,6 +36,9 @@ _GENERATIONS: Final = frozenset("II III IV VI VII VIII IX XI XII XIII XIV XV XVI
 PARTICLES_WITHIN: Final = 3
 """Most small words within a name."""
 
+LONG: Final = 5
+"""Syllables of a run that is rather two things than a name."""
+
 LONGEST: Final = 6
 """Most syllables of a name; a longer run is a heading."""
 
@@ -74,10 +77,7 @@ def runs(tokens: Tokens) -> Iterator[CapitalisedRun]:
         first = max(first, done)
         while first < end:
             last = done = _end(tokens, first)
-            middle = _second_time(tokens, first, last)
-            yield from _run(tokens, first, middle)
-            if middle < last:
-                yield from _run(tokens, middle, last)
+            yield from _run(tokens, first, last)
             first = last
             while first < end and tokens.classes[first] != CAPITAL:
                 first += 1
@@ -105,6 +105,14 @@ def _second_time(tokens: Tokens, first: int, last: int) -> int:
     middle = first + (last - first) // 2
     is_twice = middle - first > 1 and tokens.keys[first:middle] == tokens.keys[middle:last]
     return middle if is_twice else last
+
+
+def _body_length(keys: Sequence[str]) -> int:
+    """Return how many syllables of a body or place stand before a name that begins with a frequent
+    surname: *Thứ trưởng Bộ Công Thương Hồ Thị Kim Thoa*, *bệnh viện Bạch Mai Nguyễn Quang Tuấn*."""
+    if len(keys) < LONG or keys[0] in SURE or not all(map(is_syllable, keys)):
+        return 0
+    return next((at for at in range(2, len(keys) - 2) if keys[at] in LAST), 0)
 
 
 def _over_particles(tokens: Tokens, last: int) -> int:
@@ -160,6 +168,15 @@ def _run(tokens: Tokens, first: int, last: int) -> Iterator[CapitalisedRun]:
     if first and keys[first - 1] in PARTICLES and tokens.pieces[2 * first] in _HYPHENS:
         first -= 1
         cue, cue_words = cue_before(tokens, first)
+    middle = _second_time(tokens, first, last)
+    if middle < last:
+        yield from _run(tokens, middle, last)
+        last = middle
+    if body := _body_length(keys[first:last]):
+        first += body
+        begins_sentence = False
+        if cue != "title":
+            cue, cue_words = "", ""
     if 0 < last - first <= LONGEST:
         yield CapitalisedRun(
             first=first,

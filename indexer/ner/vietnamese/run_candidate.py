@@ -88,8 +88,8 @@ def is_initials(run: CapitalisedRun) -> bool:
 
 
 def is_part(run: CapitalisedRun) -> bool:
-    """Tell whether a run is a given name or pen name without a surname, which may stand last (*Trang
-    Phạm*)."""
+    """Tell whether a run is a given name or pen name without a surname, which may stand last
+    (*Trang Phạm*)."""
     keys = run.keys
     if len(keys) == 1 or is_initials(run):
         return True

@@ -15,7 +15,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Final, Protocol
 
-EVIDENCE_VERSION: Final = 4
+EVIDENCE_VERSION: Final = 5
 """Raised when the same texts give other evidence."""
 
 COMPOUND_TIMES: Final = 5

@@ -33,9 +33,6 @@ from synonyms.spelling import is_syllable
 ALONE: Final = 2
 """Times that a word stands by itself from which it is no first name."""
 
-LONG: Final = 5
-"""Syllables of a run that is rather two things than a name."""
-
 STREET: Final = "đường"
 """Stands, as good as written, before each street of a list."""
 
@@ -75,8 +72,8 @@ def trimmed_runs(
 def _bordered(
     whole: Sequence[CapitalisedRun], tokens: Tokens, evidence: NameEvidence
 ) -> Iterator[CapitalisedRun]:
-    """Cut off what the text's other runs say is no part of a name: *Đỗ Mỹ Dung Càng gần đến …* where
-    it says Đỗ Mỹ Dung too, *Mai Nguyễn Quang Tuấn* where it says Nguyễn Quang Tuấn."""
+    """Cut off what the text's other runs say is no part of a name: *Đỗ Mỹ Dung Càng gần đến …*
+    where it says Đỗ Mỹ Dung too, *Mai Nguyễn Quang Tuấn* where it says Nguyễn Quang Tuấn."""
     stand = {run.keys for run in whole if len(run) > 1}
     for run in whole:
         *name, last = run.keys
@@ -169,9 +166,6 @@ def _without_front(run: CapitalisedRun, evidence: NameEvidence) -> CapitalisedRu
         return replace(run, first=run.first + 2, keys=run.keys[2:], begins_sentence=False)
     if run.keys[0] in SURE or not is_syllable(run.keys[0]) or run.keys[0] in first_names():
         return run
-    if body := _body_length(run):
-        cut = replace(run, first=run.first + body, keys=run.keys[body:], begins_sentence=False)
-        return cut if run.cue == "title" else replace(cut, cue="", cue_words="")
     if _begins_sentence(run, evidence):
         return _cut(run, 1)
     for length in (1, 2):
@@ -186,16 +180,9 @@ def _without_front(run: CapitalisedRun, evidence: NameEvidence) -> CapitalisedRu
     return run
 
 
-def _body_length(run: CapitalisedRun) -> int:
-    """Return how many syllables of a body or place stand before a name that begins with a frequent
-    surname: *Bộ Công Thương Hồ Thị Kim Thoa*, *bệnh viện Bạch Mai Nguyễn Quang Tuấn*."""
-    if len(run) < LONG or not all(map(is_syllable, run.keys)):
-        return 0
-    return next((at for at in range(2, len(run) - 2) if run.keys[at] in LAST), 0)
-
-
 def _begins_sentence(run: CapitalisedRun, evidence: NameEvidence) -> bool:
-    """Tell whether the first word only begins the sentence, before a foreign name: *Tới Brussels*."""
+    """Tell whether the first word only begins the sentence, before a foreign name: *Tới
+    Brussels*."""
     first, *rest = run.keys
     is_foreign = bool(rest) and not any(map(is_syllable, rest))
     return run.begins_sentence and is_foreign and first not in KOREAN and evidence.is_word(first)
@@ -246,8 +233,8 @@ def _without_place(
 
 
 def _is_address(run: CapitalisedRun, place_at: Mapping[int, TokenRange], tokens: Tokens) -> bool:
-    """Tell whether a run stands behind the number of a house, with the place of the street or a word
-    before it: *198 Trần Quang Khải, Hà Nội*, *tại 30 Trần Nhân Tông*."""
+    """Tell whether a run stands behind the number of a house, with the place of the street or a
+    word before it: *198 Trần Quang Khải, Hà Nội*, *tại 30 Trần Nhân Tông*."""
     keys = tokens.keys
     is_numbered = run.first > 0 and keys[run.first - 1][:1].isdigit()
     is_placed = keys[run.last : run.last + 1] == [COMMA] and run.last + 1 in place_at

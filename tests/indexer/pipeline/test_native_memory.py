@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import mmap
+import os
 import sys
 from pathlib import Path
 
@@ -35,8 +37,25 @@ def test_what_is_freed_is_given_back() -> None:
     system.free(pieces[-1])
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads Linux's /proc")
+def test_mapped_files_of_a_folder_are_let_go_of_and_stay_as_they_are(tmp_path: Path) -> None:
+    file = tmp_path / "segment"
+    file.write_bytes(b"x" * 40_000_000)
+    os.sync()  # What is not written yet can't leave the memory.
+    with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, prot=mmap.PROT_READ) as mapped:
+        assert mapped[::4096].count(b"x") == len(mapped) // 4096 + 1
+        before = resident()
+        native_memory.page_out(tmp_path)
+        after = resident()
+        if after == before:
+            pytest.skip("this kernel, or what runs it, lets go of no page when it is asked to")
+        assert after < before - 5_000
+        assert mapped[::4096].count(b"x") == len(mapped) // 4096 + 1
+
+
 def test_where_the_library_has_nothing_of_the_kind_nothing_is_done(
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(native_memory, "_trim", lambda: None)
+    monkeypatch.setattr(native_memory, "_of_libc", lambda _: None)
     native_memory.release()
+    native_memory.page_out(tmp_path)

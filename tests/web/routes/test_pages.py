@@ -201,6 +201,27 @@ def test_the_first_page_introduces_the_archive(client: TestClient, archive: Arch
         assert title in unescape(page)
 
 
+def test_the_first_page_leads_with_the_names_of_its_language(
+    client: TestClient, archive: Archive
+) -> None:
+    top = archive.overview().gates[0].name
+    assert top is not None
+    assert top.vi
+    assert top.zh
+    gates = {
+        lang: re.findall(
+            r'<a href="/gates/[^"]*">(.*?)</a>',
+            client.get("/", headers={"Accept-Language": lang}).text,
+        )[0]
+        for lang in LANGUAGES
+    }
+    shown = {
+        lang: [one for one in re.split(r"<[^>]*>|\s{2,}", gate) if one.strip()]
+        for lang, gate in gates.items()
+    }
+    assert shown == {"vi": [top.vi, top.zh], "zh": [top.zh, top.vi], "en": [top.vi, top.zh]}
+
+
 @pytest.mark.parametrize(
     "address", ["/", "/search?q=luu+ninh", "/search?q=&lang=vi", "/search?q=刘宁 友谊"]
 )

@@ -20,6 +20,7 @@ ARCHIVE = [
     "Cảnh sát tới. Lực lượng cảnh sát tới. Nhiều cảnh sát khác. Phòng Cảnh sát.",
     "Tại nhà riêng. Ông ở tại nhà. Chị về tại nhà. Họ làm tại nhà.",
     "HLV Diego Alves nói. HLV Diego Alves cười.",
+    "Trời càng tối. Họ càng đi càng xa.",
     "đội bóng Celta Vigo thắng. CLB Celta Vigo thua. đội Celta Vigo hòa.",
 ]
 
@@ -235,3 +236,34 @@ def test_a_part_is_of_whom_is_addressed_as_it_is(
     text: str, whole: str, evidence: TitleCounts
 ) -> None:
     assert by_rules(analyse(text), evidence)[-1].full == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # A surname may stand last; letters of two consonants and generations belong to the name.
+        ("Hà Nội có mưa.\n\nTrang Phạm", ["Trang Phạm"]),
+        ("Công an tìm được chị Phan Thị Tr. ở nhà.", ["Phan Thị Tr."]),
+        ("Thượng nghị sĩ John McCain III tới thăm.", ["John McCain III"]),
+        # What stands before or behind a name, its border lost.
+        ("Thứ trưởng Bộ Công Thương Hồ Thị Kim Thoa nói.", ["Hồ Thị Kim Thoa"]),
+        ("Giám đốc bệnh viện Bạch Mai Nguyễn Quang Tuấn nói.", ["Nguyễn Quang Tuấn"]),
+        ("Thí sinh Đỗ Mỹ Dung Càng về đích. Đỗ Mỹ Dung cười.", ["Đỗ Mỹ Dung"] * 2),
+        ("Bà Ngô Ngọc Lan Ngô Ngọc Lan nói.", ["Ngô Ngọc Lan"] * 2),
+        # All streets of a list are streets, and behind the number of a house stands one.
+        ("Kẹt xe ở các tuyến đường Trần Phú, Phan Thúc Duyện, Hoàng Văn Thụ.", []),
+        ("Cầu vượt tại nút giao Nguyễn Thái Sơn – Nguyễn Kiệm.", []),
+        ("Đường Nguyễn Thị Định dẫn vào cảng.", []),
+        ("Cửa hàng tại 30 Trần Nhân Tông đóng cửa.", []),
+        ("Ở xã Tân Lập, Nguyễn Văn Bình bị bắt.", ["Nguyễn Văn Bình"]),
+    ],
+)
+def test_borders_that_the_text_does_not_mark(
+    text: str, found: list[str], evidence: TitleCounts
+) -> None:
+    assert [one.split("*")[0] for one in names(text, evidence)] == found
+
+
+def test_a_word_that_begins_the_sentence_is_no_part_of_a_foreign_name() -> None:
+    evidence = gather(["Ông đi tới Huế. Họ tới nơi. Chị tới sau."])
+    assert names("Tới Brussels, ông gặp bà Merkel.", evidence) == ["Merkel*"]
