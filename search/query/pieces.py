@@ -14,10 +14,12 @@ from indexer.analysis.name_keys import Keys
 from indexer.analysis.segmenters import words_vi, words_zh
 from indexer.analysis.tokens import MARKS, Tokens, analyse
 from search.expansion.linking import LONGEST_NAME
-from search.names.lexicon_lookup import is_word, lexicon
+from search.names.lexicon_lookup import is_little, is_word, lexicon
 from search.names.name_lookup import NameLookup
 from search.query.counts_terms import CountsTerms
 from search.terms.query_term import QueryTerm, term_of
+from synonyms.spelling import is_han
+from synonyms.surnames import SURNAMES_ZH
 
 ALONE: Final = 1.0
 """Cost of a single syllable, in units of log(documents): that of a word e times as rare."""
@@ -56,7 +58,8 @@ def slice_of(term: QueryTerm, first: int, last: int) -> QueryTerm:
 def words_in(term: QueryTerm, meant: Keys) -> list[QueryTerm]:
     """Return the words of a term by a segmenter, each made of whole tokens."""
     text = term.text if meant == term.keys else " ".join(meant)
-    lengths = [len(analyse(word)) for word in (words_zh if term.is_han else words_vi)(text)]
+    words = words_zh(text) if term.is_han else words_vi(text)
+    lengths = [length for word in words for length in _lengths(word)]
     pieces: list[QueryTerm] = []
     at = 0
     for length in lengths:
@@ -68,6 +71,20 @@ def words_in(term: QueryTerm, meant: Keys) -> list[QueryTerm]:
         ones = range(len(meant))
         return [read_as(slice_of(term, at, at + 1), meant[at : at + 1]) for at in ones]
     return pieces
+
+
+def _lengths(word: str) -> tuple[int, ...]:
+    """Return the tokens of a word. One of two characters that no dictionary has and of which one is
+    a little word is two words: the segmenter joins what it doesn't know (愿同, 日至, 之变)."""
+    keys = tuple(analyse(word).keys)
+    is_joined = (
+        len(keys) == 2
+        and is_han(keys[0])
+        and keys[0] not in SURNAMES_ZH
+        and any(is_little((key,)) for key in keys)
+        and not is_word(keys)
+    )
+    return (1, 1) if is_joined else (len(keys),)
 
 
 def pieces_of(term: QueryTerm) -> list[QueryTerm]:
