@@ -20,7 +20,7 @@ ARCHIVE = [
     "Cảnh sát tới. Lực lượng cảnh sát tới. Nhiều cảnh sát khác. Phòng Cảnh sát.",
     "Tại nhà riêng. Ông ở tại nhà. Chị về tại nhà. Họ làm tại nhà.",
     "HLV Diego Alves nói. HLV Diego Alves cười.",
-    "Trời càng tối. Họ càng đi càng xa.",
+    "Càng đi càng tối. Họ càng đi càng xa.",
     "đội bóng Celta Vigo thắng. CLB Celta Vigo thua. đội Celta Vigo hòa.",
 ]
 
