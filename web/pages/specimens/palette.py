@@ -1,5 +1,5 @@
-"""The colours of the style sheet on light and on dark ground, and their contrast, as the style sheet
-has them: nothing here is a colour that somebody typed a second time."""
+"""The colours of the style sheet on light and on dark ground, and their contrast, as the style
+sheet has them: nothing here is a colour that somebody typed a second time."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ GROUNDS: Final = ("paper", "raised")
 UPON: Final = (("pressed", "press"), ("paper", "vi"), ("ink", "vi-tint"), ("ink", "zh-tint"))
 """Text on other grounds: buttons, the Vietnamese badge, both marks."""
 
-SEEN: Final = ("strong", "vi", "zh-bar", "bar")
-"""Edges of fields, and bars. ``line`` is left out: it parts what is apart without it."""
+SEEN: Final = ("strong", "zh-bar", "bar")
+"""Edges of fields, and bars beside those of ``vi``, which is text too. ``line`` is left out: it
+parts what is apart without it."""
 
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ROOT: Final = re.compile(r":root\s*\{([^}]*)\}")
@@ -31,7 +32,7 @@ _DARK: Final = "prefers-color-scheme: dark"
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """The contrast of a colour with what it lies upon, in one scheme, and the least it must have."""
+    """The contrast of a colour with what it lies upon in one scheme, and the least it must have."""
 
     scheme: str
     colour: str

@@ -82,6 +82,8 @@ def sample_network() -> Network:
         Node("lam thiên lập", "person", LAP, 6),
     )
     gate, other, liu, doan, lap = nodes
-    pairs = (Pair(liu, doan, 10), Pair(gate, liu, 7), Pair(liu, lap, 6), Pair(gate, doan, 4))
-    pairs += (Pair(other, doan, 2),)
+    pairs = (
+        *(Pair(liu, doan, 10), Pair(gate, liu, 7), Pair(liu, lap, 6)),
+        *(Pair(gate, doan, 4), Pair(other, doan, 2)),
+    )
     return Network((), "", EntityName("", ""), 48, nodes, pairs, 0)

@@ -1,5 +1,5 @@
-"""Every size, space, colour and part of docs/design.md once, for who designs and who tests. The parts
-are shown by the templates of the real pages, with the objects that these are given."""
+"""Every size, space, colour and part of docs/design.md once, for who designs and who tests. The
+parts are shown by the templates of the real pages, with the objects that these are given."""
 
 from __future__ import annotations
 
