@@ -56,6 +56,10 @@ class SpecimensPage:
     """The page in one language; ``style_sheet`` is that of the pages, whole."""
 
     lines: Final = LINES
+    letters: Final = "Ếữ 关"
+    """What a colour of text is shown with: marks are the thinnest part of a letter."""
+    names: Final = ((samples.LIU_NING.vi, "vi"), (samples.LIU_NING.zh, "zh"))
+    concordance: Final = urls.concordance_url(SHOWN)
 
     def __init__(self, style_sheet: str, texts: Texts) -> None:
         self._texts = texts
