@@ -137,7 +137,7 @@ EVERY_PAGE = [
         "/nowhere",
     ),
     "/names?names=luu+ninh%0A刘宁",
-    *("/compare?e=huu-nghi&e=liu-ning", "/sides?e=liu-ning"),
+    *("/compare?e=huu-nghi&e=liu-ning", "/sides?e=liu-ning", "/specimens"),
     *("/network", "/people/liu-ning/network", "/gates/huu-nghi/timeline", "/gates?all=1"),
 ]
 

@@ -16,7 +16,7 @@ TOP: Final = 58
 """Pixels of the heading and of the legend."""
 
 VI: Final = "#1a4b91"
-ZH: Final = "#e07a14"
+ZH: Final = "#d97310"
 INK: Final = "#1c1f24"
 SOFT: Final = "#5a6069"
 LINE: Final = "#d9dad5"

@@ -22,7 +22,7 @@ TEMPLATES: Final = (
     *("home.html", "results.html", "document.html", "concordance.html", "gates.html"),
     *("people.html", "entity.html", "corrections.html", "error.html", "similar.html", "names.html"),
     *("lists.html", "list.html", "add.html"),
-    *("compare.html", "sides.html"),
+    *("compare.html", "sides.html", "specimens.html"),
     *("network.html", "timeline.html", "picture_file.svg"),
 )
 
@@ -63,6 +63,7 @@ class Templates:
             finder=assets["finder.js"].address,
             document_script=assets["document.js"].address,
             picture_script=assets["picture.js"].address,
+            specimens_style=assets["specimens.css"].address,
             icon=assets["icon.svg"].address,
             has_lists=has_lists,
             has_uploads=has_uploads,

@@ -39,6 +39,7 @@ from web.pages.facet_groups import values_asked
 from web.pages.home_page import HomePage
 from web.pages.keeping import AT_DOCUMENT, AT_SEARCH
 from web.pages.names_page import NamesPage
+from web.pages.specimens.specimens_page import SpecimensPage
 from web.routes.site import Site, bound
 
 SIMILAR: Final = 5
@@ -155,6 +156,12 @@ def sides(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
     return site.templates.page("sides.html", page_request, page)
 
 
+def specimens(site: Site, archive: Archive, page_request: PageRequest) -> bytes:
+    """Every part of the design once (docs/design.md); no page leads here."""
+    page = SpecimensPage(site.assets["style.css"].content.decode(), page_request.texts)
+    return site.templates.page("specimens.html", page_request, page)
+
+
 PAGES: Final[Mapping[str, Page]] = {
     "/": home,
     "/search": results,
@@ -166,6 +173,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "/people": people,
     "/compare": compare,
     "/sides": sides,
+    "/specimens": specimens,
     **{f"/{folder}/{{entity_id}}": entity for folder in urls.FOLDERS.values()},
 }
 
