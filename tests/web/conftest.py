@@ -9,6 +9,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -107,9 +108,9 @@ def missing(reason: str) -> None:
     pytest.skip(reason)
 
 
-@pytest.fixture(scope="module")
-def address(app: FastAPI) -> Iterator[str]:
-    """The application on a free port of this machine."""
+@contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """Serve an application on a free port of this machine; its address."""
     # Listening already: who comes before the server runs waits, and is not refused.
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
@@ -121,7 +122,14 @@ def address(app: FastAPI) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def address(app: FastAPI) -> Iterator[str]:
+    with served(app) as found:
+        yield found
+
+
+@contextmanager
+def chromium_started() -> Iterator[Browser]:
+    """Start Chromium; skip where it, or Playwright, is missing."""
     chromium = shutil.which("chromium")
     if chromium is None:
         missing("Chromium is not installed: apt-get install chromium")
@@ -130,6 +138,12 @@ def browser() -> Iterator[Browser]:
         opened = started.chromium.launch(executable_path=chromium, args=FLAGS)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium_started() as opened:
+        yield opened
 
 
 def read_by(browser: Browser, address: str, **options: object) -> Iterator[Page]:

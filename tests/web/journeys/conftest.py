@@ -1,99 +1,125 @@
-"""Three readers who walk every journey: each language, width, ground, and with and without
-scripts, once at least."""
+"""Readers of every setting (``settings.py``), one after the other, and the servers that they
+visit: one that nobody is asked at, one with users, and one that takes nothing."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from fastapi import FastAPI
 
-from tests.web.conftest import PATIENCE
+from corpus.readers import read_paths
+from corpus.sample_corpus import sample_corpus
+from indexer.pipeline.indexing import build
+from search.archive import Archive
+from tests.web.conftest import chromium_started, served
+from tests.web.journeys.indexing_here import IndexingHere
+from tests.web.journeys.reader import Profile, Reader
+from tests.web.journeys.settings import READERS, WITH_SCRIPTS
+from web.access.login import Access
+from web.access.passwords import hashed
+from web.access.roles import NAMED
+from web.access.users_file import LiveUsers, User, write_user
+from web.app import create_app
+from web.routes.deployment import Deployment
+from web.uploads.upload_folder import UploadFolder
+from web.uploads.uploads import Uploads
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Download, Locator, Page
+    from playwright.sync_api import Browser
+
+PASSWORD = "mat khau chung"
+"""Of all three users, each of whom is named for the role."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give each journey its readers. Their profile is of the folder, so that pytest lets each walk
+    all journeys before the next comes."""
+    if "profile" in metafunc.fixturenames:
+        readers = WITH_SCRIPTS if "scripted" in metafunc.fixturenames else READERS
+        metafunc.parametrize("profile", readers, indirect=True, ids=str, scope="package")
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    with chromium_started() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="package")
+def address(app: FastAPI) -> Iterator[str]:
+    with served(app) as found:
+        yield found
+
+
+@pytest.fixture(scope="package")
+def profile(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Profile]:
+    opened = Profile.opened(browser, address, request.param)
+    yield opened
+    opened.page.context.close()
+
+
+@pytest.fixture
+def reader(profile: Profile, address: str) -> Iterator[Reader]:
+    """One for whom nothing is kept from the journey before, but style and scripts."""
+    context = profile.page.context
+    context.clear_cookies()
+    context.set_extra_http_headers({})
+    profile.heard.forget()
+    walking = Reader(profile, address)
+    yield walking
+    walking.end()
+
+
+@pytest.fixture
+def scripted(reader: Reader) -> Reader:
+    """One of those with scripts: for what only these can do."""
+    assert reader.who.scripts
+    return reader
+
+
+@pytest.fixture(scope="package")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of the sample corpus as ``make demo`` has it, without records that mean harm."""
+    folder = tmp_path_factory.mktemp("demo") / "index"
+    build(read_paths([sample_corpus()]), folder)
+    return folder
+
+
+@pytest.fixture(scope="package")
+def demo_address(demo: Path) -> Iterator[str]:
+    """A server that asks nobody who they are, and was given no folder for files."""
+    with served(create_app(Archive(demo))) as found:
+        yield found
 
 
 @dataclass(frozen=True)
-class Who:
-    """What a reader reads with."""
+class Staffed:
+    """A server that asks who somebody is, and what indexes its files."""
 
-    language: str
-    width: int
-    scheme: Literal["light", "dark"]
-    scripts: bool
+    address: str
+    indexing: IndexingHere
 
-
-READERS = {
-    "vi, 360, dark, no scripts": Who("vi", 360, "dark", scripts=False),
-    "zh, 390, light": Who("zh", 390, "light", scripts=True),
-    "en, 1440, dark": Who("en", 1440, "dark", scripts=True),
-}
+    def let_in(self, reader: Reader, role: str) -> None:
+        """Have the reader go on here as the user of a role."""
+        reader.visit(self.address, role, PASSWORD)
 
 
-def number(text: str) -> int:
-    """The number in a text, whatever groups its digits."""
-    return int(re.sub(r"\D", "", text))
-
-
-@dataclass
-class Reader:
-    """A page in the hands of one of them."""
-
-    who: Who
-    page: Page
-
-    @property
-    def total(self) -> int:
-        """How many documents the list of results says."""
-        return number(self.page.inner_text(".list-head h1"))
-
-    def open(self, selector: str) -> None:
-        """Unfold what is folded on a screen of this width, and not where it stands open."""
-        summary = self.page.locator(selector).first
-        if summary.is_visible() and not summary.evaluate("one => one.parentElement.open"):
-            summary.click()
-
-    def saved(self, button: Locator) -> Download:
-        """Press what gives a file."""
-        with self.page.expect_download() as download:
-            button.click()
-        return download.value
-
-    def rows(self, button: Locator) -> list[dict[str, str]]:
-        """Press what gives a CSV; return its rows."""
-        text = self.saved(button).path().read_text("utf-8-sig")
-        return list(csv.DictReader(io.StringIO(re.sub(r"(?m)\A(#.*\n)+", "", text))))
-
-
-@pytest.fixture(params=READERS.values(), ids=READERS)
-def reader(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Reader]:
-    """Fails if the page asks another host, says anything to the console, or scrolls sideways."""
-    who: Who = request.param
-    context = browser.new_context(
-        base_url=address,
-        locale=who.language,
-        viewport={"width": who.width, "height": 800},
-        color_scheme=who.scheme,
-        java_script_enabled=who.scripts,
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    elsewhere: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda one: elsewhere.append(one.url))
-    page.on("console", lambda one: said.append(one.text))
-    page.on("pageerror", lambda one: said.append(str(one)))
-    yield Reader(who, page)
-    language = page.locator("html").get_attribute("lang") or who.language
-    ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
-    context.close()
-    assert [url for url in elsewhere if not url.startswith((f"{address}/", "blob:"))] == []
-    assert said == []
-    assert language.startswith(who.language)
-    assert (sum(map(int, re.findall(r"\d+", ground)[:3])) < 200) == (who.scheme == "dark")
+@pytest.fixture(scope="package")
+def staffed(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Staffed]:
+    """A server with a user of each role that takes files."""
+    home = tmp_path_factory.mktemp("staffed")
+    index = home / "index"
+    shutil.copytree(demo, index)
+    for name, role in NAMED.items():
+        write_user(home / "users.tsv", User(name, role, hashed(PASSWORD)))
+    folder = UploadFolder(home / "added")
+    indexing = IndexingHere(folder, index)
+    access = Access(LiveUsers(home / "users.tsv"))
+    deployment = Deployment(access=access, uploads=Uploads(folder, indexing))
+    with served(create_app(Archive(index), deployment=deployment)) as found:
+        yield Staffed(found, indexing)
