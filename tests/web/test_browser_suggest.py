@@ -89,7 +89,7 @@ def test_an_older_answer_never_takes_the_place_of_a_newer(page: Page) -> None:
     page.route("**/api/suggest*q=lu", lambda route: held.append(route))
     with page.expect_request("**/api/suggest*q=lu"):
         page.locator("#q").press_sequentially("lu")
-    type_in(page, "u nin")
+    type_in(page, "luu nin")
     assert page.locator(f"{LIST} [role=option] .names").first.inner_text() == "Lưu Ninh"
     (old,) = held
     # The page has given it up.
