@@ -37,26 +37,27 @@ PASSWORD = "mat khau chung"
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give each journey its readers. Their profile is of the folder, so that pytest lets each walk
-    all journeys before the next comes."""
+    """Give each journey its readers. Their profile is of the module, so that pytest lets each walk
+    its journeys before the next comes. (A fixture of the folder would last as long as the process,
+    for the folder is no package; and while a Playwright runs, no other can be started.)"""
     if "profile" in metafunc.fixturenames:
         readers = WITH_SCRIPTS if "scripted" in metafunc.fixturenames else READERS
-        metafunc.parametrize("profile", readers, indirect=True, ids=str, scope="package")
+        metafunc.parametrize("profile", readers, indirect=True, ids=str, scope="module")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium_started() as opened:
         yield opened
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def address(app: FastAPI) -> Iterator[str]:
     with served(app) as found:
         yield found
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def profile(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Profile]:
     opened = Profile.opened(browser, address, request.param)
     yield opened
@@ -82,7 +83,7 @@ def scripted(reader: Reader) -> Reader:
     return reader
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The index of the sample corpus as ``make demo`` has it, without records that mean harm."""
     folder = tmp_path_factory.mktemp("demo") / "index"
@@ -90,7 +91,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def demo_address(demo: Path) -> Iterator[str]:
     """A server that asks nobody who they are, and was given no folder for files."""
     with served(create_app(Archive(demo))) as found:
@@ -109,7 +110,7 @@ class Staffed:
         reader.visit(self.address, role, PASSWORD)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def staffed(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Staffed]:
     """A server with a user of each role that takes files."""
     home = tmp_path_factory.mktemp("staffed")
