@@ -1,5 +1,6 @@
-"""A map of digests to digests that takes a fifth of the memory of a dict: one entry for each
-document of a run, of which there may be millions."""
+"""A map of digests to digests that takes a third to a half of the memory of a dict: 36 bytes an
+entry of a million and 53 of 335,232, against 113 and 103. There is one for each document of a
+run."""
 
 from __future__ import annotations
 
@@ -24,9 +25,6 @@ class DigestMap:
         self._values = array("Q", bytes(16 * _FEWEST))
         # 0 marks a free place.
         self._of_zero: int | None = None
-
-    def __len__(self) -> int:
-        return self._size + (self._of_zero is not None)
 
     def get(self, key: int) -> int | None:
         """Return the value of a key; None where it has none."""

@@ -15,7 +15,7 @@ from indexer.engines.protocol import DatedValue
 from indexer.plan import Plan
 
 MOST: Final = 50_000
-"""Values that are kept at most, some 300 bytes each; of what was not asked for longest they go
+"""Values that are kept at most, 380 bytes each; of what was not asked for longest they go
 first."""
 
 Key = tuple[Plan, str, str]

@@ -10,7 +10,7 @@ from typing import Final
 from indexer.analysis.segmenters import dictionary_vi
 from indexer.analysis.tokens import CAPITAL, EITHER, LOWER, MARKS, STOP, Tokens
 from indexer.ner.vietnamese.lexicon import (
-    LAST,
+    FREQUENT,
     NOBILIARY,
     NUMBERED,
     PARTICLES,
@@ -112,7 +112,7 @@ def _body_length(keys: Sequence[str]) -> int:
     surname: *Thứ trưởng Bộ Công Thương Hồ Thị Kim Thoa*, *bệnh viện Bạch Mai Nguyễn Quang Tuấn*."""
     if len(keys) < LONG or keys[0] in SURE or not all(map(is_syllable, keys)):
         return 0
-    return next((at for at in range(2, len(keys) - 2) if keys[at] in LAST), 0)
+    return next((at for at in range(2, len(keys) - 2) if keys[at] in FREQUENT), 0)
 
 
 def _over_particles(tokens: Tokens, last: int) -> int:
@@ -168,10 +168,7 @@ def _run(tokens: Tokens, first: int, last: int) -> Iterator[CapitalisedRun]:
     if first and keys[first - 1] in PARTICLES and tokens.pieces[2 * first] in _HYPHENS:
         first -= 1
         cue, cue_words = cue_before(tokens, first)
-    middle = _second_time(tokens, first, last)
-    if middle < last:
-        yield from _run(tokens, middle, last)
-        last = middle
+    end, last = last, _second_time(tokens, first, last)
     if body := _body_length(keys[first:last]):
         first += body
         begins_sentence = False
@@ -186,6 +183,8 @@ def _run(tokens: Tokens, first: int, last: int) -> Iterator[CapitalisedRun]:
             cue_words=cue_words,
             begins_sentence=begins_sentence,
         )
+    if last < end:
+        yield from _run(tokens, last, end)
 
 
 def _is_line(tokens: Tokens, first: int, last: int) -> bool:
@@ -204,7 +203,7 @@ def _head_length(tokens: Tokens, first: int, last: int, begins_sentence: bool) -
             cue = cues_before().get(words)
             is_title = cue in PERSON_CUES
             # Đường and Hồ are surnames too, but not before another (Đường Nguyễn Thị Định).
-            is_name = words[0] in SURE and tokens.keys[first + 1] not in LAST
+            is_name = words[0] in SURE and tokens.keys[first + 1] not in FREQUENT
             is_other = cue == "other" and not is_name
             is_head = words in sentence_heads() or is_title or is_other
             if (begins_sentence and is_head) or (is_title and length == 2):

@@ -31,8 +31,9 @@ SURE: Final = frozenset(word_list("surnames_vi", "sure"))
 """Syllables that begin a name before another capitalised one."""
 
 
-LAST: Final = frozenset(word_list("surnames_vi", "last"))
-"""Surnames that end a name of two syllables which is written in the western order."""
+FREQUENT: Final = frozenset(word_list("surnames_vi", "frequent"))
+"""Surnames so frequent, and so rare as given names, that they are one wherever they stand: last in
+a name of the western order (*Trang Phạm*), within a run that is two things."""
 
 
 @lru_cache(maxsize=1)
@@ -44,20 +45,8 @@ def unsure() -> frozenset[str]:
     return (frozenset(word_list("surnames_vi", "unsure")) | read) - SURE
 
 
-_SHORT: Final = frozenset(word_list("persons_vi", "short"))
-
-
-def is_letter(key: str) -> bool:
-    """Tell whether a key is what a name is shortened to: its first letter, or the consonants that
-    it begins with (*Phan Thị Tr.*)."""
-    return len(key) == 1 or key in _SHORT
-
-
-@lru_cache(maxsize=1)
-def addresses() -> frozenset[str]:
-    """Return words before the number of a house."""
-    return frozenset(word_list("persons_vi", "address"))
-
+ADDRESSES: Final = frozenset(word_list("persons_vi", "address"))
+"""Words before the number of a house: tại 30 Trần Nhân Tông."""
 
 STREETS: Final = frozenset(word_list("persons_vi", "street"))
 """Words before the name of a street, of which several may follow."""
@@ -77,6 +66,15 @@ NUMBERED: Final = frozenset(word_list("persons_vi", "numbered"))
 
 JOINING: Final = frozenset(word_list("persons_vi", "joining"))
 """Words between the last two names of a list."""
+
+
+_SHORT: Final = frozenset(word_list("persons_vi", "short"))
+
+
+def is_letter(key: str) -> bool:
+    """Tell whether a key is what a name is shortened to: its first letter, or the consonants that
+    it begins with (*Phan Thị Tr.*)."""
+    return len(key) == 1 or key in _SHORT
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from typing import Final
 
 from indexer.analysis.tokens import Tokens
 from indexer.ner.vietnamese.capitalised_runs import CapitalisedRun
-from indexer.ner.vietnamese.lexicon import LAST, PARTICLES, SURE, is_letter, office_beginnings
+from indexer.ner.vietnamese.lexicon import FREQUENT, PARTICLES, SURE, is_letter, office_beginnings
 from indexer.ner.vietnamese.title_counts import NameEvidence
 from synonyms.spelling import is_syllable
 
@@ -96,4 +96,4 @@ def is_part(run: CapitalisedRun) -> bool:
     if len(keys) == 2 and keys[0] in PARTICLES:
         return True
     is_short = len(keys) == 2 and all(map(is_syllable, keys)) and keys[0] not in SURE
-    return is_short and keys[1] not in LAST
+    return is_short and keys[1] not in FREQUENT

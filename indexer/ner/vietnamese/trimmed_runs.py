@@ -12,14 +12,14 @@ from indexer.analysis.segmenters import dictionary_vi
 from indexer.analysis.tokens import COMMA, LOWER, Tokens
 from indexer.ner.vietnamese.capitalised_runs import CapitalisedRun, runs
 from indexer.ner.vietnamese.lexicon import (
+    ADDRESSES,
+    FREQUENT,
     JOINING,
     KOREAN,
-    LAST,
     OTHER_CUES,
     PERSON_CUES,
     STREETS,
     SURE,
-    addresses,
     cues_before,
     first_names,
     never_names,
@@ -91,7 +91,7 @@ def _begins_behind(run: CapitalisedRun) -> bool:
     behind what is no first name."""
     first, second, *rest = run.keys
     if all(map(is_syllable, run.keys)):
-        return second in LAST and len(rest) > 1
+        return second in FREQUENT and len(rest) > 1
     return first not in first_names() and not any(map(is_syllable, (second, *rest)))
 
 
@@ -166,7 +166,7 @@ def _without_front(run: CapitalisedRun, evidence: NameEvidence) -> CapitalisedRu
         return replace(run, first=run.first + 2, keys=run.keys[2:], begins_sentence=False)
     if run.keys[0] in SURE or not is_syllable(run.keys[0]) or run.keys[0] in first_names():
         return run
-    if _begins_sentence(run, evidence):
+    if _only_begins_sentence(run, evidence):
         return _cut(run, 1)
     for length in (1, 2):
         rest = run.keys[length:]
@@ -180,7 +180,7 @@ def _without_front(run: CapitalisedRun, evidence: NameEvidence) -> CapitalisedRu
     return run
 
 
-def _begins_sentence(run: CapitalisedRun, evidence: NameEvidence) -> bool:
+def _only_begins_sentence(run: CapitalisedRun, evidence: NameEvidence) -> bool:
     """Tell whether the first word only begins the sentence, before a foreign name: *Tới
     Brussels*."""
     first, *rest = run.keys
@@ -238,7 +238,7 @@ def _is_address(run: CapitalisedRun, place_at: Mapping[int, TokenRange], tokens:
     keys = tokens.keys
     is_numbered = run.first > 0 and keys[run.first - 1][:1].isdigit()
     is_placed = keys[run.last : run.last + 1] == [COMMA] and run.last + 1 in place_at
-    return is_numbered and (is_placed or keys[max(run.first - 2, 0)] in addresses())
+    return is_numbered and (is_placed or keys[max(run.first - 2, 0)] in ADDRESSES)
 
 
 def _is_delegation(run: CapitalisedRun, place_at: Mapping[int, TokenRange]) -> bool:

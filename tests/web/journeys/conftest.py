@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from fastapi import FastAPI
 
 from corpus.readers import read_paths
 from corpus.sample_corpus import sample_corpus
 from indexer.pipeline.indexing import build
 from search.archive import Archive
-from tests.web.conftest import chromium_started, served
+from tests.web.conftest import served
 from tests.web.journeys.indexing_here import IndexingHere
 from tests.web.journeys.reader import Profile, Reader
 from tests.web.journeys.settings import READERS, WITH_SCRIPTS
@@ -43,18 +42,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "profile" in metafunc.fixturenames:
         readers = WITH_SCRIPTS if "scripted" in metafunc.fixturenames else READERS
         metafunc.parametrize("profile", readers, indirect=True, ids=str, scope="module")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium_started() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def address(app: FastAPI) -> Iterator[str]:
-    with served(app) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from corpus.document import Document
 from indexer.analysis.tokens import Tokens, analyse
 from indexer.ner.evidence import known_people
 from indexer.ner.person_name import PersonName
+from indexer.ner.vietnamese.capitalised_runs import runs
 from indexer.ner.vietnamese.name_model import RulesAlone
 from indexer.ner.vietnamese.recogniser import TokenRange, vietnamese_people
 from indexer.ner.vietnamese.title_counts import TitleCounts
@@ -262,6 +263,11 @@ def test_borders_that_the_text_does_not_mark(
     text: str, found: list[str], evidence: TitleCounts
 ) -> None:
     assert [one.split("*")[0] for one in names(text, evidence)] == found
+
+
+def test_a_name_that_stands_twice_gives_two_runs_in_their_order() -> None:
+    found = list(runs(analyse("Bà Ngô Ngọc Lan Ngô Ngọc Lan nói.")))
+    assert [(one.first, one.last) for one in found] == [(1, 4), (4, 7)]
 
 
 def test_a_word_that_begins_the_sentence_is_no_part_of_a_foreign_name() -> None:
