@@ -52,15 +52,20 @@ def test_a_log_that_nobody_reads_stops_nothing_and_says_what_is_left_out(
     reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     lines = LogLines(str(pipe))
     lines.begin()
-    for _ in range(200):
-        lines.write("info", "request", {"filling": "x" * 10_000})
+    written = 200
+    for number in range(1, written + 1):
+        lines.write("info", "request", {"number": number, "filling": "x" * 10_000})
     os.set_blocking(reading, True)
-    # What was queued comes; then there is room for a line that tells of the others.
     with os.fdopen(reading, "r", encoding="utf-8") as file:
-        file.readline()
-        while "left_out" not in (line := file.readline()):
-            lines.write("info", "request", {})
-        assert json.loads(line)["left_out"] > 100
+        read = told = 0
+        while read < 40 or not told:
+            line = json.loads(file.readline())
+            read, told = read + 1, told + line.get("left_out", 0)
+            # Every line that came through accounts for all that were left out before it.
+            assert read + told == line["number"]
+            # Now there is room for one more, and one of those tells of what did not come through.
+            written += 1
+            lines.write("info", "request", {"number": written})
 
 
 def test_an_error_has_its_kind_and_place_and_its_words_only_if_asked_for(tmp_path: Path) -> None:
