@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from indexer.engines.protocol import (
@@ -22,7 +22,7 @@ from indexer.engines.protocol import (
     ReadRequest,
     ReadResult,
 )
-from indexer.kept_values import KeptValues
+from indexer.kept_answers import Kept
 from indexer.plan import Plan
 
 SLICE: Final = 50
@@ -134,12 +134,12 @@ class BudgetedReader:
     """
 
     def __init__(
-        self, reader: Reader, budget: Budget, version: str = "", kept: KeptValues | None = None
+        self, reader: Reader, budget: Budget, version: str = "", kept: Kept | None = None
     ) -> None:
         self._reader = reader
         self._budget = budget
         self._version = version
-        self._kept = kept or KeptValues()
+        self._kept = kept or Kept()
 
     @property
     def size(self) -> int:
@@ -159,17 +159,30 @@ class BudgetedReader:
     def run(self, request: ReadRequest) -> ReadResult:
         """Exact total, one page, facets and counts."""
         self._budget.check()
-        return self._reader.run(request)
+        if request.filters or not request.counts:
+            return self._reader.run(request)
+        kept = {
+            name: count
+            for name, plan in request.counts.items()
+            if (count := self._kept.counts.found(self._version, plan)) is not None
+        }
+        new = {name: plan for name, plan in request.counts.items() if name not in kept}
+        result = self._reader.run(replace(request, counts=new))
+        for name, plan in new.items():
+            self._kept.counts.keep(self._version, plan, result.counts[name])
+        return replace(result, counts={**kept, **result.counts})
 
     def count(self, plan: Plan, filters: Mapping[str, Plan] = NO_FILTERS) -> int:
         """Documents of the plan within the filters, exactly."""
         self._budget.check()
-        return self._reader.count(plan, filters)
+        if filters:
+            return self._reader.count(plan, filters)
+        return self._kept.counts.answer(self._version, plan, lambda: self._reader.count(plan))
 
     def dated_values(self, plan: Plan, field: str, prefix: str) -> tuple[DatedValue, ...]:
         """The values that begin so, counted in the documents of the plan."""
         self._budget.check()
-        return self._kept.values(
+        return self._kept.values.answer(
             self._version,
             (plan, field, prefix),
             lambda: self._reader.dated_values(plan, field, prefix),

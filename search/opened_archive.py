@@ -18,7 +18,7 @@ from indexer.corrections.corrections_file import beside
 from indexer.corrections.in_force import Corrections
 from indexer.engines.protocol import FACET_VALUES, Reader
 from indexer.index_errors import IndexLocked, IndexProblem
-from indexer.kept_values import KeptValues
+from indexer.kept_answers import Kept
 from indexer.pipeline.reannotation import act
 from indexer.storage.open_index import OpenIndex
 from indexer.storage.write_lock import check_writable
@@ -47,7 +47,7 @@ class OpenedArchive:
         self._budget = Budget()
         self.meaning = MeaningLists(folder)
         self._held: tuple[Reader, str] | None = None
-        self._kept = KeptValues()
+        self._kept = Kept()
 
     def within(self, budget: Budget) -> Self:
         """The same archive for one request, whose work ends with its budget.

@@ -31,6 +31,7 @@ from indexer.storage.fingerprint import (
     write_fingerprint,
 )
 from indexer.storage.generations import BEGUN, ENGINE
+from indexer.storage.native_memory import paging_out
 from indexer.storage.open_index import damaged, said_of
 from indexer.storage.write_lock import locked, unwritable
 
@@ -132,7 +133,7 @@ def run_on(
     try:
         if engine is not None:
             index.mkdir(parents=True, exist_ok=True)
-        with locked(index):
+        with locked(index), paging_out(index):
             yield from _run(index, command, engine, anew, mending)
             unfinished_runs.end(index, command, "" if anew else finishes)
             _sweep(index)

@@ -57,27 +57,26 @@ class FacetLink:
 
 @dataclass(frozen=True, slots=True)
 class FacetGroup:
-    """A facet: values in view, folded ones, and ``hidden`` ones that stand only on the page with
-    all lists unfolded. ``size`` counts all. ``typed`` is what is looked for among them; then only
-    those are listed that have it."""
+    """A facet: values in view, and folded ones. ``size`` counts all of them and those that stand
+    only on the page with all lists unfolded, to which a link says ``unfold``; it is empty where
+    there are none. With ``cut`` there are more than ``size``. ``typed`` is what is looked for among
+    them; then only those are listed that have it."""
 
     field: str
     label: str
     shown: tuple[FacetLink, ...]
     folded: tuple[FacetLink, ...]
     size: int
+    cut: bool
+    unfold: str
     typed: str
     fields: Sequence[tuple[str, str]]
 
     @property
-    def more(self) -> int:
-        """How many are not in view."""
-        return self.size - len(self.shown)
-
-    @property
-    def hidden(self) -> int:
-        """How many are not on the page."""
-        return self.more - len(self.folded)
+    def more(self) -> str:
+        """How many are not in view; empty where all are."""
+        more = self.size - len(self.shown)
+        return grouped(more) + "+" * self.cut if more > 0 else ""
 
     @property
     def exclusion(self) -> str:
@@ -92,7 +91,10 @@ class FacetGroup:
 
 def values_asked(lists: ShownLists) -> int:
     """Return how many values of a facet of entities a page must be given."""
-    return VALUES_SEARCHED if set(lists.find) & set(fields.ENTITIES) else FACET_VALUES
+    if set(lists.find) & set(fields.ENTITIES):
+        return VALUES_SEARCHED
+    # One more than a page lists tells whether there are others.
+    return FACET_VALUES if lists.everything else VALUES_LISTED + 1
 
 
 class FacetGroups:
@@ -111,6 +113,7 @@ class FacetGroups:
         self._page = page
         self._texts = texts
         self._lists = lists
+        self._asked = values_asked(lists)
         link = len(page.url(request).encode("utf-8", "replace")) + LINK_AROUND
         room = ROOM // (link * max(len(facets), 1))
         self._budget = min(max(room, VALUES_LEAST), VALUES_LISTED)
@@ -129,10 +132,12 @@ class FacetGroups:
 
     def _group(self, name: str, rows: Sequence[FacetValue]) -> FacetGroup:
         typed = self._lists.find.get(name, "")
+        cut = name in fields.ENTITIES and len(rows) >= self._asked and not typed
         wanted = folded(typed)
         if wanted:
             rows = [row for row in rows if wanted in folded(self._names(name, row).whole)]
-        size = len(rows)
+        # Where as many came as were asked for, the last says that there may be more.
+        size = len(rows) - cut
         shown = VALUES_SHOWN.get(name, VALUES_USUAL)
         if wanted:
             shown = VALUES_LISTED
@@ -148,9 +153,19 @@ class FacetGroups:
             tuple(links[:shown]),
             tuple(links[shown:]),
             size,
+            cut,
+            self._unfold(size, cut) if (cut or end < size) and not typed else "",
             typed,
             self._page.fields(self._request) if typed or size > LONG else (),
         )
+
+    def _unfold(self, size: int, cut: bool) -> str:
+        """Return what a link to the page with all lists unfolded says."""
+        if self._lists.everything:
+            return ""
+        if cut:
+            return self._texts.filled("most_values", n=grouped(FACET_VALUES))
+        return self._texts.filled("all_values", n=grouped(size))
 
     def _link(self, name: str, row: FacetValue, taken: bool) -> FacetLink:
         toggled = (

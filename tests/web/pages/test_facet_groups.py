@@ -11,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from indexer import fields
+from indexer.engines.protocol import FACET_VALUES
 from search.answer.models import FacetValue
 from search.archive import Archive
 from search.names.entity_names import EntityName
@@ -18,7 +19,13 @@ from search.request import Request
 from web.http.urls import RESULTS, RequestPage, ShownLists, concordance_page
 from web.i18n.negotiation import LANGUAGES
 from web.i18n.texts import all_texts
-from web.pages.facet_groups import LONG, VALUES_LISTED, FacetGroup, FacetGroups
+from web.pages.facet_groups import (
+    LONG,
+    VALUES_LISTED,
+    VALUES_USUAL,
+    FacetGroup,
+    FacetGroups,
+)
 
 PAGES = [RESULTS, concordance_page("left")]
 EVERY_VALUE = ShownLists(everything=True)
@@ -141,7 +148,7 @@ def test_a_long_facet_is_searched_without_tones_and_in_both_languages() -> None:
             ()
         )
         assert [link.names.text for link in group.shown] == ["Đỗ Lưu"]
-        assert (group.typed, group.parameter, group.hidden) == (typed, "find.people", 0)
+        assert (group.typed, group.parameter, group.unfold) == (typed, "find.people", "")
         assert ("q", "x") in group.fields
 
 
@@ -159,13 +166,33 @@ def test_what_is_looked_for_and_not_there_leaves_the_facet_with_its_field() -> N
     assert (group.size, group.shown, group.typed) == (0, (), "không ai")
 
 
-def test_values_that_are_not_listed_are_counted_and_led_to() -> None:
-    (group,) = FacetGroups(Request(""), many(100), RESULTS, all_texts()["vi"], ShownLists()).groups(
-        ()
-    )
-    assert len(group.shown) + len(group.folded) <= VALUES_LISTED
-    assert group.more == group.size - len(group.shown)
-    assert group.hidden == group.more - len(group.folded) > 0
+@pytest.mark.parametrize(
+    ("values", "everything", "more", "unfold"),
+    [
+        # All are on the page.
+        (VALUES_LISTED, False, f"{VALUES_LISTED - VALUES_USUAL}", ""),
+        # As many came as are asked for: that there are more is known, and not how many.
+        (VALUES_LISTED + 1, False, f"{VALUES_LISTED - VALUES_USUAL}+", "show up to 300"),
+        (40, True, f"{40 - VALUES_USUAL}", ""),
+        (FACET_VALUES, True, f"{FACET_VALUES - 1 - VALUES_USUAL}+", ""),
+    ],
+)
+def test_values_that_are_not_in_view_are_counted_as_far_as_is_known(
+    values: int, everything: bool, more: str, unfold: str
+) -> None:
+    lists = ShownLists(everything)
+    groups = FacetGroups(Request(""), many(values - 1), RESULTS, all_texts()["en"], lists)
+    (group,) = groups.groups(())
+    assert (group.more, group.unfold) == (more, unfold)
+    assert len(group.shown) + len(group.folded) == min(group.size, values)
+    assert group.size == (values - 1 if more.endswith("+") else values)
+
+
+def test_a_facet_that_is_no_list_of_entities_is_never_cut() -> None:
+    rows = [FacetValue(f"nguồn {n}", n + 1, False) for n in range(60)]
+    facets = {"source": rows}
+    (group,) = FacetGroups(Request(""), facets, RESULTS, all_texts()["en"], ShownLists()).groups(())
+    assert (group.more, group.unfold) == (f"{60 - VALUES_USUAL}", "show all 60")
 
 
 @pytest.mark.parametrize("path", ["/search", "/concordance"])

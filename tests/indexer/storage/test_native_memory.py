@@ -6,11 +6,13 @@ import ctypes
 import mmap
 import os
 import sys
+import threading
 from pathlib import Path
+from queue import Queue
 
 import pytest
 
-from indexer.pipeline import native_memory
+from indexer.storage import native_memory
 
 
 def resident() -> int:
@@ -51,6 +53,19 @@ def test_mapped_files_of_a_folder_are_let_go_of_and_stay_as_they_are(tmp_path: P
             pytest.skip("this kernel, or what runs it, lets go of no page when it is asked to")
         assert after < before - 5_000
         assert mapped[::4096].count(b"x") == len(mapped) // 4096 + 1
+
+
+def test_while_a_block_lasts_they_are_let_go_of_again_and_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_go: Queue[Path] = Queue()
+    monkeypatch.setattr(native_memory, "page_out", let_go.put)
+    with native_memory.paging_out(tmp_path, seconds=0.001):
+        assert [let_go.get(timeout=300) for _ in range(3)] == [tmp_path] * 3
+    while not let_go.empty():
+        let_go.get()
+    # Its thread is gone.
+    assert "songngu-pages" not in [thread.name for thread in threading.enumerate()]
 
 
 def test_where_the_library_has_nothing_of_the_kind_nothing_is_done(

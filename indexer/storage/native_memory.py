@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import ctypes
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from threading import Event, Thread
 from typing import Final
 
 _MAPS: Final = Path("/proc/self/maps")
@@ -23,6 +25,30 @@ def release() -> None:
     trim = _of_libc("malloc_trim")
     if trim is not None:
         trim(0)
+
+
+PAGING_SECONDS: Final = 1.0
+"""Seconds after which what is mapped of an index is let go of again: what is touched meanwhile is
+what a run has of it in memory."""
+
+
+@contextmanager
+def paging_out(folder: Path, seconds: float = PAGING_SECONDS) -> Iterator[None]:
+    """Let go of the pages of a folder's files again and again, while the block lasts: whatever step
+    of a run reads them, and while tantivy merges beside it."""
+    end = Event()
+
+    def again() -> None:
+        while not end.wait(seconds):
+            page_out(folder)
+
+    thread = Thread(target=again, name="songngu-pages", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        end.set()
+        thread.join()
 
 
 def page_out(folder: Path) -> None:
