@@ -43,6 +43,10 @@ READING: Final = (1200, 620)
 """Of pages full of text, so that their pictures are no larger than others."""
 LINES: Final = (1200, 380)
 PHONE: Final = (390, 780)
+BOTH_SIDES: Final = (1280, 1064)
+"""Of a crossing down to what is named for it."""
+NAMESAKES: Final = (1280, 890)
+"""Of a person down to who else may bear the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +100,11 @@ PAGES: Final = (
 )
 
 DOSSIERS: Final = (
-    Picture("huu-nghi", "/gates/huu-nghi?side=both", shown=".dossier-head"),
-    Picture("mong-cai", "/gates/mong-cai?side=both", language="zh", shown=".dossier-head"),
+    Picture("huu-nghi", "/gates/huu-nghi?side=both", BOTH_SIDES, shown=".dossier-head"),
+    Picture("mong-cai", "/gates/mong-cai?side=both", BOTH_SIDES, "zh", shown=".dossier-head"),
     Picture("luu-ninh", "/people/liu-ning", shown=".dossier-head"),
-    Picture("namesakes", "/people/nguyễn anh đức", language="zh", shown=".dossier-head"),
+    # A head of the Kremlin's office and a president of Macedonia.
+    Picture("namesakes", "/people/伊万诺夫", NAMESAKES, "zh", shown=".dossier-head"),
 )
 
 SETS: Final = {"pages": (PAGES, DOCS / "pictures"), "dossiers": (DOSSIERS, DOCS / "dossiers")}
