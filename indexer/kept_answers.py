@@ -38,10 +38,10 @@ class KeptAnswers(Generic[Key, Answer]):
     def found(self, version: str, key: Key) -> Answer | None:
         """Return what is kept of this state of the index."""
         with self._lock:
-            if version != self._version or key not in self._kept:
-                return None
-            self._kept.move_to_end(key)
-            return self._kept[key]
+            found = self._kept.get(key) if version == self._version else None
+            if found is not None:
+                self._kept.move_to_end(key)
+            return found
 
     def keep(self, version: str, key: Key, answer: Answer) -> None:
         """Keep an answer; those of another state are forgotten."""

@@ -87,7 +87,7 @@ def _han_parts(reader: Reader, word: str, by_sound: int) -> list[Part]:
 def ranked_forms(reader: Reader, parts: Collection[Part]) -> list[Form]:
     """Return the forms of a name of one part, by rule 3; at most ``OFFERED_MOST`` offered."""
     forms = {form_of_part(part.text): part for part in parts}
-    counts = form_counts(reader, list(forms))
+    counts = form_counts(reader, list(forms), are_guessed=True)
     listed = [form for form in counts if forms[form].is_listed]
     if listed:
         best = max(listed, key=lambda form: (forms[form].listed, counts[form], form.keys))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from indexer import fields
 from indexer.analysis.pairs import CAP, HALF, OTHER, joined
 from indexer.engines.protocol import Reader, ReadRequest, ReadResult
-from indexer.plan import Everything, Plan
+from indexer.plan import Everything, Plan, any_of
 from search.terms.forms import Form, pairs_of, plan_of, single_term
 
 
@@ -21,11 +21,15 @@ def counted(plans: Mapping[str, Plan], answer: ReadResult) -> dict[Plan, int]:
     return {plan: answer.counts[name] for name, plan in plans.items()}
 
 
-def form_counts(reader: Reader, forms: Collection[Form]) -> dict[Form, int]:
+def form_counts(
+    reader: Reader, forms: Collection[Form], *, are_guessed: bool = False
+) -> dict[Form, int]:
     """Return the documents of each form in the whole index, without forms that have none.
 
     A document frequency is used only where it is exact; else, and for forms of more than one
-    term, the engine counts (DESIGN, weak spot 1).
+    term, the engine counts (DESIGN, weak spot 1): each alone, or if they are guessed, so that
+    hardly any exists, those that have documents together. Of 150 questions in Vietnamese 25 counts
+    each were of guessed spellings, and one in 70 of these existed.
     """
     needed = {form: _terms(form) for form in forms}
     known = reader.known(fields.PAIR, {term for terms in needed.values() for term in terms})
@@ -39,11 +43,24 @@ def form_counts(reader: Reader, forms: Collection[Form]) -> dict[Form, int]:
             plans[form] = plan_of(form)
         elif count:
             found[form] = count
+    if plans and are_guessed:
+        existing = _existing(reader, list(dict.fromkeys(plans.values())))
+        plans = {form: plan for form, plan in plans.items() if plan in existing}
     if plans:
         named = numbered(plans.values())
         counts = counted(named, reader.run(ReadRequest(Everything(), limit=0, counts=named)))
         found.update({form: counts[plan] for form, plan in plans.items() if counts[plan]})
     return found
+
+
+def _existing(reader: Reader, plans: Sequence[Plan]) -> frozenset[Plan]:
+    """Return the plans that have documents, by asking for all, then for each half that has any."""
+    if not plans or not reader.count(any_of(plans)):
+        return frozenset()
+    if len(plans) == 1:
+        return frozenset(plans)
+    half = len(plans) // 2
+    return _existing(reader, plans[:half]) | _existing(reader, plans[half:])
 
 
 def _terms(form: Form) -> list[str]:

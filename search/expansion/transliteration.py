@@ -149,7 +149,7 @@ def _of_whole_name(
     """Return the whole names that exist, and the surname alone, by rules 1 and 2."""
     surname = plain_letters(term.keys[-1])
     whole = _whole_names(reader, _given_names(reader, given), surnames)
-    found = form_counts(reader, list(whole))
+    found = form_counts(reader, list(whole), are_guessed=True)
     # Of 马纳福特 and 马纳福, which begins it, only the longer is the name.
     kept = [
         form
