@@ -108,16 +108,19 @@ def _tex(text: str) -> str:
 
 _KEY: Final = re.compile(r"[A-Za-z0-9_.:/-]+")
 
+_DIGESTED: Final = re.compile(r".*-[0-9a-f]{16}")
+"""What a key with a digest looks like."""
+
 
 def _key(doc_id: str) -> str:
-    """Return an id as a key; where it has capitals or characters that no key may have, with a
-    digest of it: BibTeX takes keys that differ in capitals alone for one. A document has the same
-    key in every file."""
-    if _KEY.fullmatch(doc_id) and doc_id == doc_id.lower():
+    """Return an id as a key; where it has capitals or characters that no key may have, or looks
+    like a key with a digest, with a digest of it: BibTeX takes keys that differ in capitals alone
+    for one. A document has the same key in every file."""
+    if _KEY.fullmatch(doc_id) and doc_id == doc_id.lower() and not _DIGESTED.fullmatch(doc_id):
         return doc_id
-    plain = "-".join(_KEY.findall(doc_id))
+    plain = "-".join(_KEY.findall(doc_id)) or "id"
     digest = blake2b(doc_id.encode("utf-8", "replace"), digest_size=8).hexdigest()
-    return f"{plain}-{digest}" if plain else digest
+    return f"{plain}-{digest}"
 
 
 def _ris(one: Reference) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -199,3 +200,14 @@ def test_colours_pass_aa_on_both_grounds(fresh: Fresh, scheme: str) -> None:
         assert contrast(colour(accent), colour(f"{accent}-tint")) >= 3
     assert contrast(colour("pressed"), colour("press")) >= 4.5
     assert contrast(colour("zh-bar"), colour("vi")) >= 1.2
+
+
+def test_on_a_telephone_two_companions_stand_on_a_line(phone: Page) -> None:
+    phone.goto("/gates/youyiguan")
+    chips = phone.locator(".together .chip").all()
+    boxes = [box for box in (one.bounding_box() for one in chips) if box]
+    lines = Counter(round(box["y"] + box["height"] / 2) for box in boxes)
+    assert len(boxes) > 8
+    assert len(lines) == -(-len(boxes) // 2)
+    assert min(box["height"] for box in boxes) >= 44
+    assert max(box["x"] + box["width"] for box in boxes) <= 390 - 16

@@ -4,7 +4,7 @@ what is named for them."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +17,7 @@ from web.html.marking import script_of
 from web.http import urls
 from web.i18n.formatting import dated, grouped, span_text
 from web.i18n.texts import Texts
+from web.pictures.names import both_names, in_order
 
 _ENGLISH: Final = re.compile(r"\b[a-z]+\b")
 """What the gazetteer says of dates is in English; its usual words are translated."""
@@ -37,11 +38,11 @@ class NameRow:
 
 @dataclass(frozen=True, slots=True)
 class SideCard:
-    """One gate: its side in words, both names, the dossier of this side, numbers and names."""
+    """One gate: its side in words, both names with their accents, the dossier of this side, numbers
+    and names."""
 
     side: str
-    vi: str
-    zh: str
+    both: Sequence[tuple[str, str]]
     href: str
     documents: str
     mentions: str
@@ -115,15 +116,18 @@ class CrossingView:
         wanted = self._dossier.asked.wanted.of_others()
         pairs = filter_pairs(wanted.but(label=()))
         return [
-            (str(one.name), urls.entity_url(one.kind, one.id, pairs), grouped(one.documents))
+            (
+                both_names(one.name, self._texts.language),
+                urls.entity_url(one.kind, one.id, pairs),
+                grouped(one.documents),
+            )
             for one in self._crossing.tied
         ]
 
     def _card(self, side: GateSide) -> SideCard:
         return SideCard(
             self._texts[f"side_{side.side}"],
-            side.name.vi,
-            side.name.zh,
+            in_order(side.name, self._texts.language),
             self._url(side.side),
             self._texts.counted("documents", side.documents),
             self._texts.counted("mentions", side.mentions),

@@ -23,11 +23,13 @@ from search.concordance.mention_filter import (
     filter_pairs,
 )
 from search.entities.profile import Profile
+from search.names.entity_names import EntityName
 from web.html.marking import script_of
 from web.http import urls
 from web.i18n.formatting import dated, grouped
 from web.i18n.texts import Texts
 from web.pages.document_facts import name_tag, value_text
+from web.pictures.names import both_names
 
 LABELS: Final = (GATE, PLACE, PERSON, ORGANISATION, OTHER)
 """In the order of their chips: what was left out stands last, to be checked."""
@@ -130,9 +132,13 @@ class DossierLinks:
 
     def _value(self, name: str, value: str) -> str:
         if name == fields.PEOPLE:
-            named = (str(name) for one, name, _ in self._dossier.together if one == value)
+            together = self._dossier.together
+            named = (self._both(name) for one, name, _ in together if one == value)
             return next(named, value)
         return value_text(name, value, self._texts)
+
+    def _both(self, name: EntityName) -> str:
+        return both_names(name, self._texts.language)
 
     def forms(self) -> tuple[list[Chip], list[Chip]]:
         """List the forms found, most frequent first: those in view, and those that are folded."""
@@ -220,7 +226,8 @@ class DossierLinks:
         return found
 
     def _facet_chip(self, name: str, row: FacetValue) -> Chip:
-        text = str(row.name or "") or value_text(name, row.value, self._texts)
+        text = self._both(row.name) if row.name else ""
+        text = text or value_text(name, row.value, self._texts)
         href = self.narrowed(**{name: self._toggled(name, row.value)})
         return Chip(text, grouped(row.count), href, row.chosen, tag=name_tag(text))
 
@@ -230,7 +237,7 @@ class DossierLinks:
         return [
             (
                 Chip(
-                    str(name),
+                    self._both(name),
                     grouped(count),
                     self.narrowed(people=self._toggled(fields.PEOPLE, one)),
                     one in chosen,

@@ -17,6 +17,7 @@ from web.html.marking import chinese_tag, script_of
 from web.http import urls
 from web.http.urls import RequestPage
 from web.i18n.formatting import grouped
+from web.i18n.negotiation import PARAMETER
 from web.i18n.texts import Texts
 from web.pages import request_changes
 from web.pages.active_filters import filter_row
@@ -25,6 +26,29 @@ NO_VALUES: Final[Mapping[str, Sequence[FacetValue]]] = MappingProxyType({})
 
 SHOWN: Final = 200
 """Most rows of the page; a file has all."""
+
+ADDRESS: Final = 2_000
+"""Longest address, encoded, that a list is put into: any proxy and any mail takes it."""
+
+KEPT: Final = "kept"
+"""The field of a button that takes filters away: a query string with those that are left."""
+
+
+def names_address(typed: str, request: Request) -> str:
+    """Return the address of the table of these names, one a line; empty for what is too long for
+    one."""
+    if len(typed) > ADDRESS:
+        return ""
+    return url if len(url := urls.names_url(typed, request)) <= ADDRESS else ""
+
+
+def kept_pairs(sent: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return what a form of the page asks for. Raises ``Refusal`` for too many filters."""
+    kept = dict(sent).get(KEPT)
+    if kept is None:
+        return list(sent)
+    beside = [pair for pair in sent if pair[0] in ("names", PARAMETER)]
+    return [*beside, *urls.pairs_of(kept.removeprefix("?").encode("utf-8", "replace"))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +76,11 @@ class NameLine:
 
 class NamesPage:
     """A table of names in one language. ``rows`` may end early, where the time is used up;
-    ``values`` are those of facets that the request chooses and excludes."""
+    ``values`` are those of facets that the request chooses and excludes.
+
+    Where ``is_sent``, the names have no room in an address: what changes language or filters sends
+    them again, as the form does, and the URLs of the filters are values of ``KEPT``.
+    """
 
     def __init__(
         self,
@@ -63,7 +91,9 @@ class NamesPage:
         values: Mapping[str, Sequence[FacetValue]] = NO_VALUES,
     ) -> None:
         self.typed = "\n".join(names)
-        here = RequestPage(urls.NAMES, (("names", self.typed),))
+        self.is_sent = not names_address(self.typed, request)
+        named = RequestPage(urls.NAMES, (("names", self.typed),))
+        here = RequestPage("") if self.is_sent else named
         narrowed = request.but(limit=10, without=frozenset(), story="")
         self.active = filter_row(narrowed, values, here, texts)
         self._texts = texts

@@ -12,6 +12,7 @@ from synonyms.spelling import simplified_table
 from web.i18n.negotiation import TAGS
 from web.i18n.texts import Texts
 from web.pages.document_facts import name_tag, value_text
+from web.pictures.names import in_order
 
 _MARKS: Final = re.compile("[\u0300-\u036f]+")
 """Combining marks: those of Vietnamese letters among them."""
@@ -39,10 +40,10 @@ def value_names(field: str, row: FacetValue, texts: Texts) -> ValueNames:
     if row.name is None or not str(row.name):
         text = value_text(field, row.value, texts)
         return ValueNames(text, _tag(name_tag(text), texts))
-    both = [(row.name.vi, "vi"), (row.name.zh, name_tag(row.name.zh))]
-    if texts.language == "zh":
-        both.reverse()
-    named = [(text, _tag(tag, texts)) for text, tag in both if text]
+    named = [
+        (text, _tag("vi" if accent == "vi" else name_tag(text), texts))
+        for text, accent in in_order(row.name, texts.language)
+    ]
     return ValueNames(*named[0], *(named[1] if len(named) > 1 else ()))
 
 

@@ -1,4 +1,4 @@
-"""Names on a picture, for readers of a language."""
+"""Names for readers of a language: on pictures, and wherever one of the two must lead."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ CUT: Final = "…"
 
 def name_in(name: EntityName, language: str) -> str:
     """Return the name for readers of a language; the other one where it has none."""
-    return next(filter(None, _in_order(name, language)), "")
+    return next((text for text, _ in in_order(name, language)), "")
 
 
 def both_names(name: EntityName, language: str) -> str:
     """Return both names, that for readers of a language first."""
-    return " ".join(filter(None, _in_order(name, language)))
+    return " ".join(text for text, _ in in_order(name, language))
 
 
 def fitted(text: str, width: float) -> str:
@@ -30,5 +30,10 @@ def fitted(text: str, width: float) -> str:
     return shown + CUT
 
 
-def _in_order(name: EntityName, language: str) -> tuple[str, str]:
-    return (name.zh, name.vi) if language == "zh" else (name.vi, name.zh)
+def in_order(name: EntityName, language: str) -> list[tuple[str, str]]:
+    """Return the names that there are, each with its accent (``vi`` or ``zh``): for readers of
+    Chinese the Chinese one first."""
+    both = [(name.vi, "vi"), (name.zh, "zh")]
+    if language == "zh":
+        both.reverse()
+    return [(text, accent) for text, accent in both if text]

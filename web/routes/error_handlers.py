@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
+from starlette.routing import Match
 
 from indexer.budget import Stopped
 from indexer.corrections.corrections_file import CorrectionsBroken
@@ -116,8 +117,20 @@ def error_response(problem: ErrorAnswer, http: HttpRequest, templates: Templates
     if problem.status == 429:
         response.headers["retry-after"] = str(round(WINDOW))
     if problem.status == 405:
-        response.headers["allow"] = "GET, HEAD"
+        response.headers["allow"] = ", ".join(_answered(http))
     return response
+
+
+def _answered(http: HttpRequest) -> list[str]:
+    """List the methods that this address answers to, HEAD wherever it does to GET
+    (web/http/security.py). The router itself knows only those of the first route of a path."""
+    found: list[str] = []
+    for method, says in (("GET", ("GET", "HEAD")), ("POST", ("POST",))):
+        scope = {**http.scope, "method": method}
+        is_taken = any(one.matches(scope)[0] is Match.FULL for one in http.app.router.routes)
+        if is_taken and method != http.method:
+            found += says
+    return found
 
 
 def _json(problem: ErrorAnswer, message: str) -> bytes:

@@ -1,4 +1,8 @@
-"""Many names that a form sends, pasted or in a file: a long list has no room in an address."""
+"""Many names that a form sends, pasted or in a file: a long list has no room in an address.
+
+These forms only ask and change nothing, so they carry no token: what another site has a browser
+send here, it can't read.
+"""
 
 from __future__ import annotations
 
@@ -13,18 +17,14 @@ from search.answer.facets import narrowing_values
 from search.batch.name_files import names_in_file
 from search.batch.name_table import IN_A_FORM, names_of
 from search.request import from_query
-from web.http import urls
 from web.http.forms import Form, form_of
 from web.http.page_request import PageRequest
-from web.pages.names_page import NamesPage
+from web.pages.names_page import NamesPage, kept_pairs, names_address
 from web.routes.exports import send_names
 from web.routes.site import Site, bound
 
 BODY_LIMIT: Final = 1 << 20
 """Most bytes of a form: the most names that are taken have a fifth of them."""
-
-ADDRESS: Final = 2_000
-"""Longest address, encoded, that a list is put into: any proxy and any mail takes it."""
 
 
 def names_router(site: Site) -> APIRouter:
@@ -37,7 +37,8 @@ def names_router(site: Site) -> APIRouter:
 
 async def sent_names(site: Site, http: HttpRequest) -> Response:
     """The page of these names; a short list is led to an address of its own."""
-    form = await form_of(http, BODY_LIMIT)
+    sent = await form_of(http, BODY_LIMIT)
+    form = Form(kept_pairs(sent.pairs), sent.files)
     address = await site.workers.run(http.receive, _address, form)
     if address:
         return RedirectResponse(address, 303)
@@ -56,9 +57,7 @@ async def sent_names_file(site: Site, http: HttpRequest) -> Response:
 def _address(_: Budget, form: Form) -> str:
     """Return the address of the same page; empty for a list that is too long for one."""
     text = "\n".join(names_of(_text_of(form), IN_A_FORM))
-    if len(text) > ADDRESS:
-        return ""
-    return url if len(url := urls.names_url(text, from_query(form.pairs))) <= ADDRESS else ""
+    return names_address(text, from_query(form.pairs))
 
 
 def _page(budget: Budget, site: Site, page_request: PageRequest, form: Form) -> bytes:

@@ -131,7 +131,19 @@ def test_an_unknown_format_is_refused_and_none_is_the_first() -> None:
 
 def test_keys_differ_in_more_than_capitals() -> None:
     # BibTeX takes "ABC" and "abc" for one entry, and drops the second.
-    ids = ["abc", "ABC", "Abc", "a c", "A c", "tin-1", "TIN-1"]
+    ids = ["abc", "ABC", "Abc", "a c", "A c", "tin-1", "TIN-1", "刘宁"]
+    # Ids that are the key of another one, as it is and in small letters.
+    made = [_key(one) for one in ids if _key(one) != one]
+    ids = [*ids, *dict.fromkeys(key for one in made for key in (one, one.lower()))]
     keys = [_key(one) for one in ids]
     assert len({key.lower() for key in keys}) == len(ids)
     assert _key("tin-1") == "tin-1"
+
+
+def test_a_file_has_no_two_entries_that_bibtex_takes_for_one() -> None:
+    references = [
+        reference_of(Document(one, one, "", "vi")) for one in ("Tin/1", "tin/1", "TIN/1", "tin/1-a")
+    ]
+    keys = re.findall(r"(?m)^@article\{(.*),$", written("bibtex", references))
+    assert len({key.lower() for key in keys}) == len(references)
+    assert keys[1] == "tin/1"

@@ -51,6 +51,39 @@ def test_nothing_can_be_written(client: TestClient, method: str) -> None:
         assert answer.headers["allow"] == "GET, HEAD"
 
 
+@pytest.mark.parametrize(
+    ("address", "answered"),
+    [
+        ("/doc/mau-url", "GET, HEAD"),
+        ("/gates/youyiguan", "GET, HEAD"),
+        ("/gates/map.svg", "GET, HEAD"),
+        ("/lists/x", "GET, HEAD"),
+        ("/api/doc/mau-url", "GET, HEAD"),
+        ("/api/openapi.json", "GET, HEAD"),
+        ("/opensearch.xml", "GET, HEAD"),
+        ("/healthz", "GET, HEAD"),
+        ("/names", "GET, HEAD, POST"),
+        ("/api/names", "GET, HEAD, POST"),
+        ("/corrections", "GET, HEAD, POST"),
+        ("/lists", "GET, HEAD, POST"),
+        ("/add", "GET, HEAD, POST"),
+    ],
+)
+def test_a_refused_method_is_told_which_are_answered(
+    client: TestClient, address: str, answered: str
+) -> None:
+    refused = client.put(address)
+    assert (refused.status_code, refused.headers["allow"]) == (405, answered)
+    for method in ("GET", "HEAD", "POST"):
+        is_refused = client.request(method, address).status_code == 405
+        assert is_refused == (method not in answered.split(", "))
+
+
+def test_who_takes_nothing_names_no_way_to_send(archive: Archive) -> None:
+    client = TestClient(create_app(archive, read_only=True), base_url="http://localhost")
+    assert client.post("/corrections").headers["allow"] == "GET, HEAD"
+
+
 def test_head_is_the_get_without_its_body(client: TestClient) -> None:
     for address in ADDRESSES:
         head, get = client.head(address), client.get(address)

@@ -181,3 +181,35 @@ def test_another_language_and_another_search_keep_what_was_asked(client: TestCli
     other = client.get(link[1]).text
     assert 'value="zh"' in other
     assert other.count("<tr>") == page.count("<tr>") == 5
+
+
+def test_a_long_list_stands_in_no_address(client: TestClient) -> None:
+    names = "\n".join(f"Nguyễn Văn An {number}" for number in range(400))
+    asked = {"names": names, "lang": "zh", "from": "2019"}
+    page = client.post("/names", files=sent(asked)).text
+    assert max(map(len, re.findall(r'href="([^"]*)"', page))) < 500
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="(\w+)">', page))
+    assert fields == {"lang": "zh", "from": "2019"}
+    # The buttons of the languages send all of it again.
+    assert re.findall(r'<button form="many" name="ui" value="(\w+)"', page) == ["zh", "en"]
+    chinese = client.post("/names", files=sent({**asked, "ui": "zh"})).text
+    assert '<html lang="zh-Hans">' in chinese
+    typed = re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", chinese, re.DOTALL)
+    assert unescape(typed[0]) == names
+    # Each filter is a button that says which are left, and another takes all away.
+    left = [unescape(one) for one in re.findall(r'name="kept" value="([^"]*)"', page)]
+    remaining = []
+    for kept in left:
+        other = client.post("/names", files=sent({**asked, "kept": kept})).text
+        assert other.count("<tr>") == 1 + 200
+        remaining.append(re.findall(r'<input type="hidden" name="(\w+)"', other))
+    assert remaining == [["from"], ["lang"], []]
+
+
+def test_the_address_of_a_short_list_has_links_for_all(client: TestClient) -> None:
+    page = client.get("/names", params={"names": NAMES, "lang": "zh"}).text
+    assert 'form="many"' not in page
+    assert 'name="kept"' not in page
+    filters = re.findall(r'<a class="filter" href="([^"]*)"', page)
+    assert len(filters) == 1
+    assert client.get(unescape(filters[0])).text.count("<tr>") == page.count("<tr>")

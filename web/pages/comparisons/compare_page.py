@@ -21,6 +21,7 @@ from web.pages.comparisons.compare_links import Cell, CompareLinks, counted_cell
 from web.pages.comparisons.comparison_filters import ComparisonFilters
 from web.pages.downloads import Downloads, FileRow
 from web.pages.year_pairs import WIDTHS
+from web.pictures.names import both_names, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One entity: its names, dossier, the URL without it, and what is known of it."""
+    """One entity: its names on one line, and each with its accent; its dossier, the URL without it,
+    and what is known of it."""
 
-    vi: str
-    zh: str
+    name: str
+    both: Sequence[tuple[str, str]]
     kind: str
     href: str
     without: str
@@ -76,7 +78,7 @@ def question(unclear: Unclear, choose: Sequence[str], texts: Texts) -> Question:
         texts.filled(key, name=unclear.text),
         tuple(
             (
-                str(one.name),
+                both_names(one.name, texts.language),
                 kind_text(one.kind, texts),
                 texts.counted("documents", one.documents),
                 href,
@@ -107,7 +109,7 @@ class ComparePage:
         self.height, self.above, self.below = multiples.HEIGHT, multiples.ABOVE, multiples.BELOW
         widths = (name for name, most in WIDTHS if len(self.years) <= most)
         self.width = next(widths, "widest")
-        self.names = [str(one.subject.name) for one in found.compared]
+        self.names = [both_names(one.subject.name, texts.language) for one in found.compared]
         self.title = " · ".join(self.names) or texts["compare"]
         self.path = comparison_urls.COMPARE
         self.can_add = len(self.ids) < MOST
@@ -168,8 +170,8 @@ class ComparePage:
             subject = one.subject
             left = [other for other in self.ids if other != subject.id]
             yield Column(
-                subject.name.vi,
-                subject.name.zh,
+                both_names(subject.name, self._texts.language),
+                in_order(subject.name, self._texts.language),
                 kind_text(subject.kind, self._texts),
                 self._links.dossier(subject),
                 self._links.url(left),
@@ -179,7 +181,11 @@ class ComparePage:
                     for form, count in one.forms
                 ),
                 tuple(
-                    Named(str(name), "", self._links.cell(subject, count, (fields.PEOPLE, an_id)))
+                    Named(
+                        both_names(name, self._texts.language),
+                        "",
+                        self._links.cell(subject, count, (fields.PEOPLE, an_id)),
+                    )
                     for an_id, name, count in one.together
                 ),
             )

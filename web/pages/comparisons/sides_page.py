@@ -26,6 +26,7 @@ from web.pages.comparisons.sides_links import SidesLinks
 from web.pages.document_facts import date_text, name_tag, title_text
 from web.pages.dossier_links import Active
 from web.pages.downloads import Downloads, FileRow
+from web.pictures.names import both_names, in_order
 
 ONLY_SHOWN: Final = 10
 """Names of each kind and side on the page; the file has all."""
@@ -95,11 +96,10 @@ class SidesPage:
         self._urls = SidesLinks(found)
         wanted = found.asked.wanted
         subject = found.subject
-        self.vi = subject.name.vi if subject else ""
-        self.zh = subject.name.zh if subject else ""
+        self.both = in_order(subject.name, texts.language) if subject else []
         self.kind = kind_text(subject.kind, texts) if subject else ""
         self.dossier = urls.entity_url(subject.kind, subject.id) if subject else ""
-        self.title = str(subject.name) if subject else texts["two_sides"]
+        self.title = both_names(subject.name, texts.language) if subject else texts["two_sides"]
         self.typed = found.asked.named
         self.asked = wanted
         self.path = comparison_urls.SIDES
@@ -138,7 +138,7 @@ class SidesPage:
         return [
             Active(
                 self._texts["sides_with"],
-                str(one.name),
+                both_names(one.name, self._texts.language),
                 self._urls.page(also=tuple(an_id for an_id in also if an_id != one.id)),
             )
             for one in self._found.also

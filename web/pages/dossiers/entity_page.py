@@ -28,6 +28,7 @@ from web.pages.dossiers.office_rows import YEARS, OfficeRow, office_rows
 from web.pages.downloads import Downloads, mentions_downloads
 from web.pages.line_rows import LineHead, LineRow, line_heads
 from web.pages.year_pairs import YearPairs, year_pairs
+from web.pictures.names import both_names, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class EntityPage:
         self.notices: list[str] = []
         self.corrections = rows_of(dossier.corrections, texts)
         self.crossing = CrossingView(dossier, texts) if dossier.crossing else None
-        self.title = " – ".join(map(str, self.names))
+        self.title = " – ".join(both_names(one, texts.language) for one in self._named)
         self.documents = texts.counted("documents", dossier.documents)
         self.mentions = texts.counted("mentions", dossier.total)
         name = without_number(dossier.name.vi or dossier.name.zh)
@@ -104,8 +105,13 @@ class EntityPage:
             self.notices.append(self.texts.counted("names_waiting", waiting))
 
     @property
-    def names(self) -> list[EntityName]:
-        """What the dossier is of: one name in both scripts, or those of both gates."""
+    def names(self) -> list[list[tuple[str, str]]]:
+        """What the dossier is of: one name in both scripts, or those of both gates; each text with
+        its accent, the one of the page's language first."""
+        return [in_order(one, self.texts.language) for one in self._named]
+
+    @property
+    def _named(self) -> list[EntityName]:
         crossing = self.dossier.crossing
         if crossing is not None and self.dossier.is_whole:
             return [side.name for side in crossing.sides]
