@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
+from corpus.document import Document
 from indexer.analysis.tokens import analyse
 from indexer.budget import Budget, BudgetedReader
 from indexer.engines.protocol import NO_FILTERS, Reader
+from indexer.pipeline.indexing import build
 from indexer.plan import Plan
+from search.archive import Archive
 from search.expansion.frequencies import form_counts
 from search.terms.forms import ANY, CAP, Form, FormKind
 
@@ -36,7 +40,7 @@ def test_guessed_forms_have_the_counts_of_others(reader: Reader, size: int) -> N
         assert together == {form: alone[form] for form in some if form in alone}
 
 
-def test_guessed_forms_that_nobody_wrote_are_counted_once(reader: Reader) -> None:
+def test_guessed_forms_that_nobody_wrote_are_counted_once(tmp_path: Path) -> None:
     asked: list[Plan] = []
 
     class Noting(BudgetedReader):
@@ -44,8 +48,10 @@ def test_guessed_forms_that_nobody_wrote_are_counted_once(reader: Reader) -> Non
             asked.append(plan)
             return super().count(plan, filters)
 
-    # Both pairs stand in the samples, and no text has them in turn.
-    nobody = [Form(tuple(text), ANY, FormKind.TYPED) for text in ("三十三十", "十三十三")]
-    noting = Noting(reader, Budget())
-    assert form_counts(noting, nobody, are_guessed=True) == {}
+    # All pairs of the forms stand in one text or the other, and no text has a form.
+    texts = ("中越友谊。", "友谊长存。")
+    build([Document(str(n), "", text, "zh") for n, text in enumerate(texts)], tmp_path / "index")
+    nobody = [Form(tuple(text), ANY, FormKind.TYPED) for text in ("中越友谊长存", "越友谊长")]
+    with Archive(tmp_path / "index").reading() as opened:
+        assert form_counts(Noting(opened, Budget()), nobody, are_guessed=True) == {}
     assert len(asked) == 1
