@@ -106,7 +106,15 @@ def _kept_words() -> tuple[tuple[Any, ...], ...]:
     return tuple((*_Word.of(text),) for text in texts)
 
 
-def _words(reader: Reader, gazetteer: Gazetteer) -> Iterator[CompletableName]:
+class _Sought(NamedTuple):
+    """All terms and words in their order; by field and term, the numbers of those that have it."""
+
+    words: tuple[_Word, ...]
+    having: Mapping[str, Mapping[str, tuple[int, ...]]]
+
+
+@lru_cache(maxsize=2)
+def _sought(gazetteer: Gazetteer) -> _Sought:
     found: dict[Keys, _Word] = {}
     for entity in gazetteer.of_kind("term"):
         for name in entity.names:
@@ -116,13 +124,26 @@ def _words(reader: Reader, gazetteer: Gazetteer) -> Iterator[CompletableName]:
     for word in _lexicon_words():
         found.setdefault(word.keys, word)
     found.pop((), None)
-    known = {
-        field: reader.known(
-            field, {term for one in found.values() if one.field == field for term in one.terms}
-        )
-        for field in (fields.BODY, fields.PAIR)
+    having: dict[str, dict[str, tuple[int, ...]]] = {fields.BODY: {}, fields.PAIR: {}}
+    for number, word in enumerate(found.values()):
+        of_field = having[word.field]
+        for term in word.terms:
+            of_field[term] = (*of_field.get(term, ()), number)
+    return _Sought(tuple(found.values()), having)
+
+
+def _words(reader: Reader, gazetteer: Gazetteer) -> Iterator[CompletableName]:
+    sought = _sought(gazetteer)
+    known = {field: reader.known(field, having) for field, having in sought.having.items()}
+    # An index of a few documents holds few of the 24,000: no other need be looked at.
+    some = {
+        number
+        for field, having in sought.having.items()
+        for term in known[field]
+        for number in having[term]
     }
-    for word in found.values():
+    for number in sorted(some):
+        word = sought.words[number]
         documents = min(known[word.field].get(term, 0) for term in word.terms)
         if documents:
             yield CompletableName(word.kind, word.id, word.text, word.keys, documents, 0)
