@@ -107,10 +107,13 @@ def _kept_words() -> tuple[tuple[Any, ...], ...]:
 
 
 class _Sought(NamedTuple):
-    """All terms and words in their order; by field and term, the numbers of those that have it."""
+    """All terms and words in their order; the keys of all; the two keys of each pair; by key or
+    pair, the numbers of the words that are looked for by it."""
 
     words: tuple[_Word, ...]
-    having: Mapping[str, Mapping[str, tuple[int, ...]]]
+    keys: frozenset[str]
+    pairs: Mapping[str, tuple[str, str]]
+    having: Mapping[str, tuple[int, ...]]
 
 
 @lru_cache(maxsize=2)
@@ -124,26 +127,25 @@ def _sought(gazetteer: Gazetteer) -> _Sought:
     for word in _lexicon_words():
         found.setdefault(word.keys, word)
     found.pop((), None)
-    having: dict[str, dict[str, tuple[int, ...]]] = {fields.BODY: {}, fields.PAIR: {}}
+    having: dict[str, tuple[int, ...]] = {}
+    pairs: dict[str, tuple[str, str]] = {}
     for number, word in enumerate(found.values()):
-        of_field = having[word.field]
         for term in word.terms:
-            of_field[term] = (*of_field.get(term, ()), number)
-    return _Sought(tuple(found.values()), having)
+            having[term] = (*having.get(term, ()), number)
+        pairs |= {joined(pair): pair for pair in pairwise(word.keys)}
+    keys = frozenset(key for word in found.values() for key in word.keys)
+    return _Sought(tuple(found.values()), keys, pairs, having)
 
 
 def _words(reader: Reader, gazetteer: Gazetteer) -> Iterator[CompletableName]:
     sought = _sought(gazetteer)
-    known = {field: reader.known(field, having) for field, having in sought.having.items()}
-    # An index of a few documents holds few of the 24,000: no other need be looked at.
-    some = {
-        number
-        for field, having in sought.having.items()
-        for term in known[field]
-        for number in having[term]
-    }
-    for number in sorted(some):
+    # No pair stands where one of its keys does not, and no word where one of its pairs does not: of
+    # the 24,000 an index of a few documents is asked for few.
+    known = reader.known(fields.BODY, sought.keys)
+    pairs = [term for term, (one, next_) in sought.pairs.items() if one in known and next_ in known]
+    known |= reader.known(fields.PAIR, pairs)
+    for number in sorted({one for term in known for one in sought.having.get(term, ())}):
         word = sought.words[number]
-        documents = min(known[word.field].get(term, 0) for term in word.terms)
+        documents = min(known.get(term, 0) for term in word.terms)
         if documents:
             yield CompletableName(word.kind, word.id, word.text, word.keys, documents, 0)
