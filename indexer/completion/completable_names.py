@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -106,18 +106,9 @@ def _kept_words() -> tuple[tuple[Any, ...], ...]:
     return tuple((*_Word.of(text),) for text in texts)
 
 
-class _Sought(NamedTuple):
-    """All terms and words in their order; the keys of all; the two keys of each pair; by key or
-    pair, the numbers of the words that are looked for by it."""
-
-    words: tuple[_Word, ...]
-    keys: frozenset[str]
-    pairs: Mapping[str, tuple[str, str]]
-    having: Mapping[str, tuple[int, ...]]
-
-
 @lru_cache(maxsize=2)
-def _sought(gazetteer: Gazetteer) -> _Sought:
+def _sought(gazetteer: Gazetteer) -> tuple[tuple[_Word, ...], frozenset[str]]:
+    """Return all terms and words in their order, and the keys that they have."""
     found: dict[Keys, _Word] = {}
     for entity in gazetteer.of_kind("term"):
         for name in entity.names:
@@ -127,25 +118,19 @@ def _sought(gazetteer: Gazetteer) -> _Sought:
     for word in _lexicon_words():
         found.setdefault(word.keys, word)
     found.pop((), None)
-    having: dict[str, tuple[int, ...]] = {}
-    pairs: dict[str, tuple[str, str]] = {}
-    for number, word in enumerate(found.values()):
-        for term in word.terms:
-            having[term] = (*having.get(term, ()), number)
-        pairs |= {joined(pair): pair for pair in pairwise(word.keys)}
-    keys = frozenset(key for word in found.values() for key in word.keys)
-    return _Sought(tuple(found.values()), keys, pairs, having)
+    return tuple(found.values()), frozenset(chain.from_iterable(found))
 
 
 def _words(reader: Reader, gazetteer: Gazetteer) -> Iterator[CompletableName]:
-    sought = _sought(gazetteer)
-    # No pair stands where one of its keys does not, and no word where one of its pairs does not: of
-    # the 24,000 an index of a few documents is asked for few.
-    known = reader.known(fields.BODY, sought.keys)
-    pairs = [term for term, (one, next_) in sought.pairs.items() if one in known and next_ in known]
-    known |= reader.known(fields.PAIR, pairs)
-    for number in sorted({one for term in known for one in sought.having.get(term, ())}):
-        word = sought.words[number]
-        documents = min(known.get(term, 0) for term in word.terms)
+    words, keys = _sought(gazetteer)
+    # No word stands where one of its keys does not: of the 24,000 an index of a few documents is
+    # asked for few.
+    known = {fields.BODY: reader.known(fields.BODY, keys)}
+    here = frozenset(known[fields.BODY])
+    some = [word for word in words if here.issuperset(word.keys)]
+    pairs = {term for word in some if word.field == fields.PAIR for term in word.terms}
+    known[fields.PAIR] = reader.known(fields.PAIR, pairs)
+    for word in some:
+        documents = min(known[word.field].get(term, 0) for term in word.terms)
         if documents:
             yield CompletableName(word.kind, word.id, word.text, word.keys, documents, 0)
