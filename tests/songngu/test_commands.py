@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import json
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +15,7 @@ from indexer.storage.generations import ENGINE
 from search.archive import Archive
 from search.concordance.mention_filter import MentionFilter
 from search.entities.profile import ProfileRequest
-from songngu.__main__ import main
+from tests.commands import checked, ran
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "samples"
 
@@ -34,27 +32,6 @@ def songngu(
         text=True,
     )
     return checked(done, status)
-
-
-def ran(*arguments: str | Path, status: int = 0) -> subprocess.CompletedProcess[str]:
-    """Run a command in this process, on streams of bytes as a process has them."""
-    said, errors = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
-    line = list(map(str, arguments))
-    with redirect_stdout(said), redirect_stderr(errors):
-        returned = main(line)
-    texts = []
-    for stream in (said, errors):
-        stream.seek(0)
-        texts.append(stream.read())
-    return checked(subprocess.CompletedProcess(line, returned, *texts), status)
-
-
-def checked(
-    done: subprocess.CompletedProcess[str], status: int
-) -> subprocess.CompletedProcess[str]:
-    assert done.returncode == status, done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
-    return done
 
 
 @pytest.fixture(scope="module")
