@@ -5,8 +5,8 @@ all that it is made of: its data files, the code of ``corpus``, of this package 
 and the version of Python. Whatever changes, the table is made anew, and the old one goes. Where
 nothing may be written (a package of the system's), every process makes its own.
 
-Tables are of dictionaries, sets, tuples, texts and numbers, as ``marshal`` writes them for compiled
-code; a checksum goes before it, for ``marshal`` may not be given damaged bytes.
+Tables are of dictionaries, sets, tuples, texts, numbers and code, as ``marshal`` writes them for
+compiled code; a checksum goes before it, for ``marshal`` may not be given damaged bytes.
 """
 
 from __future__ import annotations

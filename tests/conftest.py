@@ -7,7 +7,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,24 @@ def patient_requests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(web.app, "Workers", partial(Workers, seconds=PATIENCE))
         yield
+
+
+@pytest.fixture(scope="session")
+def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The index of the sample corpus by an engine, made once a process: four seconds of processor
+    for each module otherwise. It is read; who changes it copies it before."""
+
+    @cache
+    def made(engine: str) -> Path:
+        from corpus.readers import read_paths
+        from corpus.sample_corpus import sample_corpus
+        from indexer.pipeline.indexing import build
+
+        folder = tmp_path_factory.mktemp("samples") / "index"
+        build(read_paths([sample_corpus()]), folder, engine)
+        return folder
+
+    return made
 
 
 @dataclass

@@ -8,7 +8,8 @@ documents that hold a changed name are annotated again.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
@@ -27,8 +28,7 @@ FILE: Final = "names.json"
 
 def save(folder: Path, gazetteer: Gazetteer) -> None:
     """Put it beside the index, whole or not at all."""
-    shape = {one.id: _said(one) for one in gazetteer.entities.values()}
-    write_whole(folder / FILE, json.dumps(shape, ensure_ascii=False).encode())
+    write_whole(folder / FILE, json.dumps(_shape(gazetteer), ensure_ascii=False).encode())
 
 
 def changed_names(folder: Path, gazetteer: Gazetteer) -> frozenset[str] | None:
@@ -40,7 +40,7 @@ def changed_names(folder: Path, gazetteer: Gazetteer) -> frozenset[str] | None:
     path = folder / FILE
     if not path.exists():
         return None
-    now = {one.id: _said(one) for one in gazetteer.entities.values()}
+    now = _shape(gazetteer)
     try:
         then = {str(key): [str(one) for one in said] for key, said in _object(path).items()}
     except (ValueError, TypeError, AttributeError):
@@ -57,6 +57,11 @@ def changed_names(folder: Path, gazetteer: Gazetteer) -> frozenset[str] | None:
 def _object(path: Path) -> dict[str, list[str]]:
     found: dict[str, list[str]] = json.loads(path.read_text("utf-8"))
     return found
+
+
+@lru_cache(maxsize=2)
+def _shape(gazetteer: Gazetteer) -> Mapping[str, list[str]]:
+    return {one.id: _said(one) for one in gazetteer.entities.values()}
 
 
 def _said(entity: Entity) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -106,7 +106,9 @@ def _kept_words() -> tuple[tuple[Any, ...], ...]:
     return tuple((*_Word.of(text),) for text in texts)
 
 
-def _words(reader: Reader, gazetteer: Gazetteer) -> Iterator[CompletableName]:
+@lru_cache(maxsize=2)
+def _sought(gazetteer: Gazetteer) -> tuple[tuple[_Word, ...], frozenset[str]]:
+    """Return all terms and words in their order, and the keys that they have."""
     found: dict[Keys, _Word] = {}
     for entity in gazetteer.of_kind("term"):
         for name in entity.names:
@@ -116,13 +118,19 @@ def _words(reader: Reader, gazetteer: Gazetteer) -> Iterator[CompletableName]:
     for word in _lexicon_words():
         found.setdefault(word.keys, word)
     found.pop((), None)
-    known = {
-        field: reader.known(
-            field, {term for one in found.values() if one.field == field for term in one.terms}
-        )
-        for field in (fields.BODY, fields.PAIR)
-    }
-    for word in found.values():
+    return tuple(found.values()), frozenset(chain.from_iterable(found))
+
+
+def _words(reader: Reader, gazetteer: Gazetteer) -> Iterator[CompletableName]:
+    words, keys = _sought(gazetteer)
+    # No word stands where one of its keys does not: of the 24,000 an index of a few documents is
+    # asked for few.
+    known = {fields.BODY: reader.known(fields.BODY, keys)}
+    here = frozenset(known[fields.BODY])
+    some = [word for word in words if here.issuperset(word.keys)]
+    pairs = {term for word in some if word.field == fields.PAIR for term in word.terms}
+    known[fields.PAIR] = reader.known(fields.PAIR, pairs)
+    for word in some:
         documents = min(known[word.field].get(term, 0) for term in word.terms)
         if documents:
             yield CompletableName(word.kind, word.id, word.text, word.keys, documents, 0)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from corpus.readers import read_paths
-from corpus.sample_corpus import sample_corpus
 from indexer import fields
 from indexer.annotation.annotator import Annotation
 from indexer.annotation.records import with_annotation
 from indexer.engines import ENGINES, open_engine
 from indexer.engines.protocol import ReadRequest, Record
-from indexer.pipeline.indexing import build
 from indexer.plan import AnyOf, Everything
 from indexer.storage.fingerprint import data_folder
 from indexer.storage.generations import ENGINE
@@ -24,7 +21,6 @@ Indexed = tuple[Mapping[str, Annotation], Mapping[str, object]]
 
 def indexed(engine: str, folder: Path) -> Indexed:
     """Every document's annotation, and the facets of all."""
-    build(read_paths([sample_corpus()]), folder, engine)
     with open_engine(engine, data_folder(folder) / ENGINE).reading() as reader:
         ids = [hit.id for hit in reader.every(Everything())]
         stored = reader.fetch(ids)
@@ -33,8 +29,8 @@ def indexed(engine: str, folder: Path) -> Indexed:
 
 
 @pytest.fixture(scope="module")
-def by_engine(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Indexed]:
-    return {name: indexed(name, tmp_path_factory.mktemp(name)) for name in ENGINES}
+def by_engine(sample_index: Callable[[str], Path]) -> Mapping[str, Indexed]:
+    return {name: indexed(name, sample_index(name)) for name in ENGINES}
 
 
 @pytest.fixture(scope="module")
@@ -59,9 +55,11 @@ def test_a_facet_counts_the_documents_that_hold_a_mention(reference: Indexed) ->
         assert dict(facets[name]) == counts  # type: ignore[call-overload]
 
 
-def test_a_documents_entities_find_it(tmp_path: Path, engine_name: str, reference: Indexed) -> None:
-    build(read_paths([sample_corpus()]), tmp_path, engine_name)
-    with open_engine(engine_name, data_folder(tmp_path) / ENGINE).reading() as reader:
+def test_a_documents_entities_find_it(
+    sample_index: Callable[[str], Path], engine_name: str, reference: Indexed
+) -> None:
+    data = data_folder(sample_index(engine_name))
+    with open_engine(engine_name, data / ENGINE).reading() as reader:
         for value in ("huu-nghi", "shuikou"):
             for name in (fields.GATES, fields.LEFT_OUT):
                 found = {hit.id for hit in reader.every(AnyOf(name, (value,)))}

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
+from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from types import CodeType
+from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+import jinja2
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from search.request import Request
+from synonyms.kept_tables import kept_table
 from web.access.roles import Role, visitor_of
 from web.http.assets import Asset
 from web.http.base_path import placed
 from web.http.page_request import PageRequest
+from web.i18n import formatting
 from web.i18n.formatting import grouped
 from web.i18n.negotiation import TAGS
 from web.i18n.texts import Texts, all_texts
@@ -27,10 +32,42 @@ TEMPLATES: Final = (
 )
 
 
+class _CompiledTemplates(FileSystemLoader):
+    """Loads what was compiled once: half a second for each process and each site otherwise."""
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> Template:
+        code = _compiled()[name]
+        return environment.template_class.from_code(environment, code, globals or {})
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> Mapping[str, CodeType]:
+    # What Jinja makes of a template changes with Jinja; a filter may act when it is compiled.
+    made_by = [Path(jinja2.__file__), Path(formatting.__file__)]
+    return kept_table("templates", _compile, [*made_by, *(FOLDER / name for name in _names())])
+
+
+def _names() -> list[str]:
+    return template_environment().list_templates(extensions=["html", "svg"])
+
+
+def _compile() -> dict[str, CodeType]:
+    environment, found = template_environment(), {}
+    for name in _names():
+        source = (FOLDER / name).read_text("utf-8")
+        found[name] = environment.compile(source, name, str(FOLDER / name))
+    return found
+
+
 def template_environment() -> Environment:
     """Return the Jinja environment of the templates."""
     environment = Environment(
-        loader=FileSystemLoader(FOLDER),
+        loader=_CompiledTemplates(FOLDER),
         autoescape=True,
         auto_reload=False,
         undefined=StrictUndefined,

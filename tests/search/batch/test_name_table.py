@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from unicodedata import normalize
 
 import pytest
 
-from corpus.readers import read_paths
-from corpus.sample_corpus import sample_corpus
-from indexer.pipeline.indexing import build
+from indexer.pipeline.indexing import DEFAULT_ENGINE
 from search.archive import Archive
 from search.batch import name_table
 from search.batch.name_table import IN_AN_ADDRESS, NAME_COLUMNS, names_of
@@ -17,10 +17,8 @@ from search.request_errors import BadRequest
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    folder = tmp_path_factory.mktemp("batch") / "index"
-    build(read_paths([sample_corpus()]), folder)
-    return Archive(folder)
+def archive(sample_index: Callable[[str], Path]) -> Archive:
+    return Archive(sample_index(DEFAULT_ENGINE))
 
 
 def test_a_name_a_line_each_once() -> None:

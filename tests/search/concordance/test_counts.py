@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from corpus.readers import read_paths
-from corpus.sample_corpus import sample_corpus
-from indexer.pipeline.indexing import build
+from indexer.pipeline.indexing import DEFAULT_ENGINE, build
 from search.archive import Archive
 from search.concordance import match_lines
 from search.concordance.match_lines import Concordance
@@ -21,10 +20,8 @@ QUERIES = ("Hữu Nghị", "友谊关", "Lưu Ninh", "Tập Cận Bình", "cửa
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    folder = tmp_path_factory.mktemp("samples")
-    build(read_paths([sample_corpus()]), folder)
-    return Archive(folder)
+def archive(sample_index: Callable[[str], Path]) -> Archive:
+    return Archive(sample_index(DEFAULT_ENGINE))
 
 
 def lines_of_export(archive: Archive, query: str) -> int:

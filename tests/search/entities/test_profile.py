@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -12,8 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Document
-from corpus.readers import read_paths
-from corpus.sample_corpus import sample_corpus
 from indexer import fields
 from indexer.analysis.analysed_document import Analysed
 from indexer.annotation.annotator import Annotation
@@ -40,10 +38,8 @@ from tests.search.entities.mention_oracle import asks, check, listed
 
 
 @pytest.fixture(scope="module", params=list(ENGINES))
-def samples(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    folder = tmp_path_factory.mktemp("samples")
-    build(read_paths([sample_corpus()]), folder, request.param)
-    return Archive(folder)
+def samples(request: pytest.FixtureRequest, sample_index: Callable[[str], Path]) -> Archive:
+    return Archive(sample_index(request.param))
 
 
 def every_entity(archive: Archive) -> list[str]:

@@ -1,21 +1,19 @@
 """Who is named together: every number is what a search for the two finds."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
+from indexer.pipeline.indexing import DEFAULT_ENGINE
 from search.archive import Archive
 from search.pictures.network import GATES, NODES, Network, network, pair_request
 from search.request import Request
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    from corpus.readers import read_paths
-    from corpus.sample_corpus import sample_corpus
-    from indexer.pipeline.indexing import build
-
-    folder = tmp_path_factory.mktemp("network") / "index"
-    build(read_paths([sample_corpus()]), folder)
-    return Archive(folder)
+def archive(sample_index: Callable[[str], Path]) -> Archive:
+    return Archive(sample_index(DEFAULT_ENGINE))
 
 
 def network_in(archive: Archive, request: Request, own: tuple[str, ...] = ()) -> Network:

@@ -1,12 +1,12 @@
 """Forms through the years: the numbers are those that the dossier lists."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from corpus.readers import read_paths
-from corpus.sample_corpus import sample_corpus
-from indexer.pipeline.indexing import build
+from indexer.pipeline.indexing import DEFAULT_ENGINE
 from search.archive import Archive
 from search.concordance.mention_filter import ALL_MEANT, MentionFilter
 from search.entities.profile import ProfileRequest
@@ -15,10 +15,8 @@ from search.request import Request
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    folder = tmp_path_factory.mktemp("timeline") / "index"
-    build(read_paths([sample_corpus()]), folder)
-    return Archive(folder)
+def archive(sample_index: Callable[[str], Path]) -> Archive:
+    return Archive(sample_index(DEFAULT_ENGINE))
 
 
 def timeline_of(archive: Archive, *ids: str, wanted: MentionFilter = ALL_MEANT) -> Timeline:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from corpus.document import Document
 from indexer.corrections.corrections_file import beside
 from indexer.pipeline.indexing import build
 from search.archive import Archive
+from web.access import passwords
 from web.access.attempts import MOST
 from web.access.login import Access
 from web.access.passwords import hashed
@@ -24,7 +27,6 @@ from web.operations.metrics import Metrics
 from web.routes.deployment import Deployment
 
 PASSWORDS = {"doc": "đọc thôi nhé", "sua": "được sửa nữa", "chu": "chủ nhà đây"}
-HASHES = {name: hashed(password) for name, password in PASSWORDS.items()}
 ROLES = {"doc": Role.READER, "sua": Role.CORRECTOR, "chu": Role.OPERATOR}
 ELSEWHERE = ("192.0.2.7", 40_000)
 PROXY = ("10.1.2.3", 40_000)
@@ -34,19 +36,40 @@ READ += ["/opensearch.xml", "/api/overview", "/api/search?q=x", "/api/openapi.js
 READ += ["/api/mentions", "/api/concordance?q=ninh", "/doc/a", "/api/doc/a", "/nowhere"]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def cheap_hashes() -> Iterator[None]:
+    """Hashes are made at the least cost that is taken; ``test_passwords.py`` proves the true one,
+    which each of a hundred applications here would pay for the name that it does not know."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "LOG_N", 1)
+        yield
+
+
+@pytest.fixture(scope="module")
+def hashes(cheap_hashes: None) -> dict[str, str]:
+    return {name: hashed(password) for name, password in PASSWORDS.items()}
+
+
 @pytest.fixture
-def users(tmp_path: Path) -> Path:
+def users(tmp_path: Path, hashes: dict[str, str]) -> Path:
     for name, role in ROLES.items():
-        write_user(tmp_path / "users.tsv", User(name, role, HASHES[name]))
+        write_user(tmp_path / "users.tsv", User(name, role, hashes[name]))
     write_user(tmp_path / "users.tsv", User("sso", Role.CORRECTOR, NO_PASSWORD))
     return tmp_path / "users.tsv"
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Archive:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = "Ông Lưu Ninh thăm cửa khẩu Hữu Nghị ở Lạng Sơn."
-    build([Document("a", "Tin", text, "vi", "2023-01-01")], tmp_path / "index")
-    return Archive(tmp_path / "index")
+    folder = tmp_path_factory.mktemp("login") / "index"
+    build([Document("a", "Tin", text, "vi", "2023-01-01")], folder)
+    return folder
+
+
+@pytest.fixture
+def archive(built: Path, tmp_path: Path) -> Archive:
+    """An index of its own for each test: some correct it."""
+    return Archive(Path(shutil.copytree(built, tmp_path / "index")))
 
 
 @pytest.fixture

@@ -19,6 +19,13 @@ def test_a_password_is_that_of_its_own_hash_only(one: str, other: str) -> None:
     assert matches(other, text) == (one == other)
 
 
+def test_a_hash_costs_what_is_asked_for_today() -> None:
+    """``test_login.py`` makes its own at the least cost that is taken."""
+    text = hashed("mật khẩu 密码")
+    assert text.startswith("scrypt$15$8$1$")
+    assert matches("mật khẩu 密码", text)
+
+
 def test_two_hashes_of_one_password_differ() -> None:
     assert hashed("mật khẩu 密码") != hashed("mật khẩu 密码")
 

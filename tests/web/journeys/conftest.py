@@ -4,16 +4,14 @@ visit: one that nobody is asked at, one with users, and one that takes nothing."
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus.readers import read_paths
-from corpus.sample_corpus import sample_corpus
-from indexer.pipeline.indexing import build
+from indexer.pipeline.indexing import DEFAULT_ENGINE
 from search.archive import Archive
 from tests.web.conftest import served
 from tests.web.journeys.indexing_here import IndexingHere
@@ -71,11 +69,10 @@ def scripted(reader: Reader) -> Reader:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo(sample_index: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The index of the sample corpus as ``make demo`` has it, without records that mean harm."""
     folder = tmp_path_factory.mktemp("demo") / "index"
-    build(read_paths([sample_corpus()]), folder)
-    return folder
+    return Path(shutil.copytree(sample_index(DEFAULT_ENGINE), folder))
 
 
 @pytest.fixture(scope="module")

@@ -63,10 +63,16 @@ def test_every_count_is_what_its_click_gives(
     total = archive.results(Request(query)).total
     clicked = 0
     for group in groups(archive, Request(query), page).values():
-        for link in group.shown + group.folded[:12]:
+        for at, link in enumerate(group.shown + group.folded[:12]):
             assert documents(client, link.href) == number(link.count), link
             without = (*page.fields(Request(query)), (group.exclusion, link.value))
-            assert documents(client, page.path, *without) == total - number(link.count), link
+            left = total - number(link.count)
+            # No link leads there yet, so one page of each facet is enough to see that pages say
+            # the same; the JSON interface has the number of the same request in half the time.
+            if at == 0:
+                assert documents(client, page.path, *without) == left, link
+            asked = client.get("/api/search", params=[*without, ("limit", "1")])
+            assert asked.json()["total"] == left, link
             clicked += 2
     assert clicked > 40
 
