@@ -188,6 +188,11 @@ class BudgetedReader:
             lambda: self._reader.dated_values(plan, field, prefix),
         )
 
+    def values(self, field: str, prefix: str) -> tuple[tuple[str, int], ...]:
+        """The values that begin so, with their documents."""
+        self._budget.check()
+        return self._reader.values(field, prefix)
+
     def every(
         self,
         plan: Plan,

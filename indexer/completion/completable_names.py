@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain, pairwise
@@ -13,15 +13,16 @@ from indexer import fields
 from indexer.analysis.cutting_files import cutting_files
 from indexer.analysis.name_keys import keys_of
 from indexer.analysis.pairs import joined
+from indexer.annotation.written_names import NONE, UNWRITTEN, Names
 from indexer.completion.fold import Keys, keys_in
 from indexer.completion.prefix_rows import CompletableName
 from indexer.engines.protocol import Reader
-from indexer.plan import Everything
 from synonyms.gazetteer import Entity, Gazetteer
 from synonyms.gazetteer_rows import RELATED
 from synonyms.kept_tables import kept_table
 from synonyms.lexicon import FILE as LEXICON
 from synonyms.lexicon import lexicon_entries
+from synonyms.spelling import is_han
 
 FIELD_OF: Final = {
     "gate": fields.GATES,
@@ -33,22 +34,25 @@ FIELD_OF: Final = {
 
 
 def completable_names(
-    reader: Reader, gazetteer: Gazetteer, chinese: Mapping[str, str]
+    reader: Reader, gazetteer: Gazetteer, chinese: Mapping[str, str], written: Names = NONE
 ) -> Iterator[CompletableName]:
     """Yield every name of what documents mention, then the terms and words that they hold.
 
-    ``chinese`` has the characters of people who are known from texts only. The documents of a word
-    of three syllables or more are an estimate, never too few.
+    ``chinese`` has the characters of people who are known from texts only, ``written`` the names of
+    such ids as texts write them. The documents of a word of three syllables or more are an
+    estimate, never too few.
     """
     if not reader.size:
         return  # What a new index is made with: no word of 24,000 need be looked for.
     for kind, field in FIELD_OF.items():
-        for one in reader.dated_values(Everything(), field, ""):
-            entity = gazetteer.entities.get(one.value)
+        for value, documents in reader.values(field, ""):
+            entity = gazetteer.entities.get(value)
             if entity is not None:
-                yield from _names_of(entity, kind, one.documents)
+                yield from _names_of(entity, kind, documents)
             elif kind in ("person", "organisation"):
-                yield from _names_in_texts(kind, one.value, chinese, one.documents)
+                said = written.get(value, UNWRITTEN)
+                texts = (said.vi, value, said.zh or chinese.get(value, ""))
+                yield from _names_in_texts(kind, value, texts, documents)
     yield from _words(reader, gazetteer)
 
 
@@ -67,13 +71,14 @@ def _names_of(entity: Entity, kind: str, documents: int) -> Iterator[Completable
 
 
 def _names_in_texts(
-    kind: str, an_id: str, chinese: Mapping[str, str], documents: int
+    kind: str, an_id: str, texts: Iterable[str], documents: int
 ) -> Iterator[CompletableName]:
-    for order, text in enumerate(filter(None, (an_id, chinese.get(an_id)))):
-        if keys := keys_in(text):
-            # How an id is written as a name is said by what shows it.
-            said = "" if text == an_id else text
-            yield CompletableName(kind, an_id, said, keys, documents, order)
+    """Yield a name for each way to type it: Châu Tinh Trì and, as its id has it, *chu tinh trì*."""
+    by_keys = {keys: text for text in texts if (keys := keys_in(text))}
+    for order, (keys, text) in enumerate(by_keys.items()):
+        # How an id is written as a name is said by what shows it.
+        said = text if is_han(text[0]) and text != an_id else ""
+        yield CompletableName(kind, an_id, said, keys, documents, order)
 
 
 class _Word(NamedTuple):

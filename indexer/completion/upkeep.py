@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Final
 
 from corpus.document import Document
+from indexer.annotation import written_names
 from indexer.annotation.annotator import Annotator
 from indexer.annotation.records import documents_in_batches
 from indexer.completion.completable_names import completable_names, said_by
@@ -67,7 +68,10 @@ class Upkeep:
                 for document in documents_in_batches(reader, reader.every(Everything())):
                     file.put_title(document.id, document.title)
             if annotator:
-                names = completable_names(reader, annotator.gazetteer, annotator.chinese_names())
+                written = written_names.load(self._run.data)
+                names = completable_names(
+                    reader, annotator.gazetteer, annotator.chinese_names(), written
+                )
                 file.replace_names(names)
                 file.note(_SAID, said)
         file.note_version()

@@ -179,6 +179,10 @@ class Reader(Protocol):
         """Every value of a field of ``fields.MULTIPLE`` that begins so, counted in the documents of
         the plan, in order of the values. Exact, and none is left out."""
 
+    def values(self, field: str, prefix: str) -> tuple[tuple[str, int], ...]:
+        """Every (value, documents that hold it) of a field of ``fields.MULTIPLE`` that begins so,
+        in order of the values. Exact, and none is left out, however many there are."""
+
     def every(
         self,
         plan: Plan,

@@ -122,6 +122,11 @@ class WhooshReader:
             if found
         )
 
+    def values(self, field: str, prefix: str) -> tuple[tuple[str, int], ...]:
+        """The values that begin so."""
+        dated = self.dated_values(Everything(), field, prefix)
+        return tuple((one.value, one.documents) for one in dated)
+
     def every(
         self,
         plan: Plan,

@@ -151,6 +151,25 @@ class PeopleFinder:
         return {self.id_of(name): name for name in ranked}
 
 
+def usual_reading(name: str) -> str:
+    """Return a Chinese name by its readings as these are usually written: 王洪海 is Vương Hồng Hải,
+    not *vương hường hải*, which folds their variants; empty where a character has none."""
+    readings = [
+        next((one.syllable for one in readings_of(key) if one.weight == Weight.PRIMARY), "")
+        for key in keys_of(name)
+    ]
+    return " ".join(one[:1].upper() + one[1:] for one in readings) if all(readings) else ""
+
+
+def possible_ids(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ids that a full name may have by itself; which of them depends on the archive."""
+    if not keys:
+        return ()
+    if not is_han(keys[0]):
+        return (" ".join(map(canonical, keys)),)
+    return "".join(keys), " ".join(map(_reading, keys))
+
+
 def _is_of_person(name: Name) -> bool:
     return name.tier != RELATED and "unsearched" not in name.flags
 

@@ -32,7 +32,7 @@ from typing import Final, Protocol
 
 from corpus.document import Document, Failure
 from corpus.failures import listed
-from indexer.annotation import gazetteer_changes
+from indexer.annotation import gazetteer_changes, written_names
 from indexer.annotation.annotator import Annotator, rules_version
 from indexer.completion.upkeep import upkeep
 from indexer.corrections.in_force import Corrections
@@ -211,7 +211,8 @@ def add(
                     if kept is not None:
                         kept.decided(made.item, made.asked)
                     commits.written()
-        completions.keep(annotator, changed=report.documents > 0)
+        renamed = written_names.keep(run)
+        completions.keep(annotator, changed=report.documents > 0 or renamed)
     return report
 
 

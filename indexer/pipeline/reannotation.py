@@ -10,8 +10,9 @@ from typing import Final
 
 from indexer import fields
 from indexer.analysis.analysed_document import Analysed
-from indexer.annotation import gazetteer_changes
+from indexer.annotation import gazetteer_changes, written_names
 from indexer.annotation.annotator import Annotation, documents_naming
+from indexer.annotation.mention_groups import entities_of
 from indexer.annotation.records import annotated_in_batches, to_record
 from indexer.corrections.correction import APART, MENTION, Correction
 from indexer.corrections.in_force import Corrections
@@ -70,6 +71,7 @@ def _corrected(run: WritingRun, corrections: Corrections) -> tuple[int, int]:
                 writer.add(to_record(Analysed.of(document), now))
                 again += 1
                 commits.written()
+    written_names.keep(run)
     return seen, again
 
 
@@ -78,16 +80,18 @@ def act(folder: Path, corrections: Corrections, said: Collection[Correction]) ->
     number of documents changed. Raises ``IndexProblem``, ``IndexLocked`` among them."""
     plan = Or(tuple(_spoken_of(one, corrections) for one in said))
     done = 0
-    with (
-        run_on(folder, (*CORRECT.split(), *(one.id for one in said))) as run,
-        run.reading() as reader,
-        run.writing() as writer,
-    ):
-        for document, before in annotated_in_batches(reader, reader.every(plan)):
-            now = Annotation(corrected(document, before.mentions, corrections), before.version)
-            if now != before:
-                writer.add(to_record(Analysed.of(document), now))
-                done += 1
+    touched: set[str] = set()
+    with run_on(folder, (*CORRECT.split(), *(one.id for one in said))) as run:
+        since = run.engine.state()
+        with run.reading() as reader, run.writing() as writer:
+            for document, before in annotated_in_batches(reader, reader.every(plan)):
+                now = Annotation(corrected(document, before.mentions, corrections), before.version)
+                if now != before:
+                    writer.add(to_record(Analysed.of(document), now))
+                    done += 1
+                    changed = set(before.mentions) ^ set(now.mentions)
+                    touched.update(*map(entities_of, changed))
+        written_names.keep(run, since, touched)
     return done
 
 

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator
 from hashlib import blake2b
 
 from corpus.document import Document
-from indexer.annotation import gazetteer_changes
+from indexer.annotation import gazetteer_changes, written_names
 from indexer.annotation.annotator import Annotator, rules_version
 from indexer.annotation.gazetteer_changes import holding
 from indexer.annotation.records import from_stored
@@ -55,8 +55,9 @@ def decide_turned(work: Work) -> int:
         again = 0
         if next(store.rows("SELECT 1 FROM stale"), None):
             again = _decide(work, reader, annotator, log)
+        renamed = written_names.keep(run)
         with upkeep(run) as completions:
-            completions.keep(annotator, changed=again > 0)
+            completions.keep(annotator, changed=again > 0 or renamed)
         log.settle()
     if changed is None or changed:
         gazetteer_changes.save(run.data, work.names)

@@ -39,7 +39,7 @@ _OF_BEFORE: Final = ("engine", "people.json", "names.json")
 """What an index of a layout without generations consisted of, beside its ``songngu.json``."""
 
 
-DERIVED: Final = ("people.json", "evidence.db", "completion.db", "inputs.db")
+DERIVED: Final = ("people.json", "evidence.db", "completion.db", "inputs.db", "written_names.json")
 """Files that follow from the documents: every run that finds one missing makes it again."""
 
 

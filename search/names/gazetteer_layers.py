@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from indexer.analysis.name_keys import keys_of
+from indexer.annotation.written_names import NONE, Names
 from indexer.corrections.in_force import Corrections
+from indexer.ner.person_mentions import possible_ids
 from search.names.entity_names import name_of
 from synonyms.gazetteer import Entity, Gazetteer
 from synonyms.gazetteer_rows import EQUIVALENT, VARIANT, Name
 from synonyms.spelling import is_han
 
 
-def with_joined(names: Gazetteer, corrections: Corrections) -> Gazetteer:
-    """Return the gazetteer with each joined person under one id, with the names of both. Gates and
-    places are never joined."""
+def with_joined(names: Gazetteer, corrections: Corrections, written: Names = NONE) -> Gazetteer:
+    """Return the gazetteer with each joined person under one id, with the names of both; of one who
+    is known from texts as these write it. Gates and places are never joined."""
     if not corrections.joined():
         return names
     entities = dict(names.entities)
@@ -24,9 +27,14 @@ def with_joined(names: Gazetteer, corrections: Corrections) -> Gazetteer:
         if not (_is_person(names, one) and _is_person(names, other)):
             continue
         gone = entities.pop(other, None)
-        to = added.setdefault(one, _named(names, one))
-        to += gone.names if gone else _named(names, other)
-        to += [_name(form) for form in correction.forms]
+        to = added.setdefault(one, _named(names, one, written))
+        forms = [_name(form) for form in correction.forms]
+        if gone:
+            to += gone.names
+        elif not any(other in possible_ids(keys_of(form.text)) for form in forms):
+            # Else texts say how it is written, who count as the other by now.
+            to += _named(names, other, written)
+        to += forms
     for one, more in added.items():
         kept = names.entities.get(one) or Entity(one, "person", (), {}, "")
         entities[one] = replace(kept, names=_tiered([*kept.names, *more]))
@@ -39,11 +47,11 @@ def _is_person(names: Gazetteer, entity_id: str) -> bool:
     return known is None or known.kind == "person"
 
 
-def _named(names: Gazetteer, entity_id: str) -> list[Name]:
-    """Return the names that an id without an entry spells."""
+def _named(names: Gazetteer, entity_id: str, written: Names) -> list[Name]:
+    """Return the names of an id without an entry."""
     if entity_id in names.entities:
         return []
-    name = name_of(names, entity_id)
+    name = name_of(names, entity_id, written=written)
     return [_name(text) for text in (name.vi, name.zh) if text]
 
 

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from indexer.annotation import written_names
+from indexer.annotation.written_names import FILE as WRITTEN_FILE
+from indexer.annotation.written_names import Names
 from indexer.corrections import corrections_file
 from indexer.corrections.correction import Correction
 from indexer.corrections.corrections_file import CorrectionsBroken
@@ -41,11 +44,12 @@ class ArchiveNames:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Names and people, with what tells them from others."""
+    """Names and people, with what tells them from others; and how texts write the latter."""
 
     names: Gazetteer
     people: PeopleFinder
     version: str
+    written: Names
 
 
 class LiveGazetteer:
@@ -137,15 +141,17 @@ class LiveGazetteer:
         names = gazetteer.load(self._synonyms)
         self._data = data_folder(self._index)
         people = People.load(self._data)
+        written = written_names.load(self._data)
         version = f"{names.digest} {people.version}"
         if before is not None and before.version == version:
-            return before
-        return _Known(names, PeopleFinder(names, people), version)
+            return before if before.written == written else replace(before, written=written)
+        return _Known(names, PeopleFinder(names, people), version, written)
 
     def _names_with(self, corrections: Corrections) -> ArchiveNames:
-        names = with_joined(self._known.names, corrections)
-        people = self._known.people
-        return ArchiveNames(NameLookup(names, people.chinese_names()), corrections, people)
+        people, written = self._known.people, self._known.written
+        names = with_joined(self._known.names, corrections, written)
+        lookup = NameLookup(names, people.chinese_names(), written)
+        return ArchiveNames(lookup, corrections, people)
 
     def _check_folder(self) -> None:
         """Raises ``CorrectionsBroken`` if a file that was there has gone with its folder: nobody
@@ -159,7 +165,7 @@ class LiveGazetteer:
 
     def _names_files(self) -> list[Path]:
         # Another generation has evidence of its own.
-        files = [self._index / INDEX_FILE, self._data / PEOPLE_FILE]
+        files = [self._index / INDEX_FILE, self._data / PEOPLE_FILE, self._data / WRITTEN_FILE]
         for given in self._synonyms:
             files += sorted(given.glob("*.tsv")) if given.is_dir() else [given]
         return files

@@ -13,6 +13,8 @@ from functools import cache, lru_cache, partial
 from indexer.analysis.name_keys import Keys, keys_of
 from indexer.analysis.pairs import CAP
 from indexer.analysis.tokens import CAPITAL, HAN_CLASS, LOWER, analyse
+from indexer.annotation.written_names import NONE as NOT_COUNTED
+from indexer.annotation.written_names import Names
 from search.names.entity_names import NONE, name_of
 from search.terms.forms import ANY, Form, FormKind
 from synonyms.gazetteer import Entity, Gazetteer
@@ -31,11 +33,16 @@ def form_of(name: Name) -> Form:
 class NameLookup:
     """Lookups from keys to the entities of a gazetteer."""
 
-    def __init__(self, names: Gazetteer, chinese: Mapping[str, str] = NONE) -> None:
+    def __init__(
+        self,
+        names: Gazetteer,
+        chinese: Mapping[str, str] = NONE,
+        written: Names = NOT_COUNTED,
+    ) -> None:
         self.gazetteer = names
         # The name of an id, also of a person who is known from texts only; cached, as facets need
         # hundreds at a time.
-        self.name_of = cache(partial(name_of, names, chinese=chinese))
+        self.name_of = cache(partial(name_of, names, chinese=chinese, written=written))
         self._exact: dict[Keys, dict[str, Entity]] = defaultdict(dict)
         self._toneless: dict[Keys, set[Keys]] = defaultdict(set)
         for entity in self.gazetteer.entities.values():

@@ -175,6 +175,11 @@ class Oracle:
             for value, found in sorted(dates.items())
         )
 
+    def values(self, field: str, prefix: str) -> tuple[tuple[str, int], ...]:
+        """What ``Reader.values`` must answer."""
+        dated = self.dated_values(Everything(), field, prefix)
+        return tuple((one.value, one.documents) for one in dated)
+
     def _facet(
         self, plan: Plan, filters: Mapping[str, Plan], name: str
     ) -> tuple[tuple[str, int], ...]:

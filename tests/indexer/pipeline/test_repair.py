@@ -57,7 +57,15 @@ def state(index: Path) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(
-    "name", ["people.json", "evidence.db", "completion.db", "names.json", "inputs.db"]
+    "name",
+    [
+        "people.json",
+        "evidence.db",
+        "completion.db",
+        "names.json",
+        "inputs.db",
+        "written_names.json",
+    ],
 )
 @pytest.mark.parametrize("is_gone", [True, False])
 def test_a_file_beside_the_engine_is_made_again(
