@@ -55,7 +55,9 @@ class GateSide:
 @dataclass(frozen=True, slots=True)
 class Tied:
     """A road, bridge, railway or route that is named for a gate, with the documents that mention
-    it: it has a dossier of its own."""
+    it: it has a dossier of its own. Where a road's name says that it ends at the gate (*cao tốc Hữu
+    Nghị - Chi Lăng*), that is a mention of the gate as well: so are the labels by which the rules
+    are measured (``_road_word`` in indexer/linking/rules_vi.py)."""
 
     id: str
     kind: str

@@ -89,7 +89,9 @@ def test_a_crossing_is_both_its_gates(samples: Archive) -> None:
     assert {one.text for one in crossing.sides[1].names if one.is_old} >= {"Mục Nam Quan"}
 
 
-def test_what_is_named_for_a_gate_is_counted_apart(tmp_path: Path) -> None:
+def test_a_road_named_for_a_gate_has_a_dossier_and_its_end_is_a_mention_of_the_gate_too(
+    tmp_path: Path,
+) -> None:
     body = "Thông xe cao tốc Hữu Nghị – Chi Lăng. Cửa khẩu Hữu Nghị đông xe."
     build([Document("1", "Tin", body, "vi")], tmp_path)
     archive = Archive(tmp_path)
@@ -99,7 +101,7 @@ def test_what_is_named_for_a_gate_is_counted_apart(tmp_path: Path) -> None:
         ("ct-hn-cl", 1),
         ("huu-nghi-1119", 0),
     ]
-    # The road is no mention more of the gate, and the gate in its name none less.
+    # The page says so ("named_for_gate"): of the two mentions of the gate one is the road's end.
     road = archive.profile("ct-hn-cl", ProfileRequest(side=BOTH))
     assert (road.crossing, road.ids, road.total, road.documents) == (None, ("ct-hn-cl",), 1, 1)
     assert found.forms["Hữu Nghị"] == 2
