@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from indexer import fields
@@ -22,6 +21,7 @@ from search.comparison.subject import Subject, mentions_of, subject_of
 from search.concordance.mention_filter import ALL_MEANT, MentionFilter
 from search.group_counts import GroupCount
 from search.names.entity_names import EntityName
+from search.names.named_with import named_with
 from search.query.context import QueryContext
 from search.request import Request
 from search.request_errors import BadRequest
@@ -145,7 +145,7 @@ def _compared(context: QueryContext, subject: Subject, wanted: MentionFilter) ->
     by_year = {lang: _years(context, subject, filters, lang) for lang in LANGS}
     langs, named = group_counts.langs(mentions), group_counts.years(mentions)
     forms = sorted(group_counts.forms(mentions).items(), key=lambda one: (-one[1], one[0]))
-    others = (one for one in found.facets[fields.PEOPLE] if one[0] not in subject.ids)
+    people = found.facets[fields.PEOPLE]
     return Compared(
         subject,
         Count(found.total, group_counts.total(mentions)),
@@ -158,9 +158,7 @@ def _compared(context: QueryContext, subject: Subject, wanted: MentionFilter) ->
             for year in sorted({year for lang in LANGS for year in by_year[lang]})
         },
         tuple(forms[:FORMS]),
-        tuple(
-            (one, context.names.name_of(one), count) for one, count in islice(others, COMPANIONS)
-        ),
+        tuple(named_with(context.reader, context.names, people, subject.ids, COMPANIONS)),
         tuple(_sides(context, subject, wanted)),
     )
 

@@ -20,6 +20,7 @@ from search.answer.models import Results
 from search.entities.offices import offices_by_year
 from search.expansion.entity_links import FIELD_OF
 from search.names.entity_names import EntityName
+from search.names.named_with import named_with
 from search.query.context import QueryContext
 from search.query.planner import filters_of
 from synonyms.gazetteer import Entity
@@ -81,9 +82,9 @@ def _together(context: QueryContext, one: CountedEntity) -> Iterator[NamedWith]:
     """Yield the people whom most documents with the entity name too."""
     plan = all_of([AnyOf(FIELD_OF[one.kind], (one.id,)), *filters_of(context).values()])
     found = context.reader.run(ReadRequest(plan, limit=0, facets=(fields.PEOPLE,)))
-    others = [row for row in found.facets[fields.PEOPLE] if row[0] not in (one.id, fields.UNKNOWN)]
-    for an_id, count in others[:NAMED_WITH]:
-        yield NamedWith(an_id, context.names.name_of(an_id), count)
+    people, without = found.facets[fields.PEOPLE], (one.id, fields.UNKNOWN)
+    for row in named_with(context.reader, context.names, people, without, NAMED_WITH):
+        yield NamedWith(*row)
 
 
 def _latest(one: CountedEntity) -> Iterator[CardOffice]:

@@ -26,6 +26,7 @@ from search.entities.offices import Office, TitledCount, counts_by_office, the_o
 from search.group_counts import GroupCount, documents_with
 from search.names.entity_names import EntityName
 from search.names.name_lookup import NameLookup
+from search.names.named_with import named_with
 from synonyms.spelling import is_han
 from synonyms.word_lists import word_list
 
@@ -155,12 +156,12 @@ def _namesake(
     counts = list(dict.fromkeys(one.counted for holder in holders for one in holder.counts))
     plan = documents_with(counts)
     found = reader.run(ReadRequest(plan, limit=0, facets=(fields.PEOPLE,)))
-    others = [(one, n) for one, n in found.facets[fields.PEOPLE] if one not in ids]
+    people = found.facets[fields.PEOPLE]
     dates = [date for holder in holders for date in holder.dates]
     return Namesake(
         offices=tuple(the_office(holder.counts) for holder in holders),
         documents=reader.count(plan),
         first=min(dates, default=""),
         last=max(dates, default=""),
-        companions=tuple((one, lookup.name_of(one), n) for one, n in others[:COMPANIONS]),
+        companions=tuple(named_with(reader, lookup, people, ids, COMPANIONS)),
     )

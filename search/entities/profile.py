@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from indexer import fields
@@ -33,6 +32,7 @@ from search.names.entity_names import EntityName
 from search.names.gate_sides import chosen_gates, gates_of
 from search.names.live_gazetteer import ArchiveNames
 from search.names.name_lookup import NameLookup
+from search.names.named_with import named_with
 from search.request_errors import NotThere
 from synonyms.gazetteer import Entity
 
@@ -156,7 +156,7 @@ def profile(
         titles=group_counts.titles(wanted.taken(counts, "title")),
         offices=offices_by_year(wanted.taken(counts, "title")),
         namesakes=() if wanted.narrows else namesakes(reader, lookup, ids, chosen),
-        together=_together(lookup, ids, found, wanted.of(fields.PEOPLE)),
+        together=_together(reader, lookup, ids, found, wanted.of(fields.PEOPLE)),
         facets={
             name: merged(name, found.facets[name], lookup, wanted.of(name)) for name in WRITTEN
         },
@@ -211,10 +211,17 @@ def _kind_in_texts(entity_id: str, counts: tuple[group_counts.GroupCount, ...]) 
 
 
 def _together(
-    lookup: NameLookup, ids: tuple[str, ...], found: ReadResult, chosen: tuple[str, ...]
+    reader: Reader,
+    lookup: NameLookup,
+    ids: tuple[str, ...],
+    found: ReadResult,
+    chosen: tuple[str, ...],
 ) -> tuple[tuple[str, EntityName, int], ...]:
     """Return the people in the same documents, those in most of them first; who is chosen is among
     them."""
-    others = {one: count for one, count in found.facets[fields.PEOPLE] if one not in ids}
-    shown = dict.fromkeys((*islice(others, NEIGHBOURS), *chosen))
-    return tuple((one, lookup.name_of(one), others.get(one, 0)) for one in shown)
+    people = found.facets[fields.PEOPLE]
+    shown = named_with(reader, lookup, people, ids, NEIGHBOURS)
+    listed = {one for one, *_ in shown}
+    counts = {one: count for one, count in people if one not in ids}
+    more = (one for one in dict.fromkeys(chosen) if one not in listed)
+    return (*shown, *((one, lookup.name_of(one), counts.get(one, 0)) for one in more))

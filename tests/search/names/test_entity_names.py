@@ -10,7 +10,7 @@ from corpus.document import Document
 from indexer.pipeline.indexing import build
 from search.archive import Archive
 from search.entities.feedback import join_people
-from search.entities.profile import ProfileRequest
+from search.entities.profile import NEIGHBOURS, ProfileRequest
 from search.request import Request
 
 ID = "chu tinh trì"
@@ -59,3 +59,20 @@ def test_a_joined_person_has_the_names_that_texts_write(archive: Archive) -> Non
     names = archive.profile("phạm đình lữ", ProfileRequest()).entity
     assert names is not None
     assert [one.text for one in names.names] == ["Phạm Đình Lữ", "Châu Tinh Trì"]
+
+
+def test_of_those_named_together_equally_often_the_archive_s_best_known_come_first(
+    tmp_path: Path,
+) -> None:
+    # By id all the accused of one report would come before the two that everybody writes of.
+    accused = [f"bị cáo Bùi Văn {name}" for name in "An Bình Chung Dương Giang Hải Khoa".split()]
+    accused += [f"bị cáo Cao Đức {name}" for name in "Lâm Minh Nam Phúc Quang Sơn".split()]
+    trial = f"Ông Phạm Đình Lữ xử {', '.join(accused)}."
+    known = "Ông Phạm Đình Lữ gặp ông Vương Đình Huệ và ông Trịnh Xuân Thành."
+    others = "Ông Trịnh Xuân Thành và ông Vương Đình Huệ. Ông Vương Đình Huệ."
+    bodies = [trial, known, others, others, "Ông Vương Đình Huệ họp."]
+    build([Document(f"d{n}", "Tin", body, "vi") for n, body in enumerate(bodies)], tmp_path)
+    found = Archive(tmp_path).profile("phạm đình lữ", ProfileRequest()).together
+    assert len(found) == NEIGHBOURS < len(accused) + 2
+    assert [name.vi for _, name, _ in found][:2] == ["Vương Đình Huệ", "Trịnh Xuân Thành"]
+    assert {count for *_, count in found} == {1}
