@@ -3,8 +3,9 @@ Chinese below it, each bar with its number."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 from indexer import fields
@@ -39,7 +40,8 @@ of four digits takes some 34 pixels."""
 
 @dataclass(frozen=True, slots=True)
 class YearPair:
-    """A year: the place of its bars in percent of the width and in pixels, and its numbers."""
+    """A year: the place of its bars in percent of the width and in pixels, and its numbers. A bar
+    that is ``cut`` stands for more than it is high."""
 
     label: str
     href: str
@@ -51,24 +53,41 @@ class YearPair:
     bar: float
     vi_height: float
     zh_height: float
+    vi_cut: bool
+    zh_cut: bool
     chosen: bool
     said: str
 
 
 @dataclass(frozen=True, slots=True)
 class YearPairs:
-    """All years; ``width`` is a name of ``WIDTHS``, or ``widest``."""
+    """All years; ``width`` is a name of ``WIDTHS``, or ``widest``. The picture is as high as its
+    bars need: where one language says little, no room is kept for more."""
 
     pairs: tuple[YearPair, ...]
     width: str
     first: str
     last: str
 
-    height: int = 2 * (NUMBER + HIGHEST) + AXIS
-    above: int = NUMBER + HIGHEST
-    """Where the band of the years begins."""
-    below: int = NUMBER + HIGHEST + AXIS
-    """Where it ends."""
+    @property
+    def above(self) -> int:
+        """Where the band of the years begins."""
+        return _room(one.vi_height for one in self.pairs)
+
+    @property
+    def below(self) -> int:
+        """Where it ends."""
+        return self.above + AXIS
+
+    @property
+    def height(self) -> int:
+        """Pixels of the whole picture."""
+        return self.below + _room(one.zh_height for one in self.pairs)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a bar stands for more than it is high."""
+        return any(one.vi_cut or one.zh_cut for one in self.pairs)
 
     @property
     def narrowed(self) -> bool:
@@ -87,8 +106,12 @@ def year_pairs(
     years = _years(counts)
     if not years:
         return None
-    # Without a date, and another language than the two, is counted in the table.
-    most = max(max(of.get("vi", 0), of.get("zh", 0)) for of in counts.values()) or 1
+    # Another language than the two is counted in the table.
+    highest = {year: max(of.get("vi", 0), of.get("zh", 0)) for year, of in counts.items()}
+    # What has no date is no year: 119 undated beside 2 to 9 a year made slivers of these. Its bar
+    # is cut where it would be higher than any year's.
+    most = max((n for year, n in highest.items() if year != fields.UNKNOWN), default=0)
+    most = most or max(highest.values()) or 1
     step = 100 / (len(years) + (APART if years[-1] == fields.UNKNOWN else 0))
     bar = min(step * 0.6, WIDEST)
     pairs = []
@@ -109,6 +132,8 @@ def year_pairs(
                 bar=round(middle - bar / 2, 2),
                 vi_height=_height(vi, most),
                 zh_height=_height(zh, most),
+                vi_cut=vi > most,
+                zh_cut=zh > most,
                 chosen=year in chosen,
                 said=f"{label}: VI {grouped(vi)}, ZH {grouped(zh)}",
             )
@@ -118,7 +143,13 @@ def year_pairs(
 
 
 def _height(count: int, most: int) -> float:
-    return round(max(HIGHEST * count / most, 2 if count else 0), 1)
+    return round(max(HIGHEST * min(count / most, 1), 2 if count else 0), 1)
+
+
+def _room(heights: Iterable[float]) -> int:
+    """Return the pixels that bars and their numbers take on one side of the years."""
+    highest = max(heights)
+    return NUMBER + ceil(highest) if highest else 0
 
 
 def _years(counts: Mapping[str, Mapping[str, int]]) -> list[str]:
