@@ -17,7 +17,7 @@ from indexer import fields
 from indexer.annotation.mention_groups import MentionGroup, is_meant
 from indexer.linking.mention import LABELS
 from indexer.plan import Plan
-from search.group_counts import GroupCount, titles_of
+from search.group_counts import GroupCount, folded_title, titles_of
 from search.names.facet_values import documents_of
 from search.names.name_lookup import NameLookup
 from search.query.planner import date_range
@@ -92,6 +92,8 @@ class MentionFilter:
         """Tell whether mentions of a group are asked for, whatever the filter ``but`` says."""
         for name, values_of in OF_MENTIONS.items():
             wanted = self.of(name)
+            if name == "title":
+                wanted = tuple(map(folded_title, wanted))
             if wanted and name != but and not any(one in wanted for one in values_of(group)):
                 return False
         return but == "form" or group.form not in self.of(OFF)

@@ -70,7 +70,7 @@ class _Holder:
     @property
     def dates(self) -> tuple[str, ...]:
         """The first and the last date; none where undated."""
-        found = sorted(date for _, one in self.counts for date in (one.first, one.last) if date)
+        found = sorted(date for *_, one in self.counts for date in (one.first, one.last) if date)
         return (found[0], found[-1]) if found else ()
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from indexer import fields
-from indexer.analysis.name_keys import keys_of
-from search.group_counts import GroupCount, titles_of
+from indexer.analysis.name_keys import Keys, keys_of
+from search.group_counts import GroupCount, as_written, written_titles
 from search.names.lexicon_lookup import BEHIND, lexicon
 
 
@@ -37,9 +37,10 @@ class YearOffices:
 
 
 class TitledCount(NamedTuple):
-    """A count of mentions and one of the titles that they have."""
+    """A count of mentions and one of the titles that they have: as it is counted, and written."""
 
     title: str
+    written: str
     counted: GroupCount
 
 
@@ -62,7 +63,11 @@ def counts_by_office(counts: Iterable[GroupCount]) -> list[list[TitledCount]]:
 
 
 def _titled(counts: Iterable[GroupCount]) -> Iterator[TitledCount]:
-    return (TitledCount(title, one) for one in counts for title in titles_of(one.group))
+    return (
+        TitledCount(title, text, one)
+        for one in counts
+        for title, text in written_titles(one.group).items()
+    )
 
 
 def _by_office(
@@ -77,21 +82,25 @@ def _by_office(
 def _of_year(year: str, titled: list[TitledCount], office_of: Mapping[str, str]) -> YearOffices:
     offices = list(map(the_office, _by_office(titled, office_of)))
     offices.sort(key=lambda one: (-one.mentions, one.vi, one.zh))
-    dates = [date for _, one in titled for date in (one.first, one.last) if date]
+    dates = [date for *_, one in titled for date in (one.first, one.last) if date]
     return YearOffices(year, tuple(offices), min(dates, default=""), max(dates, default=""))
 
 
 def the_office(titled: Iterable[TitledCount]) -> Office:
     """Return the office that these counts are of."""
     words: Counter[tuple[str, str]] = Counter()
+    written: defaultdict[str, Counter[str]] = defaultdict(Counter)
     counted = set()
-    for title, one in titled:
+    for title, text, one in titled:
         words[one.group.lang, title] += one.mentions
+        written[title][text] += one.mentions
         counted.add(one)
-    titles = tuple(sorted({title for _, title in words}))
+    texts = {title: as_written(times) for title, times in written.items()}
+    titles = tuple(texts[title] for title in sorted(texts))
     # A mention with two words for the office (*đại tướng, Đại tướng*) is one.
     mentions = sum(one.mentions for one in counted)
-    return Office(_most(words, "vi"), _most(words, "zh"), mentions, titles)
+    vi, zh = (texts.get(_most(words, lang), "") for lang in ("vi", "zh"))
+    return Office(vi, zh, mentions, titles)
 
 
 def _most(words: Counter[tuple[str, str]], lang: str) -> str:
@@ -104,8 +113,10 @@ def _office_of_titles(titled: Iterable[TitledCount]) -> dict[str, str]:
     """Map each title to one that stands for its office: the least of those that the lexicon gives
     for each other."""
     titles = {one.title for one in titled}
-    by_keys = {keys_of(title): title for title in sorted(titles)}
-    found = {title: title for title in titles}
+    by_keys: dict[Keys, str] = {}
+    found = {}
+    for title in sorted(titles):  # Ủy and uỷ have the same keys.
+        found[title] = by_keys.setdefault(keys_of(title), title)
 
     def office(title: str) -> str:
         while found[title] != title:

@@ -25,11 +25,12 @@ def asks(line: MentionLine, wanted: MentionFilter, but: str = "") -> bool:
         "form": {flat(line.surface)},
         "year": {line.date[:4] or fields.UNKNOWN},
         "lang": {line.lang},
-        "title": titles_of(line),
+        "title": set(titles_of(line)),
         "source": {key_of(line.source)},
     }
     for name, own in has.items():
-        values = set(map(key_of, wanted.of(name))) if name == "source" else set(wanted.of(name))
+        fold = {"source": key_of, "title": str.lower}.get(name, str)
+        values = set(map(fold, wanted.of(name)))
         if name != but and values and not values & own:
             return False
     if but != "form" and flat(line.surface) in wanted.of("off"):
@@ -45,21 +46,25 @@ def listed(lines: Sequence[MentionLine], asked: ProfileRequest) -> list[MentionL
     return sorted((one for one in lines if asks(one, asked.wanted)), key=SORTINGS[asked.sorting])
 
 
-def titles_of(line: MentionLine) -> set[str]:
-    """The offices of a mention as they are counted."""
+def titles_of(line: MentionLine) -> dict[str, str]:
+    """The offices of a mention as they are counted, each as the mention writes it."""
     of_line = flat(line.mention.title).replace("、", ", ").split(", ")
-    own = {one for one in of_line if one and one.lower() not in word_list("profiles", "address")}
-    return {one if one[1:2].isupper() else one[:1].lower() + one[1:] for one in own}
+    own = [one for one in of_line if one and one.lower() not in word_list("profiles", "address")]
+    return {one.lower(): one for one in own[::-1]}
 
 
 def titles(lines: Sequence[MentionLine]) -> dict[str, TitleCount]:
     """The titles next to the name, counted one by one."""
     dates: dict[str, list[str]] = {}
+    written: dict[str, list[str]] = {}
     for line in lines:
-        for shown in titles_of(line):
-            dates.setdefault(shown, []).append(line.date)
+        for title, text in titles_of(line).items():
+            dates.setdefault(title, []).append(line.date)
+            written.setdefault(title, []).append(text)
     return {
-        title: TitleCount(len(all_), min(filter(None, all_), default=""), max(all_))
+        max(written[title], key=lambda one: (written[title].count(one), one)): TitleCount(
+            len(all_), min(filter(None, all_), default=""), max(all_)
+        )
         for title, all_ in dates.items()
     }
 

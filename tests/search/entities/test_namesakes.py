@@ -36,7 +36,7 @@ def test_offices_of_the_same_years_without_a_common_person_are_of_two(tmp_path: 
         tmp_path / "index",
         [("2021-03-01", OFFICER), ("2021-05-02", OFFICER), ("2021-04-01", MANAGER)],
     )
-    assert [[office.vi for office in one.offices] for one in found] == [["thượng úy"], ["giám đốc"]]
+    assert [[office.vi for office in one.offices] for one in found] == [["Thượng úy"], ["Giám đốc"]]
     first, second = found
     assert (first.documents, first.first, first.last) == (2, "2021-03-01", "2021-05-02")
     assert [str(name) for _, name, _ in first.companions] == ["Lê Hồ Việt"]

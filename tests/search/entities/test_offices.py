@@ -5,6 +5,7 @@ from __future__ import annotations
 from indexer import fields
 from indexer.annotation.mention_groups import MentionGroup
 from indexer.linking.mention import PERSON
+from search.concordance.mention_filter import MentionFilter
 from search.entities.offices import Office, YearOffices, offices_by_year
 from search.group_counts import GroupCount, titles
 
@@ -64,5 +65,33 @@ def test_a_mention_with_two_offices_is_of_both() -> None:
     (year,) = offices_by_year(counts)
     found = {(one.vi, one.zh): one.mentions for one in year.offices}
     assert sum(found.values()) == 3 * 2 + 1 + 2 * 2
-    assert found["chủ tịch nước", "国家主席"] == 6
-    assert list(titles(counts)) == ["chủ tịch nước", "tổng Bí thư", "中共中央总书记", "国家主席"]
+    assert found["Chủ tịch nước", "国家主席"] == 6
+    assert list(titles(counts)) == ["Chủ tịch nước", "Tổng Bí thư", "中共中央总书记", "国家主席"]
+
+
+def test_an_office_is_one_whatever_its_capitals_and_shown_as_most_mentions_write_it() -> None:
+    counts = [
+        count("2023", "vi", "Tổng Bí thư", 5),
+        count("2023", "vi", "tổng Bí thư", 2),
+        count("2023", "vi", "Bí thư Khu ủy khu tự trị", 3),
+        count("2023", "vi", "bí thư Khu ủy Khu tự trị", 2),
+        count("2023", "vi", "bí thư Khu ủy khu tự trị", 2),
+        count("2023", "vi", "bí thư Khu uỷ khu tự trị", 1),
+        count("2023", "vi", "ủy viên bộ Chính trị", 1),
+        count("2023", "vi", "Ủy viên Bộ Chính trị", 1),
+    ]
+    (year,) = offices_by_year(counts)
+    assert [(one.vi, one.mentions) for one in year.offices] == [
+        ("Bí thư Khu ủy khu tự trị", 8),
+        ("Tổng Bí thư", 7),
+        ("ủy viên bộ Chính trị", 2),  # Of equals that with fewer capitals.
+    ]
+    assert {title: one.mentions for title, one in titles(counts).items()} == {
+        "Tổng Bí thư": 7,
+        "Bí thư Khu ủy khu tự trị": 7,
+        "bí thư Khu uỷ khu tự trị": 1,
+        "ủy viên bộ Chính trị": 2,
+    }
+    # Addresses of before, and those in other capitals, ask for all of them.
+    wanted = MentionFilter({"title": ("tổng Bí thư",)})
+    assert [one.mentions for one in wanted.taken(counts)] == [5, 2]
