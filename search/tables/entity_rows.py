@@ -8,7 +8,6 @@ from typing import Final
 
 from indexer import fields
 from indexer.engines.batches import batches
-from indexer.plan import Everything
 from search.entities.gates import GateRow, gates
 from search.names.entity_names import EntityName
 from search.query.context import QueryContext
@@ -56,8 +55,6 @@ def gate_lines(context: QueryContext) -> Iterator[list[GateLine]]:
 
 def person_lines(context: QueryContext) -> Iterator[list[PersonLine]]:
     """Yield all people, those whom most documents name first, in batches."""
-    found = context.reader.dated_values(Everything(), fields.PEOPLE, "")
-    for batch in batches(sorted(found, key=lambda one: (-one.documents, one.value))):
-        yield [
-            PersonLine(one.value, context.names.name_of(one.value), one.documents) for one in batch
-        ]
+    found = context.reader.values(fields.PEOPLE, "")
+    for batch in batches(sorted(found, key=lambda one: (-one[1], one[0]))):
+        yield [PersonLine(one, context.names.name_of(one), documents) for one, documents in batch]
