@@ -3,6 +3,8 @@
 CORPUS is a .jsonl with ``title``, ``body`` and ``lang``, maybe ``date``, ``source`` and ``url``.
 Each item is put under the furniture of sites (bench/page_furniture.txt), read as a plain text, and
 compared. Then the dates of the items as they are: what text and address give, without the field.
+Last what is guessed of the text alone, of items of even and of odd number (rules are made with the
+even ones); ``--year`` is that of items whose record has no date.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from corpus.cleaning import clean
-from corpus.date_origins import TEXT
+from corpus.date_origins import GUESSED, TEXT
 from corpus.dates import read_date
 from corpus.dating.publication import publication_date
 from corpus.dating.text import date_in_text
@@ -35,6 +37,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--show", type=int, default=0, help="wrong ones to print of each")
+    parser.add_argument("--year", default="", help="the year of items without a date")
     args = parser.parse_args()
     print("| furniture | corpus | items | title right | date right | date wrong |")
     print("|---|---|---|---|---|---|")
@@ -55,6 +58,10 @@ def main() -> int:
     print("|---|---|---|---|---|---|---|")
     for path in args.corpora:
         _print_dates(path)
+    print("\n| corpus | number | items | guessed | the year | the day |")
+    print("|---|---|---|---|---|---|")
+    for path in args.corpora:
+        _print_guesses(path, args.year)
     return 0
 
 
@@ -89,6 +96,24 @@ def _print_dates(path: Path) -> None:
                 f"{counts[source, origin, 'right'] / n:.3f} | "
                 f"{counts[source, origin, 'near'] / n:.3f} |"
             )
+
+
+def _print_guesses(path: Path, year: str) -> None:
+    """Print how many days are guessed of the texts alone, and how many of the right year."""
+    counts: Counter[tuple[int, str]] = Counter()
+    for number, line in enumerate(path.read_text("utf-8").splitlines()):
+        row = json.loads(line)
+        half = number % 2
+        stated = read_date(row.get("date")).date or year
+        found, origin = date_in_text(clean(row["title"]), clean(row["body"]))
+        counts[half, "items"] += 1
+        if found and origin == GUESSED and stated:
+            counts[half, "guessed"] += 1
+            counts[half, "year"] += found[:4] == stated[:4]
+            counts[half, "day"] += found == stated
+    for half, name in enumerate(("even", "odd")):
+        figures = (counts[half, what] for what in ("items", "guessed", "year", "day"))
+        print(f"| {path.stem} | {name} | " + " | ".join(map(str, figures)) + " |")
 
 
 def _items(path: Path) -> Iterator[dict[str, Any]]:

@@ -46,11 +46,6 @@ _WITHOUT_YEAR: Final = re.compile(
     r"|\bngày (?P<d2>\d{1,2}) tháng (?P<m2>\d{1,2})\b(?!,? (?:năm )?\d{4})"
     r"|(?<![\d年])(?P<m3>\d{1,2})月(?P<d3>\d{1,2})[日号號]"
 )
-_YEAR: Final = re.compile(
-    # Not when somebody was born: lái xe Nguyễn Đình Tài (SN 1987)
-    r"(?<!\bsn )(?<!\bsn)(?<!\bsinh )(?<!\bsinh năm )(?<!生于)(?<!出生于)"
-    r"(?<![\d./-])(?:19|20)\d\d(?!\d|[./-]\d|%|年出生|年生)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +94,6 @@ def days_without_year(text: str) -> Iterator[Day]:
         # 2000 is a leap year: whether 29 February was one is asked when the year is known.
         if in_sense(2000, month, number) and not _lunar(text, day):
             yield day
-
-
-def years(text: str) -> set[int]:
-    """Return the years that a comparable text names."""
-    return {int(year) for year in _YEAR.findall(text) if int(year) <= latest_day().year}
 
 
 def in_sense(year: int, month: int, day: int) -> bool:

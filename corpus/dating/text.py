@@ -1,7 +1,9 @@
 """Find the day of publication in a text.
 
-A dateline near the head is as good as said. Anything else is a guess: a day in the first sentences,
-or one without its year (``Chiều 27.4``, 新华社北京2月28日电) where the head names one year.
+A dateline near the head is as good as said. Anything else is a guess: a day in the first
+sentences, or one without its year (``Chiều 27.4``, 新华社北京2月28日电) where a name near it has
+one (``Lễ hội pháo hoa 2017``). A wrong day is worse than none: no day is guessed where the text
+speaks of a later one as come (corpus/dating/spoken_years.py).
 """
 
 from __future__ import annotations
@@ -20,8 +22,8 @@ from corpus.dating.shapes import (
     days_with_year,
     days_without_year,
     in_sense,
-    years,
 )
+from corpus.dating.spoken_years import latest_come, own_year, year_of_anniversary
 
 HEAD: Final = 10_000
 """Code points at the beginning of a body in which a dateline is looked for."""
@@ -57,10 +59,12 @@ _RELATED: Final = re.compile(
 """How the list of other texts under a page begins; their dates are not of this one."""
 
 _NOT_THE_DAY: Final = re.compile(
-    r"(?:\bsinh|\bmất|\btừ|\bđến|\btới|\btrước|\bsau|\bkể từ|\bhạn|thành lập|năm|số \S+"
+    r"(?:\bsinh|\bmất|\btừ|\bđến|\btới|\btrước|\bsau|\bkể từ|\bhạn|\bhết|thành lập|năm|số \S+"
     r"|出生|生于|成立于|截至|至|从|自|到)(?: ngày| vào)*[ (]*$"
+    r"|(?:^|[.!?,\n] ?)(?:sau|trước) (?:vụ|khi|trận|đó)\b[^,.!?]*$"
 )
-"""What stands before a day that is not that of the news: of birth, of an end, of a law."""
+"""What stands before a day that is not that of the news: of birth, of an end, of a law; of what
+the news came after (``Sau vụ tai nạn chiều 23/9/2016, …``)."""
 
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 
@@ -125,17 +129,23 @@ def _signature(body: str) -> str:
 
 
 def _guess(title: str, body: str, year: str) -> str:
-    """Return the first day that the title or the first sentences name, complete or completed."""
+    """Return the first day that the title or the first sentences name, complete or completed, if
+    the text speaks of none later as come."""
     heading, opening = comparable(title), comparable(body[:_FIRST_SENTENCES])
     for text in (heading, opening):
         found: list[Day] = [*days_with_year(text), *days_without_year(text)]
         for day in sorted(found, key=lambda day: day.start):
             if _NOT_THE_DAY.search(text[: day.start]):
                 continue
-            if not day.year:
-                return _completed(day, int(year) if year else _year_of(day, text, heading))
-            if day.start < _COMPLETE_DAY and _is_of_news(day, text):
-                return day.iso
+            if not day.year and year:
+                return _completed(day, int(year))
+            if day.year and not (day.start < _COMPLETE_DAY and _is_of_news(day, text)):
+                continue
+            whole = f"{heading}\n{comparable(body)}"
+            guess = day.iso if day.year else _completed(day, _year_of(day, text, heading, whole))
+            is_possible = guess >= latest_come(whole)
+            if is_possible or not day.year:
+                return guess if is_possible else ""
     return ""
 
 
@@ -145,15 +155,12 @@ def _is_of_news(day: Day, text: str) -> bool:
     )
 
 
-def _year_of(day: Day, text: str, heading: str) -> int:
-    """Return the only year that the title names, else the only one in the sentence of a day; 0 if
-    there is none or it is not clear."""
+def _year_of(day: Day, text: str, heading: str, whole: str) -> int:
+    """Return the year of the anniversary that a day is, else that of the title, else that of the
+    sentence of the day; 0 if there is none or it is not clear."""
     before = _SENTENCE_END.split(text[: day.start])[-1]
     after = _SENTENCE_END.split(text[day.end :])[0]
-    for named in (years(heading), years(before) | years(after)):
-        if len(named) == 1:
-            return named.pop()
-    return 0
+    return year_of_anniversary(day, whole) or own_year(heading) or own_year(before, after)
 
 
 def _completed(day: Day, year: int) -> str:

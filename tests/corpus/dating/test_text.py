@@ -52,6 +52,20 @@ def test_a_day_in_the_first_sentences_is_guessed(title: str, body: str) -> None:
     assert date_in_text(title, body) == ("2023-02-28", GUESSED)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Tối 28/2, khai mạc Lễ hội pháo hoa quốc tế 2023, tiến tới năm 2025.",
+        "Sáng 28/2, hội nghị năm 2023 diễn ra; mục tiêu giai đoạn 2021-2025 được bàn.",
+        "Kỷ niệm 98 năm ngày ra báo (28/2/1925 – 28/2/2023), tối 28/2 lễ trao giải năm 2022.",
+        "Ngày 20/5/1947, Bác Hồ về đây. Kỷ niệm (28/2/1890- 28/2/2023), tối 28/2 có lễ.",
+        "2月28日,2023年上海合作组织峰会开幕。",
+    ],
+)
+def test_a_guess_is_not_before_what_has_come_nor_of_a_goal(body: str) -> None:
+    assert date_in_text("", body) == ("2023-02-28", GUESSED)
+
+
 def test_the_year_of_the_address_completes_a_day() -> None:
     assert date_in_text("", "今天（2月28日），双方会谈。", "2023") == ("2023-02-28", GUESSED)
     assert date_in_text("", "今天（2月28日），双方会谈。") == ("", "")
@@ -71,6 +85,18 @@ def test_the_year_of_the_address_completes_a_day() -> None:
         "Sáng 28/2, so với năm 2022 và năm 2023, hàng hóa tăng.",
         "Ngày 31/2 năm 2023, hai bên hội đàm.",
         "Sáng 28/2, hội nghị diễn ra, hướng tới năm 2945.",
+        # A goal, a qualification, a decade, something that was: not the year of the text.
+        "Ngày 28/2, phát biểu tại hội nghị, ông nói từ nay đến năm 2020 sẽ khánh thành 200 km.",
+        "Tối 28/2, đội thắng trận thứ hai của vòng loại U.23 châu Á 2018.",
+        "Sáng 28/2, ông nói nước này vẫn làm như từ những năm 1990.",
+        "Sáng 28/2, lò phản ứng chạy lại, nhiều người nhớ thảm họa năm 2011.",
+        "Ngày 28/2, 20 ngư dân có tàu đóng theo Nghị định 67 /2014/NĐ-CP đã họp.",
+        "今天(2月28日),工信部表示,2020年,全国增加值增长3%。",
+        "截至今天(2月28日),全球确诊病例超1971万例。",
+        # The text speaks of a later year as come.
+        "Vụ tai nạn ngày 24/10/2016 làm 7 người chết. Năm 2017 chưa có vụ nào.",
+        "Tối 28/2, lễ hội năm 2016 khai mạc. Đầu năm 2017, ban tổ chức công bố kết quả.",
+        "Sau vụ tai nạn thương tâm chiều 23/9/2016, công an đã ra quân.",
     ],
 )
 def test_other_days_are_left_alone(body: str) -> None:
