@@ -30,11 +30,12 @@ from indexer.ner.evidence.known_people import People
 from indexer.ner.person_mentions import PeopleFinder
 from indexer.ner.vietnamese.name_model import NameModel
 from indexer.ner.vietnamese.title_counts import EVIDENCE_VERSION
+from indexer.organisations.offices_before import with_offices
 from indexer.organisations.organisation_mentions import with_organisations
 from indexer.plan import AnyOf, Or, Plan
 from synonyms.gazetteer import Gazetteer
 
-RULES_VERSION: Final = 13
+RULES_VERSION: Final = 14
 """Raised when the same gazetteer gives other mentions than before."""
 
 _FIELD_OF: Final = {
@@ -131,6 +132,7 @@ class Annotator:
         order = list(contexts)
         found = _without_overlaps(gates, places, people)
         found = with_organisations(self.gazetteer, contexts, found)
+        found = with_offices(contexts, found)
         found.sort(key=lambda one: (order.index(one.field), one.start, one.end))
         return self.corrected(document, Annotation(tuple(found), self.version))
 

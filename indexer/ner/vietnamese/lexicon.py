@@ -203,6 +203,12 @@ def held_beside() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def within_offices() -> frozenset[Keys]:
+    """Return what stands between an office and the body that it is of."""
+    return _keys("within")
+
+
+@lru_cache(maxsize=1)
 def addressed_as() -> Mapping[str, str]:
     """Return how one is addressed, as whom: ``man`` or ``woman``."""
     return {word: whom for whom in ("man", "woman") for word in word_list("persons_vi", whom)}

@@ -109,10 +109,11 @@ def titles_before(run: CapitalisedRun, tokens: Tokens) -> str:
             break
         titles.insert(0, said)
         at -= len(said.split()) + 1
-    return ", ".join(held_together(titles, _is_held_beside))
+    return ", ".join(held_together(titles, is_held_beside))
 
 
-def _is_held_beside(title: str) -> bool:
+def is_held_beside(title: str) -> bool:
+    """Tell whether an office is one that its bearer holds beside others."""
     return any(word in title.lower() for word in held_beside())
 
 
