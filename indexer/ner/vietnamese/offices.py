@@ -73,7 +73,7 @@ def title_behind(c: RunCandidate) -> str | None:
     with a surname if it is Vietnamese."""
     begins_like_name = c.is_sure or c.keys[0] in unsure() or not c.is_vietnamese
     fits = len(c.run) in BYLINE and begins_like_name
-    return "title_after" if fits and _office_behind(c.run, c.tokens) else None
+    return "title_after" if fits and _office_behind(c.run.last, c.tokens) else None
 
 
 def _is_apposed(c: RunCandidate) -> bool:
@@ -118,30 +118,46 @@ def is_held_beside(title: str) -> bool:
 
 
 def title_after(run: CapitalisedRun, tokens: Tokens, others: Sequence[CapitalisedRun]) -> str:
-    """Return the office that stands behind a run and a comma, up to the next mark or what its
-    bearer does (*giám đốc cảng cho biết*); empty if none does.
+    """Return the offices that stand behind a run and a comma, each up to the next mark or what its
+    bearer does (*giám đốc cảng cho biết*); empty if none does. Behind a comma another one is the
+    same person's: *Lưu Ninh, Ủy viên Trung ương Đảng, Bí thư Khu ủy*.
 
     ``others`` are the runs of the text that are people's names, in order. An office that reaches
     over one of them is that person's (*Tô Lâm, Chủ tịch Quốc hội Trần Thanh Mẫn*), and what has no
     end within ``LONGEST_TITLE`` tokens is no office.
     """
-    found = _office_behind(run, tokens)
-    if found is None:
-        return ""
-    first, last = found
-    next_name = bisect_left(others, first, key=lambda one: one.first)
-    if next_name < len(others) and others[next_name].first < last:
-        return ""
-    is_whole = last == len(tokens.keys) or _ends_title(tokens, last)
-    if not is_whole:
-        return ""
-    return " ".join(tokens.text[tokens.starts[first] : tokens.ends[last - 1]].split())
+    titles: list[str] = []
+    at = run.last
+    while len(titles) < MOST_TITLES and (found := _office_behind(at, tokens)) is not None:
+        first, last = found
+        is_whole = last == len(tokens.keys) or _ends_title(tokens, last)
+        if not is_whole or _is_of_other(found, others):
+            break
+        titles.append(" ".join(tokens.text[tokens.starts[first] : tokens.ends[last - 1]].split()))
+        if last >= len(tokens.keys) or tokens.pieces[2 * last + 1] != ",":
+            break
+        at = last
+    return ", ".join(titles)
 
 
-def _office_behind(run: CapitalisedRun, tokens: Tokens) -> tuple[int, int] | None:
-    """Return the tokens, the last one excluded, that begin with an office behind a run and a
-    comma."""
-    keys, at = tokens.keys, run.last
+def is_title_of_other(
+    run: CapitalisedRun, tokens: Tokens, others: Sequence[CapitalisedRun]
+) -> bool:
+    """Tell whether the office behind a run is that of one of the ``others``, which it reaches
+    over."""
+    found = _office_behind(run.last, tokens)
+    return found is not None and _is_of_other(found, others)
+
+
+def _is_of_other(office: tuple[int, int], others: Sequence[CapitalisedRun]) -> bool:
+    next_name = bisect_left(others, office[0], key=lambda one: one.first)
+    return next_name < len(others) and others[next_name].first < office[1]
+
+
+def _office_behind(at: int, tokens: Tokens) -> tuple[int, int] | None:
+    """Return the tokens, the last one excluded, that begin with an office behind a comma at
+    ``at``."""
+    keys = tokens.keys
     if (
         at + 1 >= len(keys)
         or keys[at] != COMMA

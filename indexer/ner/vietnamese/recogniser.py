@@ -26,8 +26,13 @@ from indexer.ner.vietnamese.document_names import (
     named_in_lists,
 )
 from indexer.ner.vietnamese.lexicon import is_letter, words_behind_people
-from indexer.ner.vietnamese.name_model import NameModel, Ruled, is_certain, our_model
-from indexer.ner.vietnamese.offices import title_after, titles_before
+from indexer.ner.vietnamese.name_model import REASON, NameModel, Ruled, is_certain, our_model
+from indexer.ner.vietnamese.offices import (
+    is_title_of_other,
+    title_after,
+    title_behind,
+    titles_before,
+)
 from indexer.ner.vietnamese.rules import FULL_NAME_RULES, PART_RULES
 from indexer.ner.vietnamese.run_candidate import (
     NO_NAME,
@@ -70,6 +75,7 @@ def vietnamese_people(
     named += _parts(left, tokens, evidence, full_names)
     named.sort(key=lambda one: one.run.first)
     people = [one.run for one in named]
+    named = [_with_own_reason(one, tokens, evidence, people) for one in named]
     return [_name(tokens, one, full_names, people) for one in named]
 
 
@@ -138,6 +144,19 @@ def _acts(run: CapitalisedRun, tokens: Tokens) -> bool:
     return len(inside) == 2 and (
         (inside[0].isdigit() and inside[1] == "tuổi") or (inside[0] == "sn" and inside[1].isdigit())
     )
+
+
+def _with_own_reason(
+    one: RecognisedRun, tokens: Tokens, evidence: NameEvidence, people: Sequence[CapitalisedRun]
+) -> RecognisedRun:
+    """Return a name that was taken for one by the office behind it, where this is another person's,
+    with what else speaks for it (*Tô Lâm, Bộ trưởng Quốc phòng Ngô Xuân Lịch*): another rule, or
+    else the model that left it."""
+    if one.reason != "title_after" or not is_title_of_other(one.run, tokens, people):
+        return one
+    others = [rule for rule in FULL_NAME_RULES if rule is not title_behind]
+    reason = decided_by(others, RunCandidate(one.run, tokens, evidence))
+    return RecognisedRun(one.run, reason or REASON)
 
 
 def _name(

@@ -68,6 +68,40 @@ def test_an_office_behind_a_name_ends_where_somebody_acts(
 @pytest.mark.parametrize(
     ("text", "title"),
     [
+        (
+            "Ông Lưu Ninh, Ủy viên Trung ương Đảng, Bí thư Khu ủy, đến.",
+            "Ủy viên Trung ương Đảng, Bí thư Khu ủy",
+        ),
+        (
+            "Ông Lưu Ninh, giám đốc Sở Y tế, Phó Chủ tịch tỉnh cho biết.",
+            "giám đốc Sở Y tế, Phó Chủ tịch tỉnh",
+        ),
+        # The second is somebody else's, or no office.
+        ("Ông Lưu Ninh, Bí thư Khu ủy, Chủ tịch Quốc hội Trần Thanh Mẫn đến.", "Bí thư Khu ủy"),
+        ("Ông Lưu Ninh, Bí thư Khu ủy, Trần Thanh Mẫn, Chủ tịch Quốc hội đến.", "Bí thư Khu ủy"),
+        ("Ông Lưu Ninh, Bí thư Khu ủy, đến.", "Bí thư Khu ủy"),
+    ],
+)
+def test_all_offices_behind_a_name_are_its_bearers(
+    text: str, title: str, evidence: TitleCounts
+) -> None:
+    first, *_ = by_rules(analyse(text), evidence)
+    assert (first.surface, first.title) == ("Lưu Ninh", title)
+
+
+def test_the_office_behind_a_name_is_no_reason_where_it_is_anothers(evidence: TitleCounts) -> None:
+    first, second = by_rules(
+        analyse("Có Tô Lâm, Bộ trưởng Bộ Quốc phòng Trần Thanh Mẫn gửi hoa."), evidence
+    )
+    assert (first.surface, first.reason) == ("Tô Lâm", "surname")
+    (own,) = by_rules(analyse("Có Tô Lâm, Bộ trưởng Bộ Quốc phòng, gửi hoa."), evidence)
+    assert own.reason == "title_after"
+    assert second.surface == "Trần Thanh Mẫn"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
         ("Ông Tô Lâm, chủ tịch Quốc hội Trần Thanh Mẫn và các lãnh đạo Đảng đến.", ""),
         ("Ông Tô Lâm, bộ trưởng Bộ Quốc phòng Ngô Xuân Lịch gửi lẵng hoa chúc mừng.", ""),
         # Whom a city is named for is nobody here.
