@@ -47,8 +47,18 @@ def _unless_body(word: str) -> str:
 @lru_cache(maxsize=1)
 def office_before() -> re.Pattern[str]:
     """Return an office that ends where the search ends, with the organs before it."""
+    return re.compile(f"{_office()}$")
+
+
+@lru_cache(maxsize=1)
+def office_behind() -> re.Pattern[str]:
+    """Return a further office behind another one and its mark: 苏林总书记、国家主席."""
+    return re.compile(f"、({_office()})")
+
+
+def _office() -> str:
     organs = "|".join(_longest_first("organ"))
-    return re.compile(f"(?:{organs})*(?:{titles_pattern().pattern})$")
+    return f"(?:{organs})*(?:{titles_pattern().pattern})"
 
 
 @lru_cache(maxsize=1)
