@@ -81,4 +81,4 @@ def test_a_comma_within_a_body_parts_no_offices() -> None:
     text = "Gặp Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch Nguyễn Văn Hùng."
     (found,) = people(text)
     (office,) = titles_of(MentionGroup("x", PERSON, "", "vi", "x", title=found.title))
-    assert office.split() == "bộ trưởng Bộ Văn hóa, Thể thao và Du lịch".split()
+    assert office.split() == "bộ trưởng bộ văn hóa, thể thao và du lịch".split()
