@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
+from indexer.annotation.written_names import FILE as WRITTEN
 from indexer.completion.prefix_file import FILE as COMPLETIONS
 from indexer.engines import ENGINES
 from indexer.index_errors import IndexDamaged, IndexProblem, NoIndex
@@ -251,7 +252,7 @@ def test_the_cost_of_checksums_is_one_reading_of_what_is_new(
     files = {path.name for path in parts(index)}
     build(documents(301), index, engine)
     # Each run that changes documents writes these anew.
-    lists = {"meta.json", ".managed.json", COMPLETIONS}
+    lists = {"meta.json", ".managed.json", COMPLETIONS, WRITTEN}
     again = {name for name in read if name in files} - lists
     assert not again, "what was there before was read again"
     assert read
