@@ -128,14 +128,26 @@ class OpenIndex:
         """Open a snapshot, and say of which state of the index it is: its generation and its
         last commit. A copy of the index has the same. Raises ``IndexProblem``."""
         for _ in range(ATTEMPTS):
-            before = _version_of(self._followed())
+            before = self._version_of(self._followed())
             with ExitStack() as stack:
                 reader, now = self._entered(stack)
-                if _version_of(now) == before:
+                if before is not None and self._version_of(now) == before:
                     with explained(now.diagnosis):
                         yield reader, before
                     return
         raise IndexProblem(f"The index in {self.folder} is changed again and again; ask later.")
+
+    def _version_of(self, generation: _Generation) -> str | None:
+        """Name the last commit of a generation; None if another has taken its place, and this one
+        may be gone."""
+        try:
+            with explained(generation.diagnosis):
+                state = generation.engine.state()
+        except IndexProblem:
+            if stamp_of(self.folder / FILE) == generation.stamp:
+                raise
+            return None
+        return f"{generation.data.name.rpartition('-')[2]}-{state}"
 
     def _entered(self, stack: ExitStack) -> tuple[Reader, _Generation]:
         for _ in range(ATTEMPTS):
@@ -173,10 +185,3 @@ class OpenIndex:
             engine = open_engine(name, data / ENGINE)
             return _Generation(stamp, data, engine, Diagnosis(self.folder, data))
         raise IndexProblem(f"The index in {self.folder} is made anew again and again; ask later.")
-
-
-def _version_of(generation: _Generation) -> str:
-    """Name the last commit of a generation."""
-    with explained(generation.diagnosis):
-        state = generation.engine.state()
-    return f"{generation.data.name.rpartition('-')[2]}-{state}"

@@ -39,3 +39,17 @@ def test_a_commit_that_changes_the_index_changes_its_version(tmp_path: Path, eng
 def test_a_version_of_nothing_is_an_index_problem(tmp_path: Path) -> None:
     with pytest.raises(NoIndex):
         OpenIndex(tmp_path)
+
+
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+def test_a_generation_that_goes_while_its_version_is_asked_is_no_damage(
+    tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build([ONE], tmp_path / "index", engine=engine)
+    index = OpenIndex(tmp_path / "index")
+    followed = index._followed
+    gone = followed()
+    build([ONE, TWO], tmp_path / "index", engine=engine, anew=True)
+    given = iter([gone])
+    monkeypatch.setattr(index, "_followed", lambda: next(given, None) or followed())
+    assert version(index)[0] == 2
