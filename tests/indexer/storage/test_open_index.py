@@ -50,6 +50,11 @@ def test_a_generation_that_goes_while_its_version_is_asked_is_no_damage(
     followed = index._followed
     gone = followed()
     build([ONE, TWO], tmp_path / "index", engine=engine, anew=True)
+
+    def half_gone() -> str:
+        raise FileNotFoundError("_songngu_1.toc")  # listed a moment before, and then no more there
+
+    monkeypatch.setattr(gone.engine, "state", half_gone)
     given = iter([gone])
     monkeypatch.setattr(index, "_followed", lambda: next(given, None) or followed())
     assert version(index)[0] == 2
