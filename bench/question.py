@@ -49,10 +49,11 @@ def times(run: Run, index: Path, asked: Sequence[Request]) -> tuple[list[float],
         archive = Archive(index)
         archive.prepare()
         rounds.append([[_time(run, archive, request) for _ in range(2)] for request in asked])
-    first, again = zip(
-        *(map(min, zip(*of_one, strict=True)) for of_one in zip(*rounds, strict=True)), strict=True
+    first, again = (
+        [min(one[turn] for one in of_query) for of_query in zip(*rounds, strict=True)]
+        for turn in range(2)
     )
-    return list(first), list(again)
+    return first, again
 
 
 def _time(run: Run, archive: Archive, request: Request) -> float:

@@ -133,7 +133,7 @@ class TantivyReader:
     def values(self, field: str, prefix: str) -> tuple[tuple[str, int], ...]:
         """The values that begin so: terms, counted as they lie there as long as no deleted document
         is. All 66,797 of the mentions of 20,957 documents in 0.13 s by their first letters, 0.34 s
-        counted (2026-12); as facets these are more than tantivy counts into."""
+        counted (2026-11); as facets these are more than tantivy counts into."""
         living = None if self.exact else Query.all_query()
         return tuple(sorted(self._searcher.terms_with_prefix(field, prefix, living)))
 
