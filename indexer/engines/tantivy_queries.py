@@ -132,11 +132,13 @@ class QueryBuilder:
     def _phrase(self, slots: Sequence[Sequence[str]]) -> Query:
         """Build the query of a phrase from the alternatives that exist: as single phrases, or as
         one of regular expressions."""
+        if len(slots) == 1:
+            return self._any_of(fields.BODY, slots[0])
+        if all(len(slot) == 1 for slot in slots):
+            return self._words([slot[0] for slot in slots])
         kept = [sorted(known(self._searcher, fields.BODY, dict.fromkeys(slot))) for slot in slots]
         if not all(kept):
             return Query.empty_query()
-        if len(kept) == 1:
-            return self._any_of(fields.BODY, kept[0])
         if prod(map(len, kept)) <= FEW_PATHS:
             return _should([self._words(path) for path in product(*kept)])
         chunks = [list(_chunks(slot, EXPANSIONS // len(kept))) for slot in kept]

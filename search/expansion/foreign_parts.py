@@ -84,10 +84,17 @@ def _han_parts(reader: Reader, word: str, by_sound: int) -> list[Part]:
     ]
 
 
-def ranked_forms(reader: Reader, parts: Collection[Part]) -> list[Form]:
-    """Return the forms of a name of one part, by rule 3; at most ``OFFERED_MOST`` offered."""
+def part_counts(reader: Reader, parts: Collection[Part]) -> dict[Form, int]:
+    """Return the documents of the forms of parts, without forms that have none."""
+    forms = dict.fromkeys(form_of_part(part.text) for part in parts)
+    return form_counts(reader, list(forms), are_guessed=True)
+
+
+def ranked_forms(parts: Collection[Part], found: Mapping[Form, int]) -> list[Form]:
+    """Return the forms of a name of one part that exist, by rule 3, at most ``OFFERED_MOST`` of
+    them offered. ``found`` has their documents."""
     forms = {form_of_part(part.text): part for part in parts}
-    counts = form_counts(reader, list(forms), are_guessed=True)
+    counts = {form: found[form] for form in forms if form in found}
     listed = [form for form in counts if forms[form].is_listed]
     if listed:
         best = max(listed, key=lambda form: (forms[form].listed, counts[form], form.keys))

@@ -20,6 +20,7 @@ from search.expansion.foreign_parts import (
     Part,
     fits_unasked,
     form_of_part,
+    part_counts,
     ranked_forms,
 )
 from search.expansion.frequencies import form_counts
@@ -120,7 +121,8 @@ def _ranked_words(reader: Reader, han: str, parts: Collection[Part]) -> list[For
     otherwise in Chinese (*North* is 诺斯, not 诺尔特).
     """
     usable = [part for part in parts if len(han) > 1 and (part.is_listed or not part.listed)]
-    forms = ranked_forms(reader, [part for part in usable if part.is_listed])
+    listed = [part for part in usable if part.is_listed]
+    forms = ranked_forms(listed, part_counts(reader, listed))
     made = [part for part in usable if not part.listed]
     counts = form_counts(reader, [form_of_part(part.text) for part in made])
     own = [part for part in made if form_of_part(part.text) in counts]

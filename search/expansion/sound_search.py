@@ -8,9 +8,8 @@ of them the archive capitalises.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from heapq import nlargest
-from itertools import product
 from typing import Final, NamedTuple
 
 from indexer import fields
@@ -57,25 +56,39 @@ class Spelling(NamedTuple):
     fit: float
 
 
+Paths = dict[str, list[tuple[float, str]]]
+"""Spellings that reach a place, with their likelihood, by their last character."""
+
+
 def han_by_sound(reader: Reader, word: str, most: int = FOUND) -> list[Spelling]:
     """Return at most so many Chinese spellings of a word without marks, likeliest first; none of
     one character."""
     size = len(word)
     if not 4 <= size <= LONGEST_WORD:
         return []
-    ways: list[dict[str, list[tuple[float, str]]]] = [{} for _ in range(size + 1)]
+    following = [_following(word, place) for place in range(size)]
+    rest = _best_rest(following)
+    ways: list[Paths] = [{} for _ in range(size + 1)]
     for place in range(size):
-        following = _following(word, place)
-        if not place:
-            _extend(ways, place, {"": [(0.0, "")]}, following, None)
-        elif ways[place]:
-            ends = ways[place]
-            starts = {sound.char for sound in following}
-            pairs = {joined(pair): pair for pair in product(ends, starts)}
-            known = reader.known(fields.PAIR, pairs)
-            _extend(ways, place, ends, following, {pairs[term] for term in known})
+        # What a sound adds to the margin of a path that takes it, at best.
+        sounds = [
+            (one, one.likelihood - LEAST_FIT + rest[place + len(one.letters)])
+            for one in following[place]
+        ]
+        before = _before(reader, ways[place], sounds) if place else {}
+        for (letters, char, likelihood), gain in sounds:
+            paths = before.get(char, ()) if place else [(0.0, "")]
+            reached = ways[place + len(letters)]
+            for value, han in paths:
+                if value - LEAST_FIT * len(han) + gain >= 0:
+                    reached.setdefault(char, []).append((value + likelihood, han + char))
     # The last character of a spelling is that of its paths, so each spelling stands here once.
-    whole = {han: value for paths in ways[size].values() for value, han in paths if len(han) > 1}
+    whole = {
+        han: value
+        for paths in ways[size].values()
+        for value, han in _likeliest(paths)
+        if len(han) > 1
+    }
     return _best(whole, len, most)
 
 
@@ -86,26 +99,46 @@ def _following(word: str, place: int) -> list[Sound]:
     return found
 
 
-def _extend(
-    ways: list[dict[str, list[tuple[float, str]]]],
-    place: int,
-    ends: Mapping[str, list[tuple[float, str]]],
-    following: Collection[Sound],
-    pairs: Collection[tuple[str, str]] | None,
-) -> None:
-    """Go on from each path at a place, over existing pairs; None where the word begins."""
-    for letters, char, likelihood in following:
-        paths = [
-            (value + likelihood, han + char)
-            for end, own in ends.items()
-            if pairs is None or (end, char) in pairs
-            for value, han in own
-        ]
-        if paths:
-            reached = ways[place + len(letters)]
-            # Ascending, so that of two alignments of one spelling the likelier stays.
-            best = {han: value for value, han in sorted(reached.get(char, []) + paths)}
-            reached[char] = nlargest(PATHS, ((value, han) for han, value in best.items()))
+def _best_rest(following: Sequence[Collection[Sound]]) -> list[float]:
+    """Return for each place by how much more than ``LEAST_FIT`` a character the likelihoods of the
+    letters from there on can be together: who has not that much to spare can't fit as a whole."""
+    rest = [float("-inf")] * len(following) + [0.0]
+    for place in range(len(following) - 1, -1, -1):
+        for letters, _, likelihood in following[place]:
+            rest[place] = max(rest[place], likelihood - LEAST_FIT + rest[place + len(letters)])
+    return rest
+
+
+def _before(
+    reader: Reader, paths: Paths, sounds: Sequence[tuple[Sound, float]]
+) -> dict[str, list[tuple[float, str]]]:
+    """Return for each character that may follow the paths of the characters beside which it stands
+    somewhere; pairs of which no spelling could fit are not asked for."""
+    likeliest = {end: _likeliest(own) for end, own in paths.items()}
+    margins = {
+        end: max(value - LEAST_FIT * len(han) for value, han in own)
+        for end, own in likeliest.items()
+    }
+    gains: dict[str, float] = {}
+    for sound, gain in sounds:
+        gains[sound.char] = max(gain, gains.get(sound.char, gain))
+    pairs = {
+        joined((end, char)): (end, char)
+        for char, gain in gains.items()
+        for end, margin in margins.items()
+        if margin + gain >= 0
+    }
+    before: dict[str, list[tuple[float, str]]] = {}
+    for term in reader.known(fields.PAIR, pairs):
+        end, char = pairs[term]
+        before.setdefault(char, []).extend(likeliest[end])
+    return before
+
+
+def _likeliest(paths: Collection[tuple[float, str]]) -> list[tuple[float, str]]:
+    # Ascending, so that of two alignments of one spelling the likelier stays.
+    best = {han: value for value, han in sorted(paths)}
+    return sorted(((value, han) for han, value in best.items()), reverse=True)[:PATHS]
 
 
 def words_by_sound(reader: Reader, han: str) -> list[Spelling]:

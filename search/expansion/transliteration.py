@@ -29,6 +29,7 @@ from search.expansion.foreign_parts import (
     Part,
     form_of_part,
     han_parts,
+    part_counts,
     ranked_forms,
 )
 from search.expansion.foreign_words import words_of_han
@@ -140,7 +141,7 @@ def _of_word(reader: Reader, word: str, by_sound: bool) -> list[Form]:
     """Return the forms of one word."""
     parts = han_parts(reader, word, FOUND if by_sound else 0)
     usable = [part for part in parts if len(part.text) > 1 and (part.is_listed or not part.listed)]
-    return ranked_forms(reader, usable)
+    return ranked_forms(usable, part_counts(reader, usable))
 
 
 def _of_whole_name(
@@ -148,7 +149,9 @@ def _of_whole_name(
 ) -> list[Form]:
     """Return the whole names that exist, and the surname alone, by rules 1 and 2."""
     surname = plain_letters(term.keys[-1])
-    whole = _whole_names(reader, _given_names(reader, given), surnames)
+    counts = part_counts(reader, surnames)
+    there = [part for part in surnames if form_of_part(part.text) in counts]
+    whole = _whole_names(reader, _given_names(reader, given), there) if there else {}
     found = form_counts(reader, list(whole), are_guessed=True)
     # Of 马纳福特 and 马纳福, which begins it, only the longer is the name.
     kept = [
@@ -163,9 +166,8 @@ def _of_whole_name(
         if len(part.text) > 1 and (part.is_listed or not part.listed or part.text in proved)
     ]
     if proved:
-        alone = [form_of_part(part.text) for part in usable if part.text in proved]
-        return [*kept, *form_counts(reader, alone)]
-    ranked = ranked_forms(reader, usable)
+        return [*kept, *(form_of_part(part.text) for part in usable if part.text in proved)]
+    ranked = ranked_forms(usable, counts)
     if _is_given_name(next(iter(given), "")):
         least, his = 2, _is_rare(surname) or _share(reader, term) >= HIS_SHARE
     else:
