@@ -32,8 +32,8 @@ from indexer.engines.tantivy_queries import (
     known,
 )
 from indexer.engines.tantivy_sums import Sums
-from indexer.engines.weighted_parts import limiting, telling
-from indexer.plan import And, AnyOf, Everything, Not, Nothing, Or, Plan
+from indexer.engines.weighted_parts import covering, limiting, telling
+from indexer.plan import And, AnyOf, Everything, Not, Or, Plan
 
 EVERY_VALUE: Final = 1 << 30
 """More values than a facet has in one segment."""
@@ -86,16 +86,11 @@ class TantivyReader:
         for part in request.counts.values():
             if part not in counted:
                 counted[part] = self.count(part, filters)
-        after, others_total = self._others(request.plan, filters, request.others)
-        hits, places = parted(
-            total, min(others_total, request.others_limit), request.offset, request.limit
-        )
+        hits, _ = parted(total, 0, request.offset, request.limit)
+        after, others_total = self._others_of(request, total)
         return ReadResult(
             total=total,
-            hits=(
-                *self._page(whole, request.order, hits),
-                *marked(self._page(after, request.order, places)),
-            ),
+            hits=(*self._page(whole, request.order, hits), *marked(after)),
             facets={name: _buckets(found[name]) for name in request.facets},
             split={
                 name: {one["key"]: _buckets(one[other]) for one in found[name]["buckets"]}
@@ -149,10 +144,11 @@ class TantivyReader:
         """Yield every hit in order, then the others."""
         whole = filtered(plan, filters)
         yield from self._page(whole, order, range(self.count(whole)))
-        after, total = self._others(plan, filters, others)
-        yield from marked(
-            self._page(after, order, range(total if most is None else min(most, total)))
-        )
+        if others is not None:
+            after = filtered(beyond(plan, others), filters)
+            total = self.count(after)
+            places = range(total if most is None else min(most, total))
+            yield from marked(self._page(after, order, places))
 
     def fetch(self, ids: Sequence[str]) -> dict[str, str]:
         """Return ``stored`` of these documents."""
@@ -216,14 +212,22 @@ class TantivyReader:
             order=tantivy.Order.Asc,
         ).hits
 
-    def _others(
-        self, plan: Plan, filters: Mapping[str, Plan], others: Plan | None
-    ) -> tuple[Plan, int]:
-        """Return what follows the hits of a plan within the filters, and how many these are."""
-        if others is None:
-            return Nothing(), 0
-        after = filtered(beyond(plan, others), filters)
-        return after, self.count(after)
+    def _others_of(self, request: ReadRequest, total: int) -> tuple[list[Hit], int]:
+        """Return the others on the page of a request with so many hits, and how many there are."""
+        if request.others is None:
+            return [], 0
+        after = filtered(beyond(request.plan, request.others), request.filters)
+        if isinstance(request.order, Weighted):
+            weights = telling(after, request.order)
+            _, places = parted(total, request.others_limit, request.offset, request.limit)
+            if places and covering(after, weights):
+                # The search for the page counts them; counting them apart takes half its time.
+                sums = self._sums(after, weights)
+                page = sums.page(places.start, places.stop)
+                return [Hit(key[_PREFIX:]) for key in page], sums.matched
+        others = self.count(after)
+        _, places = parted(total, min(others, request.others_limit), request.offset, request.limit)
+        return self._page(after, request.order, places), others
 
     def _page(self, plan: Plan, order: Order, places: range) -> list[Hit]:
         """Return the hits of these places, which exist."""
@@ -243,26 +247,30 @@ class TantivyReader:
         weights = telling(plan, order)
         if not weights:
             return self.newest(plan, offset, limit)
-        sums = Sums(self._schema, self._searcher, self._summed(plan, weights), self.size)
+        sums = self._sums(plan, weights)
         page = [key[_PREFIX:] for key in sums.page(offset, offset + limit)]
         if len(page) == limit:
             return page
         none = And((plan, Not(Or(tuple(weights)))))
         return page + self.newest(none, max(0, offset - sums.matched), limit - len(page))
 
-    def _summed(self, plan: Plan, weights: Mapping[Plan, int]) -> Query:
-        """Build the query of the documents that match any part; the score is the sum."""
-        parts = [
-            (Occur.Should, Query.const_score_query(self._query(part), float(weight)))
+    def _sums(self, plan: Plan, weights: Mapping[Plan, int]) -> Sums:
+        """Return the documents of the plan that match any part; the score is the sum."""
+        chosen = covering(plan, weights) or tuple(weights)
+        parts = {
+            part: Query.const_score_query(self._query(part), float(weight))
             for part, weight in weights.items()
-        ]
-        clauses = [(Occur.Must, Query.boolean_query(parts))]
+        }
+        choice = [(Occur.Should, parts.pop(part)) for part in dict.fromkeys(chosen)]
+        clauses = [(Occur.Must, Query.boolean_query(choice))]
+        # What else weighs is looked for in the documents of the choice alone.
+        clauses += [(Occur.Should, query) for query in parts.values()]
         for one in limiting(plan, weights):
             if isinstance(one, Not):
                 clauses.append((Occur.MustNot, self._query(one.part)))
             else:
                 clauses.append((Occur.Must, Query.const_score_query(self._query(one), 0.0)))
-        return Query.boolean_query(clauses)
+        return Sums(self._schema, self._searcher, Query.boolean_query(clauses), self.size)
 
 
 def _buckets(answer: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:

@@ -23,14 +23,24 @@ def telling(plan: Plan, order: Weighted) -> dict[Plan, int]:
     return weights
 
 
+def covering(plan: Plan, weights: Mapping[Plan, int]) -> tuple[Plan, ...]:
+    """Return weighted parts of which every document of the plan matches one, if the plan is a
+    choice among such; else none."""
+    for part in _demanded(plan):
+        if isinstance(part, Or) and weights.keys() >= {*part.parts}:
+            return part.parts
+    return ()
+
+
 def limiting(plan: Plan, weights: Mapping[Plan, int]) -> list[Plan]:
-    """Return plans that all together pick the documents of the plan from those that match any part:
-    the plan's own parts but for a choice among which the weighted ones are."""
+    """Return plans that all together pick the documents of the plan from those that match any part
+    (any that is ``covering``, if some are): the plan's own parts but for a choice that this is."""
+    chosen = covering(plan, weights)
     return [
         part
         for part in _demanded(plan)
         if not isinstance(part, And | Everything)
-        and not (isinstance(part, Or) and weights.keys() <= {*part.parts})
+        and not (isinstance(part, Or) and {*(chosen or weights)} <= {*part.parts})
     ]
 
 

@@ -838,6 +838,10 @@ WEIGHTED: Final = [
 BOTH: Final = all_(pair("lưu_ninh"), in_title("lưu_ninh"))
 OF_LUU: Final = body("lưu", "刘")
 LUU: Final = by((pair("^lưu_ninh"), 2), (body("刘"), 3), (pair("lưu_ninh"), 1))
+CHOSEN: Final = (body("của"), body("trong"), body("và"))
+CHOICE: Final = by(
+    (CHOSEN[0], 3), (CHOSEN[1], 5), (CHOSEN[2], 2), (in_title("của_và"), 4), (body("kinh"), 1)
+)
 OTHERS: Final = [
     Case(
         "others follow, newest first",
@@ -948,6 +952,20 @@ OTHERS: Final = [
         )
         for name, order in (("day", NEWEST), ("strata", COMMON), ("weight", MANY))
         for offset in (0, 100, 180, 200, 350, 460, 475, 500)
+    ),
+    *(
+        Case(
+            f"others of a choice among {name} of the weighted parts, from {offset}",
+            all_(body("của"), body("trong")),
+            others=any_(*choice),
+            order=CHOICE,
+            offset=offset,
+            limit=25,
+            filters={fields.LANG: VI},
+            most=300,
+        )
+        for name, choice in (("all", CHOSEN), ("some", CHOSEN[:2]))
+        for offset in (0, 180, 200, 475, 500)
     ),
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -81,6 +82,23 @@ requests: st.SearchStrategy[ReadRequest] = st.builds(
 @ONCE_A_READER
 @given(request=requests)
 def test_any_run_is_exact(reader: Reader, request: ReadRequest) -> None:
+    assert reader.run(request) == ORACLE.run(request)
+
+
+@st.composite
+def choices(draw: st.DrawFn) -> ReadRequest:
+    """A request as a question makes it: the others have any of some weighted parts."""
+    order = draw(orders.filter(lambda one: isinstance(one, Weighted) and one.parts != ()))
+    assert isinstance(order, Weighted)
+    chosen = draw(st.lists(st.sampled_from([part for part, _ in order.parts]), max_size=4))
+    required = draw(st.lists(leaves, max_size=1))
+    others = And((*required, Or(tuple(chosen))))
+    return replace(draw(requests), order=order, others=others)
+
+
+@ONCE_A_READER
+@given(request=choices())
+def test_any_choice_among_weighted_parts_is_exact(reader: Reader, request: ReadRequest) -> None:
     assert reader.run(request) == ORACLE.run(request)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer import fields
 from indexer.engines.protocol import Weighted
-from indexer.engines.weighted_parts import limiting, telling
+from indexer.engines.weighted_parts import covering, limiting, telling
 from indexer.plan import And, AnyOf, Everything, Not, Nothing, Or, Plan
 
 A, B, C = (AnyOf(fields.BODY, (key,)) for key in "abc")
@@ -40,3 +40,18 @@ def test_a_choice_among_all_weighted_parts_limits_nothing() -> None:
 
 def test_a_choice_without_one_of_the_weighted_parts_limits() -> None:
     assert limiting(Or((A, B)), {A: 1, C: 2}) == [Or((A, B))]
+
+
+def test_a_choice_among_some_weighted_parts_is_covered_by_these() -> None:
+    plan = And((Or((A, B)), Not(C)))
+    assert covering(plan, {A: 1, C: 2}) == ()
+    assert {*limiting(plan, {A: 1, C: 2})} == {Or((A, B)), Not(C)}
+    assert covering(plan, {A: 1, B: 2, C: 3}) == (A, B)
+    assert limiting(plan, {A: 1, B: 2, C: 3}) == [Not(C)]
+
+
+def test_of_two_choices_one_limits() -> None:
+    plan = And((Or((A, B)), Or((B, C))))
+    weights: dict[Plan, int] = {A: 1, B: 2, C: 3}
+    chosen = Or(covering(plan, weights))
+    assert {chosen, *limiting(plan, weights)} == {*plan.parts}
