@@ -24,6 +24,7 @@ from web.pages.document_facts import (
     page_text,
     value_text,
 )
+from web.pictures.names import in_order
 
 COPIES: Final = 10
 """Most reprints that are listed beside a document. Not measured."""
@@ -56,10 +57,10 @@ class Printing:
 
 @dataclass(frozen=True, slots=True)
 class NamedRow:
-    """An entity that the document names: its names in both languages, either may be empty."""
+    """An entity that the document names: its names, each with its language, that of the page
+    first."""
 
-    vi: str
-    zh: str
+    names: tuple[tuple[str, str], ...]
     times: str
     href: str
 
@@ -126,8 +127,7 @@ class DocumentPanel:
                 self.texts[f"named_{label}"],
                 tuple(
                     NamedRow(
-                        one.name.vi,
-                        one.name.zh,
+                        tuple(in_order(one.name, self.texts.language)),
                         grouped(one.times),
                         urls.entity_url(one.kind, one.id),
                     )

@@ -33,3 +33,15 @@ def test_only_addresses_of_the_web_become_links(archive: Archive, url: str, is_l
     view = replace(view, document=replace(view.document, url=url))
     page = DocumentPage(view, Request(""), all_texts()["en"])
     assert page.panel.original == (url if is_link else "")
+
+
+@pytest.mark.parametrize(("language", "lead"), [("vi", "vi"), ("en", "vi"), ("zh", "zh")])
+def test_a_name_beside_a_document_leads_in_the_language_of_the_page(
+    archive: Archive, language: str, lead: str
+) -> None:
+    view = archive.document("mau-url", Request(""))
+    page = DocumentPage(view, Request(""), all_texts()[language])
+    names = [row.names for group in page.panel.named() for row in group.rows]
+    both = [one for one in names if len(one) == 2]
+    assert both
+    assert {one[0][1] for one in both} == {lead}
