@@ -101,21 +101,28 @@ class Request:
 def to_query(request: Request) -> list[tuple[str, str]]:
     """Return the pairs of the query string in a stable order, without default values."""
     pairs = [("q", request.query)]
-    for name in fields.FACETS:
-        pairs += [(name, value) for value in request.filters.get(name, ())]
-        pairs += [(EXCLUDES + name, value) for value in request.excluded.get(name, ())]
-    pairs += [("from", request.since)] if request.since else []
-    pairs += [("to", request.until)] if request.until else []
-    pairs += [("sort", request.sorting)] if request.sorting != NAME_ORDER else []
-    pairs += [("reading", request.reading)] if request.reading else []
-    pairs += [("pair", YES)] if request.pair else []
-    pairs += [("meaning", YES)] if request.meaning else []
-    pairs += [] if request.folded else [("folded", NO)]
-    pairs += [("story", request.story)] if request.story else []
+    if request.filters or request.excluded:
+        for name in fields.FACETS:
+            pairs += [(name, value) for value in request.filters.get(name, ())]
+            pairs += [(EXCLUDES + name, value) for value in request.excluded.get(name, ())]
+    said = (
+        ("from", request.since),
+        ("to", request.until),
+        ("sort", request.sorting if request.sorting != NAME_ORDER else ""),
+        ("reading", request.reading),
+        ("pair", YES if request.pair else ""),
+        ("meaning", YES if request.meaning else ""),
+        ("folded", "" if request.folded else NO),
+        ("story", request.story),
+    )
+    pairs += [pair for pair in said if pair[1]]
     for name, chosen in (("off", request.off), ("on", request.on), ("without", request.without)):
-        pairs += [(name, value) for value in sorted(chosen)]
-    pairs += [("offset", str(request.offset))] if request.offset else []
-    pairs += [("limit", str(request.limit))] if request.limit != 10 else []
+        if chosen:
+            pairs += [(name, value) for value in sorted(chosen)]
+    if request.offset:
+        pairs.append(("offset", str(request.offset)))
+    if request.limit != 10:
+        pairs.append(("limit", str(request.limit)))
     return pairs
 
 

@@ -87,7 +87,12 @@ def pairs_of(query_string: bytes) -> list[tuple[str, str]]:
 
 def encoded(pairs: Iterable[tuple[str, str]]) -> str:
     """Write pairs as a query string to be put into a page; ``pairs_of`` reads it."""
-    return "&".join(f"{name}={value.translate(_ENCODED)}" for name, value in pairs)
+    return "&".join([f"{name}={value.translate(_ENCODED)}" for name, value in pairs])
+
+
+def encoded_value(value: str) -> str:
+    """Write one value as ``encoded`` does."""
+    return value.translate(_ENCODED)
 
 
 def request_of(query_string: bytes) -> Request:

@@ -15,7 +15,8 @@ from web.http import urls
 from web.http.urls import RequestPage, ShownLists
 from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
-from web.pages import request_changes
+from web.pages.request_changes import toggled_exclusion
+from web.pages.value_links import ValueLinks
 from web.pages.value_names import ValueNames, folded, value_names
 
 ROOM: Final = 20_000
@@ -111,6 +112,7 @@ class FacetGroups:
         self._request = request
         self._facets = facets
         self._page = page
+        self._hrefs = ValueLinks(request, page)
         self._texts = texts
         self._lists = lists
         self._asked = values_asked(lists)
@@ -168,14 +170,15 @@ class FacetGroups:
         return self._texts.filled("all_values", n=grouped(size))
 
     def _link(self, name: str, row: FacetValue, taken: bool) -> FacetLink:
-        toggled = (
-            request_changes.toggled_exclusion if row.excluded else request_changes.toggled_value
-        )
+        if row.excluded:
+            href = self._page.url(toggled_exclusion(self._request, name, row.value))
+        else:
+            href = self._hrefs.toggling(name, row.value)
         return FacetLink(
             row.value,
             self._names(name, row),
             grouped(row.count),
-            self._page.url(toggled(self._request, name, row.value)),
+            href,
             not (taken or row.chosen or row.excluded) and row.count > 0,
             row.chosen,
             row.excluded,

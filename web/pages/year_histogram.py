@@ -15,6 +15,7 @@ from web.http.urls import RequestPage
 from web.i18n.formatting import dated, grouped
 from web.i18n.texts import Texts
 from web.pages import request_changes
+from web.pages.value_links import ValueLinks
 
 HEIGHT: Final = 44
 """Pixels of the highest bar."""
@@ -183,8 +184,7 @@ class _Drawing:
         field: str,
         rows: Mapping[str, FacetValue],
     ) -> None:
-        self._request = request
-        self._page = page
+        self._hrefs = ValueLinks(request, page)
         self._texts = texts
         self._field = field
         self._rows = rows
@@ -223,14 +223,13 @@ class _Drawing:
             if count
         )
         by_language = ", ".join(parts)
-        request = request_changes.toggled_value(self._request, self._field, row.value)
         return Bar(
             value=row.value,
             name=name,
             count=row.count,
             counts=counts,
             title=f"{name}: {grouped(row.count)}" + (f" ({by_language})" if by_language else ""),
-            href=self._page.url(request),
+            href=self._hrefs.toggling(self._field, row.value),
             left=round(middle - width / 2, 2),
             middle=round(middle, 2),
             width=round(width, 2),
