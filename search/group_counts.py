@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from indexer import fields
@@ -114,17 +114,24 @@ class TitleCount:
 def written_titles(group: MentionGroup) -> dict[str, str]:
     """Return the offices of a group as they are counted, each as it is written there. Ways to
     address anyone are none."""
-    titles = [one for one in _BETWEEN.split(group.title) if one]
-    return {
-        title: one
-        for one in reversed(titles)  # The first way to write it stays.
-        if (title := folded_title(one)) not in _address()
-    }
+    return dict(_written(group.title))
 
 
 def titles_of(group: MentionGroup) -> tuple[str, ...]:
     """Return the offices of a group as they are counted."""
     return tuple(reversed(written_titles(group)))
+
+
+@lru_cache(maxsize=20_000)
+def _written(titles: str) -> tuple[tuple[str, str], ...]:
+    """Return each office of a group, as it is counted and as it is written: a statesman has the
+    same with thousands of his mentions, in each year and language."""
+    found = {
+        title: one
+        for one in reversed(_BETWEEN.split(titles))  # The first way to write it stays.
+        if one and (title := folded_title(one)) not in _address()
+    }
+    return tuple(found.items())
 
 
 def folded_title(title: str) -> str:
