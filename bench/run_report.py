@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Final
 
-from indexer.pipeline.worker_processes import cores
+from indexer.pipeline.helping_processes import cores
 
 DOCS: Final = Path(__file__).parents[1] / "docs"
 BEGINS: Final = "<!-- bench.run begins -->"

@@ -18,10 +18,11 @@ from indexer.annotation.records import from_stored
 from indexer.engines.batches import batches
 from indexer.engines.protocol import Reader
 from indexer.index_errors import IndexMismatch, NoIndex
-from indexer.ner.evidence.document_evidence import evidence_in, text_digest
+from indexer.ner.evidence.document_evidence import DocumentEvidence, evidence_in, text_digest
 from indexer.ner.evidence.evidence_store import EvidenceStore
 from indexer.ner.evidence.known_people import People, people_of
 from indexer.ner.evidence.text_cache import TextCache
+from indexer.pipeline.evidence_processes import collected
 from indexer.plan import Everything
 from indexer.storage.index_writer import WritingRun
 
@@ -64,11 +65,12 @@ class EvidenceRun:
                 known.difference_update(ids)
             self._compare(known)
 
-    def collect(self, documents: Iterable[Document]) -> None:
+    def collect(self, documents: Iterable[Document], processes: int | None = None) -> None:
         """Store the evidence of documents that are about to be indexed, where the store does not
         know their text. Until they are indexed, their rows are unsure."""
-        for document in documents:
-            self._collect(document)
+        new = (one for one in documents if self._store.text_of(one.id) != text_digest(one))
+        for document, found in collected(new, processes):
+            self._put(document, found)
 
     def passing(self, items: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
         """Yield the items on their way into the index. The evidence of a text that has changed
@@ -106,11 +108,12 @@ class EvidenceRun:
         self._store.note(_PEOPLE, f"{self._store.changes} {people.version}")
 
     def _collect(self, document: Document) -> None:
-        text = text_digest(document)
-        if self._store.text_of(document.id) != text:
-            found = evidence_in(document)
-            self._cache.add(document, found)
-            self._store.put(document.id, text, found)
+        if self._store.text_of(document.id) != text_digest(document):
+            self._put(document, evidence_in(document))
+
+    def _put(self, document: Document, found: DocumentEvidence) -> None:
+        self._cache.add(document, found)
+        self._store.put(document.id, text_digest(document), found)
 
     def _compare(self, ids: Iterable[str]) -> None:
         """Take the evidence of these documents from the index."""

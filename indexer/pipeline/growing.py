@@ -25,6 +25,7 @@ from corpus.formats.source_file import Progress
 from indexer.corrections.in_force import Corrections
 from indexer.ner.evidence.evidence_store import EvidenceStore
 from indexer.pipeline.evidence_pass import snapshot
+from indexer.pipeline.helping_processes import cores
 from indexer.pipeline.indexing import Round, Work, index_round
 from indexer.pipeline.input_changes import InputChanges, Scope, Walked
 from indexer.pipeline.input_ledger import InputLedger, Said
@@ -35,7 +36,6 @@ from indexer.pipeline.recording import Recording
 from indexer.pipeline.redecision import decide_turned
 from indexer.pipeline.removal import take_out
 from indexer.pipeline.spool import Item
-from indexer.pipeline.worker_processes import cores
 from indexer.storage.index_writer import WritingRun
 from synonyms.gazetteer import Gazetteer
 

@@ -115,9 +115,8 @@ def index_round(
         with store.changing():
             evidence.in_step()
             log.obey(rules_version())
-            evidence.collect(
-                _documents(DocumentIdentity(before, places).identified(read("people")))
-            )
+            named = _documents(DocumentIdentity(before, places).identified(read("people")))
+            evidence.collect(named, work.processes)
             people = evidence.people(run.data)
             log.learn(people.chinese.names())
         with store.changing():

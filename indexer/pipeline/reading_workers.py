@@ -26,6 +26,7 @@ from corpus.document import Document, Failure
 from corpus.failures import listed
 from corpus.formats.source_file import Source
 from corpus.readers import read_source
+from indexer.pipeline.helping_processes import end_with_parent
 from indexer.pipeline.reading_limits import Limits
 from indexer.pipeline.spool import Segment, Spool
 
@@ -181,18 +182,11 @@ def _serve(pipe: Connection, folder: Path) -> None:
     """Read files until the other end is closed."""
     # Ctrl+C goes to all processes; the one that started this one ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
             number, path, place, options, root = pipe.recv()
             pipe.send(_read(folder, number, Source(path, place, options=options, root=root)))
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _read(folder: Path, number: int, source: Source) -> ReadFile:

@@ -6,15 +6,9 @@ Python; one process writes. A record is the same whichever process made it.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from concurrent.futures import Future
 from itertools import chain, islice
 from typing import Final, NamedTuple, TypeAlias
 
@@ -25,6 +19,7 @@ from indexer.annotation.records import to_record
 from indexer.engines.protocol import Record
 from indexer.index_errors import WorkerLost
 from indexer.ner.evidence.asked_evidence import Asked
+from indexer.pipeline.helping_processes import BROKEN, helping, interrupts_ignored, process_pool
 
 Item: TypeAlias = Document | Failure
 Work: TypeAlias = tuple[Record, Asked]
@@ -44,23 +39,13 @@ ALONE: Final = 1_000
 CHUNK: Final = 32
 """Items handed over at a time: a tenth of a second of work."""
 
-MOST: Final = 8
-"""Most processes beside this one; each takes some 300 MB, and one writer serves no more."""
-
-
-def cores() -> int:
-    """Return the number of cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
 
 def records_of(
     items: Iterable[Item], annotator: Annotator, processes: int | None = None, alone: int = ALONE
 ) -> Iterator[Made]:
     """Yield the records of the items. Few are made here; of more the rest by ``processes``, one for
     each core unless told. Raises ``WorkerLost``."""
-    count = min(cores() if processes is None else processes, MOST)
+    count = helping(processes)
     rest = iter(items)
     first = list(islice(rest, alone))
     if count < 2 or len(first) < alone:
@@ -86,9 +71,6 @@ def _beside(items: Sequence[Item], done: Sequence[Work | None]) -> Iterator[Made
         yield Made(item, *work) if work else Made(item)
 
 
-_BROKEN: Final = (BrokenProcessPool, ConnectionError, EOFError)
-"""The last two where a process was gone before it had begun."""
-
 DEATHS: Final = 5
 """Documents in a row that end the process which analyses them alone, before all is given up: then
 it is the machine."""
@@ -102,7 +84,7 @@ class _Helpers:
         self._annotator = annotator
         self._deaths = 0
         self.waiting: deque[tuple[list[Item], Future[list[Work | None]] | None]] = deque()
-        self._pool = _pool(count, annotator)
+        self._pool = process_pool(count, _begin, annotator)
 
     def hand_over(self, rest: Iterator[Item]) -> None:
         """Give them some more items, if there are any."""
@@ -112,9 +94,9 @@ class _Helpers:
     def _submitted(self, chunk: list[Item]) -> Future[list[Work | None]] | None:
         """Return the work on items; None where the processes were just ended."""
         try:
-            with _interrupts_ignored():
+            with interrupts_ignored():
                 return self._pool.submit(_work, chunk)
-        except _BROKEN:
+        except BROKEN:
             return None
 
     def next(self) -> tuple[list[Item], list[Work | None] | None]:
@@ -123,7 +105,7 @@ class _Helpers:
         try:
             if future is not None:
                 return chunk, future.result()
-        except _BROKEN:
+        except BROKEN:
             pass
         return chunk, None
 
@@ -154,7 +136,7 @@ class _Helpers:
 
     def _begin_anew(self, count: int) -> None:
         self.close()
-        self._pool = _pool(count, self._annotator)
+        self._pool = process_pool(count, _begin, self._annotator)
 
     def close(self) -> None:
         """End the processes."""
@@ -177,46 +159,13 @@ def _decided(document: Document, annotator: Annotator) -> Work:
     return to_record(analysed, annotator.annotation(analysed)), annotator.asked()
 
 
-@contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    """Let processes that are started within the ``with`` block ignore Ctrl+C from their first
-    moment: it goes to all of them, and this one says when they end. This one ignores it too, for a
-    tenth of a second."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
 _annotator: Annotator
 """The annotator of a worker process."""
-
-
-def _pool(count: int, annotator: Annotator) -> ProcessPoolExecutor:
-    """Make processes that share nothing with this one: it has threads, and may not be forked."""
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    return ProcessPoolExecutor(count, context, _begin, (annotator,))
 
 
 def _begin(annotator: Annotator) -> None:
     global _annotator
     _annotator = annotator
-    # Where the server that forks them was there before.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """Return a killed parent can't end its helpers, and they would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _work(items: list[Item]) -> list[Work | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from web.http.urls import encoded
+from web.http.query_string import encoded
 
 Pairs = Iterable[tuple[str, str]]
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from starlette.requests import Request as HttpRequest
 
-from web.http import urls
+from web.http import query_string
 from web.http.refusals import Refusal
 
 PARTS_LIMIT: Final = 1_000
@@ -62,7 +62,7 @@ async def form_of(http: HttpRequest, limit: int) -> Form:
     body = await body_of(http, limit)
     kind = http.headers.get("content-type", "")
     if kind.partition(";")[0].strip().lower() != MULTIPART:
-        return Form(urls.pairs_of(body), [])
+        return Form(query_string.pairs_of(body), [])
     form = Form([], [])
     for field, name, content in _parts(boundary_of(kind), body):
         if name is None:

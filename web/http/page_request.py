@@ -11,7 +11,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
 from search.request import Request, from_query, to_query
-from web.http import urls
+from web.http import query_string, urls
 from web.http.urls import ShownLists, shown_lists
 from web.i18n.negotiation import COOKIE_AGE, LANGUAGES, PARAMETER, language_of
 from web.i18n.texts import Texts, all_texts
@@ -32,7 +32,7 @@ class PageRequest:
         self.scope = http.scope
         self.path = quote(http.scope["path"], errors="replace")
         self.path_id = urls.id_of(next(iter(http.path_params.values()), ""))
-        self.pairs = [*urls.pairs_of(http.scope["query_string"]), *sent]
+        self.pairs = [*query_string.pairs_of(http.scope["query_string"]), *sent]
         self.language = language_of(
             self.pairs, http.cookies, http.headers.get("accept-language", "")
         )
@@ -77,7 +77,7 @@ class PageRequest:
                 name,
                 ""
                 if code == self.language
-                else f"{self.path}?{urls.encoded([*pairs, (PARAMETER, code)])}",
+                else f"{self.path}?{query_string.encoded([*pairs, (PARAMETER, code)])}",
             )
             for code, name in LANGUAGES.items()
         ]

@@ -8,16 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Final, NamedTuple
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote
 
 from search.citation.formats import FORMATS
 from search.export.formats import export_formats
 from search.request import NAME_LIMIT, Request, from_query, to_query
-from web.http.refusals import Refusal
-
-PARAMETERS_LIMIT: Final = 1_000
-"""Most parameters of an address. A request has 10 names with at most 200 values each, but nobody
-chooses a thousand of them by hand."""
+from web.http.query_string import encoded, pairs_of
 
 FOLDERS: Final = {
     "gate": "gates",
@@ -48,18 +44,6 @@ EVERYTHING: Final = ("show", "all")
 FIND: Final = "find."
 """Begins the name of what is looked for among the values of a facet: ``find.source=báo``."""
 
-_PLAIN: Final = "-._~/:,*!'()$;@?|^[]{}"
-_ENCODED: Final = str.maketrans(
-    {
-        char: quote(char, safe="")
-        for char in map(chr, (*range(0x21), *range(0x7F, 0xA1), *range(0x21, 0x7F)))
-        if not char.isalnum() and char not in _PLAIN
-    }
-    | {" ": "+"}
-)
-"""Letters of any script stay as they are (browsers encode them): a link with a Chinese name takes
-3 bytes a character on the page, not 9."""
-
 _UNSAFE_IN_PATH: Final = {
     ord(char): f"~{ord(char):02X}" for char in ("/\\%~" + "".join(map(chr, (*range(0x20), 0x7F))))
 }
@@ -70,29 +54,6 @@ _DOT_SEGMENTS: Final = {".": "~2E", "..": "~2E~2E"}
 """Browsers drop these segments, also as %2E."""
 
 _TILDE: Final = re.compile("~([0-7][0-9A-F])")
-
-
-def pairs_of(query_string: bytes) -> list[tuple[str, str]]:
-    """Read the pairs of a query string; what is no UTF-8 becomes U+FFFD. Raises ``Refusal``."""
-    try:
-        return parse_qsl(
-            query_string.decode("utf-8", "replace"),
-            keep_blank_values=True,
-            errors="replace",
-            max_num_fields=PARAMETERS_LIMIT,
-        )
-    except ValueError:
-        raise Refusal("bad_address", limit=PARAMETERS_LIMIT) from None
-
-
-def encoded(pairs: Iterable[tuple[str, str]]) -> str:
-    """Write pairs as a query string to be put into a page; ``pairs_of`` reads it."""
-    return "&".join([f"{name}={value.translate(_ENCODED)}" for name, value in pairs])
-
-
-def encoded_value(value: str) -> str:
-    """Write one value as ``encoded`` does."""
-    return value.translate(_ENCODED)
 
 
 def request_of(query_string: bytes) -> Request:

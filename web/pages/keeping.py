@@ -8,7 +8,7 @@ from typing import Final
 
 from search.lists.document_lists import Entries, names_of
 from search.request import Request, to_query
-from web.http import urls
+from web.http import query_string, urls
 
 AT_SEARCH, AT_DOCUMENT = "search", "doc"
 """Where a form may lead back to; else it leads to its list."""
@@ -34,5 +34,5 @@ def keeping(token: str, at: str, request: Request, entries: Entries) -> Keeping:
     of: dict[str, list[tuple[str, str]]] = {}
     for one in entries:
         of.setdefault(one.doc, []).append((one.list, urls.list_path(one.list)))
-    back = urls.encoded(to_query(request))
+    back = query_string.encoded(to_query(request))
     return Keeping(token, at, back if len(back) <= BACK else "", tuple(names_of(entries)), of)

@@ -14,7 +14,7 @@ from search.answer.models import FacetValue
 from search.batch.name_table import IN_A_FORM, NameRow
 from search.request import Request
 from web.html.marking import chinese_tag, script_of
-from web.http import urls
+from web.http import query_string, urls
 from web.http.urls import RequestPage
 from web.i18n.formatting import grouped
 from web.i18n.negotiation import PARAMETER
@@ -48,7 +48,7 @@ def kept_pairs(sent: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     if kept is None:
         return list(sent)
     beside = [pair for pair in sent if pair[0] in ("names", PARAMETER)]
-    return [*beside, *urls.pairs_of(kept.removeprefix("?").encode("utf-8", "replace"))]
+    return [*beside, *query_string.pairs_of(kept.removeprefix("?").encode("utf-8", "replace"))]
 
 
 @dataclass(frozen=True, slots=True)

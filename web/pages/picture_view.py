@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Final, Protocol
 from urllib.parse import unquote_plus
 
-from web.http import urls
+from web.http import query_string
 from web.i18n.texts import Texts
 from web.pictures.boxes import text_width
 from web.pictures.paint import Paint
@@ -57,7 +57,7 @@ class PictureAddress:
 
     def of(self, ending: str = "") -> str:
         """Return the URL with an ending of its path (``.svg``)."""
-        query = urls.encoded(self.pairs)
+        query = query_string.encoded(self.pairs)
         return f"{self.path}{ending}" + (f"?{query}" if query else "")
 
     @property

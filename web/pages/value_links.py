@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from search.request import Request
-from web.http.urls import RequestPage, encoded_value
+from web.http.query_string import encoded_value
+from web.http.urls import RequestPage
 from web.pages.request_changes import toggled_value
 
 _HOLE: Final = "\0"

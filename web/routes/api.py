@@ -22,7 +22,7 @@ from search.entities.serializers import profile_json
 from search.names.gate_sides import checked_side
 from search.request import PAGE_LIMIT, number_of
 from search.similar.serializers import similar_json
-from web.http import urls
+from web.http import query_string, urls
 from web.http.suggestion_urls import suggestion_url
 from web.routes.api_models import (
     ArchiveAnswer,
@@ -67,7 +67,7 @@ from web.routes.site import Site
 async def entity(site: Site, http: HttpRequest) -> Response:
     """The profile of an entity, of what the filters ask for."""
     entity_id = urls.id_of(http.path_params["entity_id"])
-    pairs = urls.pairs_of(http.scope["query_string"])
+    pairs = query_string.pairs_of(http.scope["query_string"])
     wanted = mention_filter(pairs)
     side = checked_side(dict(pairs).get("side", ""))
     asked = ProfileRequest(
@@ -95,7 +95,7 @@ async def document(site: Site, http: HttpRequest) -> Response:
 
 async def suggest(site: Site, http: HttpRequest) -> Response:
     """What may be meant by the beginning of a query."""
-    given = dict(urls.pairs_of(http.scope["query_string"]))
+    given = dict(query_string.pairs_of(http.scope["query_string"]))
     limit = number_of("limit", given.get("limit") or str(COMPLETIONS), COMPLETIONS_LIMIT)
     text = given.get("q", "").replace("\0", "")
 
@@ -113,7 +113,7 @@ async def suggest(site: Site, http: HttpRequest) -> Response:
 async def similar(site: Site, http: HttpRequest) -> Response:
     """The documents that tell of the same as a document."""
     doc_id = urls.id_of(http.path_params["doc_id"])
-    given = dict(urls.pairs_of(http.scope["query_string"]))
+    given = dict(query_string.pairs_of(http.scope["query_string"]))
     limit = number_of("limit", given.get("limit") or "10", PAGE_LIMIT)
     lang = given.get("lang", "")
     return await answer_json(

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from indexer.budget import Budget
 from search.archive import Archive
 from search.citation.formats import CitationFormat, citation_format
-from web.http import urls
+from web.http import query_string, urls
 from web.routes.site import Site
 
 
@@ -42,4 +42,6 @@ async def citation(site: Site, http: HttpRequest) -> Response:
 
 def _form_of(http: HttpRequest) -> CitationFormat:
     """Read the format that an address asks for. Raises ``BadRequest``."""
-    return citation_format(dict(urls.pairs_of(http.scope["query_string"])).get("format", ""))
+    return citation_format(
+        dict(query_string.pairs_of(http.scope["query_string"])).get("format", "")
+    )

@@ -22,7 +22,7 @@ from search.comparison.tables import (
 from search.comparison.two_sides import ALSO_MOST, two_sides
 from search.export.writers import Batches
 from search.request import NAME_LIMIT
-from web.http import urls
+from web.http import query_string
 from web.http.comparison_urls import COMPARE, SIDES
 from web.i18n.negotiation import language_of
 from web.i18n.texts import all_texts
@@ -102,7 +102,7 @@ _SIDES: Final = [
 
 
 def _pairs(http: HttpRequest) -> list[tuple[str, str]]:
-    return urls.pairs_of(http.scope["query_string"])
+    return query_string.pairs_of(http.scope["query_string"])
 
 
 async def compare(site: Site, http: HttpRequest) -> Response:

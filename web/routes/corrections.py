@@ -14,7 +14,7 @@ from indexer.budget import Budget
 from search.archive import Archive
 from search.entities.feedback import CorrectionResult, correct_mention, join_people, separate_people
 from web.access.roles import Role, visitor_of
-from web.http import urls
+from web.http import query_string
 from web.http.allowed_hosts import check_sender
 from web.http.correction_forms import (
     ALREADY,
@@ -60,7 +60,7 @@ async def correct(site: Site, http: HttpRequest) -> Response:
     visitor = visitor_of(http.scope)
     visitor.check(Role.CORRECTOR)
     check_sender(http.scope["headers"], site.hosts)
-    given = dict(urls.pairs_of(await body_of(http, BODY_LIMIT)))
+    given = dict(query_string.pairs_of(await body_of(http, BODY_LIMIT)))
     site.token.check(given.get("token", ""))
     return RedirectResponse(
         await site.workers.run(http.receive, _answered, site, given, visitor.name), 303

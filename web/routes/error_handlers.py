@@ -22,7 +22,7 @@ from search.request import QUERY_LIMIT
 from search.request_errors import BadRequest, NotThere
 from web.access.attempts import WINDOW
 from web.html.rendering import Templates
-from web.http import urls
+from web.http import query_string, urls
 from web.http.refusals import Refusal
 from web.http.request_record import record_of
 from web.http.security import HEADERS
@@ -156,7 +156,7 @@ def _page(
 
 def _pairs(http: HttpRequest) -> list[tuple[str, str]]:
     try:
-        return urls.pairs_of(http.scope["query_string"])
+        return query_string.pairs_of(http.scope["query_string"])
     except Refusal:  # too many parameters, which may be the very thing to be said
         return []
 

@@ -23,7 +23,7 @@ from search.tables.correction_rows import CORRECTION_COLUMNS, correction_lines
 from search.tables.count_rows import FACET_COLUMNS, YEAR_COLUMNS, facet_rows, year_rows
 from search.tables.entity_rows import GATE_COLUMNS, PERSON_COLUMNS, gate_lines, person_lines
 from search.tables.result_rows import RESULT_COLUMNS, result_rows
-from web.http import urls
+from web.http import query_string, urls
 from web.routes.site import Site
 
 EVERYTHING: Final = Request("")
@@ -44,7 +44,7 @@ class Table:
 
     def about(self, archive: Archive, version: str, base: str) -> About:
         """Say what the file is; ``base`` is the path that the site lies below."""
-        query = urls.encoded(self.asked)
+        query = query_string.encoded(self.asked)
         address = f"{base}/api/{self.name}" + (f"?{query}" if query else "")
         return About(self.name, self.asked, address, now(), version, self.counts(archive))
 
@@ -107,7 +107,7 @@ async def corrections(site: Site, http: HttpRequest) -> Response:
 
 async def mentions(site: Site, http: HttpRequest) -> Response:
     """Every mention of an entity, or of all, that the filters ask for."""
-    asked_with = urls.pairs_of(http.scope["query_string"])
+    asked_with = query_string.pairs_of(http.scope["query_string"])
     given = dict(asked_with)
     wanted = mention_filter(asked_with)
     entity, side = given.get("entity"), checked_side(given.get("side", ""))
@@ -139,7 +139,7 @@ async def concordance(site: Site, http: HttpRequest) -> Response:
 
 async def names(site: Site, http: HttpRequest) -> Response:
     """What a search for each of many names finds."""
-    given = urls.pairs_of(http.scope["query_string"])
+    given = query_string.pairs_of(http.scope["query_string"])
     return await send_names(site, http, given, names_of(dict(given).get("names", "")))
 
 
@@ -163,7 +163,7 @@ async def send_table(
 ) -> Response:
     """Answer with a table as a file. ``pairs`` are those of a form; without them the address says
     which format. Raises ``BadRequest``."""
-    given = dict(urls.pairs_of(http.scope["query_string"]) if pairs is None else pairs)
+    given = dict(query_string.pairs_of(http.scope["query_string"]) if pairs is None else pairs)
     form = given.get("format") or default_format()
     export_format(form)
     is_said = number_of("about", given.get("about") or "1", 1)

@@ -30,7 +30,7 @@ from search.lists.lists_file import ListsFile
 from search.request_errors import BadRequest
 from search.tables.list_rows import LIST_COLUMNS, list_lines, list_references
 from web.access.roles import Role, visitor_of
-from web.http import urls
+from web.http import query_string, urls
 from web.http.allowed_hosts import check_sender
 from web.http.forms import body_of
 from web.http.page_request import PageRequest
@@ -95,7 +95,7 @@ async def show_list(site: Site, http: HttpRequest) -> Response:
 async def list_file(site: Site, http: HttpRequest) -> Response:
     """One list as a file: a table, or references."""
     name = urls.id_of(http.path_params["name"])
-    form = dict(urls.pairs_of(http.scope["query_string"])).get("format", "")
+    form = dict(query_string.pairs_of(http.scope["query_string"])).get("format", "")
 
     def read(_: Budget) -> Entries:
         return list_named(file_of(site).entries(), name)
@@ -119,7 +119,7 @@ async def change_lists(site: Site, http: HttpRequest) -> Response:
         raise Refusal("bad_method")
     visitor_of(http.scope).check(Role.CORRECTOR)
     check_sender(http.scope["headers"], site.hosts)
-    given = dict(urls.pairs_of(await body_of(http, BODY_LIMIT)))
+    given = dict(query_string.pairs_of(await body_of(http, BODY_LIMIT)))
     site.token.check(given.get("token", ""))
 
     def kept(_: Budget) -> str:

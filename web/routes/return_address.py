@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 from urllib.parse import quote, unquote
 
-from web.http import urls
+from web.http import query_string, urls
 from web.http.correction_forms import without_outcomes
 from web.http.refusals import Refusal
 
@@ -33,7 +33,7 @@ def return_address(
     pairs: list[tuple[str, str]] = []
     if path:
         try:
-            pairs = without_outcomes(urls.pairs_of(query.encode("utf-8", "replace")))
+            pairs = without_outcomes(query_string.pairs_of(query.encode("utf-8", "replace")))
         except Refusal:  # More parameters than any page of ours has.
             pairs = []
     sent = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in [*pairs, *outcome])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from search.request import Request, from_query, to_query
 from synonyms.spelling import nfc
-from web.http import urls
+from web.http import query_string, urls
 from web.http.refusals import Refusal
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")).map(nfc)
@@ -17,7 +17,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 
 @given(st.lists(st.tuples(st.sampled_from(["q", "source", "off", "reading"]), TEXT)))
 def test_what_a_link_encodes_is_read_back(pairs: list[tuple[str, str]]) -> None:
-    assert urls.pairs_of(urls.encoded(pairs).encode("utf-8")) == pairs
+    assert query_string.pairs_of(query_string.encoded(pairs).encode("utf-8")) == pairs
 
 
 @given(TEXT.map(str.strip), st.frozensets(TEXT.filter(bool), max_size=4))
@@ -32,12 +32,12 @@ def test_letters_of_any_script_stay_legible_in_a_link() -> None:
 
 
 def test_bytes_that_are_no_utf_8_become_replacement_characters() -> None:
-    assert urls.pairs_of(b"q=%ff%zz\xff") == [("q", "\ufffd%zz\ufffd")]
+    assert query_string.pairs_of(b"q=%ff%zz\xff") == [("q", "\ufffd%zz\ufffd")]
 
 
 def test_too_many_parameters_are_refused() -> None:
     with pytest.raises(Refusal):
-        urls.pairs_of(b"&".join(b"a%d=1" % number for number in range(10_000)))
+        query_string.pairs_of(b"&".join(b"a%d=1" % number for number in range(10_000)))
 
 
 @given(TEXT)

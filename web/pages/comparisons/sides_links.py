@@ -7,7 +7,7 @@ from search.comparison.subject import FIELD_OF_KIND
 from search.comparison.two_sides import SidesRequest, TwoSides
 from search.concordance.mention_filter import MentionFilter
 from search.request import Request
-from web.http import comparison_urls, urls
+from web.http import comparison_urls, query_string, urls
 from web.pages.comparisons.asked_comparison import narrowing_pairs, sides_pairs
 from web.pages.comparisons.compare_links import side_pairs
 
@@ -72,7 +72,7 @@ class SidesLinks:
         if subject is None:
             pairs += also
             pairs += [(unit, period)] if period else []
-            return f"/search?{urls.encoded([('q', ''), *pairs])}"
+            return f"/search?{query_string.encoded([('q', ''), *pairs])}"
         if any(field != fields.PEOPLE for field, _ in also):
             return ""
         pairs += also

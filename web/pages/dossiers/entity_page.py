@@ -14,7 +14,7 @@ from search.entities.profile import Profile
 from search.names.entity_names import EntityName
 from search.names.gate_sides import BOTH
 from search.request import Request
-from web.http import urls
+from web.http import query_string, urls
 from web.http.comparison_urls import compare_url, sides_url
 from web.i18n.formatting import grouped, span_text
 from web.i18n.texts import Texts
@@ -62,7 +62,7 @@ class EntityPage:
         """List the other pages of the same name: word and URL."""
         side = [("side", BOTH)] if self.dossier.is_whole else []
         named = [("e", self.dossier.id), *side]
-        asked = f"?{urls.encoded(side)}" if side else ""
+        asked = f"?{query_string.encoded(side)}" if side else ""
         return [
             (self.texts["compare"], compare_url(named)),
             (self.texts["two_sides"], sides_url(named)),

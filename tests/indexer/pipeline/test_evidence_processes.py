@@ -1,0 +1,59 @@
+"""Evidence collected in processes beside this one."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Document
+from corpus.readers import read_paths
+from indexer.ner.evidence.document_evidence import evidence_in
+from indexer.pipeline.evidence_processes import CHUNK, collected
+
+SAMPLES = Path(__file__).parents[3] / "corpus" / "samples"
+
+
+@pytest.fixture(scope="module")
+def documents() -> list[Document]:
+    found = [one for one in read_paths([SAMPLES]) if isinstance(one, Document)]
+    many = [replace(one, id=f"{one.id} {time}") for time in range(5) for one in found]
+    assert len(many) > 4 * CHUNK
+    return many
+
+
+@pytest.mark.parametrize("alone", [0, 1, CHUNK, 10**6])
+@pytest.mark.parametrize("processes", [1, 2])
+def test_the_evidence_is_that_of_one_process(
+    documents: list[Document], processes: int, alone: int
+) -> None:
+    found = list(collected(documents, processes, alone))
+    assert found == [(one, evidence_in(one)) for one in documents]
+
+
+@pytest.mark.parametrize("count", [0, 1, CHUNK, CHUNK + 1])
+def test_few_documents_are_all_read(documents: list[Document], count: int) -> None:
+    assert [one for one, _ in collected(documents[:count], 2, 0)] == documents[:count]
+
+
+def test_killed_processes_lose_nothing(documents: list[Document]) -> None:
+    killed: list[int] = []
+
+    def killing() -> Iterator[Document]:
+        for number, document in enumerate(documents):
+            if number == 3 * CHUNK:
+                helpers = [one for one in multiprocessing.active_children() if one.pid]
+                for one in helpers:
+                    os.kill(one.pid or 0, signal.SIGKILL)
+                killed.extend(one.pid or 0 for one in helpers)
+            yield document
+
+    found = list(collected(killing(), 2, 0))
+    assert killed
+    assert found == [(one, evidence_in(one)) for one in documents]
+    assert not multiprocessing.active_children()
