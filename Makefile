@@ -25,11 +25,14 @@ lint: install
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Twice as many workers as cores: at any time some wait for servers, clocks and Chromium.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1))')
+
 # Compiled first, whatever PYTHONDONTWRITEBYTECODE says: the tests start hundreds of commands. And
 # the tests as pytest compiles them are kept: to collect them then takes each process half as long.
 test: lint
 	$(BIN)/python -m compileall -q corpus indexer search songngu synonyms web bench
-	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # The tests RUNS times under nice, beside two loops that keep the processors busy: nothing in them may
 # depend on how fast the machine is. Ends at the first run that fails.
@@ -40,7 +43,7 @@ soak: install
 	trap 'kill $$loops' EXIT; \
 	for run in $$(seq $(RUNS)); do \
 	  echo "run $$run of $(RUNS)"; \
-	  nice $(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder || exit 1; \
+	  nice $(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder || exit 1; \
 	done
 
 bench: install

@@ -75,7 +75,9 @@ def _in_child(contender: Contender, paths: list[Path], folder: Path) -> dict[str
     return figures
 
 
-def measured(contender: Contender, paths: list[Path], folder: Path) -> dict[str, Any]:
+def measured(
+    contender: Contender, paths: list[Path], folder: Path, rounds: int = ROUNDS
+) -> dict[str, Any]:
     """Index and query with one contender in this process; return the figures."""
     documents = [item for item in read_paths(paths) if isinstance(item, Document)]
     before = _peak()
@@ -86,7 +88,7 @@ def measured(contender: Contender, paths: list[Path], folder: Path) -> dict[str,
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     text = sum(len(f"{one.title}\n{one.body}".encode()) for one in documents)
     times: dict[str, list[list[float]]] = {}
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         with contender.open(folder) as asked:
             asked.page("hội đàm", TITLES)  # what a process does only once belongs to no query
             for kind, of_round in _times(asked).items():

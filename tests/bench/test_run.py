@@ -36,12 +36,19 @@ def test_relevant_are_the_documents_that_say_the_name() -> None:
     assert relevant(documents)[name] == {"vi": {"a"}, "zh": {"b"}}
 
 
-@pytest.mark.parametrize(
-    "contender", [one for one in CONTENDERS if not one.lacks], ids=lambda one: one.name
-)
+# Ours on Whoosh and in two processes would take ten seconds more, and say the same.
+MEASURED = [
+    one
+    for one in CONTENDERS
+    if not one.lacks and one.name not in ("Song Ngữ on whoosh", "Song Ngữ on tantivy, 2 processes")
+]
+
+
+@pytest.mark.parametrize("contender", MEASURED, ids=lambda one: one.name)
 def test_every_contender_is_measured(contender: Contender, tmp_path: Path) -> None:
-    figures = measured(contender, [SAMPLES], tmp_path / "index")
-    documents = [one for one in read_paths([SAMPLES]) if isinstance(one, Document)]
+    some = sorted(SAMPLES.glob("*.md"))[::4]
+    figures = measured(contender, some, tmp_path / "index", rounds=1)
+    documents = [one for one in read_paths(some) if isinstance(one, Document)]
     assert figures["documents"] == len(documents)
     assert {*kinds(), COUNTED} <= {*figures["times"]}
     own = contender.name.startswith("Song Ngữ")
