@@ -115,8 +115,11 @@ def index_round(
         with store.changing():
             evidence.in_step()
             log.obey(rules_version())
-            named = _documents(DocumentIdentity(before, places).identified(read("people")))
-            evidence.collect(named, work.processes)
+            # Not kept in a name: what identifies them would be kept through the second pass.
+            evidence.collect(
+                _documents(DocumentIdentity(before, places).identified(read("people"))),
+                work.processes,
+            )
             people = evidence.people(run.data)
             log.learn(people.chinese.names())
         with store.changing():

@@ -187,7 +187,7 @@ def test_a_text_that_is_known_is_not_gathered_again(
     tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from indexer.ner.evidence.document_evidence import DocumentEvidence, evidence_in
-    from indexer.pipeline import evidence_pass
+    from indexer.pipeline import evidence_pass, evidence_processes
 
     read: list[str] = []
 
@@ -195,7 +195,9 @@ def test_a_text_that_is_known_is_not_gathered_again(
         read.append(one.id)
         return evidence_in(one)
 
-    monkeypatch.setattr(evidence_pass, "evidence_in", counting)
+    # So few are read in this process.
+    for module in (evidence_pass, evidence_processes):
+        monkeypatch.setattr(module, "evidence_in", counting)
     indexed(tmp_path, DOCUMENTS, engine)
     assert len(read) == len(DOCUMENTS)
     moved = [replace(one, path="elsewhere", date="2024-01-01") for one in DOCUMENTS]
