@@ -1,6 +1,6 @@
 """Measure what hostile queries cost, and how much they slow down other readers.
 
-    python -m bench.attack INDEX [CLIENTS]
+    python -m bench.attack INDEX [CLIENTS [ADDRESS...]]
 
 Send every query of ``bench/hostile.py`` to every page and interface, from several clients at once,
 while a probe requests the first page ten times a second. Only the beginning of a download is read.
@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -107,15 +107,17 @@ class Probe:
             self.took.append(time.monotonic() - begun)
 
 
-def addresses(query: str, doc: str) -> list[str]:
+def addresses(query: str, doc: str, among: Sequence[str] = ADDRESSES) -> list[str]:
     """Return every address that takes this query; ``doc`` is the id of a document."""
     encoded = quote(query, safe="", errors="surrogatepass")
-    return [one.format(encoded, doc=quote(doc, safe="")) for one in ADDRESSES]
+    return [one.format(encoded, doc=quote(doc, safe="")) for one in among]
 
 
 def main() -> None:
-    """Print a table with a row for each address and one for the probe."""
+    """Print a table with a row for each address, of those that begin as told, and one for the
+    probe."""
     index, clients = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 4
+    chosen = [one for one in ADDRESSES if one.startswith(tuple(sys.argv[3:]) or "/")]
     from search.archive import Archive
     from search.request import Request
 
@@ -135,11 +137,11 @@ def main() -> None:
             took[number].append(time.monotonic() - begun)
             statuses[number][status] += 1
 
-        jobs = [job for query in QUERIES for job in enumerate(addresses(query, doc))]
+        jobs = [job for query in QUERIES for job in enumerate(addresses(query, doc, chosen))]
         list(pool.map(one, jobs))
     print(f"{len(QUERIES)} queries, {clients} clients\n")
     print("| address | median ms | 95th | slowest | answers |\n|---|---|---|---|---|")
-    for number, address in enumerate(ADDRESSES):
+    for number, address in enumerate(chosen):
         _row(address, took[number], statuses[number])
     _row("probe of /", probe.took, probe.statuses)
 
