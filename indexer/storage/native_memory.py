@@ -36,8 +36,8 @@ _ARENA_MAX: Final = -8
 """``M_ARENA_MAX`` of glibc's malloc."""
 
 ARENAS: Final = 2
-"""Arenas from which all threads take memory. Of eight for each core, which is glibc's own number,
-every thread of a merge would leave one of its own behind, full of holes."""
+"""Arenas from which all threads take memory, in place of eight for each core, glibc's own number:
+with it and pages let go of four times a second, 20,952 documents took 748 MB, not 811."""
 
 
 def bound() -> None:
