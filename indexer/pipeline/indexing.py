@@ -120,7 +120,9 @@ def index_round(
                 _documents(DocumentIdentity(before, places).identified(read("people"))),
                 work.processes,
             )
+            native_memory.release()
             people = evidence.people(run.data)
+            native_memory.release()
             log.learn(people.chinese.names())
         with store.changing():
             annotator = Annotator(work.names, people, work.corrections)
