@@ -47,6 +47,9 @@ values; only asked for."""
 SINGLE: Final = (LANG, YEAR, MONTH, DATED, SOURCE, PROVINCE, GENRE, ENCODING)
 """Keyword fields with one value a document."""
 
+COUNTED_TOGETHER: Final = (LANG, YEAR, MONTH, DATED)
+"""Facets that have few values together, for a month has but one year."""
+
 FACETED_ENTITIES: Final = (GATES, PEOPLE, PLACES, ORGANISATIONS)
 FACETS: Final = (*SINGLE, *FACETED_ENTITIES)
 """What is counted and filtered by."""

@@ -27,9 +27,11 @@ from typing import Final
 import tantivy
 
 from indexer import fields
+from indexer.engines.tantivy_facets import ALIVE
 from indexer.engines.tantivy_folder import NamedFolder, is_writable
+from indexer.engines.tantivy_numbers import NUMBERS, NumberedValues, add_fields
 from indexer.engines.tantivy_queries import DAY, ORDER
-from indexer.engines.tantivy_reader import ALIVE, STORED, TantivyReader
+from indexer.engines.tantivy_reader import STORED, TantivyReader
 from indexer.engines.tantivy_writer import COMMIT_EVERY, MERGED_FROM, META, TantivyWriter
 from indexer.index_errors import IndexLocked, IndexMismatch, NoIndex
 
@@ -50,7 +52,9 @@ def _schema() -> tantivy.Schema:
         fast = name in fields.SINGLE
         builder.add_text_field(name, tokenizer_name="raw", fast=fast, index_option="basic")
     for name in fields.MULTIPLE:
-        builder.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
+        fast = name not in NUMBERS
+        builder.add_text_field(name, tokenizer_name="raw", fast=fast, index_option="basic")
+    add_fields(builder)
     builder.add_text_field(fields.BANDS, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(ALIVE, tokenizer_name="raw", fast=True, index_option="basic")
     builder.add_text_field(
@@ -118,6 +122,7 @@ class TantivyEngine:
         self._named = NamedFolder(folder)
         self._memory = memory
         self._merged_from = merged_from
+        self._values = NumberedValues()
         self._index: tantivy.Index | None = None
         self._seen: tuple[int, int, int] | None = None
 
@@ -130,7 +135,7 @@ class TantivyEngine:
         if seen != self._seen:
             self._index.reload()
             self._seen = seen
-        yield TantivyReader(self._index.schema, self._index.searcher())
+        yield TantivyReader(self._index.schema, self._index.searcher(), self._values)
 
     def _readable(self) -> tantivy.Index:
         """Return the index, opened. tantivy takes a lock for that, a file that it writes: where it

@@ -18,8 +18,10 @@ import tantivy
 
 from indexer import fields
 from indexer.engines.protocol import Record
+from indexer.engines.tantivy_facets import ALIVE
+from indexer.engines.tantivy_numbers import add_numbers
 from indexer.engines.tantivy_queries import DAY, ORDER
-from indexer.engines.tantivy_reader import ALIVE, STORED
+from indexer.engines.tantivy_reader import STORED
 
 MERGED: Final = 8
 """Segments of one level that tantivy merges (DEFAULT_MIN_NUM_SEGMENTS_IN_MERGE)."""
@@ -107,6 +109,7 @@ class TantivyWriter:
         for name, values in (*record.entities.items(), *multiple):
             for value in values:
                 document.add_text(name, value)
+        add_numbers(document, record)
         document.add_text(ALIVE, "1")
         document.add_text(ORDER, record.order)
         document.add_unsigned(DAY, int(record.keywords[fields.DATE]))

@@ -25,7 +25,11 @@ def document(number: int) -> Record:
     return Record(
         id=f"d{number:03d}",
         tokenised={fields.BODY: text},
-        keywords={fields.ID: f"d{number:03d}", fields.DATE: date},
+        keywords={
+            **dict.fromkeys(fields.SINGLE, fields.UNKNOWN),
+            fields.ID: f"d{number:03d}",
+            fields.DATE: date,
+        },
         stored="",
         order=f"{99_999_999 - int(date):08d}d{number:03d}",
     )

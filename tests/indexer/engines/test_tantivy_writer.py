@@ -19,7 +19,11 @@ def document(number: int, text: str = "a") -> Record:
     return Record(
         id=f"d{number:03d}",
         tokenised={fields.BODY: text},
-        keywords={fields.ID: f"d{number:03d}", fields.DATE: "20240601"},
+        keywords={
+            **dict.fromkeys(fields.SINGLE, fields.UNKNOWN),
+            fields.ID: f"d{number:03d}",
+            fields.DATE: "20240601",
+        },
         stored=text,
         order=f"79759398d{number:03d}",
     )

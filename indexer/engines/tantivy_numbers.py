@@ -1,0 +1,85 @@
+"""Give what facets count as numbers, which tantivy does in a fraction of the time.
+
+A value counted as text is looked up in a compressed dictionary, some 10 µs each: 25 people of 200
+documents took 0.31 ms, as numbers 0.03. The facets that have few values together are counted as
+one, by the values of all of them: years and months by language took half of the time of the facets
+of a usual query.
+
+A number is a digest of the value, so none has to be given out or kept in step; the value of a
+number is found in a field of terms that begin with it (2 µs each). Of a million values any two have
+the same digest with a chance of 1 in 40 million.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
+from types import MappingProxyType
+from typing import Final
+
+import tantivy
+
+from indexer import fields
+from indexer.engines.protocol import Record
+
+NUMBERS: Final[Mapping[str, str]] = MappingProxyType(
+    {name: f"{name}_numbers" for name in fields.FACETED_ENTITIES}
+)
+"""The facets of many values, and the fields of their numbers."""
+
+TOGETHER: Final = "together"
+"""The field of the numbers of ``fields.COUNTED_TOGETHER``."""
+
+_KEYS: Final = "value_keys"
+"""The field whose terms are the digests of all values, each with the value behind it."""
+
+_DIGITS: Final = 16
+
+MOST_KEPT: Final = 50_000
+"""Values whose numbers are kept in memory: some 10 MB."""
+
+
+def add_fields(builder: tantivy.SchemaBuilder) -> None:
+    """Add the fields of numbers to a schema."""
+    for name in (*NUMBERS.values(), TOGETHER):
+        builder.add_unsigned_field(name, fast=True)
+    builder.add_text_field(_KEYS, tokenizer_name="raw", index_option="basic")
+
+
+def add_numbers(document: tantivy.Document, record: Record) -> None:
+    """Give a document the numbers of the values of its facets."""
+    _add(document, TOGETHER, [joined(record.keywords)])
+    for name, numbers in NUMBERS.items():
+        _add(document, numbers, record.entities.get(name, ()))
+
+
+def joined(keywords: Mapping[str, str]) -> str:
+    """Return the values of ``fields.COUNTED_TOGETHER`` as one, a list of JSON."""
+    return json.dumps([keywords[name] for name in fields.COUNTED_TOGETHER], ensure_ascii=False)
+
+
+class NumberedValues:
+    """The values of numbers, kept as long as an index is open: they never change."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, str] = {}
+
+    def of(self, searcher: tantivy.Searcher, numbers: Iterable[int]) -> Iterator[str]:
+        """Yield the value of each number."""
+        for number in numbers:
+            value = self._kept.get(number)
+            if value is None:
+                digits = f"{number:0{_DIGITS}x}"
+                ((key, _),) = searcher.terms_with_prefix(_KEYS, digits)
+                if len(self._kept) >= MOST_KEPT:
+                    self._kept.clear()
+                value = self._kept[number] = key[_DIGITS:]
+            yield value
+
+
+def _add(document: tantivy.Document, field: str, values: Iterable[str]) -> None:
+    for value in values:
+        number = int.from_bytes(blake2b(value.encode(), digest_size=8).digest(), "big")
+        document.add_unsigned(field, number)
+        document.add_text(_KEYS, f"{number:0{_DIGITS}x}{value}")
