@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from indexer import fields
-from indexer.annotation.annotator import documents_naming
+from indexer.annotation.annotation import documents_naming
 from indexer.annotation.mention_groups import MentionGroup, from_value, is_meant, values_prefix
 from indexer.annotation.records import date_of_key
 from indexer.engines.protocol import Reader

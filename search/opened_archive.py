@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from indexer.annotation.annotator import rules_version
 from indexer.annotation.gazetteer_changes import changed_names, holding
+from indexer.annotation.rules_version import rules_version
 from indexer.budget import Budget, BudgetedReader
 from indexer.corrections.correction import Correction
 from indexer.corrections.corrections_file import beside
@@ -19,7 +19,6 @@ from indexer.corrections.in_force import Corrections
 from indexer.engines.protocol import FACET_VALUES, Reader
 from indexer.index_errors import IndexLocked, IndexProblem
 from indexer.kept_answers import Kept
-from indexer.pipeline.reannotation import act
 from indexer.storage.open_index import OpenIndex
 from indexer.storage.write_lock import check_writable
 from search.entities.feedback import CorrectionResult, undo_line
@@ -139,6 +138,9 @@ class OpenedArchive:
         return self._keep(replace(line, who=who), correction)
 
     def _keep(self, line: Correction, correction: Correction) -> CorrectionResult:
+        # With the whole of indexing, which no search needs.
+        from indexer.pipeline.reannotation import act
+
         check_writable(self.folder)
         is_new = self._names.keep(line)
         try:

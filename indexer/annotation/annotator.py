@@ -7,79 +7,27 @@ with other rules, evidence or names than those of today.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from hashlib import blake2b
-from typing import Final
+from collections.abc import Iterable, Mapping
 
 from corpus.document import Document
-from indexer import fields
 from indexer.analysis.analysed_document import Analysed
+from indexer.annotation.annotation import Annotation
+from indexer.annotation.rules_version import rules_version
 from indexer.corrections.in_force import Corrections
 from indexer.corrections.overlay import corrected
 from indexer.linking.context import FieldContext
 from indexer.linking.gate_linker import link_gates
-from indexer.linking.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE, Mention
+from indexer.linking.mention import OTHER, Mention
 from indexer.linking.name_matcher import name_matcher
 from indexer.linking.overlaps import Spans
 from indexer.linking.place_linker import link_places
-from indexer.ner.chinese.known_names import KNOWN_VERSION
-from indexer.ner.chinese.lexicon_words import lexicon_version
 from indexer.ner.evidence.asked_evidence import Asked
 from indexer.ner.evidence.known_people import People
 from indexer.ner.person_mentions import PeopleFinder
 from indexer.ner.vietnamese.name_model import NameModel
-from indexer.ner.vietnamese.title_counts import EVIDENCE_VERSION
 from indexer.organisations.offices_before import with_offices
 from indexer.organisations.organisation_mentions import with_organisations
-from indexer.plan import AnyOf, Or, Plan
 from synonyms.gazetteer import Gazetteer
-
-RULES_VERSION: Final = 14
-"""Raised when the same gazetteer gives other mentions than before."""
-
-_FIELD_OF: Final = {
-    GATE: fields.GATES,
-    PERSON: fields.PEOPLE,
-    PLACE: fields.PLACES,
-    ORGANISATION: fields.ORGANISATIONS,
-    OTHER: fields.LEFT_OUT,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Annotation:
-    """The mentions of a document in order, and the version of what decided them."""
-
-    mentions: tuple[Mention, ...] = ()
-    version: str = ""
-
-    def entities(self) -> dict[str, tuple[str, ...]]:
-        """Return the values of ``fields.ENTITIES``."""
-        found: dict[str, dict[str, None]] = {name: {} for name in fields.ENTITIES}
-        for one in self.mentions:
-            # A gate's name that a reader calls a place may name one that the gazetteer lacks.
-            is_nameless = one.label == PLACE and one.kind == "gate" and not one.place
-            if one.entity and not is_nameless:
-                found[_FIELD_OF[one.label]][one.place or one.entity] = None
-            if (one.kind == "gate" and one.label != GATE) or (one.entity and one.place):
-                # So that the profile of a gate finds its town's mentions too, and that of anything
-                # else the mentions that a reader called a place.
-                found[fields.LEFT_OUT][one.entity] = None
-        return {name: tuple(sorted(ids)) for name, ids in found.items()}
-
-
-def documents_naming(entities: Collection[str]) -> Plan:
-    """Return the documents that hold a name of these entities, whatever it stands for there."""
-    ids = tuple(sorted(entities))
-    return Or(tuple(AnyOf(name, ids) for name in fields.ENTITIES))
-
-
-def rules_version() -> str:
-    """Return a digest that is the same for the same rules. Which evidence they met is noted of each
-    document (indexer/ner/evidence/asked_evidence.py)."""
-    made_of = f"{RULES_VERSION} {EVIDENCE_VERSION} {KNOWN_VERSION} {lexicon_version()}"
-    return blake2b(made_of.encode(), digest_size=8).hexdigest()
 
 
 class Annotator:

@@ -16,7 +16,7 @@ from typing import Final
 
 from corpus.document import Document
 from indexer import fields
-from indexer.annotation.annotator import Annotation
+from indexer.annotation.annotation import Annotation
 from indexer.corrections.overlay import flat
 from indexer.linking.mention import OTHER, Mention
 

@@ -14,7 +14,7 @@ from indexer import fields
 from indexer.analysis.analysed_document import Analysed
 from indexer.analysis.pairs import pair_terms
 from indexer.analysis.tokens import MARKS, STOP
-from indexer.annotation.annotator import Annotation
+from indexer.annotation.annotation import Annotation
 from indexer.annotation.mention_groups import group_values
 from indexer.duplicates.editions import Edition
 from indexer.duplicates.signature import Signature, signature_of

@@ -23,7 +23,7 @@ _VOWELS: Final = frozenset("aeiouy")
 def id_of(name: str) -> str:
     """Return the id of an organisation that the gazetteer lacks: the keys of its name, those of a
     Vietnamese one with blanks between. Syllables that stand for one another in the names of people
-    (Võ and Vũ; indexer/ner/person_mentions.py) do not in these: *châu Á* is no *chu Á*."""
+    (Võ and Vũ; indexer/ner/person_ids.py) do not in these: *châu Á* is no *chu Á*."""
     return id_of_keys(keys_of(name))
 
 

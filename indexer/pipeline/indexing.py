@@ -32,8 +32,9 @@ from typing import Final, Protocol
 
 from corpus.document import Document, Failure
 from corpus.failures import listed
-from indexer.annotation import gazetteer_changes, written_names
-from indexer.annotation.annotator import Annotator, rules_version
+from indexer.annotation import counted_names, gazetteer_changes
+from indexer.annotation.annotator import Annotator
+from indexer.annotation.rules_version import rules_version
 from indexer.completion.upkeep import upkeep
 from indexer.corrections.in_force import Corrections
 from indexer.engines.protocol import Writer
@@ -215,7 +216,7 @@ def add(
                     if kept is not None:
                         kept.decided(made.item, made.asked)
                     commits.written()
-        renamed = written_names.keep(run)
+        renamed = counted_names.keep(run)
         completions.keep(annotator, changed=report.documents > 0 or renamed)
     return report
 

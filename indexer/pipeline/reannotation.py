@@ -10,8 +10,8 @@ from typing import Final
 
 from indexer import fields
 from indexer.analysis.analysed_document import Analysed
-from indexer.annotation import gazetteer_changes, written_names
-from indexer.annotation.annotator import Annotation, documents_naming
+from indexer.annotation import counted_names, gazetteer_changes
+from indexer.annotation.annotation import Annotation, documents_naming
 from indexer.annotation.mention_groups import entities_of
 from indexer.annotation.records import annotated_in_batches, to_record
 from indexer.corrections.correction import APART, MENTION, Correction
@@ -71,7 +71,7 @@ def _corrected(run: WritingRun, corrections: Corrections) -> tuple[int, int]:
                 writer.add(to_record(Analysed.of(document), now))
                 again += 1
                 commits.written()
-    written_names.keep(run)
+    counted_names.keep(run)
     return seen, again
 
 
@@ -91,7 +91,7 @@ def act(folder: Path, corrections: Corrections, said: Collection[Correction]) ->
                     done += 1
                     changed = set(before.mentions) ^ set(now.mentions)
                     touched.update(*map(entities_of, changed))
-        written_names.keep(run, since, touched)
+        counted_names.keep(run, since, touched)
     return done
 
 

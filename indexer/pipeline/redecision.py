@@ -15,10 +15,11 @@ from collections.abc import Collection, Iterator
 from hashlib import blake2b
 
 from corpus.document import Document
-from indexer.annotation import gazetteer_changes, written_names
-from indexer.annotation.annotator import Annotator, rules_version
+from indexer.annotation import counted_names, gazetteer_changes
+from indexer.annotation.annotator import Annotator
 from indexer.annotation.gazetteer_changes import holding
 from indexer.annotation.records import from_stored
+from indexer.annotation.rules_version import rules_version
 from indexer.completion.upkeep import upkeep
 from indexer.engines.batches import batches
 from indexer.engines.protocol import Reader
@@ -55,7 +56,7 @@ def decide_turned(work: Work) -> int:
         again = 0
         if next(store.rows("SELECT 1 FROM stale"), None):
             again = _decide(work, reader, annotator, log)
-        renamed = written_names.keep(run)
+        renamed = counted_names.keep(run)
         with upkeep(run) as completions:
             completions.keep(annotator, changed=again > 0 or renamed)
         log.settle()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.file_place import file_of, is_gone, member_of
-from indexer.annotation import written_names
+from indexer.annotation import counted_names
 from indexer.annotation.records import documents_in_batches, from_stored
 from indexer.completion.upkeep import upkeep
 from indexer.engines.protocol import Reader
@@ -109,7 +109,7 @@ def _taken_out(run: WritingRun, store: EvidenceStore, ids: Collection[str]) -> i
         with run.writing() as writer:
             for doc_id in ids:
                 writer.delete(doc_id)
-        written_names.keep(run)
+        counted_names.keep(run)
         completions.keep(None, changed=False)
     with run.reading() as reader, store.changing():
         evidence = EvidenceRun(store, reader)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
-from indexer.annotation.annotator import Annotation
+from indexer.annotation.annotation import Annotation
 from indexer.annotation.records import with_annotation
 from indexer.linking.mention import LABELS, OTHER
 from search.answer.highlighting import pieces, spans_of, with_mentions, with_pages

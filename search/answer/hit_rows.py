@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.document import Document
-from indexer.annotation.annotator import Annotation
+from indexer.annotation.annotation import Annotation
 from indexer.annotation.records import with_annotation
 from indexer.engines.protocol import Hit
 from search.answer.highlighting import pieces, snippets, spans_of, stands_in

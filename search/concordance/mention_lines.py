@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol
 from corpus.document import Document
 from corpus.script_letters import HAN
 from indexer import fields
-from indexer.annotation.annotator import documents_naming
+from indexer.annotation.annotation import documents_naming
 from indexer.annotation.mention_groups import entities_of, group_of
 from indexer.annotation.records import with_annotation
 from indexer.budget import Budget, Looked

@@ -131,7 +131,7 @@ def agreement_line(one: PairScore) -> str:
     ]
     note = ""
     if one.agreement.whole and one.agreement.weight != Weight.PRIMARY:
-        # Ids are made of first readings (indexer/ner/person_mentions.py).
+        # Ids are made of first readings (indexer/ner/person_ids.py).
         note = (
             f"; a {one.agreement.weight.name.lower()} reading: two people as long as it is unsaid"
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from indexer.analysis.name_keys import keys_of
-from indexer.annotation.annotator import documents_naming
+from indexer.annotation.annotation import documents_naming
 from indexer.completion.completable_names import FIELD_OF
 from indexer.engines.protocol import Reader
 from indexer.organisations.organisation_ids import id_of

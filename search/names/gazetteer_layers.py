@@ -8,7 +8,7 @@ from dataclasses import replace
 from indexer.analysis.name_keys import keys_of
 from indexer.annotation.written_names import NONE, Names
 from indexer.corrections.in_force import Corrections
-from indexer.ner.person_mentions import possible_ids
+from indexer.ner.person_ids import possible_ids
 from search.names.entity_names import name_of
 from synonyms.gazetteer import Entity, Gazetteer
 from synonyms.gazetteer_rows import EQUIVALENT, VARIANT, Name

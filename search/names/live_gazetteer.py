@@ -19,7 +19,7 @@ from indexer.corrections.in_force import Corrections
 from indexer.index_errors import IndexProblem
 from indexer.ner.evidence.known_people import FILE as PEOPLE_FILE
 from indexer.ner.evidence.known_people import People
-from indexer.ner.person_mentions import PeopleFinder
+from indexer.ner.person_ids import PersonIds
 from indexer.storage.fingerprint import FILE as INDEX_FILE
 from indexer.storage.fingerprint import data_folder
 from search.names.file_stamps import Stamps
@@ -37,7 +37,7 @@ class ArchiveNames:
 
     lookup: NameLookup
     corrections: Corrections
-    people: PeopleFinder
+    people: PersonIds
     problem: str = ""
     unread: str = ""
 
@@ -47,7 +47,7 @@ class _Known:
     """Names and people, with what tells them from others; and how texts write the latter."""
 
     names: Gazetteer
-    people: PeopleFinder
+    people: PersonIds
     version: str
     written: Names
 
@@ -145,7 +145,7 @@ class LiveGazetteer:
         version = f"{names.digest} {people.version}"
         if before is not None and before.version == version:
             return before if before.written == written else replace(before, written=written)
-        return _Known(names, PeopleFinder(names, people), version, written)
+        return _Known(names, PersonIds(names, people), version, written)
 
     def _names_with(self, corrections: Corrections) -> ArchiveNames:
         people, written = self._known.people, self._known.written

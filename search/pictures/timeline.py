@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from indexer import fields
-from indexer.annotation.annotator import documents_naming
+from indexer.annotation.annotation import documents_naming
 from indexer.plan import all_of
 from search import group_counts
 from search.concordance.mention_filter import ALL_MEANT, MentionFilter

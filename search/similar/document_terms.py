@@ -25,7 +25,7 @@ from indexer.analysis.tokens import (
     Tokens,
     analyse,
 )
-from indexer.annotation.annotator import Annotation
+from indexer.annotation.annotation import Annotation
 from indexer.linking.mention import OTHER, Mention
 from search.expansion.linking import LONGEST_NAME
 from search.names.lexicon_lookup import is_little, lexicon

@@ -18,7 +18,7 @@ from typing import Final
 from corpus.document import Document
 from indexer import fields
 from indexer.analysis.tokens import MARKS, analyse
-from indexer.annotation.annotator import Annotation
+from indexer.annotation.annotation import Annotation
 from indexer.engines.protocol import ReadRequest
 from indexer.plan import AnyOf, Everything, Nothing, Plan, any_of
 from search.expansion.entity_links import FIELD_OF

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from corpus.document import Document
 from indexer.analysis.pairs import case_of
 from indexer.analysis.tokens import Tokens, analyse
-from indexer.annotation.annotator import Annotation
+from indexer.annotation.annotation import Annotation
 from indexer.linking.mention import OTHER
 from search.similar.features import TITLE, Feature
 from search.similar.quantities import Quantity, quantities

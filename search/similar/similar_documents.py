@@ -21,7 +21,7 @@ from corpus.document import Document
 from indexer import fields
 from indexer.analysis.pairs import pair_terms
 from indexer.analysis.tokens import analyse
-from indexer.annotation.annotator import Annotation
+from indexer.annotation.annotation import Annotation
 from indexer.annotation.records import date_key, with_annotation
 from indexer.engines.protocol import ReadRequest, Weighted
 from indexer.plan import And, AnyOf, Not, Plan, Range, any_of

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer import fields
-from indexer.annotation.annotator import Annotation
+from indexer.annotation.annotation import Annotation
 from indexer.annotation.records import with_annotation
 from indexer.engines import ENGINES, open_engine
 from indexer.engines.protocol import ReadRequest, Record

@@ -9,7 +9,8 @@ import pytest
 from corpus.document import Document
 from indexer.analysis.analysed_document import Analysed
 from indexer.annotation import annotator
-from indexer.annotation.annotator import Annotator, rules_version
+from indexer.annotation.annotator import Annotator
+from indexer.annotation.rules_version import rules_version
 from indexer.ner.chinese import lexicon_words
 from indexer.ner.chinese.known_names import KnownPeople
 from indexer.ner.evidence.known_people import People

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.document import Document
 from indexer import fields
 from indexer.analysis.analysed_document import Analysed
-from indexer.annotation.annotator import Annotation
+from indexer.annotation.annotation import Annotation
 from indexer.annotation.records import (
     UNDATED,
     date_key,

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from indexer.annotation.written_names import FILE, UNWRITTEN, WrittenName, load, written_names
+from indexer.annotation.counted_names import written_names
+from indexer.annotation.written_names import FILE, UNWRITTEN, WrittenName, load
 from indexer.corrections.correction import APART, Correction
 from indexer.corrections.in_force import Corrections
 from indexer.index_errors import IndexDamaged

@@ -18,7 +18,8 @@ import pytest
 from corpus.document import Document, Failure
 from corpus.readers import read_paths
 from indexer.analysis.analysed_document import Analysed
-from indexer.annotation.annotator import Annotation, Annotator
+from indexer.annotation.annotation import Annotation
+from indexer.annotation.annotator import Annotator
 from indexer.corrections.in_force import Corrections
 from indexer.fields import PAIR, TITLE_PAIR
 from indexer.index_errors import WorkerLost
@@ -132,7 +133,8 @@ import multiprocessing, sys
 from pathlib import Path
 from corpus.readers import read_paths
 from indexer.analysis.analysed_document import Analysed
-from indexer.annotation.annotator import Annotation, Annotator
+from indexer.annotation.annotation import Annotation
+from indexer.annotation.annotator import Annotator
 from indexer.pipeline.worker_processes import records_of
 from synonyms import gazetteer
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from corpus.document import Document
 from indexer import fields
 from indexer.analysis.analysed_document import Analysed
-from indexer.annotation.annotator import Annotation
+from indexer.annotation.annotation import Annotation
 from indexer.annotation.mention_groups import entities_of
 from indexer.annotation.records import to_record
 from indexer.budget import Budget
@@ -23,7 +23,7 @@ from indexer.engines import ENGINES, open_engine
 from indexer.engines.protocol import Reader
 from indexer.linking.mention import LABELS, OTHER, Mention
 from indexer.ner.evidence.known_people import People
-from indexer.ner.person_mentions import PeopleFinder
+from indexer.ner.person_ids import PersonIds
 from indexer.pipeline.indexing import build
 from search.archive import Archive
 from search.concordance.mention_filter import ALL_MEANT, EVERY_MENTION, MentionFilter
@@ -232,7 +232,7 @@ requests = st.builds(
 @cache
 def names() -> ArchiveNames:
     gazetteer = load()
-    people = PeopleFinder(gazetteer, People())
+    people = PersonIds(gazetteer, People())
     return ArchiveNames(NameLookup(gazetteer), Corrections(), people)
 
 
