@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.annotation import annotator
+from indexer.annotation import rules_version
 from indexer.ner.evidence import evidence_store
 from indexer.ner.evidence.known_people import FILE
 from indexer.ner.vietnamese import title_counts
@@ -39,7 +39,7 @@ def old(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Pat
     index = tmp_path / "index"
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(title_counts, "EVIDENCE_VERSION", before)
-        patched.setattr(annotator, "EVIDENCE_VERSION", before)
+        patched.setattr(rules_version, "EVIDENCE_VERSION", before)
         mixed = evidence_store._VERSION.replace(f" {EVIDENCE_VERSION} ", f" {before} ")
         assert mixed != evidence_store._VERSION
         patched.setattr(evidence_store, "_VERSION", mixed)

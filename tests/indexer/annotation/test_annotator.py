@@ -8,9 +8,7 @@ import pytest
 
 from corpus.document import Document
 from indexer.analysis.analysed_document import Analysed
-from indexer.annotation import annotator
 from indexer.annotation.annotator import Annotator
-from indexer.annotation.rules_version import rules_version
 from indexer.ner.chinese import lexicon_words
 from indexer.ner.chinese.known_names import KnownPeople
 from indexer.ner.evidence.known_people import People
@@ -49,12 +47,6 @@ def test_every_mention_stands_where_it_says_and_is_counted_once() -> None:
     assert entities["gates"] == ("huu-nghi",)
     assert "huu-nghi" in entities["left_out"]
     assert "quang-tay" in entities["places"]
-
-
-def test_another_lexicon_is_another_version_of_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = rules_version()
-    monkeypatch.setattr(annotator, "lexicon_version", lambda: "another")
-    assert rules_version() != before
 
 
 def test_another_line_of_the_lexicon_is_another_lexicon(
