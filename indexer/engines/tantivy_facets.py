@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, Final
 
 import tantivy
@@ -125,23 +125,25 @@ class Facets:
         found: Counted,
     ) -> None:
         """Add the facets that were counted together, and what they are split by."""
-        facets = {name: Counter[str]() for name in names}
-        shares = {name: Counter[tuple[str, str]]() for name in names if name in split}
-        keys = self._values.of(self._searcher, (bucket["key"] for bucket in buckets))
-        for key, bucket in zip(keys, buckets, strict=True):
-            values = dict(zip(fields.COUNTED_TOGETHER, json.loads(key), strict=True))
-            count = int(bucket["doc_count"])
-            for name, facet in facets.items():
-                facet[values[name]] += count
-            for name, share in shares.items():
-                share[values[name], values[split[name]]] += count
-        for name, facet in facets.items():
+        combinations = self._values.combinations(self._searcher, (one["key"] for one in buckets))
+        rows = [
+            (values, int(bucket["doc_count"]))
+            for values, bucket in zip(combinations, buckets, strict=True)
+        ]
+        for name in names:
+            place = fields.COUNTED_TOGETHER.index(name)
+            facet: defaultdict[str, int] = defaultdict(int)
+            for values, count in rows:
+                facet[values[place]] += count
             found.facets[name] = _sorted(facet.items())
-        for name, share in shares.items():
-            parts: dict[str, list[tuple[str, int]]] = {value: [] for value in facets[name]}
-            for (value, other), count in share.items():
-                parts[value].append((other, count))
-            found.split[name] = {value: _sorted(part) for value, part in parts.items()}
+            if name in split:
+                by = fields.COUNTED_TOGETHER.index(split[name])
+                parts: dict[str, defaultdict[str, int]] = {
+                    value: defaultdict(int) for value in facet
+                }
+                for values, count in rows:
+                    parts[values[place]][values[by]] += count
+                found.split[name] = {value: _sorted(part.items()) for value, part in parts.items()}
 
 
 def _counted_together(names: Sequence[str], split: Mapping[str, str]) -> list[str]:
@@ -163,4 +165,7 @@ def _pairs(found: Iterable[tuple[str, Mapping[str, Any]]]) -> Pairs:
 
 
 def _sorted(pairs: Iterable[tuple[str, int]]) -> Pairs:
-    return tuple(sorted(pairs, key=lambda one: (-one[1], one[0])))
+    found = sorted(pairs)
+    # Python's sort leaves equal ones as they stand; two sorts beat one by a key made of both.
+    found.sort(key=itemgetter(1), reverse=True)
+    return tuple(found)

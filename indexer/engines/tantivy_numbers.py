@@ -13,7 +13,7 @@ the same digest with a chance of 1 in 40 million.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import Final
@@ -64,18 +64,35 @@ class NumberedValues:
 
     def __init__(self) -> None:
         self._kept: dict[int, str] = {}
+        self._combined: dict[int, Sequence[str]] = {}
 
     def of(self, searcher: tantivy.Searcher, numbers: Iterable[int]) -> Iterator[str]:
         """Yield the value of each number."""
         for number in numbers:
             value = self._kept.get(number)
             if value is None:
-                digits = f"{number:0{_DIGITS}x}"
-                ((key, _),) = searcher.terms_with_prefix(_KEYS, digits)
                 if len(self._kept) >= MOST_KEPT:
                     self._kept.clear()
-                value = self._kept[number] = key[_DIGITS:]
+                value = self._kept[number] = _value_of(searcher, number)
             yield value
+
+    def combinations(
+        self, searcher: tantivy.Searcher, numbers: Iterable[int]
+    ) -> Iterator[Sequence[str]]:
+        """Yield the values of ``fields.COUNTED_TOGETHER`` of each number of what ``joined`` made
+        one."""
+        for number in numbers:
+            values = self._combined.get(number)
+            if values is None:
+                if len(self._combined) >= MOST_KEPT:
+                    self._combined.clear()
+                values = self._combined[number] = json.loads(_value_of(searcher, number))
+            yield values
+
+
+def _value_of(searcher: tantivy.Searcher, number: int) -> str:
+    ((key, _),) = searcher.terms_with_prefix(_KEYS, f"{number:0{_DIGITS}x}")
+    return key[_DIGITS:]
 
 
 def _add(document: tantivy.Document, field: str, values: Iterable[str]) -> None:

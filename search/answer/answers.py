@@ -14,7 +14,7 @@ from indexer.plan import AnyOf, Plan, all_of
 from search.answer.counted_entities import Answer, CountedEntity, LanguageCount
 from search.expansion.entity_links import FIELD_OF
 from search.expansion.selection import SelectedTerm
-from search.group_counts import counts_in
+from search.group_counts import counts_in, counts_in_all
 from search.names.name_lookup import NameLookup
 from search.query.context import QueryContext
 from search.query.planner import filters_of
@@ -84,10 +84,14 @@ class _Counting:
         others = [plan for name, plan in self.filters.items() if name != field]
         plan = all_of([AnyOf(field, (entity_id,)), *others])
         mentions = dict.fromkeys(LANGUAGES, 0)
+        # The groups have years; of the dates a card shows none.
+        every = (
+            counts_in(self.reader, plan, entity_id)
+            if others
+            else counts_in_all(self.reader, entity_id)
+        )
         groups = tuple(
-            one
-            for one in counts_in(self.reader, plan, entity_id)
-            if one.group.label == kind and one.group.lang in mentions
+            one for one in every if one.group.label == kind and one.group.lang in mentions
         )
         for one in groups:
             mentions[one.group.lang] += one.mentions
