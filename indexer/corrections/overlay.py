@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from corpus.document import Document
@@ -39,14 +38,14 @@ def corrected(
 def _marked(mention: Mention, *corrections: Correction) -> Mention:
     """Add the ids of corrections, and what the rules had decided; ``uncorrected`` undoes it."""
     ids = dict.fromkeys([*mention.correction.split(), *(one.id for one in corrections)])
-    return replace(mention, was=mention.was or _as_decided(mention), correction=" ".join(ids))
+    return mention._replace(was=mention.was or _as_decided(mention), correction=" ".join(ids))
 
 
 def uncorrected(mention: Mention) -> Mention:
     """Return a mention as the rules decided it."""
     if mention.was is None:
         return mention
-    return replace(mention, **mention.was._asdict(), correction="", was=None)
+    return mention._replace(**mention.was._asdict(), correction="", was=None)
 
 
 def _as_decided(one: Mention) -> Uncorrected:
@@ -63,7 +62,7 @@ def _parted(doc: str, mentions: Iterable[Mention], corrections: Corrections) -> 
             if form not in known:
                 known[form] = corrections.leaving(one.entity, doc, form[1])
             if left := known[form]:
-                one = replace(_marked(one, *left), entity=left[-1].other)
+                one = _marked(one, *left)._replace(entity=left[-1].other)
         found.append(one)
     return found
 
@@ -83,7 +82,7 @@ def _parts_followed(mentions: list[Mention]) -> list[Mention]:
         now = left.get(one.entity, set())
         if one.partial and not one.correction and len(now) == 1 and one.entity not in now:
             correction = by_entity[one.entity]
-            one = replace(one, entity=min(now), was=_as_decided(one), correction=correction)
+            one = one._replace(entity=min(now), was=_as_decided(one), correction=correction)
         found.append(one)
     return found
 
@@ -94,12 +93,11 @@ def _joined(mention: Mention, corrections: Corrections) -> Mention:
     joining = corrections.joined().get(mention.entity)
     if joining is None or mention.kind != "person":
         return mention
-    return replace(_marked(mention, joining), entity=corrections.one_of(mention.entity))
+    return _marked(mention, joining)._replace(entity=corrections.one_of(mention.entity))
 
 
 def _labelled(mention: Mention, correction: Correction) -> Mention:
-    return replace(
-        _marked(mention, correction),
+    return _marked(mention, correction)._replace(
         label=correction.label,
         reason=CORRECTED,
         detail=correction.note,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from indexer.analysis.name_keys import Keys, keys_of
@@ -45,7 +44,7 @@ def grown(gazetteer: Gazetteer, contexts: Mapping[str, FieldContext], mention: M
     if (first, last) == (at, end_at):
         return mention
     start, end = tokens.starts[first], tokens.ends[last - 1]
-    return replace(mention, start=start, end=end, surface=context.text[start:end])
+    return mention._replace(start=start, end=end, surface=context.text[start:end])
 
 
 def _kind_before(context: FieldContext, at: int, kinds: frozenset[Keys]) -> int:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -62,7 +61,7 @@ def with_offices(
                 reader = readers[one.field] = _Offices(contexts[one.field], own)
             titles = reader.before(one.start)
             if len(titles) > len(one.title):
-                one = replace(one, title=titles)
+                one = one._replace(title=titles)
         found.append(one)
     return found
 

@@ -99,7 +99,7 @@ def test_mentions_come_back_as_they_were(mentions: list[Mention]) -> None:
     document = Document("id", "Lưu", "Ninh", "vi")
     annotation = Annotation(tuple(mentions), "v")
     with_entities = replace(
-        annotation, mentions=tuple(replace(one, label=OTHER) for one in mentions)
+        annotation, mentions=tuple(one._replace(label=OTHER) for one in mentions)
     )
     record = to_record(Analysed.of(document), with_entities)
     assert with_annotation(record.stored) == (document, with_entities)

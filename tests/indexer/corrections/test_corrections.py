@@ -68,7 +68,7 @@ def test_a_gate_may_be_the_place_that_the_reader_names() -> None:
 
 def test_a_mention_that_has_moved_is_found_by_the_words_around_it() -> None:
     moved = Document("d", "Tin", f"Sửa lại. {TEXT}", "vi")
-    mentions = [replace(one, start=one.start + 9, end=one.end + 9) for one in MENTIONS]
+    mentions = [one._replace(start=one.start + 9, end=one.end + 9) for one in MENTIONS]
     *others, last = corrected(moved, mentions, Corrections([NOT_IT]))
     assert last.label == OTHER
     assert [one.label for one in others] == [one.label for one in MENTIONS[:-1]]
@@ -76,7 +76,7 @@ def test_a_mention_that_has_moved_is_found_by_the_words_around_it() -> None:
 
 def test_a_mention_whose_words_have_changed_is_left_as_decided() -> None:
     other = Document("d", "Tin", TEXT.replace("quan hệ", "đi qua"), "vi")
-    mentions = [replace(one, start=one.start - 1, end=one.end - 1) for one in MENTIONS]
+    mentions = [one._replace(start=one.start - 1, end=one.end - 1) for one in MENTIONS]
     assert corrected(other, mentions, Corrections([NOT_IT])) == tuple(mentions)
 
 
