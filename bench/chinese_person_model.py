@@ -17,10 +17,12 @@ import argparse
 import random
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import process_time
 from typing import Final
+
+from msgspec.structs import replace
 
 from bench.chinese_candidates import Archive, Candidate, Span, place_of
 from bench.linear_model import FOLDS, Example, LinearModel, difference, train, unseen

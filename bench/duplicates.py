@@ -18,11 +18,12 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from statistics import mean, median
 from typing import Final
+
+from msgspec.structs import replace
 
 from bench.queries import QUERIES
 from corpus.document import Document

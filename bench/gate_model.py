@@ -16,9 +16,11 @@ import argparse
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import replace
 
 from bench.gate_features import Place, Seen, seen_in
 from bench.linear_model import FOLDS, Example, LinearModel, difference, train, unseen

@@ -17,13 +17,13 @@ import sys
 import tempfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any, Final
 
 import pypdfium2
+from msgspec.structs import replace
 from playwright.sync_api import Page, sync_playwright
 
 from corpus.document import Document

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class ReadDate:
+
+class ReadDate(Struct, frozen=True):
     """``date`` is empty if none is given or none can be read; ``problem`` says why it cannot."""
 
     date: str

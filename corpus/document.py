@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One article or paper.
 
     ``title`` and ``body`` are in NFC; all offsets count code points of these two. ``lang`` is
@@ -48,8 +48,7 @@ class Document:
         return bisect_right(self.pages, offset) + 1 if self.pages else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A file, or a line of one (counted from 1; 0 for the whole file), that could not be read.
 
     ``reason`` says what is wrong and what to do. ``lost`` is False if only a part could not be read

@@ -22,12 +22,13 @@ import re
 import stat
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from corpus.language import stated_language
 
@@ -42,8 +43,7 @@ LONGEST: Final = 500
 DATES_FROM: Final = ("path", "url", "text", "none")
 
 
-@dataclass(frozen=True, slots=True)
-class FolderFacts:
+class FolderFacts(Struct, frozen=True):
     """What is said of a file by the folders above it; empty where nothing is."""
 
     source: str = ""
@@ -59,20 +59,18 @@ class FolderFacts:
         return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-KEYS: Final = tuple(one.name for one in fields(FolderFacts))
+KEYS: Final = FolderFacts.__struct_fields__
 NO_FACTS: Final = FolderFacts()
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What is wrong on a line of the file, counted from 1 (0: the whole file), and what to do."""
 
     line: int
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+class _Folder(Struct, frozen=True):
     """What one file says: ``parts`` are its patterns, the first for all files, with their facts."""
 
     parts: tuple[tuple[str, Mapping[str, str]], ...] = ()

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from corpus.containers.member import Member
 from corpus.file_place import file_of, member_of, place_of, with_member
@@ -20,8 +21,7 @@ from corpus.read_errors import ReadError
 from corpus.readers import contents_of
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True):
     """A file that was opened: its name and its bytes, which are read while they are given."""
 
     name: str

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus import folder_facts
 from corpus.containers.compressed import COMPRESSED, compression_of, unpacked
@@ -86,8 +88,7 @@ CONTAINERS: Final[dict[str, Contents]] = {
 """What holds other files, which are read by these same readers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """How much there is to read: the files that have a reader, and their bytes on the disk."""
 
     files: int

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from indexer.engines.protocol import (
     NEWEST,
@@ -48,8 +50,7 @@ class Abandoned(Stopped):
         super().__init__("Nobody waits for this answer any more.")
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(Struct, frozen=True):
     """The documents that a step read, of those it would read with enough budget."""
 
     documents: int = 0

@@ -7,38 +7,34 @@ positions, so only there can a phrase be asked.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+
+class Everything(Struct, frozen=True):
     """Every document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(Struct, frozen=True):
     """No document."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Struct, frozen=True):
     """Documents that hold at least one of these terms in the field. No terms: no document."""
 
     field: str
     terms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(Struct, frozen=True):
     """Documents with a term of the field that begins so. The prefix is not empty."""
 
     field: str
     prefix: str
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """Neighbouring positions of ``BODY``, in this order; each slot holds its alternatives.
 
     At least one slot; an empty slot matches nothing.
@@ -47,8 +43,7 @@ class Phrase:
     slots: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Struct, frozen=True):
     """Two things with at most ``within`` tokens between them, in either order; each side is any
     of its phrases.
 
@@ -61,8 +56,7 @@ class Near:
     within: int
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """Terms of a keyword field between two bounds, both included; ``None`` is open."""
 
     field: str
@@ -70,22 +64,19 @@ class Range:
     high: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Struct, frozen=True):
     """Documents of all parts. No parts: every document."""
 
     parts: tuple[Plan, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Struct, frozen=True):
     """Documents of any part. No parts: no document."""
 
     parts: tuple[Plan, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """Documents that are not of this part."""
 
     part: Plan

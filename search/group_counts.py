@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.annotation.annotation import documents_naming
@@ -25,8 +26,7 @@ _BETWEEN: Final = re.compile(", |、")
 """What stands between two offices that one name has in one place."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupCount:
+class GroupCount(Struct, frozen=True):
     """A value of ``fields.MENTIONS`` with its group, the mentions that it stands for in all
     documents together, and the first and last of their dates (empty where undated)."""
 
@@ -107,8 +107,7 @@ def years(counts: Iterable[GroupCount]) -> Mapping[str, Mapping[str, int]]:
     return dict(sorted(found.items()))
 
 
-@dataclass(frozen=True, slots=True)
-class TitleCount:
+class TitleCount(Struct, frozen=True):
     """How often a title stands next to a person's name, and the first and last date."""
 
     mentions: int

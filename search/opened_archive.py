@@ -6,9 +6,10 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import replace
 from pathlib import Path
 from typing import Self
+
+from msgspec.structs import replace
 
 from indexer.annotation.gazetteer_changes import changed_names, holding
 from indexer.annotation.rules_version import rules_version

@@ -19,9 +19,10 @@ are often selected already.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Final
+
+from msgspec.structs import replace
 
 from indexer.budget import OutOfTime
 from indexer.engines.protocol import Hit, ReadRequest

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Final, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from indexer import fields
 from search.request_errors import BadRequest
@@ -52,8 +54,7 @@ DATE_PATTERN: Final = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 _DATE: Final = re.compile(DATE_PATTERN)
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """One request.
 
     ``filters`` maps a facet field (``fields.FACETS``) to the values chosen, of which a document has
@@ -95,7 +96,7 @@ class Request:
 
     def but(self, **changes: object) -> Request:
         """Return the request with other choices, on its first page unless ``offset`` is given."""
-        return replace(self, **{"offset": 0, **changes})  # type: ignore[arg-type]
+        return replace(self, **{"offset": 0, **changes})
 
 
 def to_query(request: Request) -> list[tuple[str, str]]:

@@ -11,16 +11,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from typing import Any, Final
 
+from msgspec import Struct
+
 from songngu.environment import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A command: its name, the text of its help, and its module in ``songngu.commands``."""
 
     name: str
@@ -28,8 +28,7 @@ class Command:
     module: str
 
 
-@dataclass(frozen=True, slots=True)
-class CommandGroup:
+class CommandGroup(Struct, frozen=True):
     """Commands of two words with the same first word; ``metavar`` is the second word in help."""
 
     name: str

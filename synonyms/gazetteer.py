@@ -21,12 +21,13 @@ first in its language. Facts are replaced one by one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, TypeAlias
+
+from msgspec import Struct
 
 from synonyms.gazetteer_rows import (
     EQUIVALENT,
@@ -56,8 +57,7 @@ OWN_FILES: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """Something with names. ``source`` is the ``path:line`` that said it first."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from synonyms.gazetteer import files_of, load, own_files, shown_path
 from synonyms.gazetteer_rows import (
@@ -19,8 +20,7 @@ from synonyms.gazetteer_rows import (
 from synonyms.spelling import character_key, is_han, is_syllable, nfc
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing to correct; ``line`` is 1-based, 0 for the whole file."""
 
     path: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from synonyms.spelling import is_han, nfc
 
@@ -59,8 +60,7 @@ class Name(NamedTuple):
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class GazetteerRow:
+class GazetteerRow(Struct, frozen=True):
     """One line of a file: an entity, or what a layer says about one."""
 
     id: str

@@ -7,11 +7,12 @@ only a merged-in traditional character has (乾 *càn* under 干) is at most sec
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from synonyms.kept_tables import kept_table
 from synonyms.spelling import character_key
@@ -25,8 +26,7 @@ class Weight(IntEnum):
     RARE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One reading of a character."""
 
     syllable: str

@@ -7,10 +7,11 @@ nothing follows is a rule. One step of each kind, never a chain.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
+
+from msgspec import Struct
 
 from synonyms.spelling import place_tone, split_tone
 
@@ -18,8 +19,7 @@ _WEIGHTS: Final = {"name": 0, "old": 1}
 _I_Y: Final = re.compile(r"(h|k|l|m|t|s|v|qu)([iy])")
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """Another spelling of a syllable, the rule that gives it, and its weight (0 best)."""
 
     syllable: str

@@ -11,8 +11,9 @@ import lzma
 import sys
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import BinaryIO, Final, Protocol
+
+from msgspec.structs import replace
 
 from corpus.containers.streams import member_file, reader_of
 from corpus.formats.source_file import Source, nothing_to_report

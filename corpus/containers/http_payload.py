@@ -4,11 +4,12 @@ it (chunks, compression), text in the charset that the head declares."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from email.message import Message
 from email.parser import BytesHeaderParser
 from email.policy import compat32
 from typing import BinaryIO, Final
+
+from msgspec import Struct, field
 
 from corpus.containers.compressed import expanded
 from corpus.containers.media_types import ending_of
@@ -28,8 +29,7 @@ _PIECE: Final = 1 << 16
 _CODINGS: Final = {"gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate", "zstd": "zstd"}
 
 
-@dataclass(slots=True)
-class Payload:
+class Payload(Struct):
     """The body of an answer, what was declared of it, and the HTTP ``status``, empty if it was
     stored without a head. ``encoding`` is that of a text, once it was opened."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from corpus.document import Document, Failure
 from corpus.formats.source_file import Source
@@ -14,8 +15,7 @@ def unchanged(document: Document) -> Document:
     return document
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A file within a container. ``finish`` adds what the container knows of its documents (the
     address of a page, the subject of a letter).
 

@@ -10,12 +10,13 @@ import io
 import re
 from binascii import a2b_base64
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from email import message_from_bytes
 from email.errors import CloseBoundaryNotFoundDefect
 from email.message import Message
 from email.policy import compat32
 from typing import BinaryIO, Final
+
+from msgspec.structs import replace
 
 from corpus.cleaning import clean
 from corpus.containers import mail_headers

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
+
+from msgspec.structs import replace
 
 from corpus.cleaning import web_address
 from corpus.containers.http_payload import Payload, payload_of

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from corpus.dates import ENGLISH_MONTHS, MONTH_NAME, numerals_to_digits
 
@@ -48,8 +49,7 @@ _WITHOUT_YEAR: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A date in a text, and where it stands there. ``year`` is 0 if it is not said."""
 
     year: int

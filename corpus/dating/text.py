@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from corpus.date_origins import GUESSED, TEXT
 from corpus.dating.datelines import dateline, signature_date, wire_date
@@ -86,8 +87,7 @@ def date_in_text(title: str, body: str, year: str = "") -> tuple[str, str]:
     return (guess, GUESSED) if guess else ("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """A dateline: its day, its line among those that are not blank, and how many lines follow it
     before the first paragraph."""
 

@@ -13,8 +13,9 @@ Characters are never replaced: a damaged file is reported and not read in part.
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from corpus.decoding.legacy import LEGACY, decode_legacy
 from corpus.decoding.legacy_fonts import to_shown
@@ -23,8 +24,7 @@ from corpus.decoding.vietnamese_guess import CERTAIN, guess
 from corpus.read_errors import ReadError
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """The text, and the name of the encoding that it was in. ``confidence``, from 0 to 1, is less
     than 1 where the encoding was found by what the text reads like."""
 

@@ -23,8 +23,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from corpus.decoding.legacy_fonts import (
     from_shown,
@@ -56,8 +57,7 @@ _VPS_CONTROLS: Final = dict(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Legacy:
+class Legacy(Struct, frozen=True):
     """An encoding. ``read`` makes Unicode in NFC of the letters that its codes were shown as,
     ``write`` the letters of Windows-1252 that its codes are shown as, a question mark for those
     that mean something else in it; both keep other characters.

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus.decoding.legacy import LEGACY
 from corpus.decoding.legacy_fonts import BEYOND_ASCII, from_shown
@@ -39,8 +41,7 @@ _FOREIGN: Final = re.compile(rf"[^\W\d_\x00-\x7f{BEYOND_ASCII}]")
 _TOKEN: Final = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True):
     """A part of a piece (``at`` is the number of the piece), and the encoding it was found in."""
 
     at: int

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from corpus.decoding.chinese_shown import chinese, chinese_shown, is_chinese_of
 from corpus.decoding.legacy_paragraphs import mend_legacy
@@ -30,8 +31,7 @@ _TRACE: Final = re.compile("[\x01-\x08\x0e-\x1f\x80-\xff]")
 _LINES: Final = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(Struct, frozen=True):
     """The title and body, the offsets of pages in the new body, and from what they were mended
     (``tcvn3``, ``utf-8 as windows-1252``), the first first; empty if they are as they were.
     ``lost`` counts letters that cannot be mended, since bytes of them were lost before."""

@@ -7,8 +7,9 @@ different kinds. Sound text hardly has such a sequence, so each is proof; three 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from corpus.decoding.legacy_fonts import from_shown, to_shown
 from corpus.script_letters import HAN, VIETNAMESE_LETTERS
@@ -53,8 +54,7 @@ Vietnamese it has about a fifth (à, á, ô …). Not measured."""
 _OF_1258: Final = str.maketrans("ĂăĐđƠơƯư", "ÃãÐðÕõÝý")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A text with its sequences mended, how many they were, how many signs beside them speak
     against that, how many of these are letters of which bytes were lost, and what the UTF-8 was
     opened as."""

@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from corpus.decoding.legacy import LEGACY
 from corpus.decoding.plausibility import may_be_syllable
@@ -31,8 +32,7 @@ _MARKUP: Final = re.compile(r"<[^<>]{0,2000}>")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Rates:
+class Rates(Struct, frozen=True):
     """How often a word beyond ASCII is a syllable, and how often one of ASCII may be one without
     its tone, in a kind of text."""
 
@@ -47,8 +47,7 @@ _OTHER_LANGUAGE: Final = Rates(toned=0.3, plain=0.35)
 _OTHER_ENCODING: Final = Rates(toned=0.5, plain=0.88)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """The different words of a text: those beyond ASCII that are syllables and that are not, those
     of ASCII that may be one and that may not."""
 
@@ -71,8 +70,7 @@ class Evidence:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """An encoding, empty for the text as it stands, and how sure it is, from 0 to 1."""
 
     encoding: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
+class ReadOptions(Struct, frozen=True):
     """``whole_page`` keeps the menus, asides and footers of web pages, and the
     headlines of other news behind saved articles; ``ocr`` recognises the
     characters of pages that are images, by an installed tesseract."""

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import fields
 from functools import cache
 from importlib.metadata import Distribution, EntryPoint, distributions
 from typing import Final
@@ -29,7 +28,9 @@ from corpus.read_errors import ReadError
 GROUP: Final = "songngu.readers"
 """Group of the entry points."""
 
-_TEXT_FIELDS: Final = tuple(field.name for field in fields(Document) if field.type == "str")
+_TEXT_FIELDS: Final = tuple(
+    name for name, type_ in Document.__annotations__.items() if type_ == "str"
+)
 
 _LOG: Final = logging.getLogger("songngu.corpus")
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus.cleaning import clean, one_line, web_address
 from corpus.date_origins import GUESSED, PATH, RECORD
@@ -34,8 +36,7 @@ indexed in half a minute, in two if all are names (docs/measurements.md, "Long d
 _SOME_TEXT: Final = re.compile(r"[^\s\ufffd\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
-class HowRead:
+class HowRead(Struct, frozen=True):
     """What a reader knows of a text besides its record: the fields of ``Document`` of these names.
     ``pages`` count code points of the clean body (``clean``). ``source_is_author`` says that the
     record's source is only who wrote it."""
@@ -51,6 +52,10 @@ class HowRead:
 Parsed = tuple[Mapping[str, object], HowRead]
 
 
+READ_AS_IT_IS: Final = HowRead()
+"""Nothing is known but what the record says."""
+
+
 def one_document(source: Source, parse: Callable[[bytes], Parsed]) -> Iterator[Document | Failure]:
     """Give the document of a file that is one document. ``parse`` makes a record of its bytes."""
     try:
@@ -62,7 +67,7 @@ def one_document(source: Source, parse: Callable[[bytes], Parsed]) -> Iterator[D
 
 
 def documents(
-    record: Mapping[str, object], source: Source, line: int = 0, how: HowRead = HowRead()
+    record: Mapping[str, object], source: Source, line: int = 0, how: HowRead = READ_AS_IT_IS
 ) -> Iterator[Document | Failure]:
     """Give the document of a record, then a ``Failure`` that is not ``lost`` for each field that
     cannot be used, and for garbled text.

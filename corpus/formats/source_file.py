@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
+
+from msgspec import Struct
 
 from corpus.document import Document, Failure
 from corpus.file_place import identifiers, with_line, with_member
@@ -31,8 +32,7 @@ def nothing_to_report(_: int) -> None:
     """Ignore the progress."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file to read. ``path`` is as the user gave it, or below a folder that the user gave;
     ``place`` is where the file really is (corpus/file_place.py). For a file within an archive,
     ``path`` is that of the archive followed by that in it, and ``open`` opens its bytes; it lies

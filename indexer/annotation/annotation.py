@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.linking.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE, Mention
@@ -19,8 +20,7 @@ _FIELD_OF: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """The mentions of a document in order, and the version of what decided them."""
 
     mentions: tuple[Mention, ...] = ()

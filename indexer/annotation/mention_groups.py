@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from corpus.document import Document
 from indexer import fields
@@ -24,8 +25,7 @@ SEPARATOR: Final = "\x1e"
 """Between the cells of a value. ``flat`` takes it out of any text, as it counts as white space."""
 
 
-@dataclass(frozen=True, slots=True)
-class MentionGroup:
+class MentionGroup(Struct, frozen=True):
     """What mentions of one entity in one document have in common.
 
     ``form`` is the name as it stands, on one line. ``reason`` is given for mentions that are

@@ -8,8 +8,9 @@ and letter marks and without; and pinyin, glued, behind a sign that no token has
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer.analysis.tokens import MARKS, analyse
 from synonyms.pinyin import pinyin_spellings
@@ -21,8 +22,7 @@ PINYIN: Final = "~"
 Keys = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """What was typed, as beginnings of keys: ``toned`` where it has tones or letter marks, else
     none; ``plain`` without these; ``pinyin`` where it may be that, else empty."""
 

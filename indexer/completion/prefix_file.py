@@ -11,10 +11,11 @@ import sqlite3
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from itertools import islice, starmap
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from indexer.completion import fold
 from indexer.completion.prefix_rows import (
@@ -73,8 +74,7 @@ LOOKED: Final = 200
 were typed. Reading 200 takes 0.3 ms (2026-11)."""
 
 
-@dataclass(slots=True)
-class PrefixFile:
+class PrefixFile(Struct):
     """The rows of one file."""
 
     database: sqlite3.Connection

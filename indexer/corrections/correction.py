@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from hashlib import blake2b
 from typing import Final
+
+from msgspec import Struct
 
 MENTION: Final = "mention"
 """One mention is something else: ``label`` says what, ``other`` the place it names if one."""
@@ -23,8 +24,7 @@ BETWEEN: Final = " | "
 """Between the forms of ``SAME``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """One correction. ``start`` counts code points of the stored field; ``context`` is the mention
     with some text around it, by which it is found again where the text has moved. ``when`` is a
     day, ``YYYY-MM-DD``; ``note`` is the reader's own, ``who`` their name where it was asked for."""
@@ -63,4 +63,4 @@ class Correction:
         return tuple(one for one in self.surface.split(BETWEEN) if one)
 
 
-COLUMNS: Final = tuple(one.name for one in fields(Correction))
+COLUMNS: Final = Correction.__struct_fields__

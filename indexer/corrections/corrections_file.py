@@ -11,9 +11,10 @@ import codecs
 import os
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from indexer.corrections.correction import COLUMNS, Correction
 from indexer.corrections.in_force import Corrections
@@ -49,8 +50,7 @@ class CorrectionsBroken(IndexProblem):
     """A file of corrections that can't be read or written; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """A file's corrections, and the columns that are valid at its end; none before its header."""
 
     corrections: Corrections

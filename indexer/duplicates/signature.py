@@ -25,10 +25,11 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from operator import eq
 from typing import Final
+
+from msgspec import Struct
 
 from indexer.analysis.analysed_document import Analysed
 from indexer.analysis.tokens import MARKS, Tokens
@@ -47,8 +48,7 @@ _EXACT: Final = "="
 _WORD: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """``exact`` is the same for texts with the same keys (16 hexadecimal digits; empty without any
     key), ``rows`` has a byte a permutation; none of a short text."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Protocol
 
+from msgspec import Struct, field
+
 from indexer.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A document as an engine takes it: already cut, linguistics done.
 
     ``tokenised`` gives for each field of ``fields.TOKENISED`` its keys separated by one space;
@@ -33,8 +33,7 @@ class Record:
     bands: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Newest:
+class Newest(Struct, frozen=True):
     """Order of hits: newest first, undated last, then by id."""
 
 
@@ -42,8 +41,7 @@ WEIGHTS: Final = 1 << 24
 """Largest sum of weights: up to it 32-bit floats, in which tantivy adds scores, count exactly."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighted:
+class Weighted(Struct, frozen=True):
     """Order of hits: by the sum of the weights of the plans that match; equal sums newest first,
     then by id. Documents that match none come last.
 
@@ -61,8 +59,7 @@ class Weighted:
             raise ValueError(f"Weights of {sum(weights):,} together are more than {WEIGHTS:,}.")
 
 
-@dataclass(frozen=True, slots=True)
-class Strata:
+class Strata(Struct, frozen=True):
     """Order of hits: documents of the first plan, then those of the second that are not of the
     first, …, at last all others; newest first within each."""
 
@@ -74,8 +71,7 @@ Order = Newest | Strata | Weighted
 NEWEST: Final = Newest()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """One hit of a page; ``stratum`` is 0-based and 0 where the order has no strata; ``beyond``
     says that it is not of the plan but of the ``others``."""
 
@@ -84,8 +80,7 @@ class Hit:
     beyond: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReadResult:
+class ReadResult(Struct, frozen=True):
     """The answer of ``run``; all numbers are exact.
 
     ``total``, ``facets`` and ``counts`` know nothing of the others of the request; ``others_total``
@@ -103,8 +98,7 @@ class ReadResult:
     others_total: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class DatedValue:
+class DatedValue(Struct, frozen=True):
     """A value of a field with the number of documents that hold it, and the first and last of their
     dates, as keys of ``fields.DATE``."""
 
@@ -125,8 +119,7 @@ OTHERS_PAGED: Final = 1_000
 NO_FILTERS: Final[Mapping[str, Plan]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRequest:
+class ReadRequest(Struct, frozen=True):
     """What ``Reader.run`` answers in one go.
 
     ``filters`` holds one plan a name. The total, the page and ``counts`` obey all of them; the

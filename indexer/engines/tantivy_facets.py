@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, Final
 
 import tantivy
+from msgspec import Struct, field
 from tantivy import Query
 
 from indexer import fields
@@ -32,8 +32,7 @@ Bucket = dict[str, Any]
 """What tantivy says of one value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """The documents of a query, those of each value of its facets, and of these by another."""
 
     total: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.engines.whoosh_schema import SCHEMA, STORED
@@ -82,8 +83,7 @@ class Leaf:
         return str(self._documents.stored_fields(number - self.numbers.start)[STORED])
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """The segments of one commit; each commit has another ``key``."""
 
     key: tuple[object, ...]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer.analysis.tokens import HAN_CLASS
 from indexer.linking import rules_vi, rules_zh
@@ -46,8 +47,7 @@ def link_gates(contexts: Mapping[str, FieldContext]) -> list[Mention]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Summary:
+class _Summary(Struct, frozen=True):
     """What the decisions on a gate and its counterpart say of the whole document.
 
     ``elsewhere``: a gate of that name lies elsewhere. ``here``: one is surely the gate or its town.
@@ -72,8 +72,7 @@ class _Summary:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """A gate's name, what the rules decided on it alone, and what they decided in its document."""
 
     candidate: GateCandidate

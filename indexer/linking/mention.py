@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 GATE: Final = "gate"
 PLACE: Final = "place"
@@ -17,8 +18,7 @@ TOWN: Final = "town"
 LABELS: Final = (GATE, PLACE, OTHER, PERSON, ORGANISATION)
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What a gate's name is where it stands. ``reason`` is the code of the rule that decided,
     ``detail`` the words that it saw. A ``strong`` decision counts for the other mentions of its
     document too."""

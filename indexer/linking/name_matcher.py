@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress, count
 from typing import Any, Final, NamedTuple
+
+from msgspec import Struct
 
 from indexer.analysis.name_keys import Keys, keys_of
 from indexer.analysis.tokens import CAPITAL, LOWER, MARKS, Tokens, analyse
@@ -50,8 +51,7 @@ class EntityOfName(NamedTuple):
 NamedEntities = tuple[EntityOfName, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
+class NameMatch(Struct, frozen=True):
     """A name in a text: its tokens from ``first`` to before ``last``, and the entities that it may
     name."""
 

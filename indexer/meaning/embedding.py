@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+from msgspec import Struct
 
 from corpus.document import Document
 from indexer.annotation.records import documents_in_batches
@@ -33,8 +33,7 @@ GIVEN_TOGETHER: Final = 8
 takes 90 MB for 8 texts of 500 tokens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
+class Embedded(Struct, frozen=True):
     """What a run did: documents that got vectors, documents of the index that have vectors now, all
     documents of the index, and documents whose vectors were dropped."""
 
@@ -95,8 +94,7 @@ def _embedded(
     return Embedded(made, len(writer.digests), len(present), dropped)
 
 
-@dataclass(frozen=True, slots=True)
-class _Lacking:
+class _Lacking(Struct, frozen=True):
     """A document that lacks vectors, and the texts that they are made of."""
 
     listed: Listed

@@ -13,11 +13,11 @@ import gzip
 import json
 import os
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
+from msgspec.structs import asdict, replace
 from numpy.typing import NDArray
 
 from indexer.meaning.model import Floats

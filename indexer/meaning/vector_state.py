@@ -3,9 +3,10 @@ numpy, for every search asks whether there are any."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from indexer.index_errors import IndexDamaged
 from indexer.whole_files import unsealed
@@ -16,8 +17,7 @@ FOLDER: Final = "meaning"
 STATE: Final = "vectors.json"
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """The model that made the vectors, and how much of the two files with ``number`` is whole."""
 
     model: str

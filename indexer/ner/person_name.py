@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 MOST_TITLES: Final = 4
 """Most offices of one person in a row before a name."""
@@ -17,8 +18,7 @@ def held_together(titles: Sequence[str], is_held_beside: Callable[[str], bool]) 
     return titles[first:]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonName:
+class PersonName(Struct, frozen=True, kw_only=True):
     """One mention of a person in a text, before it is known whose name it is.
 
     ``start`` and ``end`` (exclusive) count code points of the text. ``partial`` is a part of a name

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from hashlib import blake2b
 from typing import Final, NamedTuple, Protocol
+
+from msgspec.structs import replace
 
 from corpus.digest_map import DigestMap
 from corpus.document import Document, Failure

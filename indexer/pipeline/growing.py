@@ -17,8 +17,9 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from corpus.document import Failure
 from corpus.formats.source_file import Progress
@@ -51,8 +52,7 @@ def unseen(_: str, __: int) -> Progress:
     return lambda _: None
 
 
-@dataclass(slots=True)
-class Grown:
+class Grown(Struct):
     """What a run did, in documents unless said otherwise: ``written`` were read and are new or
     changed, ``same`` were read and in the index as they are, ``unread`` are of files that were not
     read; ``again`` were decided again. ``moved`` counts by file those that came from another

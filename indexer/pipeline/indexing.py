@@ -26,9 +26,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
+
+from msgspec import Struct, field
 
 from corpus.document import Document, Failure
 from corpus.failures import listed
@@ -53,8 +54,7 @@ from synonyms.gazetteer import Gazetteer
 DEFAULT_ENGINE: Final = "tantivy"
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """How many documents were indexed, by language and without a date, and what failed."""
 
     documents: int = 0
@@ -69,8 +69,7 @@ class Report:
         self.undated += not document.date
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """What a run works with: the run, the store of its evidence, the names, and how many processes
     may help (as many as there are cores unless told otherwise)."""
 
@@ -81,8 +80,7 @@ class Work:
     processes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """What a round did: the report of what it wrote, which documents are known ones, and which were
     left out."""
 

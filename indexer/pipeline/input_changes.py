@@ -12,10 +12,11 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
 
 from corpus.document import Failure
 from corpus.file_place import file_of, is_gone, place_of, shared_end
@@ -33,8 +34,7 @@ LARGEST: Final = 1 << 30
 time is read again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What a run is given: files and folders, how they are read, and what each may cost.
     ``keep_gone`` leaves documents in the index whose file is gone."""
 
@@ -44,8 +44,7 @@ class Scope:
     limits: Limits = USUAL
 
 
-@dataclass(frozen=True, slots=True)
-class ToRead:
+class ToRead(Struct, frozen=True):
     """A file that is to be read: its number in the order of the walk, and how it looked."""
 
     number: int
@@ -53,8 +52,7 @@ class ToRead:
     row: FileRow
 
 
-@dataclass(slots=True)
-class Walked:
+class Walked(Struct):
     """What a walk found: files and bytes to read, files left as they are, failures of the walk
     itself, and folders whose documents are kept though no file of theirs is there."""
 

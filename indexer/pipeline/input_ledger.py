@@ -13,9 +13,10 @@ import sqlite3
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from corpus.document import Failure
 from indexer.annotation.records import from_stored
@@ -50,8 +51,7 @@ CREATE INDEX documents_text ON documents(text);
 index holds under the id, 0 for another that has it too."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileRow:
+class FileRow(Struct, frozen=True):
     """How a file looked when it was read: its bytes, its time in nanoseconds, when that was, a
     digest of its content, and of all else that its documents follow from (``basis``)."""
 
@@ -63,8 +63,7 @@ class FileRow:
     basis: str
 
 
-@dataclass(slots=True)
-class Said:
+class Said(Struct):
     """What is reported of a file without reading it: its documents, by language and without a date,
     repeats of other files', and what failed."""
 

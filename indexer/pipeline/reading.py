@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus.document import Document, Failure
 from corpus.formats.source_file import Progress
@@ -43,8 +45,7 @@ _LOST: Final = (
 _CHANGING: Final = "the file changed while it was read; the next run reads it again"
 
 
-@dataclass(slots=True)
-class _Waiting:
+class _Waiting(Struct):
     """A file whose turn comes; ``future`` where a process reads it."""
 
     file: ToRead

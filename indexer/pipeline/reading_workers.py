@@ -16,11 +16,12 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from corpus.document import Document, Failure
 from corpus.failures import listed
@@ -38,8 +39,7 @@ class Died(Exception):
     """The process that read a file was ended, by the system or from outside."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
+class ReadFile(Struct, frozen=True):
     """What a file gave: where its items are, and the places of its documents."""
 
     segment: Segment
@@ -91,8 +91,7 @@ class ReadingWorkers:
             process.end()
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Struct, frozen=True):
     number: int
     source: Source
     size: int

@@ -4,9 +4,10 @@ that corrections are about."""
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.analysis.analysed_document import Analysed
@@ -30,8 +31,7 @@ CORRECT: Final = "songngu correct"
 """Begins the noted command line of a run that lets corrections act; annotating does that too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reannotated:
+class Reannotated(Struct, frozen=True):
     """What was done: how many documents were looked at, and how many were annotated again."""
 
     documents: int

@@ -4,7 +4,8 @@ ledger when the index holds them."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from corpus.document import Document, Failure
 from indexer.ner.evidence.document_evidence import text_digest

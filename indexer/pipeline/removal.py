@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from corpus.document import Document
 from corpus.file_place import file_of, is_gone, member_of
@@ -23,8 +24,7 @@ from indexer.plan import Everything
 from indexer.storage.index_writer import WritingRun, run_on
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """The documents that would be removed, and what was asked for and is not there."""
 
     documents: tuple[Document, ...]

@@ -12,13 +12,14 @@ import json
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
 from filelock import FileLock, Timeout
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from corpus.document import Failure
 from corpus.formats.source_file import Progress
@@ -41,8 +42,7 @@ class RunState(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class RunReport:
+class RunReport(Struct, frozen=True):
     """What a run did: files read and left as they are, documents that are new or changed and those
     that are not, and what could not be read; ``failed`` counts what was lost. ``ended`` is UTC in
     ISO 8601."""
@@ -69,8 +69,7 @@ class RunReport:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class RunStatus:
+class RunStatus(Struct, frozen=True):
     """A run: ``step`` is the pass it is in, with how much of it is ``done`` of ``total``;
     ``problem`` says why it failed. ``report`` is that of the last run that has ended well."""
 
@@ -124,7 +123,7 @@ class Reporter:
         self._write()
 
     def _write(self) -> None:
-        content = json.dumps(asdict(self._status), ensure_ascii=False)
+        content = json.dumps(to_builtins(self._status), ensure_ascii=False)
         write_whole(self._path, content.encode("utf-8", "replace"))
         self._written = time.monotonic()
 

@@ -16,10 +16,11 @@ import sys
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
+
+from msgspec.structs import asdict
 
 from indexer.index_errors import IndexDamaged, IndexProblem, NoIndex
 from indexer.storage import generations

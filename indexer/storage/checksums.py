@@ -7,10 +7,11 @@ new one, has no checksum yet, and a killed run leaves it so. Closed, it speaks o
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from indexer.storage.generations import BEGUN, ENGINE
 from indexer.whole_files import PART, sealed, unsealed, write_whole
@@ -43,8 +44,7 @@ class Sum(NamedTuple):
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(Struct, frozen=True):
     """A file that is not as it was written, and how that shows."""
 
     name: str
@@ -58,8 +58,7 @@ class Unreadable(ValueError):
     """The list itself is missing or damaged; the message says which."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checksums:
+class Checksums(Struct, frozen=True):
     """The files of one generation by their name below it."""
 
     files: Mapping[str, Sum]

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from indexer.analysis.tokens import ANALYSIS_VERSION
 from indexer.index_errors import IndexDamaged, IndexMismatch, NoIndex
@@ -33,8 +35,7 @@ them (indexer/annotation/mention_groups.py). In an index without it every profil
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(Struct, frozen=True):
     """The versions of everything that a document's terms depend on, and the engine."""
 
     engine: str
@@ -55,8 +56,7 @@ def fingerprint_of(engine: str) -> Fingerprint:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Current:
+class Current(Struct, frozen=True):
     """What ``FILE`` says: what the index was made with, and the name of its generation."""
 
     fingerprint: Fingerprint
@@ -123,7 +123,7 @@ def _is_of_before(content: bytes) -> bool:
         shape = json.loads(content)
     except ValueError:
         return False
-    names = {one.name for one in fields(Fingerprint)}
+    names = set(Fingerprint.__struct_fields__)
     return isinstance(shape, dict) and shape.keys() == names
 
 

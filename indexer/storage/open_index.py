@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from indexer.engines import open_engine
 from indexer.engines.engine_errors import explained, is_panic
@@ -38,13 +39,12 @@ def stamp_of(path: Path) -> Stamp:
     return state.st_ino, state.st_mtime_ns, state.st_size
 
 
-@dataclass(slots=True)
-class Diagnosis:
+class Diagnosis(Struct):
     """What an engine's errors come from in one generation: each state of it is looked at once."""
 
     index: Path
     data: Path
-    _known: tuple[Stamp, IndexProblem | None] | None = field(default=None)
+    _known: tuple[Stamp, IndexProblem | None] | None = None
 
     def __call__(self, error: BaseException) -> IndexProblem | None:
         """Return the damage that explains an error; None where all is as it was written."""
@@ -87,8 +87,7 @@ def damaged(index: Path, what: str) -> IndexDamaged:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Generation:
+class _Generation(Struct, frozen=True):
     """A generation that is open, and the state of ``songngu.json`` that named it."""
 
     stamp: Stamp

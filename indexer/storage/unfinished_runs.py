@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from indexer.index_errors import IndexDamaged
 from indexer.whole_files import sealed, unsealed, write_whole
@@ -18,8 +19,7 @@ MOST: Final = 20
 """Runs that are remembered, the newest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unfinished:
+class Unfinished(Struct, frozen=True):
     """A run: its command line, and when it began."""
 
     command: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.engines.protocol import Reader
@@ -70,8 +71,7 @@ def _narrowed_to(context: QueryContext) -> Iterator[tuple[str, str, str]]:
             yield str(context.names.name_of(values[0])), kind, values[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Counting:
+class _Counting(Struct, frozen=True):
     """Counts entities within the filters of one request."""
 
     reader: Reader

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.budget import Budget
@@ -29,8 +30,7 @@ TOP_SHOWN: Final = 8
 """Gates and people on the first page, most named first: one line each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """Number of documents in all, without a date, by language, year, month and source; the newest
     ones; the gates and people that most documents name."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from search.group_counts import GroupCount
 from search.names.entity_names import EntityName
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageCount:
+class LanguageCount(Struct, frozen=True):
     """What the documents of one language (``vi`` or ``zh``) have of an entity."""
 
     lang: str
@@ -17,8 +16,7 @@ class LanguageCount:
     mentions: int
 
 
-@dataclass(frozen=True, slots=True)
-class CountedEntity:
+class CountedEntity(Struct, frozen=True):
     """An entity with the documents that mention it and its mentions in each language, exact and
     within the filters of the request, except those of the language and of entities of its kind: the
     values of a filter are alternatives. ``groups`` are these mentions as they were counted."""
@@ -35,8 +33,7 @@ class CountedEntity:
         return sum(one.documents for one in self.counts)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What the query names: ``asked`` is the text of the term that names it. ``other_side`` is the
     gate on the other side of the border, of a pair."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.budget import Looked
@@ -20,8 +21,7 @@ from search.query.planner import PlannedQuery, filters_of
 from search.stories.folded_list import FoldedPage
 
 
-@dataclass(frozen=True, slots=True)
-class ExecutedQuery:
+class ExecutedQuery(Struct, frozen=True):
     """A planned query with what the index answered.
 
     ``plan`` is the plan as it was run, without ``near``. ``counts`` has the documents of each plan

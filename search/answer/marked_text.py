@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from indexer.linking.mention import Mention
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A match in a stored field: code points, ``end`` exclusive."""
 
     field: str
@@ -18,8 +17,7 @@ class Span:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A piece of a text; ``form`` and ``kind`` are set on a match, ``mention`` on a name. ``page``
     is set on an empty piece: the page of a paper that begins there."""
 
@@ -30,8 +28,7 @@ class Piece:
     page: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(Struct, frozen=True):
     """A passage of a field around matches; ``start`` is its offset. ``before`` and ``after`` say
     whether text was left out on that side; ``page`` is that of its first match in a paper with
     pages, else 0."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from corpus.document import Document
 from indexer.linking.mention import Mention
@@ -71,8 +72,7 @@ class _OfDocument:
         return self.document.url
 
 
-@dataclass(frozen=True, slots=True)
-class HitRow(_OfDocument):
+class HitRow(Struct, _OfDocument, frozen=True):
     """One hit as shown.
 
     ``title_pieces`` are the whole title with matches marked; ``spans`` are all matches of title and
@@ -112,8 +112,7 @@ class HitRow(_OfDocument):
         return next((self.document.page_at(at if on == "body" else 0) for on, at in places), 0)
 
 
-@dataclass(frozen=True, slots=True)
-class FormRow:
+class FormRow(Struct, frozen=True):
     """A form that exists, a chip of the page.
 
     ``on`` says whether it is searched now, ``default`` whether it is searched unless switched.
@@ -137,8 +136,7 @@ class FormRow:
     offered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class InterpretationRow:
+class InterpretationRow(Struct, frozen=True):
     """A meaning of a query without tones; ``count`` is the documents that its forms find."""
 
     reading: str
@@ -147,8 +145,7 @@ class InterpretationRow:
     chosen: bool
 
 
-@dataclass(slots=True)
-class FacetValue:
+class FacetValue(Struct):
     """A value of a facet. ``chosen`` values are listed even with count 0, and ``excluded`` ones,
     which have none. ``name`` is the name of an entity; None for a value that is shown as it is.
     ``languages`` are its documents by language, of years and months.
@@ -164,16 +161,14 @@ class FacetValue:
     languages: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PartRow:
+class PartRow(Struct, frozen=True):
     """A term of the query with the documents it finds alone (shown if the query finds nothing)."""
 
     text: str
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A text to search next, which exists: ``count`` is what it finds under the filters of the
     request, so what a click on it gives.
 
@@ -189,8 +184,7 @@ class Suggestion:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A message for the reader: a code, for which the page has the words, and facts.
 
     Codes: ``little_words`` (words), ``capped`` (what, limit), ``reading_as_typed`` (text),
@@ -203,8 +197,7 @@ class Notice:
     facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class NamedEntity:
+class NamedEntity(Struct, frozen=True):
     """An entity that a document names: its id, its name, and how often."""
 
     id: str
@@ -213,8 +206,7 @@ class NamedEntity:
     times: int
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(Struct, frozen=True):
     """The answer to one request.
 
     ``is_name`` says whether the whole query was searched as one name (its hits are in strata).
@@ -252,8 +244,7 @@ class Results:
         return self.total + self.others_listed + self.by_meaning
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentView(_OfDocument):
+class DocumentView(Struct, _OfDocument, frozen=True):
     """One document with its matches marked.
 
     ``spans`` are the matches, ``marks`` these and the mentions of what the query names, in order;

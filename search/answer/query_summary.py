@@ -7,8 +7,9 @@ the same filters.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer.analysis.pairs import CAP, HALF
 from indexer.plan import Plan
@@ -33,8 +34,7 @@ INTERPRETATIONS_SHOWN: Final = 12
 the right one first for 189 of 193 names (DESIGN, Measured), so few are needed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _ListedForm:
+class _ListedForm(Struct, frozen=True):
     """A form to list, with its count or the plan that is counted."""
 
     number: int
@@ -44,8 +44,7 @@ class _ListedForm:
     plan: Plan | None
 
 
-@dataclass(frozen=True, slots=True)
-class _ListedReading:
+class _ListedReading(Struct, frozen=True):
     """A reading to list, with the forms and the plan that is counted for it."""
 
     interpretation: Interpretation
@@ -54,8 +53,7 @@ class _ListedReading:
     plan: Plan
 
 
-@dataclass(frozen=True, slots=True)
-class QuerySummary:
+class QuerySummary(Struct, frozen=True):
     """Rows about a query that wait for their counts; ``plans`` says what is to be counted."""
 
     plans: tuple[Plan, ...]

@@ -10,10 +10,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise, product
 from math import log
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.analysis.pairs import joined
@@ -124,8 +125,7 @@ NEIGHBOURING_FORMS: Final = 6
 """Most forms of a term that are looked for beside another term: the most frequent; not measured."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """The order of hits, and the plan of the documents that follow: those that have only a part of
     what was asked, if there can be any. ``parts`` are what these may have."""
 

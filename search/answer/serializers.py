@@ -6,7 +6,8 @@ Scripts of other people read it: keep names and meanings; new names may be added
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from search.answer.archive_overview import Overview
 from search.answer.counted_entities import Answer, CountedEntity

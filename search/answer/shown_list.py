@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from indexer import fields
 from indexer.engines.protocol import Hit, Reader, ReadRequest
@@ -35,8 +37,7 @@ def shown_page(
     return folded_page(listing, stories, range(request.offset, listed), first, request.limit)
 
 
-@dataclass(frozen=True, slots=True)
-class RankedListing:
+class RankedListing(Struct, frozen=True):
     """The list that a request of the index ranks: its hits, then the others."""
 
     reader: Reader

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from search.answer.word_borders import last_border
 
@@ -54,8 +55,7 @@ class WholeSpans:
         return before > 0 and self._ends[before - 1] > at
 
 
-@dataclass(frozen=True, slots=True)
-class ShownParagraph:
+class ShownParagraph(Struct, frozen=True):
     """A part of a text from ``start`` to ``end``, with the line breaks behind it. One that
     ``continues`` begins within a line: it is no paragraph of the text."""
 

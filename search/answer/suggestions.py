@@ -5,8 +5,10 @@ script of a single syllable, the query without its slips (search/slips/).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from indexer.engines.protocol import Reader
 from search.answer.models import Suggestion
@@ -26,8 +28,7 @@ SUGGESTED: Final = 4
 """Most suggestions of each sort for one term: what each click finds is counted, 1 to 5 ms each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestions:
+class Suggestions(Struct, frozen=True):
     """What is suggested; ``unexamined`` counts the terms that no slip was looked for in."""
 
     rows: tuple[Suggestion, ...]

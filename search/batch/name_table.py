@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from corpus.cleaning import one_line
 from indexer import fields
@@ -21,8 +22,7 @@ from search.request import QUERY_LIMIT, Request
 from search.request_errors import BadRequest
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How many names are taken at once, and how many characters all of them may have."""
 
     names: int
@@ -45,8 +45,7 @@ Asking = Callable[[Request], AbstractContextManager[QueryContext]]
 """Gives what a request is asked with, on a snapshot."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameRow:
+class NameRow(Struct, frozen=True):
     """A name as it was given; the documents that a search for it finds, in all and of each
     language; and those of each form that is searched, most frequent first (of a line with several
     names those of each name). ``problem`` says why it could not be asked: then all are 0."""

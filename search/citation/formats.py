@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final, TypeAlias
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from corpus.cleaning import one_line
 from search.citation.reference import Reference
@@ -24,8 +25,7 @@ Writer: TypeAlias = Callable[[Batches], Iterator[bytes]]
 """Writes references as they come; gives what it has after each batch, if only ``b""``."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitationFormat:
+class CitationFormat(Struct, frozen=True):
     """A format of references: what people call it, and the ending of its files."""
 
     name: str

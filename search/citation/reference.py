@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from unicodedata import category
+
+from msgspec import Struct
 
 from corpus.cleaning import one_line, web_address
 from corpus.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A document as a work that is cited; what is not known is empty.
 
     ``date`` is ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``. ``url`` is the web address that its record

@@ -4,8 +4,9 @@ side, their forms, and who is named with each. All numbers are those of their do
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.engines.protocol import ReadRequest
@@ -34,8 +35,7 @@ COMPANIONS: Final = 6
 """Most forms and people listed of each."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompareRequest:
+class CompareRequest(Struct, frozen=True):
     """What is compared (ids or names), of gates which side (as in a dossier), and within what."""
 
     named: tuple[str, ...] = ()
@@ -47,8 +47,7 @@ class CompareRequest:
             raise BadRequest("too_many_values", name="e", limit=MOST)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """Documents that mention something, and its mentions in them."""
 
     documents: int = 0
@@ -59,8 +58,7 @@ NOTHING: Final = Count()
 ByLang = Mapping[str, Count]
 
 
-@dataclass(frozen=True, slots=True)
-class SideCount:
+class SideCount(Struct, frozen=True):
     """One gate of a crossing (``side`` is one of ``SIDES``) with its counts by language."""
 
     id: str
@@ -69,8 +67,7 @@ class SideCount:
     by_lang: ByLang
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """One entity. ``total`` is of all languages; ``years`` has the years in order, those without a
     date last (``fields.UNKNOWN``). ``sides`` is empty but for a gate of two."""
 
@@ -83,8 +80,7 @@ class Compared:
     sides: tuple[SideCount, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """The answer. ``any_documents`` mention one of them at least, ``all_documents`` every one;
     ``facets`` count the former by what the request may narrow to. ``unclear`` are the texts that
     name nothing, or several."""

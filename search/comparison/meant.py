@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer.completion import fold
 from search.archive import Archive
@@ -18,8 +19,7 @@ OFFERED: Final = 8
 """Most meanings of a text that are offered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """An entity that a text may mean, with the documents that mention it."""
 
     id: str
@@ -28,8 +28,7 @@ class Meaning:
     documents: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unclear:
+class Unclear(Struct, frozen=True):
     """A text that names nothing here, or several; ``offered`` are those, most documents first."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer.engines.protocol import ReadRequest
 from indexer.plan import Plan
@@ -16,8 +17,7 @@ EVERY: Final = 5_000_000
 """More values than there are names: a facet must not leave one out, or it would seem one-sided."""
 
 
-@dataclass(frozen=True, slots=True)
-class OneSided:
+class OneSided(Struct, frozen=True):
     """What only the documents of ``lang`` mention, of one kind: id, name and documents,
     most first."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.linking.mention import ORGANISATION, PERSON
@@ -28,8 +29,7 @@ FIELD_OF_KIND: Final[Mapping[str, str]] = {
 """The field that says which documents mention an entity of each kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """An entity; ``ids`` are those whose mentions are counted, ``gates`` both gates of its
     crossing, if it is one of two. ``documents`` are all that mention it, ``mentions`` the counts of
     what stands for it, both under no filter."""

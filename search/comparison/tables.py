@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from search.comparison.compared import Comparison, Count
 from search.comparison.narrowing import LANGS
@@ -23,8 +24,7 @@ this language mentions)."""
 BATCH: Final = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One number, or two, with what they are of."""
 
     values: tuple[object, ...]

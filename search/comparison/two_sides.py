@@ -6,8 +6,10 @@ Volumes by month or year, who reported first, what only one side mentions, the n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus.document import Document
 from indexer import fields
@@ -42,8 +44,7 @@ ALSO_MOST: Final = 5
 """Most entities that a document must mention beside the one that is asked about."""
 
 
-@dataclass(frozen=True, slots=True)
-class SidesRequest:
+class SidesRequest(Struct, frozen=True):
     """What is set side by side: an entity (its id or a name; empty: every document), of a gate
     which side, within what; ``also`` are the ids of what a document must mention, too."""
 
@@ -57,8 +58,7 @@ class SidesRequest:
             raise BadRequest("too_many_values", name="with", limit=ALSO_MOST)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A month or a year (``fields.UNKNOWN``: within the dates, but not known which): documents by
     language, and the newest document of each."""
 
@@ -67,8 +67,7 @@ class Period:
     newest: Mapping[str, Document]
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageSide:
+class LanguageSide(Struct, frozen=True):
     """What the documents of one language have. ``mentions`` are those of the entity, 0 without one;
     ``undated`` counts the documents without a date, which are in no dates that are asked for;
     ``first`` is the earliest that has one."""
@@ -81,8 +80,7 @@ class LanguageSide:
     newest: tuple[Document, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TwoSides:
+class TwoSides(Struct, frozen=True):
     """The answer. ``by`` is ``month`` or ``year``, the unit of the periods, which stand in order.
     ``only`` lists what only one side mentions; nothing for the whole archive. Without ``subject``
     it is of every document, or ``unclear`` says what was not understood."""

@@ -8,10 +8,12 @@ wrong count.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from indexer.analysis.name_keys import keys_of
 from indexer.annotation.records import from_stored
@@ -42,8 +44,7 @@ SPARE: Final = 4
 """Candidates that are counted beyond those that are shown, should some have gone since."""
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Struct, frozen=True):
     """What may be meant: ``text`` in the script that is typed, ``other`` its name or commonest
     wording in the other language, or empty.
 
@@ -58,8 +59,7 @@ class Completion:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     """A completion that is not counted yet. ``level`` is 0 where the tones are as typed, else 1."""
 
     completion: Completion

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final
+
+from msgspec import Struct
 
 from corpus.document import Document
 from indexer import fields
@@ -40,8 +41,7 @@ SORTED_DOCUMENTS: Final = 5_000
 """Most documents whose matches are sorted for one page: some 3 seconds of cutting text."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatchLine:
+class MatchLine(Struct, frozen=True):
     """One match of a query with its document's facts and the text around it."""
 
     doc: str
@@ -85,8 +85,7 @@ class MatchLine:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Concordance:
+class Concordance(Struct, frozen=True):
     """A page of matches.
 
     ``documents`` and ``facets`` are of all documents of the request, with or without lines on the

@@ -10,8 +10,10 @@ others and not itself, as facets do.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from indexer import fields
 from indexer.annotation.mention_groups import MentionGroup, is_meant
@@ -55,8 +57,7 @@ LONGEST_VALUE: Final = 2 * NAME_LIMIT
 """Most code points of a value: a title may be longer than a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class MentionFilter:
+class MentionFilter(Struct, frozen=True):
     """The values that are asked for of each filter, by its name in addresses, and the bounds of the
     date (``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``, both included, or empty). A filter without values
     keeps everything."""

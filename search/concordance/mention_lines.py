@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final, Protocol
+
+from msgspec import Struct
 
 from corpus.document import Document
 from corpus.script_letters import HAN
@@ -65,8 +66,7 @@ SORTINGS: Final[Mapping[str, Callable[[SortedLine], Any]]] = {
 """Orders of a concordance; equal ones stay newest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class MentionLine:
+class MentionLine(Struct, frozen=True):
     """One mention with its document's facts and the text around it."""
 
     doc: str

@@ -7,8 +7,9 @@ and *Hữu Nghị Quan* are one crossing and two gates.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer.analysis.name_keys import keys_of
 from indexer.engines.protocol import Reader
@@ -25,8 +26,7 @@ OLD: Final = "old"
 """The flag of a name that is no longer in use."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameHistory:
+class NameHistory(Struct, frozen=True):
     """A name of a gate: what the gazetteer says of it, and its mentions with their first and last
     date (empty where undated). An old name is listed even where nothing mentions it."""
 
@@ -38,8 +38,7 @@ class NameHistory:
     last: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GateSide:
+class GateSide(Struct, frozen=True):
     """One gate of a crossing as the archive knows it; ``years`` are its mentions by year, then
     language, whatever is asked of years."""
 
@@ -52,8 +51,7 @@ class GateSide:
     years: Mapping[str, Mapping[str, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Tied:
+class Tied(Struct, frozen=True):
     """A road, bridge, railway or route that is named for a gate, with the documents that mention
     it: it has a dossier of its own. Where a road's name says that it ends at the gate (*cao tốc Hữu
     Nghị - Chi Lăng*), that is a mention of the gate as well: so are the labels by which the rules
@@ -65,8 +63,7 @@ class Tied:
     documents: int
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
+class Crossing(Struct, frozen=True):
     """Both gates, the Vietnamese one first; the documents that mention the two; what is named for
     them."""
 
@@ -75,8 +72,7 @@ class Crossing:
     tied: tuple[Tied, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CountedGates:
+class CountedGates(Struct, frozen=True):
     """The mentions of gates by id, in the documents of the plans ``within``; and which of them are
     asked for."""
 

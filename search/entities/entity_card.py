@@ -7,9 +7,10 @@ at 20,957 documents, the most for Trung Quốc, which 7,768 of them name.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.engines.protocol import ReadRequest
@@ -32,8 +33,7 @@ OFFICES: Final = 3
 """Offices on a card, the latest ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedWith:
+class NamedWith(Struct, frozen=True):
     """A person in the documents that mention the entity, and how many of these name both."""
 
     id: str
@@ -41,8 +41,7 @@ class NamedWith:
     documents: int
 
 
-@dataclass(frozen=True, slots=True)
-class CardOffice:
+class CardOffice(Struct, frozen=True):
     """An office of a person in the words of both languages (either may be empty), and the last year
     with it, empty where none is dated."""
 
@@ -51,8 +50,7 @@ class CardOffice:
     year: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntityCard:
+class EntityCard(Struct, frozen=True):
     """The first that a query names: what the gazetteer says of it (None where it is known from
     texts only), its mentions by year and language, who is named with it, a person's latest
     offices. ``together`` is within all filters of the request, the rest as ``counted`` is."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from typing import Final
+
+from msgspec import Struct
 
 from indexer.annotation.records import with_annotation
 from indexer.budget import Budget
@@ -27,8 +28,7 @@ TEXT_LIMIT: Final = 200
 """Longest name or note in a correction."""
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionResult:
+class CorrectionResult(Struct, frozen=True):
     """What became of a correction that was kept, or taken back.
 
     ``documents`` is the number of documents it changed. ``waits``: another process is writing the

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.engines.protocol import Reader, ReadRequest
@@ -16,8 +17,7 @@ EVERY_GATE: Final = 50_000
 """More values than there are gates: a facet must not leave one out."""
 
 
-@dataclass(frozen=True, slots=True)
-class GateRow:
+class GateRow(Struct, frozen=True):
     """A gate with its documents: those where it is meant, the Vietnamese and the Chinese ones of
     these, and those where its name is not it."""
 

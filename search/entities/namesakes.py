@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, starmap
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.analysis.name_keys import keys_of
@@ -40,8 +41,7 @@ COMPANIONS: Final = 6
 """Most companions that are shown of each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Namesake:
+class Namesake(Struct, frozen=True):
     """Perhaps one of several people of a name: the offices, the documents that have them, their
     first and last date (empty where undated), and who else stands in these, with the number of
     documents."""
@@ -53,8 +53,7 @@ class Namesake:
     companions: tuple[tuple[str, EntityName, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Holder:
+class _Holder(Struct, frozen=True):
     """Whoever bears an office: its counts with its title, its documents, and the people in
     these."""
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from indexer import fields
 from indexer.analysis.name_keys import Keys, keys_of
 from search.group_counts import GroupCount, as_written, written_titles
@@ -25,8 +27,7 @@ class Office:
     titles: tuple[str, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class YearOffices:
+class YearOffices(Struct, frozen=True):
     """The offices of one year, most mentioned first, and the first and last date of them all (empty
     where undated)."""
 

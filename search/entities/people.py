@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.engines.protocol import Reader, ReadRequest
@@ -15,8 +16,7 @@ EVERYBODY: Final = 5_000_000
 """More values than there are people: a facet must not leave one out."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(Struct, frozen=True):
     """A person with the documents that name him or her: all, the Vietnamese and the Chinese."""
 
     id: str

@@ -7,8 +7,9 @@ Pages call it a dossier. All numbers come from the index; only the documents of 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.budget import EVERYTHING, Budget, Looked
@@ -43,8 +44,7 @@ NEIGHBOURS: Final = 12
 """Most people listed that stand in the same documents."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileRequest:
+class ProfileRequest(Struct, frozen=True):
     """Which mentions of a profile are asked for, and in which order they are listed (a key of
     ``SORTINGS``).
 
@@ -60,8 +60,7 @@ class ProfileRequest:
     limit: int = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """One entity, or both gates of a crossing, as the archive knows it. All numbers are exact, and
     are of what the request asks for.
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.annotation.mention_groups import MentionGroup, entities_of, group_of
@@ -45,16 +46,14 @@ READ_LINES: Final = 50
 takes some ten counts of 1 to 5 ms each."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinesPage:
+class LinesPage(Struct, frozen=True):
     """The lines of a page, and how many documents were read where that was not enough."""
 
     lines: tuple[MentionLine, ...]
     looked: Looked = EVERYTHING
 
 
-@dataclass(frozen=True, slots=True)
-class _Stratum:
+class _Stratum(Struct, frozen=True):
     """Mentions that stand together in an order, newest first among themselves; their documents are
     of all plans ``within``."""
 

@@ -6,9 +6,10 @@ syllable (Võ/Vũ, Lý/Lí) belong to that step. A character never gives another
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from search.terms.forms import FormKind
 from synonyms.pinyin import characters_spelt
@@ -17,8 +18,7 @@ from synonyms.spelling import tonings
 from synonyms.variants import canonical, variants_of
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Struct, frozen=True):
     """A key that may be written for one syllable or character.
 
     ``syllables`` are the canonical toned syllables that connect the two, each with its weight.

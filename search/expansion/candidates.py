@@ -7,9 +7,10 @@ Existing pairs are joined to candidates, at most ``CANDIDATES_LIMIT``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.analysis.pairs import is_han_triple, joined
@@ -25,8 +26,7 @@ PAIRS_LIMIT: Final = 60_000
 """Most pairs of two neighbouring places that the reader is asked for: 30 ms at 0.5 µs each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A sequence of keys that exists; ``most`` bounds its documents, in any capitals."""
 
     alternatives: tuple[Alternative, ...]
@@ -43,8 +43,7 @@ class Candidate:
         return max(one.weight for one in self.alternatives)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
+class Candidates(Struct, frozen=True):
     """The candidates, most frequent first; ``capped`` says that some were left out."""
 
     found: tuple[Candidate, ...]

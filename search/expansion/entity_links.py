@@ -8,8 +8,10 @@ document that holds the name may mean something else by it (Hữu Nghị is a ga
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from indexer import fields
 from indexer.analysis.pairs import CAP
@@ -31,8 +33,7 @@ FIELD_OF: Final = {
 """The field that has the ids of a kind of entities."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntityLink:
+class EntityLink(Struct, frozen=True):
     """An entity that a term names. ``documents`` mention it: an upper bound, never 0.
     ``is_other_side`` tells the gate across the border, which a request for the pair adds."""
 

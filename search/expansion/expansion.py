@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from indexer.engines.protocol import Reader
 from search.expansion.candidates import Candidate, Candidates
@@ -15,8 +17,7 @@ from search.terms.query_term import QueryTerm
 from synonyms.variants import canonical
 
 
-@dataclass(slots=True)
-class Expansion:
+class Expansion(Struct):
     """All forms of one term that exist, with their documents in the whole index.
 
     ``most`` is an upper bound of the documents of a Vietnamese key sequence in any capitals. Only a

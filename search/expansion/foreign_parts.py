@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
 from weakref import WeakKeyDictionary
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from indexer.analysis.pairs import CAP
 from indexer.engines.protocol import Reader
@@ -45,8 +47,7 @@ PARTICLES: Final = frozenset(
 """Words between given name and surname, which Chinese writes with the surname or leaves out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A spelling of a part of a name: in how many labels it is listed (0: made by sound)."""
 
     text: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from math import log
 from typing import Final
+
+from msgspec import Struct
 
 from indexer.analysis.pairs import CAP, HALF
 from search.terms.forms import Form, FormKind, own_name_first, spelt
@@ -25,8 +26,7 @@ PINYIN_FACTOR: Final = 0.3
 than 宝安 in its English spelling."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interpretation:
+class Interpretation(Struct, frozen=True):
     """One reading with its existing forms, best first, and the name it is shown by."""
 
     reading: Reading

@@ -3,8 +3,10 @@ of what it says, from the lexicon."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from indexer.analysis.name_keys import keys_of
 from search.expansion.expansion import Expansion
@@ -19,8 +21,7 @@ LONGEST_NAME: Final = 4
 longer term is searched as typed, or as a phrase (search/expansion/phrase_of_alternatives.py)."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedTerm:
+class LinkedTerm(Struct, frozen=True):
     """A term with the forms of the other names that its entities have, and of the other wordings
     of the word that it is."""
 

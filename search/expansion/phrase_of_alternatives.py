@@ -8,8 +8,9 @@ alternatives find the phrase in the index and in a text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise, product
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.analysis.pairs import joined
@@ -20,8 +21,7 @@ from search.expansion.alternatives import vietnamese_of_syllable
 from search.terms.query_term import QueryTerm
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseOfAlternatives:
+class PhraseOfAlternatives(Struct, frozen=True):
     """The keys that may stand at each place of a phrase; a place without keys finds nothing."""
 
     text: str

@@ -10,10 +10,11 @@ capitalise it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, product
 from math import log
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.analysis.pairs import CAP, joined
@@ -36,8 +37,7 @@ NAME_SHARE: Final = 0.5
 pairs of *Lưu Ninh* have 1, those of *hội đàm* .08 (WORD_SHARE in default_forms.py)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """The likeliest keys of a text, and the classes of its tokens with the capitals of names."""
 
     keys: tuple[str, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.analysis.tokens import Tokens
@@ -22,8 +23,7 @@ SCORED_FORMS: Final = 32
 """Most forms of one term in the ranking of free text, most frequent first."""
 
 
-@dataclass(frozen=True, slots=True)
-class SelectedTerm:
+class SelectedTerm(Struct, frozen=True):
     """A term with the forms that are searched.
 
     ``default`` are the forms searched without any choice of the reader, ``forms`` those searched

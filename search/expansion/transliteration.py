@@ -14,8 +14,9 @@ is offered (rare):
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from indexer import fields
 from indexer.analysis.pairs import CAP, joined

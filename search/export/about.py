@@ -4,9 +4,10 @@ when, and of which state of which index."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
+
+from msgspec import Struct, field
 
 from corpus.cleaning import one_line
 
@@ -21,8 +22,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What is said of one file. ``file`` names the table, ``asked`` are the pairs of the request
     that made it (its query, filters and choices), ``address`` asks for it again, ``made`` is the
     time, ``index`` the version of the index (``OpenIndex.versioned``). ``counts`` are numbers that

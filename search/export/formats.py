@@ -15,11 +15,12 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from search.export.about import About
 from search.export.writers import Batches, Columns, csv_file, jsonl, xlsx
@@ -42,8 +43,7 @@ _NAME: Final = re.compile(r"[a-z][a-z0-9]{0,15}")
 _MEDIA_TYPE: Final = re.compile(r"[\w.+-]+/[\w.+-]+(; ?[\w-]+=[\w-]+)*", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class ExportFormat:
+class ExportFormat(Struct, frozen=True):
     """A format of files. ``is_text`` tells text from bytes in what OpenAPI says of it;
     ``write_about`` writes what a file is into it, too, if the format has room for that.
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus.cleaning import one_line
 from search.request_errors import BadRequest, NotThere
@@ -16,8 +18,7 @@ NOTE_LIMIT: Final = 1_000
 """Longest note on a document, in code points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A document in a list: its id, the reader's note on it, and the day it was put there."""
 
     list: str

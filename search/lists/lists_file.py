@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import os
 import threading
-from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Final
 
 from filelock import FileLock, Timeout
+from msgspec.structs import asdict
 
 from indexer.index_errors import IndexProblem
 from indexer.whole_files import write_whole
@@ -26,7 +26,7 @@ SIZE_LIMIT: Final = 8 << 20
 WAIT: Final = 30.0
 """Seconds to wait for the lock, which is held for milliseconds."""
 
-_FIELDS: Final = frozenset(one.name for one in fields(Entry))
+_FIELDS: Final = frozenset(Entry.__struct_fields__)
 
 _Stamp = tuple[int, int, int, int]
 

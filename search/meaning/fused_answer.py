@@ -7,9 +7,10 @@ theirs.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Final
+
+from msgspec.structs import replace
 
 from indexer import fields
 from indexer.engines.protocol import Hit
@@ -37,7 +38,7 @@ def answer(context: QueryContext, lists: MeaningLists) -> Results:
         return replace(results, notices=(*results.notices, *notices))
     request = context.request
     # One context for all that is asked of the words: it remembers what was expanded.
-    bare = replace(context, request=replace(request, offset=0, limit=0))
+    bare = context.with_request(replace(request, offset=0, limit=0))
     head, tail = _fused(bare, lists, text)
     results = query_pipeline.answer(bare)
     results = replace(

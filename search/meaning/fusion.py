@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 FoundBy = Literal["words", "meaning", "both"]
 
@@ -14,8 +15,7 @@ RANK_CONSTANT: Final = 10
 what one list has first; across languages the words find such by chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class FusedHit:
+class FusedHit(Struct, frozen=True):
     """A document of the fused list, and which of the two lists has it."""
 
     id: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.engines.protocol import Reader
@@ -32,8 +33,7 @@ REST: Final = 20
 """While vectors are being made, what was opened is used this many times as long as opening took."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(Struct, frozen=True):
     """The vectors of one state, and when to look for another."""
 
     stamp: Stamp

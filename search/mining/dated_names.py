@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
+
+from msgspec import Struct, field
 
 from corpus.document import Document
 from indexer.analysis.name_keys import keys_of
@@ -25,8 +26,7 @@ EXAMPLES: Final = 2
 """Documents shown for each side; so many undated ones are remembered of each name."""
 
 
-@dataclass(slots=True)
-class DatedName:
+class DatedName(Struct):
     """One name in one script: its spellings, its documents, and the days it stands at.
 
     ``keys`` are characters, or syllables with their variants made one. ``days`` gives for each day
@@ -51,8 +51,7 @@ class DatedName:
         return spelt(keys_of(usual), CAP) if all(map(is_syllable, self.keys)) else usual
 
 
-@dataclass(slots=True)
-class ScriptNames:
+class ScriptNames(Struct):
     """All names of one script. ``days`` counts the documents of each day that name people so;
     ``undated`` those without a day, ``documents`` all of them."""
 
@@ -81,8 +80,7 @@ class ScriptNames:
                 named.undated.append(document.id)
 
 
-@dataclass(frozen=True, slots=True)
-class DatedNames:
+class DatedNames(Struct, frozen=True):
     """The names of an archive in both scripts."""
 
     vi: ScriptNames = field(default_factory=ScriptNames)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from indexer.annotation.records import annotated_in_batches
 from indexer.engines.protocol import Reader
@@ -12,8 +12,7 @@ from search.mining.foreign_names import ForeignMentions, settle_single_words
 from synonyms.spelling import is_han
 
 
-@dataclass(frozen=True, slots=True)
-class GatheredNames:
+class GatheredNames(Struct, frozen=True):
     """The names of an archive: those of syllables and characters, and those that may be foreign.
 
     A Chinese name may be both: 马克龙 is spelt with the characters of transliterations, and begins

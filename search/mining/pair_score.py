@@ -7,8 +7,9 @@ score of 3 means that one Chinese name in a thousand would find such a Vietnames
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from search.mining.chance import Calendar, log10_tail, near_days, occasions
 from search.mining.dated_names import DatedName, DatedNames
@@ -22,8 +23,7 @@ and of the foreign ones 11 right; above 2.0 three in twenty foreign ones are wro
 above 1.5 eight in 33."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayScore:
+class DayScore(Struct, frozen=True):
     """What two names share of days.
 
     ``shared`` are the days of the Chinese name near one of the Vietnamese name's. ``hits`` of
@@ -38,8 +38,7 @@ class DayScore:
     log10: float
 
 
-@dataclass(frozen=True, slots=True)
-class PairScore:
+class PairScore(Struct, frozen=True):
     """A pair of names with what was counted; ``log10_names`` is the log10 of the number of names
     that agree by chance."""
 

@@ -18,8 +18,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from indexer.analysis.name_keys import keys_of
 from indexer.annotation.records import from_stored
@@ -48,8 +50,7 @@ shared days such a pair is proposed at any score: in a small archive chance expl
 the best stand first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A document in which a name stands."""
 
     doc: str
@@ -57,8 +58,7 @@ class Example:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """One row to be accepted. ``pairs`` holds one pair for each Chinese name, the best first.
 
     ``known`` is the person of the gazetteer whom it completes; ``vi_is_new`` and ``zh_is_new`` say

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log10
 from typing import Final
+
+from msgspec import Struct
 
 from search.mining.dated_names import LENGTHS, Keys
 from synonyms.readings import Weight, readings_of
@@ -28,8 +29,7 @@ OTHER: Final = "other"
 MISSING: Final = "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """Each syllable's degree, and the weight of the rarest reading that was needed.
 
     Where one script has a syllable more, one degree is MISSING, and ``longer`` says which script

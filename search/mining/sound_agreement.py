@@ -9,9 +9,10 @@ the last part alone. What stands between is not asked: either script leaves out 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from search.expansion.foreign_parts import PARTICLES, Part
 from search.mining.dated_names import Keys
@@ -30,8 +31,7 @@ WHOLE_MOST: Final = 4
 """Most words of a name that is one part in Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartAgreement:
+class PartAgreement(Struct, frozen=True):
     """A Chinese part with the words that it spells; ``listed`` counts the labels that have it."""
 
     words: Keys
@@ -46,8 +46,7 @@ class PartAgreement:
         return max(self.fit, LISTED_FIT) if listed else self.fit
 
 
-@dataclass(frozen=True, slots=True)
-class SoundAgreement:
+class SoundAgreement(Struct, frozen=True):
     """The parts that agree, in the order of the name."""
 
     parts: tuple[PartAgreement, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from indexer.annotation.written_names import NONE as NOT_COUNTED
 from indexer.annotation.written_names import UNWRITTEN, Names, spelt
@@ -15,8 +16,7 @@ from synonyms.spelling import is_han
 NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class EntityName:
+class EntityName(Struct, frozen=True):
     """The main name in each language; either may be empty."""
 
     vi: str

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 TICK: Final = 2_000_000_000
 """Nanoseconds within which two changes may bear one time: 2 s on FAT, one on HFS+ and older NFS,
 some 4 ms where it is the kernel's tick."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamps:
+class Stamps(Struct, frozen=True):
     """Files as they were at ``taken``, in nanoseconds of the clock: path, inode, size, times of
     change of content and of inode. A file that is not there has none, which is a state as well."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from indexer.analysis.name_keys import keys_of
 from indexer.annotation.written_names import NONE, Names

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from indexer.annotation import written_names
 from indexer.annotation.written_names import FILE as WRITTEN_FILE
@@ -30,8 +32,7 @@ from synonyms.gazetteer import Gazetteer
 from synonyms.gazetteer_rows import GazetteerError
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveNames:
+class ArchiveNames(Struct, frozen=True):
     """All names as of one moment. ``people`` gives the ids of people who are known from texts;
     ``problem`` says why newer files could not be taken, ``unread`` why not that of corrections."""
 
@@ -42,8 +43,7 @@ class ArchiveNames:
     unread: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """Names and people, with what tells them from others; and how texts write the latter."""
 
     names: Gazetteer

@@ -7,8 +7,9 @@ number is what a search for the two finds: ``gates:huu-nghi people:"liu-ning"``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.completion.completable_names import FIELD_OF
@@ -31,8 +32,7 @@ EVERYONE: Final = 100_000
 """More gates and people than documents of one node name: a facet must not leave one out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A gate or a person with its documents among those of the network; ``side`` is that of a
     gate, if the gazetteer knows it."""
 
@@ -43,8 +43,7 @@ class Node:
     side: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two nodes and the documents that mean both. ``one`` stands before ``other`` in the order of
     the nodes."""
 
@@ -53,8 +52,7 @@ class Pair:
     documents: int
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True):
     """Nodes, gates first, those of most documents before others; pairs, most documents first.
 
     ``own`` are the ids that it is of (empty: the whole archive) and ``kind`` what they are;

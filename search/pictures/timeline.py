@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.annotation.annotation import documents_naming
@@ -20,8 +21,7 @@ from search.names.entity_names import EntityName
 from search.query.context import QueryContext
 
 
-@dataclass(frozen=True, slots=True)
-class FormYears:
+class FormYears(Struct, frozen=True):
     """A form in documents of one language, with its mentions by year (``fields.UNKNOWN`` for the
     undated)."""
 
@@ -35,8 +35,7 @@ class FormYears:
         return sum(self.years.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """Forms of the entities ``ids``, most mentions first. ``years`` are all from the first to the
     last, without a gap; ``is_undated`` says that some mentions have none."""
 

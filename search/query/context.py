@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indexer.budget import Budget
 from indexer.engines.protocol import FACET_VALUES, Reader
@@ -26,3 +26,7 @@ class QueryContext:
     def __post_init__(self) -> None:
         expander = TermExpander(self.reader, self.names, self.request)
         object.__setattr__(self, "expander", expander)
+
+    def with_request(self, request: Request) -> QueryContext:
+        """Return the surroundings of another request."""
+        return replace(self, request=request)

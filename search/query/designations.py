@@ -6,9 +6,10 @@ Such a name is one term with its designation, and means the entity of that kind 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
+
+from msgspec.structs import replace
 
 from indexer.analysis.tokens import analyse
 from search.query.context import QueryContext

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Generic, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from indexer import fields
 from search.request_errors import BadRequest
@@ -32,15 +33,13 @@ FIELDS: Final = ("title", *fields.FACETS, "date", "id")
 """What may stand before a colon."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Plain words; segmentation decides what is a name and what a word."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """A phrase in quotation marks; ``strict`` if they are those of a keyboard, which ask for it.
     Those of print (“ ” « » 「 」) come with a text that was pasted."""
 
@@ -48,15 +47,13 @@ class Quoted:
     strict: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(Struct, frozen=True):
     """The beginning of a word, without its ``*``."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class InField:
+class InField(Struct, frozen=True):
     """``field:value``: words in the title, or the exact value of another field."""
 
     field: str
@@ -64,8 +61,7 @@ class InField:
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Struct, frozen=True):
     """A range of dates, both ends included; an empty end is open."""
 
     since: str
@@ -76,29 +72,25 @@ Branch = TypeVar("Branch")
 """The nodes of a tree: words here, and terms after segmentation (term_tree.py)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Without(Generic[Branch]):
+class Without(Struct, Generic[Branch], frozen=True):
     """What must not be in a document."""
 
     node: Branch
 
 
-@dataclass(frozen=True, slots=True)
-class All(Generic[Branch]):
+class All(Struct, Generic[Branch], frozen=True):
     """What must all be in a document."""
 
     nodes: tuple[Branch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Either(Generic[Branch]):
+class Either(Struct, Generic[Branch], frozen=True):
     """Of which at least one must be in a document."""
 
     nodes: tuple[Branch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Nearby(Generic[Branch]):
+class Nearby(Struct, Generic[Branch], frozen=True):
     """Two things with at most ``within`` tokens between them."""
 
     left: Branch
@@ -129,8 +121,7 @@ _PIECE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     kind: str
     text: str
     within: int = NEAR_DEFAULT

@@ -4,11 +4,12 @@ segmenter, or into the likeliest names that documents have."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import log
 from typing import Final
+
+from msgspec.structs import replace
 
 from indexer.analysis.name_keys import Keys
 from indexer.analysis.segmenters import words_vi, words_zh

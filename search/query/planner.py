@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.plan import AnyOf, Everything, Near, Not, Or, Phrase, Plan, Prefix, Range, all_of
@@ -16,8 +17,7 @@ from search.request import EXCLUDES
 from search.terms.query_term import QueryTerm
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedQuery:
+class PlannedQuery(Struct, frozen=True):
     """The plan of a query, and its terms for showing and highlighting.
 
     ``terms`` are those that are not excluded, in order; ``beginnings`` are beginnings of keys.

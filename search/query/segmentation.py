@@ -14,8 +14,9 @@ A run that no document has as a whole is divided into the most likely names that
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from indexer.analysis.name_keys import Keys
 from indexer.analysis.tokens import CAPITAL, EITHER, LOWER, analyse

@@ -7,8 +7,9 @@ Everything that cannot be searched is refused here, in the order of the text, so
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.analysis.tokens import MARKS, analyse
@@ -42,8 +43,7 @@ WORDS_LIMIT: Final = 96
 by far fewer; without tones each word costs some 6 ms of looking for names (9,589 documents)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """Terms that must all be in a document; with ``TITLE_PAIR`` as field, in its title. Of plain
     words, which are not ``strict``, documents with a part of the terms follow those with all."""
 
@@ -52,15 +52,13 @@ class Terms:
     strict: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class BeginningKeys:
+class BeginningKeys(Struct, frozen=True):
     """Keys of which the last is only the beginning of a key."""
 
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldValue:
+class FieldValue(Struct, frozen=True):
     """A value of a field, and the plan for the documents that have it, however it is written."""
 
     field: str
@@ -72,8 +70,7 @@ Leaf: TypeAlias = Terms | BeginningKeys | FieldValue | Dates
 TermTree: TypeAlias = "Leaf | Without[TermTree] | All[TermTree] | Either[TermTree] | Nearby[Terms]"
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentedQuery:
+class SegmentedQuery(Struct, frozen=True):
     """The tree of terms; ``left_out`` counts the tokens beyond ``WORDS_LIMIT``, ``little`` are the
     little words that are not searched beside others."""
 

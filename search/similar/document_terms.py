@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from corpus.document import Document
 from indexer.analysis.segmenters import words_vi, words_zh
@@ -41,8 +43,7 @@ WORD: Final = "word"
 _NAMES: Final = re.compile(f"{CAPITAL}[{CAPITAL}{EITHER}]*")
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentTerm:
+class DocumentTerm(Struct, frozen=True):
     """A term of a document. ``kind`` is the label of the entity that it mentions, ``NAME`` or
     ``WORD``; ``entity`` is the id of the entity, or empty."""
 
@@ -51,8 +52,7 @@ class DocumentTerm:
     entity: str = ""
 
 
-@dataclass(slots=True)
-class TermCounts:
+class TermCounts(Struct):
     """How often a document says each term, in its title and in all."""
 
     total: Counter[DocumentTerm] = field(default_factory=Counter)
@@ -117,8 +117,7 @@ def _as_written(term: QueryTerm) -> QueryTerm:
     return term
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """Neighbouring tokens of one script without a mark between."""
 
     text: str

@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from math import log
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus.document import Document
 from indexer import fields
@@ -46,8 +48,7 @@ SATURATION: Final = 1.2
 """How soon repeating a word says nothing more: k1 of BM25, at its usual value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(Struct, frozen=True):
     """Something telling in a document.
 
     ``wording`` is how the document says it, ``plan`` finds it in the language that is looked

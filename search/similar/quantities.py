@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 from synonyms.word_lists import word_rows
 
@@ -30,8 +31,7 @@ LONGEST: Final = 15
 """Most digits of a number: more is a code or an address, and no unit is as large."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number, a day or a month that a text says. ``value`` is the number without separators, the
     day as ``MM-DD`` or the month as ``MM``: days are often said without their year."""
 
@@ -39,8 +39,7 @@ class Quantity:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class FoundQuantity:
+class FoundQuantity(Struct, frozen=True):
     """Where a quantity stands: code points, ``end`` exclusive."""
 
     quantity: Quantity

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from corpus.document import Document
 from indexer.analysis.pairs import case_of
@@ -18,8 +19,7 @@ from search.terms.forms import ANY
 Keys = tuple[str, ...]
 
 
-@dataclass(slots=True)
-class Occurrences:
+class Occurrences(Struct):
     """How often a document has a feature, the title counted more, and how it is worded there."""
 
     times: int = 0

@@ -12,10 +12,12 @@ ntrex among 20,957 documents of the corpora; docs/measurements.md has those of t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import log
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus.document import Document
 from indexer import fields
@@ -81,8 +83,7 @@ COPY: Final = 0.8
 """Share of pairs of words in common from which a document is a copy. Not measured."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedFeature:
+class SharedFeature(Struct, frozen=True):
     """Something that both documents say, in the wording of each. ``kind`` is the label of an
     entity, ``name``, ``word``, ``number``, ``day`` or ``month``."""
 
@@ -95,8 +96,7 @@ class SharedFeature:
         return self.wording if same else f"{self.wording} = {self.other}"
 
 
-@dataclass(frozen=True, slots=True)
-class SimilarDocument:
+class SimilarDocument(Struct, frozen=True):
     """A document that tells of the same. ``score`` (0 to 1) is the share that it has of what is
     telling in the other one; ``shared`` what both say, the most telling first. ``is_copy`` says
     that it is nearly the same text."""
@@ -107,8 +107,7 @@ class SimilarDocument:
     is_copy: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SimilarDocuments:
+class SimilarDocuments(Struct, frozen=True):
     """The documents of a language that tell of the same as a document, best first."""
 
     document: Document

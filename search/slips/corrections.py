@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 from math import log
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.analysis.pairs import CAP
@@ -42,8 +43,7 @@ PRICE: Final = 3.0
 if it is e³ = 20 times as frequent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A spelling of a term that exists, with the cost of the slips that lead to what was typed.
 
     ``is_name`` says that at least half of its documents capitalise it.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from search.names.lexicon_lookup import lexicon
 from search.query.context import QueryContext
@@ -25,8 +26,7 @@ RATIO: Final = 20
 see docs/slips.md for the false offers on names that are spelt right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """A term worth examining, with its documents in any form that it is searched in, and in those
     of the script it was typed in.
 

@@ -7,8 +7,9 @@ path, so it is what the click will show.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer.analysis.tokens import HAN_CLASS
 from indexer.plan import And, Plan
@@ -51,8 +52,7 @@ Finds = Callable[[str], int]
 """The documents that a query finds under the filters of the request."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A query to run instead, the text of the term that it corrects, and what it finds."""
 
     query: str
@@ -60,8 +60,7 @@ class Offer:
     documents: int
 
 
-@dataclass(frozen=True, slots=True)
-class Offers:
+class Offers(Struct, frozen=True):
     """The offers of a query; ``left_out`` counts the terms that were not examined."""
 
     made: tuple[Offer, ...]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from indexer.analysis.tokens import Tokens, analyse
 from search.query.grammar import (
@@ -30,8 +31,7 @@ from search.terms.query_term import QueryTerm, term_of
 from synonyms.spelling import is_han
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A term in the text of a query: its tokens from ``first`` to before ``last`` of one passage of
     plain words, which begins at ``start``. ``whole`` says that it is several terms side by side,
     ``beside`` that it is one of such."""

@@ -10,8 +10,9 @@ whether one of its story stands before it is asked of the index, in the order of
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final, Protocol
+
+from msgspec import Struct, field
 
 from indexer.engines.protocol import Hit
 from search.stories.stories import Stories
@@ -31,16 +32,14 @@ class Listing(Protocol):
         """Those of these documents that are in the list, in its order."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoldedHit:
+class FoldedHit(Struct, frozen=True):
     """A document that is shown, and the ids of its copies in the list, in its order."""
 
     hit: Hit
     copies: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FoldedPage:
+class FoldedPage(Struct, frozen=True):
     """A page of a folded list.
 
     ``following`` is the place where the next page begins, ``previous`` that of the page before;

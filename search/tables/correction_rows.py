@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from indexer.corrections.correction import COLUMNS, Correction
 from indexer.corrections.in_force import Corrections
@@ -12,8 +14,7 @@ from indexer.corrections.in_force import Corrections
 CORRECTION_COLUMNS: Final = ("id", *COLUMNS)
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionLine:
+class CorrectionLine(Struct, frozen=True):
     """One correction, with the id that takes it back."""
 
     correction: Correction

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.engines.protocol import ReadRequest
@@ -23,8 +24,7 @@ EVERY_VALUE: Final = 1 << 24
 """Values of a facet of entities: more than any archive names."""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetRow:
+class FacetRow(Struct, frozen=True):
     """A value of a facet with its documents; ``chosen`` is 1 for one that the request asks for.
     Each facet obeys all filters but its own, as on the page."""
 
@@ -38,8 +38,7 @@ class FacetRow:
         return dict(zip(FACET_COLUMNS, values, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class YearRow:
+class YearRow(Struct, frozen=True):
     """The documents of a year in one language; an undated document is of ``unknown``."""
 
     year: str

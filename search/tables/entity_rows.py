@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.engines.batches import batches
@@ -17,8 +18,7 @@ GATE_COLUMNS: Final = ("id", "vi", "zh", *GATE_FACTS, "documents", "left_out")
 PERSON_COLUMNS: Final = ("id", "vi", "zh", "documents")
 
 
-@dataclass(frozen=True, slots=True)
-class GateLine:
+class GateLine(Struct, frozen=True):
     """A gate with what the gazetteer says of it."""
 
     row: GateRow
@@ -34,8 +34,7 @@ class GateLine:
         return dict(zip(GATE_COLUMNS, values, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class PersonLine:
+class PersonLine(Struct, frozen=True):
     """A person, and how many documents name them."""
 
     id: str

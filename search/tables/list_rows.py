@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from corpus.document import Document
 from indexer.annotation.records import from_stored
@@ -20,8 +21,7 @@ LIST_COLUMNS: Final = (
 """Of ``ListLine.shape``, in this order."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListLine:
+class ListLine(Struct, frozen=True):
     """A document of a list; None where the index has it no longer."""
 
     entry: Entry

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus.cleaning import one_line
 from indexer.engines.batches import batches
@@ -32,8 +34,7 @@ RESULT_COLUMNS: Final = (
 """Of ``ResultRow.shape``, in this order."""
 
 
-@dataclass(frozen=True, slots=True)
-class ResultRow:
+class ResultRow(Struct, frozen=True):
     """A document of the list."""
 
     hit: HitRow
@@ -64,7 +65,7 @@ def result_rows(context: QueryContext, lists: MeaningLists) -> Iterator[list[Res
 
     Raises ``BadRequest``, and ``OutOfTime`` rather than leave anything out.
     """
-    bare = replace(context, request=context.request.but(limit=0))
+    bare = context.with_request(context.request.but(limit=0))
     planned = query_pipeline.plan(bare)
     fused = fused_listing(bare, lists) if context.request.meaning else None
     ranked = query_pipeline.ranked_listing(bare)

@@ -7,11 +7,12 @@ rules as the pairs that were indexed (indexer/analysis/pairs.py).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import compress, count, pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.analysis.pairs import CAP, HALF, OTHER, case_of, is_han_triple, joined, lower_case
@@ -50,8 +51,7 @@ OFFERED: Final = 3
 """Weight of a form that is never searched unless the reader switches it on: a broader word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """One spelling of a query term.
 
     ``case`` is CAP, HALF, OTHER or ANY. ``weight`` is that of the rarest reading used (0 primary,

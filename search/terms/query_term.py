@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from indexer.analysis.pairs import CAP, HALF, OTHER
 from indexer.analysis.tokens import CAPITAL, LOWER, MARKS, Tokens, analyse
@@ -10,8 +10,7 @@ from search.terms.forms import ANY
 from synonyms.spelling import is_han
 
 
-@dataclass(frozen=True, slots=True)
-class QueryTerm:
+class QueryTerm(Struct, frozen=True):
     """Neighbouring tokens of the query that are searched together.
 
     ``exact`` is True for a term in quotation marks: it is searched as typed; only the placement of

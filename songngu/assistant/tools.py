@@ -7,8 +7,9 @@ adds what is cited, and keeps it short.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from indexer.completion.completable_names import FIELD_OF
 from search.answer.serializers import document_json, results_json, snippets_json
@@ -48,8 +49,7 @@ from songngu.assistant.citing import Citing
 from web.http import urls
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What a tool works with: the archive, within the budget of one call, and how it cites."""
 
     archive: Archive
@@ -192,8 +192,7 @@ def _switch(is_on: bool) -> str:
     return YES if is_on else NO
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
+class Tool(Struct, frozen=True):
     """A tool as it is offered."""
 
     name: str

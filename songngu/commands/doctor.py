@@ -6,11 +6,12 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from indexer.annotation.records import with_annotation
 from indexer.corrections.corrections_file import CorrectionsBroken
@@ -68,8 +69,7 @@ def run(args: argparse.Namespace) -> int:
     return 1 if any(one.state == BAD for one in findings) else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """The result of one check: what was checked, its state, and a sentence about it.
 
     The state is ``GOOD``, ``BAD``, or ``NOTE``: no damage, and nothing has to be done, or the next

@@ -14,9 +14,10 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+
+from msgspec import Struct
 
 from indexer.analysis.analysed_document import Analysed
 from indexer.analysis.tokens import analyse
@@ -54,8 +55,7 @@ class LabelDecision(NamedTuple):
 NO_MENTION: Final = LabelDecision(OTHER, "no mention", ())
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """One labelled occurrence."""
 
     corpus: str
@@ -81,7 +81,7 @@ def read_labels(file: Path) -> list[Label]:
     labels: list[Label] = []
 
     def take(row: dict[str, Any]) -> None:
-        labels.append(Label(**{name: row[name] for name in Label.__slots__}))
+        labels.append(Label(**{name: row[name] for name in Label.__struct_fields__}))
 
     read_json_lines(file, take)
     return labels

@@ -13,10 +13,10 @@ import argparse
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct, field
 from opencc import OpenCC
 
 from indexer.analysis.tokens import analyse
@@ -43,8 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
     parser.add_argument("--misses", action="store_true", help="print what was missed or wrong")
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledName:
+class LabelledName(Struct, frozen=True):
     """A name in both languages, and whether the Vietnamese is the Sino-Vietnamese reading."""
 
     vietnamese: str
@@ -52,8 +51,7 @@ class LabelledName:
     regular: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """The hits of one query, best first, beside the documents that are right."""
 
     hits: Sequence[str]
@@ -87,8 +85,7 @@ class Ranking:
         return total / len(self.right)
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """Sums over the names of one kind, asked in one way."""
 
     names: int = 0

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from corpus.document import Document
 from indexer.analysis.analysed_document import Analysed
@@ -41,8 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser, _: Settings) -> None:
     add_evidence_argument(parser)
 
 
-@dataclass(slots=True)
-class Labels:
+class Labels(Struct):
     """The group and language of each document that was read in full, and the labelled names."""
 
     documents: dict[str, tuple[str, str]] = field(default_factory=dict)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from corpus.document import Document
 from indexer.analysis.analysed_document import Analysed
@@ -44,8 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser, _: Settings) -> None:
     )
 
 
-@dataclass(slots=True)
-class Names:
+class Names(Struct):
     """Places of people's names: full names, and parts of names (a surname, a given name)."""
 
     full: set[Place] = field(default_factory=set)
@@ -68,8 +68,7 @@ class Names:
         )
 
 
-@dataclass(slots=True)
-class Labels:
+class Labels(Struct):
     """The labelled names, and the language of each document that was read in full."""
 
     languages: dict[str, str] = field(default_factory=dict)

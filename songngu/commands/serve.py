@@ -8,12 +8,12 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from fastapi import FastAPI
+from msgspec.structs import replace
 
 from indexer.index_errors import IndexReadOnly
 from indexer.storage.write_lock import check_writable

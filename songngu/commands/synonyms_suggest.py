@@ -9,9 +9,10 @@ import argparse
 import json
 import sys
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from search.archive import Archive
 from search.mining.gathered_names import gather
@@ -26,8 +27,7 @@ from songngu.environment import Settings
 from synonyms import gazetteer
 
 
-@dataclass(frozen=True, slots=True)
-class NumberOption:
+class NumberOption(Struct, frozen=True):
     """An option that is a number from 0 to ``most``."""
 
     name: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
+
+from msgspec.structs import replace
 
 from indexer import fields
 from indexer.engines.protocol import Record

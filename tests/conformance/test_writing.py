@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 import pytest
 from cases import body, pair
 from conftest import ids, write
 from documents import HAND, numbered
+from msgspec.structs import replace
 
 from indexer import fields
 from indexer.engines.protocol import NEWEST, Engine, ReadRequest, ReadResult, Strata, Weighted

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
+from msgspec import Struct
 from starlette.types import Scope
 
 from web.http.refusals import Refusal
@@ -30,8 +30,7 @@ NAMED: Final = {one.name.lower(): one for one in Role if one is not Role.STRANGE
 """The roles that a user can be given, by their names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visitor:
+class Visitor(Struct, frozen=True):
     """Whom a request is from; the name is empty where nobody is asked for one."""
 
     name: str = ""

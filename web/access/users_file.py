@@ -9,11 +9,11 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from filelock import FileLock
+from msgspec import Struct
 
 from indexer.whole_files import write_whole
 from search.names.file_stamps import Stamps
@@ -36,8 +36,7 @@ class UsersBroken(ValueError):
     """A file of users that can't be taken; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class User:
+class User(Struct, frozen=True):
     """One user. ``password`` is a hash, or ``NO_PASSWORD``."""
 
     name: str

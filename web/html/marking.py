@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from corpus.script_letters import HAN
 from indexer.linking.mention import Mention
@@ -76,8 +76,7 @@ def marked_page(words: str, lang: str, anchor: str = "") -> Markup:
     return Markup('<span class="page" lang="{}"{}>{}</span> ').format(lang, place, words)
 
 
-@dataclass(frozen=True, slots=True)
-class MarkTexts:
+class MarkTexts(Struct, frozen=True):
     """What the marks of a document say, and where they lead.
 
     ``entity`` returns for a mention the URL of its entity (empty for none) and its title, ``page``

@@ -9,10 +9,11 @@ from __future__ import annotations
 import gzip
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 FOLDER: Final = Path(__file__).parents[1] / "static"
 TYPES: Final = {
@@ -30,8 +31,7 @@ what is particular comes after what is general."""
 CACHE: Final = "public, max-age=31536000, immutable"
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """One static file, in memory."""
 
     address: str

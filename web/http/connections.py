@@ -11,11 +11,11 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 from typing import Any, Final
 
 import h11
+from msgspec import Struct
 from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
@@ -44,8 +44,7 @@ FULL: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Seconds and numbers. ``first_byte`` counts from connecting, ``idle`` from the last answer,
     ``head`` from the first byte; within ``body`` a client must send ``STEP`` bytes of a body, or
     all of it, and within ``taking`` take as many of an answer. ``ending`` is for answers that are

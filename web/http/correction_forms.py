@@ -4,9 +4,10 @@ each pair of functions one undoes the other."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
 
 from search.request_errors import BadRequest
 
@@ -28,8 +29,7 @@ _START_DIGITS: Final = 11
 """Most digits of a place in a text: some hundred gigabytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class MentionButton:
+class MentionButton(Struct, frozen=True):
     """A button beside a mention: the label it gives, where the mention stands, and whose it is;
     ``APART`` in place of a label says that the name is another person's in the whole document."""
 
@@ -67,8 +67,7 @@ def undone_id(value: str) -> str | None:
     return correction_id if what == UNDO else None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of a correction: one of ``OUTCOMES``, its id, and whether it acts only after the
     next ``songngu annotate``."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email.message import Message
 from typing import Final
 
+from msgspec import Struct
 from starlette.requests import Request as HttpRequest
 
 from web.http import query_string
@@ -27,8 +27,7 @@ _QUOTED: Final = {"%22": '"', "%0D": "\r", "%0A": "\n"}
 """What browsers write so in the names of fields and files (HTML, multipart form data)."""
 
 
-@dataclass(frozen=True, slots=True)
-class SentFile:
+class SentFile(Struct, frozen=True):
     """A file of a form: the field, the name that the browser gives it, its bytes."""
 
     field: str
@@ -36,8 +35,7 @@ class SentFile:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """What a form sent."""
 
     pairs: list[tuple[str, str]]

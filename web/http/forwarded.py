@@ -8,10 +8,11 @@ one that the nearest proxy wrote.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -26,8 +27,7 @@ _SAYS_OF_CLIENT: Final = (
 """Headers by which a proxy gives itself away, trusted or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(Struct, frozen=True):
     """Whose request it is. ``by_proxy``: a trusted proxy handed it on. ``is_local``: it was made on
     this machine, by all that can be seen."""
 
@@ -39,8 +39,7 @@ class Caller:
 NOBODY: Final = Caller()
 
 
-@dataclass(frozen=True, slots=True)
-class Proxies:
+class Proxies(Struct, frozen=True):
     """The addresses whose word on their clients is taken."""
 
     networks: tuple[IPv4Network | IPv6Network, ...] = ()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 RECORD: Final = "songngu.record"
@@ -14,8 +14,7 @@ METHODS: Final = ("GET", "HEAD", "POST")
 """What is told by name: anybody can send any other word."""
 
 
-@dataclass(slots=True)
-class RequestRecord:
+class RequestRecord(Struct):
     """One request. ``route`` is the template of its path, as ``/doc/{doc_id:path}``, never the path
     itself; ``refused`` the code of the error that answered it; ``size`` counts bytes of the body
     that were sent. ``status`` is 0 until the answer begins."""

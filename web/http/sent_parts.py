@@ -7,10 +7,10 @@ web/http/forms.py reads small forms whole, and cuts them at the same places.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, TypeAlias
 
+from msgspec import Struct
 from starlette.requests import Request as HttpRequest
 
 from web.http.forms import MULTIPART, PARTS_LIMIT, boundary_of, names_of
@@ -23,8 +23,7 @@ GATHERED: Final = 1 << 18
 """Bytes that are handed on at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartHead:
+class PartHead(Struct, frozen=True):
     """Begins a part: its field, and the name that the browser gives its file; None for a plain
     field."""
 

@@ -19,8 +19,9 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 log = logging.getLogger("songngu.serve")
 
@@ -37,8 +38,7 @@ END: Final = 6.0
 _AWAITED: Final = ("SIGTERM", "SIGINT", "SIGHUP", "SIGCHLD", "SIGALRM")
 
 
-@dataclass(slots=True)
-class _Child:
+class _Child(Struct):
     """One process. It writes to ``ready`` when it answers; ``leaves`` when it was told to end."""
 
     process: int

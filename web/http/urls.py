@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Final, NamedTuple
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from search.citation.formats import FORMATS
 from search.export.formats import export_formats
@@ -61,8 +62,7 @@ def request_of(query_string: bytes) -> Request:
     return from_query(pairs_of(query_string))
 
 
-@dataclass(frozen=True, slots=True)
-class ShownLists:
+class ShownLists(Struct, frozen=True):
     """What of the long lists of a page is shown: ``everything``, or of a facet, by its field, what
     has a text in it."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from indexer import fields
 from search.answer.models import FacetValue
@@ -15,8 +16,7 @@ from web.pages import request_changes
 from web.pages.value_names import ValueNames, value_names
 
 
-@dataclass(frozen=True, slots=True)
-class ActiveFilter:
+class ActiveFilter(Struct, frozen=True):
     """A filter: what it is of, its value, and the URL without it; ``out`` if it excludes."""
 
     label: str
@@ -25,8 +25,7 @@ class ActiveFilter:
     out: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FilterRow:
+class FilterRow(Struct, frozen=True):
     """The filters in one row. ``count`` is how many narrow, which ``clear_url`` takes away; the
     others switch forms off."""
 

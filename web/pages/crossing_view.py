@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from search.concordance.mention_filter import MEANT, filter_pairs
 from search.entities.crossing import GateSide, NameHistory
@@ -25,8 +26,7 @@ _ENGLISH: Final = re.compile(r"\b[a-z]+\b")
 _ISO: Final = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 
 
-@dataclass(frozen=True, slots=True)
-class NameRow:
+class NameRow(Struct, frozen=True):
     """A name with its mentions, when it was met, and what the gazetteer says of it."""
 
     text: str
@@ -36,8 +36,7 @@ class NameRow:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class SideCard:
+class SideCard(Struct, frozen=True):
     """One gate: its side in words, both names with their accents, the dossier of this side, numbers
     and names."""
 

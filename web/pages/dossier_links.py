@@ -7,8 +7,9 @@ carries the whole state of the page.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.linking.mention import GATE, ORGANISATION, OTHER, PERSON, PLACE
@@ -42,8 +43,7 @@ VALUES_LISTED: Final = 15
 """Values of a facet on the page, those of most documents."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(Struct, frozen=True):
     """Something that is on or off, with its count. ``href`` switches it, ``only`` leaves it alone
     (empty where it is)."""
 
@@ -56,8 +56,7 @@ class Chip:
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Active:
+class Active(Struct, frozen=True):
     """A filter that is in force: its name, its value, and the URL without it."""
 
     name: str
@@ -65,8 +64,7 @@ class Active:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """Values that a dossier can be narrowed to; ``chosen`` says how many are."""
 
     label: str

@@ -7,7 +7,8 @@ links.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from search.request import Request
 from web.http import urls
@@ -15,8 +16,7 @@ from web.i18n.texts import Texts
 from web.pages.request_changes import pairs_to_send
 
 
-@dataclass(frozen=True, slots=True)
-class FileRow:
+class FileRow(Struct, frozen=True):
     """A file of the menu: what it holds, the path that is asked for it, and its formats, each with
     the value that asks for it."""
 
@@ -25,8 +25,7 @@ class FileRow:
     formats: Sequence[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Downloads:
+class Downloads(Struct, frozen=True):
     """A menu of files, and the pairs that are sent for each of them."""
 
     pairs: Sequence[tuple[str, str]]

@@ -4,8 +4,9 @@ it."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.engines.protocol import FACET_VALUES
@@ -42,8 +43,7 @@ VALUES_SEARCHED: Final = 20_000
 many as the page of people lists (search/answer/archive_overview.py)."""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetLink:
+class FacetLink(Struct, frozen=True):
     """A value with its documents. ``href`` chooses it, or takes back that it is ``on`` or ``out``
     (chosen, excluded); ``has_exclusion`` says whether to exclude it would change anything."""
 
@@ -56,8 +56,7 @@ class FacetLink:
     out: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FacetGroup:
+class FacetGroup(Struct, frozen=True):
     """A facet: values in view, and folded ones. ``size`` counts all of them and those that stand
     only on the page with all lists unfolded, to which a link says ``unfold``; it is empty where
     there are none. With ``cut`` there are more than ``size``. ``typed`` is what is looked for among

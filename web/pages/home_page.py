@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from search.answer.archive_overview import Overview
@@ -25,8 +26,7 @@ EXAMPLES: Final = (
 ACCENTED: Final = ("vi", "zh")
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """The share of a language; ``left`` and ``width`` are percent."""
 
     lang: str
@@ -37,8 +37,7 @@ class Share:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewestDocument:
+class NewestDocument(Struct, frozen=True):
     """One of the newest documents."""
 
     href: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from search.lists.document_lists import Entries, names_of
 from search.request import Request, to_query
@@ -17,8 +18,7 @@ BACK: Final = 300
 """Longest query string that a form repeats for the way back: there is one beside each hit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keeping:
+class Keeping(Struct, frozen=True):
     """The lists that there are, and those of each document; ``token`` is that of forms, ``at`` the
     kind of page that a form leads back to and ``back`` the request on it."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from search.answer.word_borders import is_border
 from search.concordance.match_lines import MatchLine
@@ -34,8 +35,7 @@ _LETTER_EM: Final = 0.65
 have for a page. A narrower font leaves a gap at the edge and cuts no syllable."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """A context cut between words: what is shown at any width; then outwards from the match each
     further part with the width, one of ``REACHES``, from which on it is shown. No part is empty but
     ``near``, where the first word is too wide."""
@@ -44,8 +44,7 @@ class Parts:
     far: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LineRow:
+class LineRow(Struct, frozen=True):
     """A line of the grid. ``why`` says why the match is one; ``label``, ``corrected`` and
     ``buttons`` (value and text) are those of a mention that a reader may correct."""
 
@@ -65,8 +64,7 @@ class LineRow:
     buttons: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LineHead:
+class LineHead(Struct, frozen=True):
     """The head of a column. The order in use has no URL."""
 
     name: str

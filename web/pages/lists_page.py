@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from search.lists.document_lists import NAME_LIMIT, NOTE_LIMIT, Entries, names_of
 from search.tables.list_rows import ListLine
@@ -28,8 +29,7 @@ class ListsPage:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class ListedDocument:
+class ListedDocument(Struct, frozen=True):
     """A document of a list; without ``href`` it is not in the index any more."""
 
     doc: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.budget import OutOfTime
@@ -51,16 +52,14 @@ def kept_pairs(sent: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return [*beside, *query_string.pairs_of(kept.removeprefix("?").encode("utf-8", "replace"))]
 
 
-@dataclass(frozen=True, slots=True)
-class NumberCell:
+class NumberCell(Struct, frozen=True):
     """A number of the table, and the URL of the documents that it counts; empty for none."""
 
     text: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class NameLine:
+class NameLine(Struct, frozen=True):
     """A row of the table; each form with its count, script and language. ``problem`` says why a
     name could not be asked."""
 

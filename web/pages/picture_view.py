@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, Protocol
 from urllib.parse import unquote_plus
+
+from msgspec import Struct
 
 from web.http import query_string
 from web.i18n.texts import Texts
@@ -16,8 +17,7 @@ from web.pictures.paint import Paint
 PRODUCT: Final = "Song Ngữ"
 
 
-@dataclass(frozen=True, slots=True)
-class NumberRow:
+class NumberRow(Struct, frozen=True):
     """One row of the numbers behind a picture: name of a column and value."""
 
     cells: tuple[tuple[str, str | int], ...]
@@ -48,8 +48,7 @@ class PictureView(Protocol):
     def numbers(self) -> Iterator[NumberRow]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class PictureAddress:
+class PictureAddress(Struct, frozen=True):
     """The address of a picture's page, and with endings those of its files."""
 
     path: str
@@ -66,8 +65,7 @@ class PictureAddress:
         return ("SVG", self.of(".svg")), ("CSV", self.of(".csv"))
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(Struct, frozen=True):
     """What a file says below its picture: where it was made of what, and when."""
 
     lines: tuple[str, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from corpus.containers.compressed import COMPRESSED
 from corpus.document import Failure
@@ -25,8 +26,7 @@ STEPS: Final = {"read": "add_read", "people": "add_people", "index": "add_index"
 """The passes of a run (indexer/pipeline), and their texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class FailedFiles:
+class FailedFiles(Struct, frozen=True):
     """Files that could not be read, or not in whole, for one reason, which is English; ``more`` of
     them are not listed."""
 
@@ -95,8 +95,7 @@ class UploadPage:
 _MOVING: Final = (IndexingState.QUEUED, IndexingState.WAITING, IndexingState.RUNNING)
 
 
-@dataclass(frozen=True, slots=True)
-class _Progress:
+class _Progress(Struct, frozen=True):
     """A pass of the run, and how much of it is done: bytes that are read, then documents."""
 
     step: str

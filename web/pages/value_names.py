@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from search.answer.models import FacetValue
 from synonyms.spelling import simplified_table
@@ -18,8 +19,7 @@ _MARKS: Final = re.compile("[\u0300-\u036f]+")
 """Combining marks: those of Vietnamese letters among them."""
 
 
-@dataclass(frozen=True, slots=True)
-class ValueNames:
+class ValueNames(Struct, frozen=True):
     """A value in words, and the same in the other language, or empty; each with its ``lang``, which
     is empty where it is that of the page."""
 

@@ -4,9 +4,10 @@ the place and size of each bar, which are stacked by language."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from search.answer.models import FacetValue
@@ -41,8 +42,7 @@ UNDATED: Final = {fields.YEAR: "unknown_year", fields.MONTH: "unknown_month"}
 """The words for what has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """The part of a bar that one language takes, in pixels from above."""
 
     lang: str
@@ -50,8 +50,7 @@ class Segment:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A year or month: ``value`` is that of the facet, ``name`` the same in words. ``left``,
     ``middle`` and ``width`` are percent of the picture's width; ``label`` is empty where there is
     no room for it. ``counts`` are its documents in the languages of the histogram, in words
@@ -71,8 +70,7 @@ class Bar:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Histogram:
+class Histogram(Struct, frozen=True):
     """All bars, and what has no date in a bucket of its own. ``languages`` are those that it has,
     ``title`` says what it shows, ``of`` what the rows of its table are.
 

@@ -4,9 +4,10 @@ Chinese below it, each bar with its number."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from math import ceil
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from web.i18n.formatting import grouped
@@ -38,8 +39,7 @@ WIDTHS: Final = (("narrow", 9), ("wide", 18), ("wider", 30))
 of four digits takes some 34 pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearPair:
+class YearPair(Struct, frozen=True):
     """A year: the place of its bars in percent of the width and in pixels, and its numbers. A bar
     that is ``cut`` stands for more than it is high."""
 
@@ -59,8 +59,7 @@ class YearPair:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class YearPairs:
+class YearPairs(Struct, frozen=True):
     """All years; ``width`` is a name of ``WIDTHS``, or ``widest``. The picture is as high as its
     bars need: where one language says little, no room is kept for more."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from search.names.entity_names import EntityName
 from web.pictures.border_outline import HEIGHT, WIDTH, Outline, outlines
@@ -20,8 +21,7 @@ LOOKS: Final = {"VN": "vi", "CN": "zh"}
 """The class of a dot by its side; a bridge or road of both sides has ``both``."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnMap:
+class DrawnMap(Struct, frozen=True):
     """What stands on the map. ``names`` are of gates, ``lands`` of provinces; ``unnamed`` counts
     the dots whose name has no room."""
 

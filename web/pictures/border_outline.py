@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from search.names.entity_names import EntityName
 
@@ -33,8 +34,7 @@ NAME_EDGE: Final = 24
 """Units from the upper and the lower edge in which no province is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """A province, or (``is_border``) its stretch of the border. ``points`` are to a unit: half a
     pixel more or less is not seen. ``rooms`` are level stretches within a province, widest first:
     width, middle and height."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 TEXT: Final = 13.0
 """Size of the names on a picture: the smallest of the page's scale (docs/design.md)."""
@@ -16,8 +17,7 @@ _NARROW: Final = frozenset(" .,'’-–()/Ijlftriìíĩỉị")
 _WIDE: Final = frozenset("mwMW")
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """An upright rectangle."""
 
     left: float
@@ -50,8 +50,7 @@ class Box:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A straight line between two points."""
 
     x1: float

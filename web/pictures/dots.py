@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from web.pictures.boxes import Box
 
@@ -24,8 +25,7 @@ _STEPS: Final = 16
 """Directions in which room is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """What becomes a dot: where it lies, how many it stands for, its side of the border."""
 
     id: str
@@ -35,8 +35,7 @@ class Place:
     side: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """A dot. ``place`` says where it would lie if there were room."""
 
     place: Place

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from web.pictures.boxes import LINE, Box, Line, text_width
 
@@ -26,16 +27,14 @@ _STEPS: Final = 24
 """Directions in which room is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A dot with its name: ``text`` is to stand near the box."""
 
     box: Box
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A name with its place: ``x`` is its middle, ``y`` its base line; ``line`` leads to its dot,
     if it stands apart."""
 

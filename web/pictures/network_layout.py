@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from search.pictures.network import Network, Node, Pair
 from web.pictures.boxes import Box, text_width
@@ -35,8 +36,7 @@ THICK, THIN = 6.0, 0.6
 """Width of the pair with most documents, and what every pair has."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnNode:
+class DrawnNode(Struct, frozen=True):
     """A node with its place; its name begins (or on the left ends) at ``text_x``."""
 
     node: Node
@@ -53,8 +53,7 @@ class DrawnNode:
         return Box(left, self.y - 9, left + wide, self.y + 8)
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnPair:
+class DrawnPair(Struct, frozen=True):
     """A pair as the curve of an SVG path."""
 
     pair: Pair
@@ -62,8 +61,7 @@ class DrawnPair:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnNetwork:
+class DrawnNetwork(Struct, frozen=True):
     """Nodes and pairs with their places; ``pairs`` are the telling ones, as many as the picture is
     given."""
 

@@ -7,10 +7,10 @@ is looked at where no style sheet of ours is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
+from msgspec import Struct
 
 COLOURS: Final = {
     "ground": 'fill="#fdfdfb"',
@@ -36,8 +36,7 @@ COLOURS: Final = {
 """The values of light paper in ``static/style/base.css``, by the classes of a part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """Writes how a part looks; ``is_file`` where no style sheet says it. A file has no links
     either: they would lead nowhere."""
 

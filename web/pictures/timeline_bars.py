@@ -6,8 +6,9 @@ The undated have a column of their own with a number and no bar: they are of any
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from search.pictures.timeline import FormYears, Timeline
@@ -36,8 +37,7 @@ _YEAR: Final = text_width("0000") + 10
 """Units that a year needs below its bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A year of a form. Its number stands above it, upwards (``is_turned``) where it is wider than
     a year."""
 
@@ -52,8 +52,7 @@ class Bar:
     is_turned: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BarRow:
+class BarRow(Struct, frozen=True):
     """A form with its bars, which stand on the line at ``y``."""
 
     form: FormYears
@@ -62,8 +61,7 @@ class BarRow:
     undated: str
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnTimeline:
+class DrawnTimeline(Struct, frozen=True):
     """Rows from the top down; ``years`` are those with a name below: its middle and its text."""
 
     rows: tuple[BarRow, ...]

@@ -3,8 +3,9 @@ its operator is told."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from web.access.login import Access
 from web.http.forwarded import Proxies
@@ -13,8 +14,7 @@ from web.operations.metrics import Metrics
 from web.uploads.uploads import Uploads
 
 
-@dataclass(frozen=True)
-class Deployment:
+class Deployment(Struct, frozen=True):
     """Without anything said: at the root of its address, no proxies, nobody is asked for a name.
 
     ``log`` takes a line a request, with what was asked if ``log_queries``. ``metrics`` are given

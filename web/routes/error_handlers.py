@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from fastapi import FastAPI
+from msgspec import Struct
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
@@ -39,8 +39,7 @@ CHALLENGE: Final = 'Basic realm="Song Ngu", charset="UTF-8"'
 """Asks for a name and a password (RFC 7617)."""
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorAnswer:
+class ErrorAnswer(Struct, frozen=True):
     """An error: HTTP status, code, facts for its text, and a message for the operator."""
 
     status: int

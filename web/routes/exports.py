@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
@@ -31,8 +31,7 @@ EVERYTHING: Final = Request("")
 Counts = Callable[[Archive], Mapping[str, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """What a file holds: its name, its columns, and what makes its lines of an archive. ``asked``
     are the pairs that it was asked with; ``counts`` are the numbers that its page shows."""
 

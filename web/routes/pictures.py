@@ -4,11 +4,11 @@ with an ending."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from fastapi import APIRouter
+from msgspec import Struct
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
@@ -129,8 +129,7 @@ def pictures_router(site: Site) -> APIRouter:
     return router
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A picture that is asked for: ``draw`` draws it, of the state ``version`` of the index."""
 
     http: HttpRequest

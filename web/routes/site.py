@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
@@ -26,8 +26,7 @@ from web.uploads.uploads import Uploads
 log = logging.getLogger("songngu.web")
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """An archive and what serves it. Without ``token`` there are no forms that correct it, and
     without ``lists`` none that keep documents in lists; with ``originals`` the files that
     documents were read from can be opened."""

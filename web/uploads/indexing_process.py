@@ -13,10 +13,11 @@ import os
 import subprocess
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from indexer.pipeline.run_status import RunState, RunStatus, is_running, read_status
 from web.uploads.upload_folder import UploadFolder
@@ -39,8 +40,7 @@ class IndexingState(StrEnum):
     KILLED = "killed"
 
 
-@dataclass(frozen=True, slots=True)
-class Indexing:
+class Indexing(Struct, frozen=True):
     """How indexing fares now, with what the last run wrote of itself."""
 
     state: IndexingState

@@ -10,9 +10,10 @@ import errno
 import os
 import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
+
+from msgspec import Struct
 
 from corpus.readers import reader_for
 from web.http.refusals import Refusal
@@ -28,8 +29,7 @@ MIB: Final = 1 << 20
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-@dataclass(frozen=True, slots=True)
-class UploadLimits:
+class UploadLimits(Struct, frozen=True):
     """Most bytes of a file and of a request. A text of more than 64 MiB is not read
     (corpus/formats/source_file.py); an archive or a ``.jsonl`` may be larger."""
 
@@ -37,8 +37,7 @@ class UploadLimits:
     request: int = 1024 * MIB
 
 
-@dataclass(slots=True)
-class _Incoming:
+class _Incoming(Struct):
     """A file of the request. Without ``path`` it has a ``problem``, and its bytes are not kept."""
 
     name: str

@@ -20,10 +20,12 @@ import secrets
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from itertools import count
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from corpus import folder_facts
 from indexer.whole_files import synchronise_folder, write_whole
@@ -50,8 +52,7 @@ PROBLEMS: Final = ("kind", "name", "empty", "large")
 _ID: Final = re.compile(r"[0-9a-f]{16}")
 
 
-@dataclass(frozen=True, slots=True)
-class AddedFile:
+class AddedFile(Struct, frozen=True):
     """What became of a file that was sent under a ``name``: where it is kept below the folder, or
     the ``problem``, one of ``PROBLEMS``, for which it was not. ``is_new`` is
     False where the same file was there under this name."""

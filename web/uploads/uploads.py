@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from web.http.refusals import Refusal
 from web.uploads.indexing_process import IndexingProcess
@@ -16,8 +17,7 @@ AT_ONCE: Final = 8
 """Requests that may send files at once: each holds some 300 KB and a thread that writes."""
 
 
-@dataclass(slots=True)
-class Uploads:
+class Uploads(Struct):
     """Where files are kept, what indexes them, and how much is taken."""
 
     folder: UploadFolder

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from typing import Final
+
+from msgspec.structs import replace
 
 from corpus.cleaning import clean
 from corpus.document import Document, Failure

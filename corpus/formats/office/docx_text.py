@@ -9,8 +9,9 @@ text is left out, and so are numbers that Word makes (of lists and headings).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from corpus.decoding.font_runs import encoding_of_font
 from corpus.formats.office.docx_styles import Styles, W, is_on, own_font, value
@@ -42,8 +43,7 @@ _DELETED: Final = {"tr": f"{W}trPr/{W}del", "tc": f"{W}tcPr/{W}cellDel"}
 _DELETED_MARK: Final = (f"{W}pPr/{W}rPr/{W}del", f"{W}pPr/{W}rPr/{W}moveFrom")
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """A paragraph: its style, and its text with the fonts."""
 
     style: str

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Final
 from zipfile import ZipFile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus.cleaning import clean
 from corpus.date_origins import METADATA
@@ -35,8 +37,7 @@ _CHARSET: Final = re.compile(rb"""<\?xml[^<>]{0,200}encoding\s*=\s*["']([\w.-]{1
 _OURS: Final = re.compile(r"(?:vi|zh)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Chapter:
+class _Chapter(Struct, frozen=True):
     """The name of a member, its text, and what that was repaired from."""
 
     name: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 from zipfile import ZipFile
+
+from msgspec import Struct
 
 from corpus.formats.office.safe_xml import parse_xml
 from corpus.formats.office.zip_bounds import read_member
@@ -22,8 +23,7 @@ _OPF: Final = "{http://www.idpf.org/2007/opf}"
 _PAGES: Final = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """The names of the members with the ``chapters``, each once, and the facts that are stated;
     empty if not."""
 

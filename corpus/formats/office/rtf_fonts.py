@@ -8,8 +8,9 @@ how the codes of all such fonts are taken (corpus/decoding/font_runs.py).
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from corpus.decoding.font_runs import encoding_of_font
 from corpus.formats.office.font_text import Run
@@ -21,8 +22,7 @@ _ANSI: Final = 0
 _DEFAULT: Final = 1
 
 
-@dataclass(slots=True)
-class RtfFont:
+class RtfFont(Struct):
     """A font of the table; ``charset`` is None if none is stated."""
 
     name: str = ""

@@ -3,7 +3,7 @@ the groups in which what is set holds."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from corpus.formats.office.font_text import Run
 from corpus.formats.office.rtf_fonts import RtfFonts
@@ -55,8 +55,7 @@ class Story:
             self._bytes.clear()
 
 
-@dataclass(slots=True)
-class Group:
+class Group(Struct):
     """What holds within a group. ``story`` is None where text is left out, ``part`` the part of the
     head that it is in, ``entry`` the number of a font or style there, -1 for none."""
 

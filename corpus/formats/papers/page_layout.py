@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus.formats.lines.joined_lines import blank_between
 from corpus.formats.papers.page_columns import WIDE_GUTTER, Piece, parts, rows
@@ -39,8 +41,7 @@ class Word(NamedTuple):
     after_blank: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a column. ``first`` is the width of its first word, or of one Han character;
     ``column`` numbers the columns of a page in reading order. ``is_row`` says that it has wide
     gaps, as rows of tables have.

@@ -8,10 +8,11 @@ a column or page goes on in the next unless it ends a sentence.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from statistics import median
 from typing import Final
+
+from msgspec import Struct, field
 
 from corpus.cleaning import clean
 from corpus.formats.lines.joined_lines import seam, without_soft_hyphens
@@ -33,8 +34,7 @@ _BETWEEN: Final = "\n\n"
 _ENDINGS: Final = tuple(".!?:;…。！？：；”»」』")
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """A paragraph: the size of its letters in points, its page (counted from 0), its text in
     pieces, and where later pages begin in it: the page with the offset."""
 
@@ -104,8 +104,7 @@ def body_of(paragraphs: Iterable[Paragraph], pages: int) -> tuple[str, tuple[int
     return body, tuple(reversed(offsets))
 
 
-@dataclass(slots=True)
-class _Column:
+class _Column(Struct):
     """The edges of a column, the usual distance of its lines, and how many these are."""
 
     left: float
@@ -114,8 +113,7 @@ class _Column:
     lines: int
 
 
-@dataclass(slots=True)
-class _Placed:
+class _Placed(Struct):
     """A line in its column, the first of it or not, and whether it opens a paragraph."""
 
     line: Line

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from corpus.date_origins import GUESSED
 from corpus.dates import read_date
@@ -62,8 +63,7 @@ def read_pdf(source: Source) -> Iterator[Document | Failure]:
         yield Failure(source.shown, 0, problem, lost=False)
 
 
-@dataclass(slots=True)
-class _Paper:
+class _Paper(Struct):
     """What is read of a PDF: the lines and height of each page, the confidence of those that were
     recognised (0 for others), the numbers of the pages that were not read, by their reason, and
     whether any was."""
@@ -97,8 +97,7 @@ class _Paper:
         return [f"{_pages_text(pages)}: {reason}" for reason, pages in self.unread.items()]
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(Struct):
     """What is read of a page, and why not all of it was; empty if it was. A page that was scanned
     may have a stamp or a heading as text of its own."""
 

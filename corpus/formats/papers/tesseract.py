@@ -13,11 +13,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from corpus.formats.lines.joined_lines import blank_between
 from corpus.formats.papers.page_layout import Line
@@ -59,8 +60,7 @@ INSTALL: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(Struct, frozen=True):
     """The lines of an image in reading order, in pixels with y upwards, and the mean confidence of
     their characters in percent; 0 if there are none."""
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from corpus.decoding.font_runs import encoding_of_font
 from corpus.document import Document, Failure

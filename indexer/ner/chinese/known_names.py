@@ -16,6 +16,8 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Final
 
+from msgspec import Struct
+
 from indexer.analysis.segmenters import dictionary_zh, tagged
 from indexer.ner.chinese.candidates import DOT, is_name
 from indexer.ner.chinese.lexicon import sounds
@@ -92,8 +94,7 @@ class KnownPeople:
         return blake2b(self.to_json().encode(), digest_size=8).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class CandidateWindows:
+class CandidateWindows(Struct, frozen=True):
     """A candidate: in how many places it stands, and the smallest digests of its windows."""
 
     times: int

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
+
+from msgspec import Struct, field
 
 from corpus.document import Document
 from indexer.ner.chinese.candidates import candidate_windows, holds_chinese
@@ -31,8 +32,7 @@ class SampleText(NamedTuple):
     times: int
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentEvidence:
+class DocumentEvidence(Struct, frozen=True):
     """The evidence of one document.
 
     ``person`` and ``other`` count by run the cues before it; ``samples`` are the texts that may be
@@ -57,8 +57,7 @@ class DocumentEvidence:
         return zlib.compress(json.dumps(shape, ensure_ascii=False).encode())
 
 
-@dataclass(frozen=True, slots=True)
-class PackedEvidence:
+class PackedEvidence(Struct, frozen=True):
     """What was packed: the counts by run, its keys joined, and which texts and words in windows are
     the document's."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer.analysis.segmenters import dictionary_vi
 from indexer.analysis.tokens import CAPITAL, EITHER, LOWER, MARKS, STOP, Tokens
@@ -43,8 +44,7 @@ LONGEST: Final = 6
 """Most syllables of a name; a longer run is a heading."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CapitalisedRun:
+class CapitalisedRun(Struct, frozen=True, kw_only=True):
     """Neighbouring capitalised tokens from ``first`` to before ``last``.
 
     ``cue`` is what the words before it announce: title, pronoun, weak, place, other, credit, or

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer.analysis.tokens import Tokens
 from indexer.ner.vietnamese.capitalised_runs import CapitalisedRun
@@ -29,8 +30,7 @@ _LISTING: Final = "gồm"
 """Ends the words before a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecognisedRun:
+class RecognisedRun(Struct, frozen=True):
     """A run that is a name, and the reason."""
 
     run: CapitalisedRun

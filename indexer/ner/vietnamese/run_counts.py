@@ -14,11 +14,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, compress, pairwise
 from operator import and_
 from typing import Final
+
+from msgspec import Struct, field
 
 from indexer.analysis.tokens import LOWER, analyse
 from indexer.ner.vietnamese.capitalised_runs import CapitalisedRun, runs
@@ -43,8 +44,7 @@ _CAPITALS: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CueCounts:
+class CueCounts(Struct, frozen=True):
     """By run of two keys and more: how often it stands behind words that announce a person, and
     behind words that announce anything else."""
 
@@ -52,8 +52,7 @@ class CueCounts:
     other: Counter[Keys] = field(default_factory=Counter)
 
 
-@dataclass(frozen=True, slots=True)
-class Sampled:
+class Sampled(Struct, frozen=True):
     """What is counted in the texts of the sample; the fields are those of ``TitleCounts``."""
 
     lower: Counter[str]

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
+
+from msgspec import Struct, field
 
 from indexer.analysis.segmenters import dictionary_vi
 from indexer.analysis.tokens import CAPITAL, LOWER, Tokens
@@ -45,8 +46,7 @@ class Beside(NamedTuple):
     behind: str
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRuns:
+class DocumentRuns(Struct, frozen=True):
     """What all the runs of a text say of each: how often runs of these keys stand there, which
     single keys somebody is called by (``called``) or stand by themselves (``alone``), and whose
     keys what only people do stands behind (``acting``)."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from indexer.analysis.segmenters import dictionary_vi
 from indexer.analysis.tokens import COMMA, LOWER, Tokens

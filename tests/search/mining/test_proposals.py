@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from math import comb, log10
 from pathlib import Path
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from corpus.document import Document
 from indexer.annotation.annotator import Annotator

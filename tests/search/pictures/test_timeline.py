@@ -1,10 +1,10 @@
 """Forms through the years: the numbers are those that the dossier lists."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from indexer.pipeline.indexing import DEFAULT_ENGINE
 from search.archive import Archive

@@ -2,10 +2,10 @@
 
 import json
 import re
-from dataclasses import asdict
 from urllib.parse import quote
 
 import pytest
+from msgspec.structs import asdict
 from starlette.testclient import TestClient
 
 from indexer import fields

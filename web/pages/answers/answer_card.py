@@ -4,8 +4,9 @@ it, offices."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from search.entities.entity_card import CardOffice, EntityCard, NamedWith
@@ -31,8 +32,7 @@ with mentions are drawn, the last ones."""
 LANGUAGES: Final = ("vi", "zh")
 
 
-@dataclass(frozen=True, slots=True)
-class SparkBar:
+class SparkBar(Struct, frozen=True):
     """One year; ``left`` and ``width`` are percent, ``top`` and ``height`` pixels."""
 
     left: float
@@ -41,8 +41,7 @@ class SparkBar:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sparkline:
+class Sparkline(Struct, frozen=True):
     """The mentions of one language by year, as high as its own ``most``, which ``year`` has.
     ``href`` lists these (empty within filters, which a dossier does not know)."""
 
@@ -53,8 +52,7 @@ class Sparkline:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sparklines:
+class Sparklines(Struct, frozen=True):
     """The languages that have dated mentions, Vietnamese first, over the same years."""
 
     rows: tuple[Sparkline, ...]
@@ -62,8 +60,7 @@ class Sparklines:
     last: str
 
 
-@dataclass(frozen=True, slots=True)
-class Companion:
+class Companion(Struct, frozen=True):
     """A person named with it: names with their ``lang``, the documents that name both, and where
     these are."""
 

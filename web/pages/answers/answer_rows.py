@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from indexer import fields
 from search.answer.counted_entities import Answer, CountedEntity, LanguageCount
@@ -18,8 +19,7 @@ from web.pages.document_facts import name_tag
 from web.pages.request_changes import as_usual
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageRow:
+class LanguageRow(Struct, frozen=True):
     """What one language has of an entity, with the links to it (empty where there is nothing)."""
 
     lang: str
@@ -29,8 +29,7 @@ class LanguageRow:
     mentions_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntityRow:
+class EntityRow(Struct, frozen=True):
     """An entity: what it is, its names with their ``lang``, its dossier, and its counts."""
 
     kind: str
@@ -39,8 +38,7 @@ class EntityRow:
     languages: tuple[LanguageRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
+class AnswerRow(Struct, frozen=True):
     """An entity that the query names. Of a gate with a gate across the border also that one, and
     what may be searched: this side or the pair; the one in use has no URL."""
 

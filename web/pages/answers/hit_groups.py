@@ -4,8 +4,9 @@ and the documents that have only a part of what was asked."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from search.answer.models import HitRow, Results
 from search.request import NAME_ORDER
@@ -14,8 +15,7 @@ from web.i18n.texts import Texts
 from web.pages.answers.hit_rows import HitRowView, hit_rows
 
 
-@dataclass(frozen=True, slots=True)
-class HitGroup:
+class HitGroup(Struct, frozen=True):
     """Hits in a row with what is said above them, if anything; ``start`` is the number of the first
     (1-based)."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from indexer.linking.mention import Mention
 from search.answer.marked_text import Snippet
@@ -29,8 +29,7 @@ from web.pages.document_facts import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HitRowView:
+class HitRowView(Struct, frozen=True):
     """A hit. ``doc`` is the id of its document; ``facts`` are source and province, each with its
     ``lang``; ``why`` has for each form found its explanation, its script, and how often it occurs.
     ``has`` and ``missing`` are the parts of the query, of a document that does not have all;

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import Final, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from search.answer.models import FormRow, InterpretationRow, Results
 from search.answer.query_summary import FORMS_SHOWN as FORMS_LISTED
@@ -36,8 +38,7 @@ readings."""
 Item = TypeVar("Item", FormRow, InterpretationRow)
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(Struct, frozen=True):
     """A link with a count. ``also`` are the Chinese forms of a reading; ``offered`` is a form that
     does not mean quite the same; ``only`` is the URL with this form alone, empty where there is no
     other, or no room for such links."""
@@ -53,8 +54,7 @@ class Chip:
     only: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkGroup:
+class LinkGroup(Struct, frozen=True):
     """Links of one kind: some in view, some folded, and ``hidden`` ones that stand only on the page
     with all lists unfolded. ``size`` counts all; ``count`` is that of the part of the query whose
     forms these are, where it has several."""

@@ -6,7 +6,7 @@ through. Each says which documents it takes, and where the ones beside it begin.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from search.answer.models import Results
 from web.http import urls
@@ -14,8 +14,7 @@ from web.i18n.formatting import grouped
 from web.i18n.texts import Texts
 
 
-@dataclass(frozen=True, slots=True)
-class Paging:
+class Paging(Struct, frozen=True):
     """``numbers`` are pages with their URLs; this page has no URL, a gap has no number."""
 
     numbers: tuple[tuple[str, str], ...]

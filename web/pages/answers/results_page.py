@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from search.answer.models import FormRow, Results, Suggestion
 from search.entities.entity_card import EntityCard
@@ -32,8 +33,7 @@ PARTS_OPEN: Final = 3
 Not measured."""
 
 
-@dataclass(frozen=True, slots=True)
-class OfferRow:
+class OfferRow(Struct, frozen=True):
     """A query offered, what it finds within the same filters, and a note on it."""
 
     text: str

@@ -3,7 +3,7 @@ above the results with the way back to what was typed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from search.answer.models import Results, Suggestion
 from search.request import Request
@@ -13,8 +13,7 @@ from web.pages.request_changes import as_usual
 NEAR = "near"
 
 
-@dataclass(frozen=True, slots=True)
-class SearchedInstead:
+class SearchedInstead(Struct, frozen=True):
     """The query that was typed, the URL that searches it all the same, and the other spellings that
     are offered for it."""
 

@@ -4,7 +4,8 @@ each number is of."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from search.comparison.compared import Comparison, Count
 from search.comparison.subject import Subject
@@ -20,8 +21,7 @@ from web.pages.comparisons.asked_comparison import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A number and the URL of what it counts; empty for none."""
 
     text: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from indexer import fields
 from search.comparison.compared import MOST, Compared, Comparison, Count
@@ -24,8 +25,7 @@ from web.pages.year_pairs import WIDTHS
 from web.pictures.names import both_names, in_order
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A form or a person with a count."""
 
     text: str
@@ -33,8 +33,7 @@ class Named:
     count: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One entity: its names on one line, and each with its accent; its dossier, the URL without it,
     and what is known of it."""
 
@@ -48,8 +47,7 @@ class Column:
     together: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of the table: its name, the language it counts, and a number for each entity."""
 
     name: str
@@ -57,8 +55,7 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A text that names nothing, or several: what is said of it, and the meanings to choose from,
     each with its kind, documents and URL."""
 

@@ -4,8 +4,9 @@ below it, all on one axis of years and in one scale."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from search.comparison.compared import Compared, Count
@@ -37,8 +38,7 @@ WIDEST: Final = 4.0
 """Percent of the picture that a bar takes at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A year of one entity: the place of its bars in percent of the width and in pixels, and its
     numbers (empty for none)."""
 
@@ -51,8 +51,7 @@ class Pair:
     zh_height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Multiple:
+class Multiple(Struct, frozen=True):
     """The picture of one entity, and what it says in one line."""
 
     pairs: tuple[Pair, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Final
+
+from msgspec import Struct
 
 from search.answer.models import FacetValue
 from search.pictures.network import Network, Node, pair_request
@@ -28,8 +29,7 @@ NAME: Final = 190.0
 """Units that a name may take beside its node."""
 
 
-@dataclass(frozen=True, slots=True)
-class PairRow:
+class PairRow(Struct, frozen=True):
     """A row of the table: both names with their dossiers, and the search for the two."""
 
     one: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from corpus.document import Document
 from indexer import fields
@@ -35,8 +35,7 @@ PERIODS_SHOWN: Final = 36
 """Periods on the page, the latest ones: of as many the newest documents are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentLine:
+class DocumentLine(Struct, frozen=True):
     """A document: its URL, title with its language, date, and source with its language."""
 
     href: str
@@ -47,8 +46,7 @@ class DocumentLine:
     source_tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
+class Volume(Struct, frozen=True):
     """The documents of one language in a period: their number, the length of its bar in percent,
     and the newest of them."""
 
@@ -58,8 +56,7 @@ class Volume:
     newest: DocumentLine | None
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodRow:
+class PeriodRow(Struct, frozen=True):
     """A period: its name, the URL of this page within it (empty where it has none), both sides."""
 
     name: str
@@ -67,8 +64,7 @@ class PeriodRow:
     volumes: tuple[Volume, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """One language: documents, mentions in words (empty without an entity), and those undated."""
 
     lang: str
@@ -77,8 +73,7 @@ class Total:
     undated: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class OnlyList:
+class OnlyList(Struct, frozen=True):
     """Names of one kind that only one side mentions: text, language, documents, and the URL of this
     page with the name; ``more`` says how many others there are, or nothing."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from search.concordance.mention_filter import MEANT, MentionFilter, filter_pairs
@@ -23,8 +24,7 @@ ROWS: Final = 14
 of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormRow:
+class FormRow(Struct, frozen=True):
     """A row of the table: a form, its language, its mentions and their URL, by year and in all."""
 
     form: str

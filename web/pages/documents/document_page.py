@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from indexer.linking.mention import OTHER, Mention
 from search.answer.document_view import body_pieces, title_pieces
@@ -35,8 +35,7 @@ WORDS: Final = 60
 """Code points of the text that an outline shows of each place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A match on the rail: its URL, its place in percent of the text, its script."""
 
     href: str
@@ -44,8 +43,7 @@ class Tick:
     script: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place of the outline: where it is, how it begins, its URL (empty for the part shown)."""
 
     where: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from corpus.cleaning import web_address
 from corpus.date_origins import GUESSED
@@ -37,8 +38,7 @@ PAGES_LISTED: Final = 12
 """Most pages whose confidence is listed one by one: three lines of the panel."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A line of the panel."""
 
     label: str
@@ -46,8 +46,7 @@ class Fact:
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(Struct, frozen=True):
     """Another printing of the story: its source and date, its URL, the ``lang`` of its source."""
 
     text: str
@@ -55,8 +54,7 @@ class Printing:
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class NamedRow:
+class NamedRow(Struct, frozen=True):
     """An entity that the document names: its names, each with its language, that of the page
     first."""
 
@@ -65,8 +63,7 @@ class NamedRow:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class NamedGroup:
+class NamedGroup(Struct, frozen=True):
     """The entities of a kind that the document names. ``more`` says how many are not listed."""
 
     label: str

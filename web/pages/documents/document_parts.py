@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus.script_letters import HAN
 from search.answer.document_view import kept_whole
@@ -29,8 +31,7 @@ _ESCAPE, _TAG = 4, 29
 """Bytes that an escaped character and a Chinese run in a text of another language take more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of a text: its number from 1, its paragraphs."""
 
     number: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from search.request import OFFSET_LIMIT, number_of
 from search.request_errors import BadRequest
@@ -19,8 +20,7 @@ PLACE: Final = ("part", "hit", "span", "marks")
 """Names in an address that a page of a document knows beside those of a request."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentPlace:
+class DocumentPlace(Struct, frozen=True):
     """Where a document is opened: a part of its text or a match, by number (from 1; 0 for none), or
     a span (code points, ``end`` exclusive), which is marked. ``marks`` is one of ``MARKS``."""
 

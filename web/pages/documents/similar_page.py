@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from search.similar.similar_documents import SimilarDocument, SimilarDocuments
 from web.html.marking import escaped, text_tag
@@ -14,8 +14,7 @@ from web.i18n.texts import Texts
 from web.pages.document_facts import date_text, name_tag, title_text
 
 
-@dataclass(frozen=True, slots=True)
-class SimilarRow:
+class SimilarRow(Struct, frozen=True):
     """A document of the list. ``facts`` are its date, its source and whether it is a copy."""
 
     href: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from search.entities.gates import GateRow
 from web.http import urls
@@ -23,8 +24,7 @@ EVERY: Final = ("all", "1")
 GATES_PATH: Final = "/gates"
 
 
-@dataclass(frozen=True, slots=True)
-class StripRow:
+class StripRow(Struct, frozen=True):
     """A gate of the strip; ``share`` is percent of the gate with most documents."""
 
     name: str

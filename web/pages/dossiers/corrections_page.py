@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from indexer.corrections.correction import APART, Correction
 from indexer.corrections.in_force import Corrections
@@ -13,8 +14,7 @@ from web.i18n.texts import Texts
 from web.pages.downloads import table_downloads
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionRow:
+class CorrectionRow(Struct, frozen=True):
     """One correction as shown. ``undo`` is the value of the button that takes it back; ``when``
     also says who said it; ``href`` leads to the document it speaks of, if it is one."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from indexer import fields
 from indexer.corrections.in_force import Corrections
@@ -31,8 +32,7 @@ from web.pages.year_pairs import YearPairs, year_pairs
 from web.pictures.names import both_names, in_order
 
 
-@dataclass(frozen=True, slots=True)
-class YearRow:
+class YearRow(Struct, frozen=True):
     """A year of the table behind the picture: its name, its URL, and its mentions by column."""
 
     year: str

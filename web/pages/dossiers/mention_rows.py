@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from indexer.annotation.mention_groups import entities_of
 from indexer.linking.mention import PERSON, Mention

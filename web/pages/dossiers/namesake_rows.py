@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from search.entities.namesakes import Namesake
 from web.http import urls
@@ -11,8 +12,7 @@ from web.i18n.formatting import grouped, span_text
 from web.i18n.texts import Texts
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeLink:
+class OfficeLink(Struct, frozen=True):
     """An office in one language, and the URL of the mentions that have it."""
 
     text: str
@@ -20,8 +20,7 @@ class OfficeLink:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class NamesakeRow:
+class NamesakeRow(Struct, frozen=True):
     """Perhaps one of several people: the offices, the documents and dates in words, and the people
     in the same documents (name, number, URL)."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from indexer import fields
 from search.entities.offices import Office, YearOffices
@@ -21,8 +22,7 @@ FOLDED: Final = 8
 """Rarer ones that are listed behind them."""
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeCell:
+class OfficeCell(Struct, frozen=True):
     """An office in both languages with its mentions, and the URL of these."""
 
     vi: str
@@ -31,8 +31,7 @@ class OfficeCell:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeRow:
+class OfficeRow(Struct, frozen=True):
     """A year: its usual offices, the rarer ones and how many these are, and the first and last
     date."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Final
+
+from msgspec import Struct
 
 from search.entities.people import PersonRow
 from search.request import NAME_LIMIT
@@ -21,8 +22,7 @@ from web.pages.downloads import table_downloads
 PAGE: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class AskedPeople:
+class AskedPeople(Struct, frozen=True):
     """Which people are listed: those whose name has a plain form in it, or begins with a letter; in
     which order, and from where on."""
 
@@ -51,8 +51,7 @@ def asked_people(pairs: Sequence[tuple[str, str]]) -> AskedPeople:
     return AskedPeople(typed, initial, order_of(pairs), offset_of(pairs))
 
 
-@dataclass(frozen=True, slots=True)
-class PersonLine:
+class PersonLine(Struct, frozen=True):
     """A person of the list: names, documents in both languages and in all, and URL."""
 
     vi_name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, Protocol, TypeVar
+
+from msgspec import Struct
 
 from search.names.entity_names import EntityName
 from search.request_errors import BadRequest
@@ -38,8 +39,7 @@ ORDERS: Final[Mapping[str, Callable[[NamedRow], Any]]] = {
 Equal rows stay in the order of all documents."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The head of a column; the order in use has no URL."""
 
     name: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 SCHEMES: Final = ("light", "dark")
 
@@ -30,8 +31,7 @@ _OF_TEXT: Final = re.compile(r"(?<![\w-])color:\s*var\(--([\w-]+)\)")
 _DARK: Final = "prefers-color-scheme: dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Contrast:
+class Contrast(Struct, frozen=True):
     """The contrast of a colour with what it lies upon in one scheme, and the least it must have."""
 
     scheme: str

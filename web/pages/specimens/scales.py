@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 ROOT_SIZE: Final = 16
 """Pixels of one rem in a browser that nobody has told otherwise."""
@@ -22,8 +23,7 @@ LINES: Final = (
 both Chinese scripts, and Latin without marks beside a name that has them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A step of a scale: the name of its variable, and its pixels."""
 
     name: str

@@ -4,10 +4,10 @@ parts are shown by the templates of the real pages, with the objects that these 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from search.answer.models import FacetValue
 from search.entities.entity_card import CardOffice, EntityCard, NamedWith
@@ -33,8 +33,7 @@ SHOWN: Final = Request("Lưu Ninh", filters={"lang": ("zh",)}, excluded={"genre"
 """The request that the sample of results is of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Swatch:
+class Swatch(Struct, frozen=True):
     """A colour in one scheme: its value, and that of the paper it lies on, as ``#rrggbb``; its
     contrast with each ground, for colours of text or of what is drawn."""
 
@@ -43,8 +42,7 @@ class Swatch:
     contrasts: tuple[Contrast, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ColourRow:
+class ColourRow(Struct, frozen=True):
     """A colour by its name, in each scheme."""
 
     name: str

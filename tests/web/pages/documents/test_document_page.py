@@ -1,8 +1,7 @@
 """Of what a record brings only addresses of the web become links."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from search.archive import Archive
 from search.request import Request
