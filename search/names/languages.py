@@ -8,7 +8,7 @@ from search.names.lexicon_lookup import lexicon
 
 def prepare_languages() -> None:
     """Load the lexicon and the segmenters, for which a first query would wait."""
-    lexicon()
+    lexicon().read_all()
     dictionary_zh()
     dictionary_vi()
     words_zh("中越边境")

@@ -13,6 +13,7 @@ from indexer.analysis.segmenters import dictionary_vi, dictionary_zh
 from search.terms.forms import ANY, OFFERED, Form, FormKind
 from synonyms.kept_tables import kept_table
 from synonyms.lexicon import FILE, LexiconEntry, lexicon_entries
+from synonyms.parted_tables import Lookup, PartedTable, Parts, parted
 from synonyms.spelling import character_key, is_han, syllable_key, toneless
 from synonyms.word_lists import word_rows
 
@@ -47,14 +48,16 @@ def _holds(keys: Keys, part: Keys) -> bool:
 Line: TypeAlias = tuple[tuple[str, ...], tuple[str, ...], str, tuple[str, ...], str]
 """A ``LexiconEntry`` as it is kept."""
 
-Places: TypeAlias = dict[Keys, tuple[int, ...]]
-"""The places of the lines that have a wording, by its keys."""
+Places: TypeAlias = tuple[int, ...]
+"""The places of the lines that have a wording."""
 
-Tonings: TypeAlias = dict[Keys, tuple[Keys, ...]]
-"""The wordings that are these keys without their tones."""
+Tonings: TypeAlias = tuple[Keys, ...]
+"""The wordings that are the same keys without their tones."""
 
 
-def _places_and_tonings(lines: Iterable[Line]) -> tuple[Places, Tonings]:
+def _places_and_tonings(
+    lines: Iterable[Line],
+) -> tuple[dict[Keys, Places], dict[Keys, Tonings]]:
     places: dict[Keys, list[int]] = defaultdict(list)
     for at, (vi, zh, *_) in enumerate(lines):
         for wording in dict.fromkeys((*vi, *zh)):
@@ -72,10 +75,30 @@ def _places_and_tonings(lines: Iterable[Line]) -> tuple[Places, Tonings]:
 class Lexicon:
     """Lookups from keys to the other wordings of a word."""
 
-    def __init__(self, lines: Sequence[Line], found: tuple[Places, Tonings] | None = None) -> None:
+    def __init__(
+        self,
+        lines: Lookup[int, Line],
+        places: Lookup[Keys, Places],
+        tonings: Lookup[Keys, Tonings],
+        longest: int,
+    ) -> None:
         self._lines = lines
-        self._places, self._tonings = found or _places_and_tonings(lines)
-        self.longest = max(map(len, self._places), default=0)
+        self._places = places
+        self._tonings = tonings
+        self.longest = longest
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> Lexicon:
+        """Make a lexicon of lines."""
+        numbered = dict(enumerate(lines))
+        places, tonings = _places_and_tonings(numbered.values())
+        return cls(numbered, places, tonings, _longest(places))
+
+    def read_all(self) -> None:
+        """Read all of it, so that no query waits for a part."""
+        for table in (self._lines, self._places, self._tonings):
+            if isinstance(table, PartedTable):
+                table.read_all()
 
     def knows(self, keys: Keys) -> bool:
         """Tell whether this is a word of the lexicon."""
@@ -83,11 +106,12 @@ class Lexicon:
 
     def entries(self, keys: Keys) -> Sequence[LexiconEntry]:
         """Return the lines that have this word."""
-        return [LexiconEntry(*self._lines[at]) for at in self._places.get(keys, ())]
+        lines = map(self._lines.get, self._places.get(keys) or ())
+        return [LexiconEntry(*line) for line in lines if line]
 
     def toned(self, keys: Keys) -> Iterable[Keys]:
         """Return the words that are these keys when their tones are taken away."""
-        return self._tonings.get(keys, ())
+        return self._tonings.get(keys) or ()
 
     def forms(self, keys: Keys) -> tuple[Form, ...]:
         """Return the other wordings of a word in both languages, then the related ones, which are
@@ -132,13 +156,18 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon, read once."""
-    lines, found = kept_table("lexicon", _kept, [FILE, *cutting_files()])
-    return Lexicon(lines, found)
+    lines, places, tonings, longest = kept_table("lexicon", _kept, [FILE, *cutting_files()])
+    return Lexicon(PartedTable(lines), PartedTable(places), PartedTable(tonings), longest)
 
 
-def _kept() -> tuple[tuple[Line, ...], tuple[Places, Tonings]]:
-    lines: tuple[Line, ...] = tuple((*entry,) for entry in lexicon_entries())
-    return lines, _places_and_tonings(lines)
+def _kept() -> tuple[Parts, Parts, Parts, int]:
+    lines: dict[int, Line] = {at: (*entry,) for at, entry in enumerate(lexicon_entries())}
+    places, tonings = _places_and_tonings(lines.values())
+    return parted(lines), parted(places), parted(tonings), _longest(places)
+
+
+def _longest(places: Iterable[Keys]) -> int:
+    return max(map(len, places), default=0)
 
 
 @lru_cache(maxsize=1)

@@ -22,7 +22,7 @@ LINES = (
 
 @pytest.fixture(scope="module")
 def small() -> Lexicon:
-    return Lexicon(LINES)
+    return Lexicon.of(LINES)
 
 
 def weights(small: Lexicon, text: str) -> dict[str, int]:
@@ -65,8 +65,8 @@ def test_words_are_found_without_their_tones(small: Lexicon) -> None:
 
 
 def test_an_empty_lexicon_knows_nothing() -> None:
-    assert Lexicon(()).longest == 0
-    assert Lexicon(()).forms(("thư", "ký")) == ()
+    assert Lexicon.of(()).longest == 0
+    assert Lexicon.of(()).forms(("thư", "ký")) == ()
 
 
 @pytest.mark.parametrize("text", ["bao nhiêu", "là gì", "của", "什么", "多少", "的"])
