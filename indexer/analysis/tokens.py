@@ -21,6 +21,7 @@ from itertools import accumulate, chain
 from typing import Final
 
 from corpus.script_letters import HAN
+from synonyms.kept_tables import kept_table
 from synonyms.spelling import IGNORABLE, KANA, SELECTORS, character_key, is_han, syllable_key
 from synonyms.word_lists import word_list
 
@@ -66,9 +67,12 @@ def _ranges(chars: Iterable[str]) -> str:
 
 # Written out: a class with \W in it is looked up four times as slowly (3.9 against 13 million
 # characters a second of Vietnamese). Beyond the basic plane there are few letters but Han.
-_LETTERS: Final = _ranges(
-    filter(str.isalnum, re.sub(f"[{HAN}{KANA}]", "", "".join(map(chr, range(0x10000)))))
-)
+def _made_letters() -> str:
+    every = "".join(map(chr, range(0x10000)))
+    return _ranges(filter(str.isalnum, re.sub(f"[{HAN}{KANA}]", "", every)))
+
+
+_LETTERS: Final = kept_table("letters", _made_letters, ())
 _LETTER: Final = rf"(?:[{_LETTERS}]|(?=[\U00010000-\U0010ffff])[^\W_{HAN}{KANA}])"
 
 # A zero-width space stands inside broken words, but also between whole ones: a capital behind it
