@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from operator import itemgetter
 from typing import Any, Final
 
 import tantivy
@@ -164,7 +163,4 @@ def _pairs(found: Iterable[tuple[str, Mapping[str, Any]]]) -> Pairs:
 
 
 def _sorted(pairs: Iterable[tuple[str, int]]) -> Pairs:
-    found = sorted(pairs)
-    # Python's sort leaves equal ones as they stand; two sorts beat one by a key made of both.
-    found.sort(key=itemgetter(1), reverse=True)
-    return tuple(found)
+    return tuple(sorted(pairs, key=lambda one: (-one[1], one[0])))
