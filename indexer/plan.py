@@ -82,7 +82,7 @@ class Not(Struct, frozen=True):
     part: Plan
 
 
-Plan: TypeAlias = "Everything | Nothing | AnyOf | Prefix | Phrase | Near | Range | And | Or | Not"
+Plan: TypeAlias = Everything | Nothing | AnyOf | Prefix | Phrase | Near | Range | And | Or | Not
 
 
 def all_of(parts: Sequence[Plan]) -> Plan:
