@@ -8,7 +8,7 @@ of its words. A part is bytes as ``marshal`` writes them, within a table that is
 from __future__ import annotations
 
 import marshal
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from typing import Final, Generic, Protocol, TypeVar
 from zlib import crc32
 
@@ -54,10 +54,6 @@ class PartedTable(Generic[Key, Value]):
 
     def __contains__(self, key: Hashable) -> bool:
         return key in self._of(_part_of(key))
-
-    def __iter__(self) -> Iterator[Key]:
-        for number in range(len(self._parts)):
-            yield from self._of(number)
 
     def read_all(self) -> None:
         """Read all parts, so that nothing waits for them later."""

@@ -65,13 +65,13 @@ def _ranges(chars: Iterable[str]) -> str:
     return "".join(f"{first}-{last}" for first, last in found)
 
 
-# Written out: a class with \W in it is looked up four times as slowly (3.9 against 13 million
-# characters a second of Vietnamese). Beyond the basic plane there are few letters but Han.
 def _made_letters() -> str:
     every = "".join(map(chr, range(0x10000)))
     return _ranges(filter(str.isalnum, re.sub(f"[{HAN}{KANA}]", "", every)))
 
 
+# Written out: a class with \W in it is looked up four times as slowly (3.9 against 13 million
+# characters a second of Vietnamese). Beyond the basic plane there are few letters but Han.
 _LETTERS: Final = kept_table("letters", _made_letters, ())
 _LETTER: Final = rf"(?:[{_LETTERS}]|(?=[\U00010000-\U0010ffff])[^\W_{HAN}{KANA}])"
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import tantivy
-from msgspec import Struct, field
+from msgspec import Struct
 from tantivy import Query
 
 from indexer import fields
 from indexer.engines.protocol import DatedValue, ReadRequest
-from indexer.engines.tantivy_numbers import NUMBERS, TOGETHER, NumberedValues
+from indexer.engines.tantivy_numbers import NUMBERS, TOGETHER, NumberedValues, combined
 from indexer.engines.tantivy_queries import DAY, begins_with
 
 EVERY_VALUE: Final = 1 << 30
@@ -30,13 +30,16 @@ Pairs = tuple[tuple[str, int], ...]
 Bucket = dict[str, Any]
 """What tantivy says of one value."""
 
+Rows = list[tuple[tuple[str, ...], int]]
+"""Combinations of values with their documents."""
+
 
 class Counted(Struct, frozen=True):
     """The documents of a query, those of each value of its facets, and of these by another."""
 
     total: int
-    facets: dict[str, Pairs] = field(default_factory=dict)
-    split: dict[str, dict[str, Pairs]] = field(default_factory=dict)
+    facets: Mapping[str, Pairs]
+    split: Mapping[str, Mapping[str, Pairs]]
 
 
 class Facets:
@@ -60,34 +63,35 @@ class Facets:
         """
         alone = self._searcher.num_segments == 1
         together = _counted_together(names, request.split)
+        apart = [name for name in names if name not in together]
         asked: dict[str, Any] = {ALIVE: _COUNT}
         if together:
             asked[TOGETHER] = _terms(TOGETHER)
-        for name in names:
-            if name in together:
-                continue
+        for name in apart:
             size = max(request.values, 1) if name in fields.ENTITIES else MOST_VALUES
             asked[name] = _terms(NUMBERS.get(name, name), size, size if alone else EVERY_VALUE)
             if other := request.split.get(name):
                 asked[name]["aggs"] = {other: _terms(other)}
         answer = self._searcher.aggregate(query, asked)
-        for name in asked.keys() - {ALIVE}:
+        buckets = {name: answer[name]["buckets"] for name in asked if name != ALIVE}
+        for name in buckets:
             if answer[name]["doc_count_error_upper_bound"] and not alone:
                 raise RuntimeError(f"tantivy did not count every value of {name}")
-        found = Counted(int(answer[ALIVE]["value"]))
+        facets = {name: _pairs(self._keys(name, buckets[name]), buckets[name]) for name in apart}
+        split = {
+            name: {one["key"]: _own_pairs(one[other]["buckets"]) for one in buckets[name]}
+            for name in apart
+            if (other := request.split.get(name))
+        }
         if together:
-            self._part(answer[TOGETHER]["buckets"], together, request.split, found)
-        for name in names:
-            if name in together:
-                continue
-            buckets = answer[name]["buckets"]
-            found.facets[name] = _pairs(zip(self._keys(name, buckets), buckets, strict=True))
-            if other := request.split.get(name):
-                found.split[name] = {
-                    one["key"]: _pairs((each["key"], each) for each in one[other]["buckets"])
-                    for one in buckets
-                }
-        return found
+            rows = self._combinations(buckets[TOGETHER])
+            facets |= {name: _facet(rows, name) for name in together}
+            split |= {
+                name: _split(rows, name, request.split[name])
+                for name in together
+                if name in request.split
+            }
+        return Counted(int(answer[ALIVE]["value"]), facets, split)
 
     def dated_values(self, query: Query, name: str, prefix: str) -> tuple[DatedValue, ...]:
         """Return the values that begin so, counted in the documents of the query."""
@@ -115,33 +119,29 @@ class Facets:
         keys = (bucket["key"] for bucket in buckets)
         return self._values.of(self._searcher, keys) if name in NUMBERS else keys
 
-    def _part(
-        self,
-        buckets: Sequence[Bucket],
-        names: Sequence[str],
-        split: Mapping[str, str],
-        found: Counted,
-    ) -> None:
-        """Add the facets that were counted together, and what they are split by."""
-        combinations = self._values.combinations(self._searcher, (one["key"] for one in buckets))
-        rows = [
-            (values, int(bucket["doc_count"]))
-            for values, bucket in zip(combinations, buckets, strict=True)
-        ]
-        for name in names:
-            place = fields.COUNTED_TOGETHER.index(name)
-            facet: defaultdict[str, int] = defaultdict(int)
-            for values, count in rows:
-                facet[values[place]] += count
-            found.facets[name] = _sorted(facet.items())
-            if name in split:
-                by = fields.COUNTED_TOGETHER.index(split[name])
-                parts: dict[str, defaultdict[str, int]] = {
-                    value: defaultdict(int) for value in facet
-                }
-                for values, count in rows:
-                    parts[values[place]][values[by]] += count
-                found.split[name] = {value: _sorted(part.items()) for value, part in parts.items()}
+    def _combinations(self, buckets: Sequence[Bucket]) -> Rows:
+        """Return the values of ``fields.COUNTED_TOGETHER`` of each bucket, with its documents."""
+        keys = self._values.of(self._searcher, (bucket["key"] for bucket in buckets))
+        counts = (int(bucket["doc_count"]) for bucket in buckets)
+        return list(zip(map(combined, keys), counts, strict=True))
+
+
+def _facet(rows: Rows, name: str) -> Pairs:
+    """Return the values of a facet out of combinations."""
+    place = fields.COUNTED_TOGETHER.index(name)
+    found: defaultdict[str, int] = defaultdict(int)
+    for values, count in rows:
+        found[values[place]] += count
+    return _sorted(found.items())
+
+
+def _split(rows: Rows, name: str, by: str) -> dict[str, Pairs]:
+    """Return what the values of a facet are split into by another one."""
+    place, other = map(fields.COUNTED_TOGETHER.index, (name, by))
+    found: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for values, count in rows:
+        found[values[place]][values[other]] += count
+    return {value: _sorted(parts.items()) for value, parts in found.items()}
 
 
 def _counted_together(names: Sequence[str], split: Mapping[str, str]) -> list[str]:
@@ -158,8 +158,13 @@ def _terms(name: str, size: int = MOST_VALUES, each: int = EVERY_VALUE) -> dict[
     return {"terms": {"field": name, "size": size, "segment_size": each}}
 
 
-def _pairs(found: Iterable[tuple[str, Mapping[str, Any]]]) -> Pairs:
-    return _sorted((value, int(bucket["doc_count"])) for value, bucket in found)
+def _own_pairs(buckets: Sequence[Bucket]) -> Pairs:
+    return _pairs((bucket["key"] for bucket in buckets), buckets)
+
+
+def _pairs(values: Iterable[str], buckets: Sequence[Bucket]) -> Pairs:
+    counts = (int(bucket["doc_count"]) for bucket in buckets)
+    return _sorted(zip(values, counts, strict=True))
 
 
 def _sorted(pairs: Iterable[tuple[str, int]]) -> Pairs:

@@ -13,7 +13,8 @@ the same digest with a chance of 1 in 40 million.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import Final
@@ -55,8 +56,15 @@ def add_numbers(document: tantivy.Document, record: Record) -> None:
 
 
 def joined(keywords: Mapping[str, str]) -> str:
-    """Return the values of ``fields.COUNTED_TOGETHER`` as one, a list of JSON."""
+    """Return the values of ``fields.COUNTED_TOGETHER`` as one, a JSON list; ``combined`` reads it
+    again."""
     return json.dumps([keywords[name] for name in fields.COUNTED_TOGETHER], ensure_ascii=False)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def combined(value: str) -> tuple[str, ...]:
+    """Return the values that were ``joined``."""
+    return tuple(json.loads(value))
 
 
 class NumberedValues:
@@ -64,7 +72,6 @@ class NumberedValues:
 
     def __init__(self) -> None:
         self._kept: dict[int, str] = {}
-        self._combined: dict[int, Sequence[str]] = {}
 
     def of(self, searcher: tantivy.Searcher, numbers: Iterable[int]) -> Iterator[str]:
         """Yield the value of each number."""
@@ -75,19 +82,6 @@ class NumberedValues:
                     self._kept.clear()
                 value = self._kept[number] = _value_of(searcher, number)
             yield value
-
-    def combinations(
-        self, searcher: tantivy.Searcher, numbers: Iterable[int]
-    ) -> Iterator[Sequence[str]]:
-        """Yield the values of ``fields.COUNTED_TOGETHER`` of each number of what ``joined`` made
-        one."""
-        for number in numbers:
-            values = self._combined.get(number)
-            if values is None:
-                if len(self._combined) >= MOST_KEPT:
-                    self._combined.clear()
-                values = self._combined[number] = json.loads(_value_of(searcher, number))
-            yield values
 
 
 def _value_of(searcher: tantivy.Searcher, number: int) -> str:

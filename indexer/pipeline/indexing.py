@@ -119,6 +119,7 @@ def index_round(
                 _documents(DocumentIdentity(before, places).identified(read("people"))),
                 work.processes,
             )
+            # Memory is largest here: the first pass leaves holes, and so does summing up.
             native_memory.release()
             people = evidence.people(run.data)
             native_memory.release()
