@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -15,11 +15,14 @@ from indexer.engines.protocol import Reader
 from indexer.ner.evidence.known_people import gather
 from indexer.pipeline.indexing import add, build
 from indexer.pipeline.reannotation import reannotate
+from indexer.plan import AnyOf
 from indexer.storage.index_writer import run_on
 from search.archive import Archive
 from search.concordance.mention_filter import MentionFilter
 from search.entities.feedback import correct_mention, join_people, separate_people
 from search.entities.profile import ProfileRequest
+from search.expansion.entity_links import FIELD_OF
+from search.group_counts import GroupCount, counts_in, counts_in_all
 from search.names.live_gazetteer import ArchiveNames
 from search.request import Request
 from search.request_errors import BadRequest
@@ -188,3 +191,34 @@ def test_what_is_not_in_force_cannot_be_taken_back(archive: Archive, folder: Pat
     with pytest.raises(BadRequest, match="no correction"):
         archive.undo("no-such")
     assert not beside(folder).exists()
+
+
+def place_of_the_gate(archive: Archive) -> None:
+    archive.correct(lambda r, n: correct_mention(r, n, "huu-nghi", THE_GATE, "place"))
+
+
+def two_are_one(archive: Archive) -> None:
+    archive.correct(lambda r, n: join_people(r, n, "phan kim liên", "phạm kim liên"))
+
+
+def one_is_two(archive: Archive) -> None:
+    archive.correct(lambda _, n: separate_people(n, "phan kim liên", doc="d"))
+
+
+@pytest.mark.parametrize("said", [not_the_gate, place_of_the_gate, two_are_one, one_is_two])
+def test_counts_as_they_lie_are_those_of_the_documents_that_mention(
+    archive: Archive, said: Callable[[Archive], object]
+) -> None:
+    for correct in (lambda _: None, said):
+        correct(archive)
+        with archive.reading() as reader:
+            for kind, field in FIELD_OF.items():
+                for entity, _ in reader.values(field, ""):
+                    plan = AnyOf(field, (entity,))
+                    inside = counts_in(reader, plan, entity)
+                    lying = counts_in_all(reader, entity)
+                    assert meant_as(kind, lying) == meant_as(kind, inside) != []
+
+
+def meant_as(kind: str, counts: Iterable[GroupCount]) -> list[tuple[str, int]]:
+    return [(one.value, one.mentions) for one in counts if one.group.label == kind]
