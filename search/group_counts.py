@@ -54,7 +54,7 @@ def counts_in(reader: Reader, plan: Plan, entity_id: str) -> tuple[GroupCount, .
 
 def counts_in_all(reader: Reader, entity_id: str) -> tuple[GroupCount, ...]:
     """Count the mentions of an entity in all documents, without dates: as the values lie in the
-    index, which takes 0.1 ms where ``counts_in`` takes 2.4 (China in 9,584 documents)."""
+    index, which counts nothing anew where ``counts_in`` goes through the documents."""
     found = []
     for value, documents in reader.values(fields.MENTIONS, values_prefix(entity_id)):
         group, weight = from_value(value)

@@ -1,7 +1,6 @@
 """Large tables of which a command looks up a little: read in parts, each when it is asked for.
 
-The lexicon is 5 MB, which took a sixth of the start of a search to read; a name asks for some ten
-of its words. A part is bytes as ``marshal`` writes them, within a table that is kept
+The lexicon is 7 MB; a name asks for some ten of its words. A part is bytes as ``marshal`` writes them, within a table that is kept
 (kept_tables.py), whose checksum has been compared.
 """
 
@@ -13,7 +12,7 @@ from typing import Final, Generic, Protocol, TypeVar
 from zlib import crc32
 
 PARTS: Final = 1024
-"""Parts of a table: some 5 KB each of the lexicon, read in 0.1 ms."""
+"""Parts of a table: some 2 KB each of a table of the lexicon."""
 
 Parts = tuple[bytes, ...]
 

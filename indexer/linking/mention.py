@@ -42,7 +42,7 @@ class Uncorrected(NamedTuple):
 class Mention(NamedTuple):
     """One occurrence of an entity in a stored field; offsets count code points. It is the same
     object from where it is decided to where it is stored. A tuple, for a page of hits makes
-    hundreds of them: 0.8 µs each where a frozen dataclass takes 4.
+    hundreds of them, and JSON writes them as they are.
 
     ``kind`` is the entity's in the gazetteer, ``label`` what this occurrence of its name is. A
     gate's name that names the town has the town's id in ``place``. A ``partial`` one is a part of
