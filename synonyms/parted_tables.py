@@ -1,7 +1,7 @@
 """Large tables of which a command looks up a little: read in parts, each when it is asked for.
 
-The lexicon is 7 MB; a name asks for some ten of its words. A part is bytes as ``marshal`` writes them, within a table that is kept
-(kept_tables.py), whose checksum has been compared.
+The lexicon is 7 MB; a name asks for some ten of its words. A part is bytes as ``marshal`` writes
+them, within a table that is kept (kept_tables.py), whose checksum has been compared.
 """
 
 from __future__ import annotations
