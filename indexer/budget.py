@@ -24,7 +24,7 @@ from indexer.engines.protocol import (
     ReadRequest,
     ReadResult,
 )
-from indexer.kept_answers import Kept
+from indexer.kept_answers import FacetsKey, Kept, KeptFacets
 from indexer.plan import Plan
 
 SLICE: Final = 50
@@ -160,6 +160,19 @@ class BudgetedReader:
     def run(self, request: ReadRequest) -> ReadResult:
         """Exact total, one page, facets and counts."""
         self._budget.check()
+        if not request.facets:
+            return self._counted(request)
+        key = FacetsKey.of(request)
+        kept = self._kept.facets.found(self._version, key)
+        if kept is not None:
+            result = self._counted(replace(request, facets=(), split={}))
+            return replace(result, facets=kept.facets, split=kept.split)
+        result = self._counted(request)
+        self._kept.facets.keep(self._version, key, KeptFacets.of(result))
+        return result
+
+    def _counted(self, request: ReadRequest) -> ReadResult:
+        """Answer a request, its counts out of what is kept."""
         if request.filters or not request.counts:
             return self._reader.run(request)
         kept = {

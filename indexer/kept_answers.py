@@ -2,17 +2,20 @@
 
 Who turns to the next page or narrows what was found asks again how many documents have each form,
 and how often each entity is mentioned, which depends on the commit alone: 0.1 to 4 ms each for what
-stands in thousands of documents (20,957 documents).
+stands in thousands of documents (20,957 documents). The facets of what was found are half of the
+time of its page where that is a half of all documents (25,900 of 55,000: 7 ms).
 """
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Final, Generic, TypeVar
 
-from indexer.engines.protocol import DatedValue
+from msgspec import Struct
+
+from indexer.engines.protocol import DatedValue, Pairs, ReadRequest, ReadResult
 from indexer.plan import And, AnyOf, Near, Not, Or, Phrase, Plan
 
 MOST: Final = 50_000
@@ -68,15 +71,58 @@ ValuesKey = tuple[Plan, str, str]
 """A plan, a field and the beginning of the values."""
 
 
+class FacetsKey(Struct, frozen=True):
+    """What the facets of an answer follow from."""
+
+    plan: Plan
+    filters: tuple[tuple[str, Plan], ...]
+    facets: tuple[str, ...]
+    split: tuple[tuple[str, str], ...]
+    values: int
+
+    @classmethod
+    def of(cls, request: ReadRequest) -> FacetsKey:
+        """Return the key of a request."""
+        return cls(
+            request.plan,
+            tuple(request.filters.items()),
+            tuple(request.facets),
+            tuple(request.split.items()),
+            request.values,
+        )
+
+
+class KeptFacets(Struct, frozen=True):
+    """The facets of an answer, as ``ReadResult`` has them."""
+
+    facets: Mapping[str, Pairs]
+    split: Mapping[str, Mapping[str, Pairs]]
+
+    @classmethod
+    def of(cls, result: ReadResult) -> KeptFacets:
+        """Return those of an answer."""
+        return cls(result.facets, result.split)
+
+    def parts(self) -> int:
+        """Return how many values these are."""
+        parts = (part for of_value in self.split.values() for part in of_value.values())
+        return sum(map(len, self.facets.values())) + sum(map(len, parts))
+
+
 class Kept:
-    """What is kept of one index: the dated values of a field, and documents of a plan in the whole
-    index."""
+    """What is kept of one index: the dated values of a field, documents of a plan in the whole
+    index, and the facets of answers."""
 
     def __init__(self) -> None:
         self.values: KeptAnswers[ValuesKey, tuple[DatedValue, ...]] = KeptAnswers(
             lambda _, values: len(values) + 1
         )
         self.counts: KeptAnswers[Plan, int] = KeptAnswers(lambda plan, _: terms_of(plan) + 1)
+        self.facets: KeptAnswers[FacetsKey, KeptFacets] = KeptAnswers(
+            lambda key, kept: (
+                kept.parts() + sum(map(terms_of, (key.plan, *(plan for _, plan in key.filters))))
+            )
+        )
 
 
 def terms_of(plan: Plan) -> int:

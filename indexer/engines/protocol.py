@@ -80,6 +80,10 @@ class Hit(Struct, frozen=True):
     beyond: bool = False
 
 
+Pairs = tuple[tuple[str, int], ...]
+"""Values with their documents, most first, then by value."""
+
+
 class ReadResult(Struct, frozen=True):
     """The answer of ``run``; all numbers are exact.
 
@@ -92,8 +96,8 @@ class ReadResult(Struct, frozen=True):
 
     total: int
     hits: tuple[Hit, ...]
-    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
-    split: Mapping[str, Mapping[str, tuple[tuple[str, int], ...]]] = field(default_factory=dict)
+    facets: Mapping[str, Pairs] = field(default_factory=dict)
+    split: Mapping[str, Mapping[str, Pairs]] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     others_total: int = 0
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from tantivy import Query
 
 from indexer import fields
-from indexer.engines.protocol import DatedValue, ReadRequest
+from indexer.engines.protocol import DatedValue, Pairs, ReadRequest
 from indexer.engines.tantivy_numbers import NUMBERS, TOGETHER, NumberedValues, combined
 from indexer.engines.tantivy_queries import DAY, begins_with
 
@@ -23,9 +23,6 @@ MOST_VALUES: Final = 60_000
 
 ALIVE: Final = "alive"
 _COUNT: Final = {"value_count": {"field": ALIVE}}
-
-Pairs = tuple[tuple[str, int], ...]
-"""Values with their documents, most first, then by value."""
 
 Bucket = dict[str, Any]
 """What tantivy says of one value."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from fastapi import FastAPI
 from msgspec.structs import replace
@@ -35,6 +36,10 @@ from web.routes.deployment import Deployment
 from web.uploads.indexing_process import IndexingProcess
 from web.uploads.upload_folder import UploadFolder
 from web.uploads.uploads import Uploads
+
+YOUNG: Final = 20_000
+"""New objects after which the garbage collector looks for cycles among them. Python's own number is
+700: it looked twice a page, and a page without took 0.7 ms less of 12 (55,000 documents)."""
 
 
 def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
@@ -155,6 +160,7 @@ def _freeze() -> None:
     # share, which makes it their own.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
 
 
 def _print_address(hosts: Hosts, address: str) -> None:

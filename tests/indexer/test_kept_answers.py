@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from indexer.budget import Budget, BudgetedReader
 from indexer.engines.protocol import ReadRequest, ReadResult
@@ -64,13 +65,21 @@ class Index:
 
     def __init__(self) -> None:
         self.counted: list[Plan] = []
+        self.faceted = 0
 
     def count(self, plan: Plan, filters: object = None) -> int:
         self.counted.append(plan)
         return len(self.counted)
 
     def run(self, request: ReadRequest) -> ReadResult:
-        return ReadResult(9, (), counts={name: self.count(p) for name, p in request.counts.items()})
+        self.faceted += bool(request.facets)
+        return ReadResult(
+            9,
+            (),
+            facets={name: ((str(self.faceted), 1),) for name in request.facets},
+            split={name: {other: ()} for name, other in request.split.items()},
+            counts={name: self.count(p) for name, p in request.counts.items()},
+        )
 
 
 A, B = AnyOf("lang", ("vi",)), AnyOf("lang", ("zh",))
@@ -95,6 +104,38 @@ def test_a_count_within_filters_or_of_another_commit_is_its_own() -> None:
     assert reader.run(within).counts == {"a": 3}
     later = BudgetedReader(index, Budget(), "2", kept)  # type: ignore[arg-type]
     assert later.count(A) == 4
+
+
+def test_facets_are_counted_once_for_all_pages_of_what_was_found() -> None:
+    index, kept = Index(), Kept()
+    asked = ReadRequest(A, facets=("year", "lang"), split={"year": "lang"}, counts={"a": A})
+    results = [
+        BudgetedReader(index, Budget(), "1", kept).run(replace(asked, offset=at))  # type: ignore[arg-type]
+        for at in (0, 10)
+    ]
+    assert results[0] == results[1]
+    assert results[0].facets == {"year": (("1", 1),), "lang": (("1", 1),)}
+    assert results[0].split == {"year": {"lang": ()}}
+    assert index.faceted == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ReadRequest(B, facets=("year",)),
+        ReadRequest(A, facets=("lang",)),
+        ReadRequest(A, facets=("year",), filters={"lang": B}),
+        ReadRequest(A, facets=("year",), values=7),
+        ReadRequest(A, facets=("year",), split={"year": "lang"}),
+    ],
+)
+def test_facets_of_anything_else_are_counted(other: ReadRequest) -> None:
+    index, kept = Index(), Kept()
+    reader = BudgetedReader(index, Budget(), "1", kept)  # type: ignore[arg-type]
+    reader.run(ReadRequest(A, facets=("year",)))
+    reader.run(other)
+    BudgetedReader(index, Budget(), "2", kept).run(other)  # type: ignore[arg-type]
+    assert index.faceted == 3
 
 
 @pytest.mark.parametrize(
