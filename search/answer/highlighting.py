@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
 from corpus.document import Document
 from indexer.analysis.tokens import Tokens, analyse
 from indexer.linking.mention import GATE, ORGANISATION, Mention
+from search.answer.form_windows import Window, windows
 from search.answer.marked_text import Piece, Snippet, Span
 from search.expansion.selection import SelectedTerm
 from search.terms.forms import FormKind
@@ -46,36 +47,56 @@ def spans_of(
 ) -> tuple[Span, ...]:
     """Return all matches in title and body, in order; of overlapping ones the first and longest."""
     return (
-        *_field_spans("title", tokens_of(document.title), terms, beginnings),
-        *_field_spans("body", tokens_of(document.body), terms, beginnings),
+        *_field_spans("title", document.title, terms, beginnings),
+        *_field_spans("body", document.body, terms, beginnings),
     )
 
 
 def stands_in(document: Document, term: SelectedTerm) -> bool:
     """Tell whether a form of a term stands in the title or the body."""
-    return any(
-        True for text in (document.title, document.body) for _ in term.spans(tokens_of(text))
-    )
+    return any(True for text in (document.title, document.body) for _ in _places(text, [term], ()))
 
 
 def _field_spans(
-    field: str, tokens: Tokens, terms: Sequence[SelectedTerm], beginnings: Sequence[str]
-) -> Iterable[Span]:
-    found: list[tuple[int, int, str, FormKind]] = [
-        place for selected in terms for place in selected.spans(tokens)
-    ]
-    for beginning in beginnings:
-        found += [
-            (at, 1, f"{beginning}*", FormKind.TYPED)
-            for at, key in enumerate(tokens.keys)
-            if key.startswith(beginning)
-        ]
-    found.sort(key=lambda place: (place[0], -place[1]))
+    field: str, text: str, terms: Sequence[SelectedTerm], beginnings: Sequence[str]
+) -> Iterator[Span]:
     last = 0
-    for at, length, form, kind in found:
-        if at >= last:
-            last = at + length
-            yield Span(field, tokens.starts[at], tokens.ends[last - 1], form, kind)
+    for one in sorted(_places(text, terms, beginnings), key=lambda one: (one.start, -one.end)):
+        if one.start >= last:
+            last = one.end
+            yield Span(field, one.start, one.end, one.form, one.kind)
+
+
+class _Place(NamedTuple):
+    """Where a match is in a text, in code points."""
+
+    start: int
+    end: int
+    form: str
+    kind: FormKind
+
+
+def _places(
+    text: str, terms: Sequence[SelectedTerm], beginnings: Sequence[str]
+) -> Iterator[_Place]:
+    cut = None
+    if not beginnings and not any(one.is_phrase for one in terms):
+        cut = windows(text, [form for one in terms for form in one.forms])
+    for begins, tokens in cut if cut is not None else [Window(0, tokens_of(text))]:
+        for at, length, form, kind in _matches(tokens, terms, beginnings):
+            start, end = tokens.starts[at], tokens.ends[at + length - 1]
+            yield _Place(begins + start, begins + end, form, kind)
+
+
+def _matches(
+    tokens: Tokens, terms: Sequence[SelectedTerm], beginnings: Sequence[str]
+) -> Iterator[tuple[int, int, str, FormKind]]:
+    for selected in terms:
+        yield from selected.spans(tokens)
+    for beginning in beginnings:
+        for at, key in enumerate(tokens.keys):
+            if key.startswith(beginning):
+                yield at, 1, f"{beginning}*", FormKind.TYPED
 
 
 def with_mentions(
