@@ -82,11 +82,13 @@ def _written_characters() -> dict[str, str]:
 
 @lru_cache(maxsize=20_000)
 def written(key: str) -> tuple[str, ...]:
-    """Return what a key may be in a usual text that was made lower case, itself first."""
+    """Return what a key may be in a usual text that was made lower case, itself first; all of one
+    length."""
     if is_han(key):
         return (key, *_written_characters().get(key, ""))
     base, tone = split_tone(key)
     if not tone:
         return (key,)
     moved = (nfc(base[:at] + tone + base[at:]) for at in range(1, len(base) + 1))
-    return tuple(dict.fromkeys([key, *(one for one in moved if syllable_key(one) == key)]))
+    others = (one for one in moved if len(one) == len(key) and syllable_key(one) == key)
+    return tuple(dict.fromkeys([key, *others]))

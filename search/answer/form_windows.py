@@ -9,9 +9,7 @@ are a form is decided by the tokens, as everywhere.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from indexer.analysis.tokens import MARKS, Tokens, analyse
@@ -36,21 +34,6 @@ class Window(NamedTuple):
     tokens: Tokens
 
 
-class _Sought(NamedTuple):
-    """What to look for in a lower-case text: for each key its spellings, one of which must be
-    there, and a pattern of all keys."""
-
-    spellings: tuple[tuple[str, ...], ...]
-    pattern: re.Pattern[str]
-
-
-@lru_cache(maxsize=5_000)
-def _sought(keys: Keys) -> _Sought:
-    spellings = tuple(map(written, keys))
-    parts = (f"(?:{'|'.join(map(re.escape, one))})" for one in spellings)
-    return _Sought(spellings, re.compile(r"[\W_]*".join(parts)))
-
-
 def windows(text: str, forms: Iterable[Form]) -> list[Window] | None:
     """Return the windows of an NFC text outside of which no form stands, in order and apart from
     each other; None where the text is to be cut whole."""
@@ -70,13 +53,28 @@ def windows(text: str, forms: Iterable[Form]) -> list[Window] | None:
 
 def _places(lower: str, keys: Keys) -> Iterator[tuple[int, int]]:
     """Yield where a form of these keys may be, also those that overlap."""
-    spellings, pattern = _sought(keys)
-    if not all(any(one in lower for one in of_key) for of_key in spellings):
+    first, *rest = (tuple(one for one in written(key) if one in lower) for key in keys)
+    if not all((first, *rest)):
         return
-    match = pattern.search(lower)
-    while match is not None:
-        yield match.span()
-        match = pattern.search(lower, match.start() + 1)
+    for spelling in first:
+        at = lower.find(spelling)
+        while at >= 0:
+            end = _end(lower, at + len(spelling), rest)
+            if end is not None:
+                yield at, end
+            at = lower.find(spelling, at + 1)
+
+
+def _end(lower: str, at: int, spellings: Iterable[tuple[str, ...]]) -> int | None:
+    """Return where a form ends whose other keys follow at a place; None where they don't."""
+    for of_key in spellings:
+        while not lower.startswith(of_key, at):
+            if at == len(lower) or lower[at].isalnum():
+                return None
+            at += 1
+        # All spellings of a key are equally long: the tone moves, the letters stay.
+        at += len(of_key[0])
+    return at
 
 
 def _merged(text: str, places: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

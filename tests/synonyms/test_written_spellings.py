@@ -19,7 +19,7 @@ from synonyms.written_spellings import is_usual, written
     [
         ("lưu", {"lưu"}),
         ("hòa", {"hòa", "hoà"}),
-        ("quý", {"quý"}),
+        ("quý", {"quý", "qúy"}),
         ("刘", {"刘", "劉"}),
         ("零", {"零", "〇"}),
         ("nato", {"nato"}),
@@ -27,7 +27,8 @@ from synonyms.written_spellings import is_usual, written
 )
 def test_spellings_of_a_key(key: str, spellings: set[str]) -> None:
     assert written(key)[0] == key
-    assert spellings <= set(written(key))
+    assert set(written(key)) == spellings
+    assert {len(one) for one in written(key)} == {len(key)}
 
 
 @pytest.mark.parametrize(
