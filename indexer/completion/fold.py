@@ -7,7 +7,7 @@ and letter marks and without; and pinyin, glued, behind a sign that no token has
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -38,12 +38,20 @@ def keys_in(text: str) -> Keys:
 
 def spelt(keys: Sequence[str]) -> str:
     """Return keys as one: a space between two unless both are Chinese characters."""
-    parts = []
-    for at, key in enumerate(keys):
-        if at and not (is_han(key) and is_han(keys[at - 1])):
-            parts.append(" ")
-        parts.append(key)
-    return "".join(parts)
+    *_, whole = endings(keys)
+    return whole
+
+
+def endings(keys: Sequence[str]) -> Iterator[str]:
+    """Yield the last key, the last two as one, …, all of them; for no keys an empty text."""
+    ending, was_han = "", True
+    for key in reversed(keys):
+        han = is_han(key)
+        ending = f"{key}{ending}" if (han and was_han) or not ending else f"{key} {ending}"
+        was_han = han
+        yield ending
+    if not keys:
+        yield ending
 
 
 def bare(key: str) -> str:

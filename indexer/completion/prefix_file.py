@@ -25,7 +25,6 @@ from indexer.completion.prefix_rows import (
     head_of,
     keys_of_name,
     keys_of_title,
-    rank_of,
 )
 from indexer.index_errors import IndexDamaged, IndexProblem
 
@@ -153,11 +152,7 @@ class PrefixFile(Struct):
             )
             self.database.executemany(
                 "INSERT OR IGNORE INTO name_keys VALUES(?, ?, ?)",
-                (
-                    (key, rank_of(one, later), number)
-                    for number, one in some
-                    for key, later in keys_of_name(one)
-                ),
+                ((key, rank, number) for number, one in some for key, rank in keys_of_name(one)),
             )
         self._keep_best()
 

@@ -60,14 +60,17 @@ def keys_of_title(key: str) -> tuple[tuple[str, set[str]], ...]:
     return ("title_keys", set(fold.levels(key))), ("title_words", later)
 
 
-def keys_of_name(name: CompletableName) -> Iterator[tuple[str, bool]]:
-    """Yield the keys of a name, and whether each begins at a later word."""
+def keys_of_name(name: CompletableName) -> Iterator[tuple[str, int]]:
+    """Yield the keys of a name with their ranks, which say whether one begins at a later word."""
+    first, later = rank_of(name, False), rank_of(name, True)
     plain = tuple(map(toneless, name.keys))
     for keys in dict.fromkeys((name.keys, plain)):
-        for at in range(len(keys)):
-            yield fold.spelt(keys[at:]), at > 0
+        *others, whole = fold.endings(keys)
+        yield whole, first
+        for key in others:
+            yield key, later
     if name.kind != "word" and (pinyin := fold.pinyin_key(name.keys)):
-        yield pinyin, False
+        yield pinyin, first
 
 
 def rank_of(name: CompletableName, later: bool) -> int:

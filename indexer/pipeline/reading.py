@@ -3,7 +3,8 @@ and committed before more are read. So neither memory nor the disk need hold an 
 that is ended loses one round of reading at most.
 
 Plain files are read here; heavy formats in processes of their own, a few files ahead
-(indexer/pipeline/reading_workers.py). The order of the items is always that of the walk.
+(indexer/pipeline/reading_workers.py), and so are long plain ones where several processes may work.
+The order of the items is always that of the walk.
 """
 
 from __future__ import annotations
@@ -34,6 +35,10 @@ LIGHT: Final = (".txt", ".md", ".jsonl", ".jsonl.gz", ".csv", ".tsv")
 LIGHT_PAGES: Final = (".html", ".htm", ".eml")
 SMALL: Final = 256 << 10
 """Bytes up to which a page is read here: starting a process takes longer than many of them."""
+
+LONG: Final = range(1 << 20, 64 << 20)
+"""Bytes of a plain file that is rather read beside others: some seconds of one process, and no more
+than a few rounds hold. Not measured where the borders are best."""
 
 AHEAD: Final = 3
 """Files that each process may be ahead of the one whose turn it is."""
@@ -132,7 +137,7 @@ class Reading:
             self._changes.done(one.file.number)
 
     def _begun(self, file: ToRead) -> _Waiting:
-        if _is_light(file):
+        if _is_light(file) and not (self._workers.are_several and file.row.size in LONG):
             return _Waiting(file, None)
         return _Waiting(file, self._workers.submit(file.number, file.source, file.row.size))
 

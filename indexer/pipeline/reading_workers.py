@@ -57,6 +57,11 @@ class ReadingWorkers:
         self._threads: list[threading.Thread] = []
         self._closing = threading.Event()
 
+    @property
+    def are_several(self) -> bool:
+        """Whether files are read beside each other."""
+        return self._count > 1
+
     def submit(self, number: int, source: Source, size: int) -> Future[ReadFile | Failure]:
         """Have a file read; the result is its items, or a ``Failure`` where it went beyond its
         limits; ``Died`` is raised where the process was ended by something else."""
