@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
+
+from msgspec import Raw, Struct
+from msgspec.json import Decoder
 
 from corpus import date_origins
 from corpus.document import Document
@@ -20,7 +23,7 @@ from indexer.duplicates.signature import Signature, signature_of
 from indexer.engines.batches import BATCH, stored_in_batches
 from indexer.engines.protocol import Hit, Reader, Record
 from indexer.facet_values import encoded
-from indexer.linking.mention import Mention, Uncorrected
+from indexer.linking.mention import Mention
 
 UNDATED: Final = "00000000"
 
@@ -109,34 +112,38 @@ def _stored(document: Document, annotation: Annotation, signature: Signature) ->
     return json.dumps(stored, ensure_ascii=False)
 
 
-def _mention(row: list[Any]) -> Mention:
-    """Decode the cells of ``_COLUMNS``."""
-    if row[-1] is not None:
-        # JSON has no tuples; ``was`` is the last column.
-        row[-1] = Uncorrected(*row[-1])
-    return Mention(*row)
+class _StoredDocument(Struct):
+    """What ``_stored`` encoded, as far as the document; the rest is passed over."""
+
+    document: Document
+
+
+class _StoredWhole(Struct):
+    """What ``_stored`` encoded; the mentions are decoded when their columns are known."""
+
+    document: Document
+    columns: list[str]
+    mentions: Raw
+    version: str
+
+
+_DOCUMENT: Final = Decoder(_StoredDocument)
+_WHOLE: Final = Decoder(_StoredWhole)
+_MENTIONS: Final = Decoder(tuple[Mention, ...])
 
 
 def from_stored(stored: str) -> Document:
     """Decode the document that ``to_record`` stored."""
-    return _document(json.loads(stored)["document"])
-
-
-def _document(shape: dict[str, Any]) -> Document:
-    # JSON has no tuples, and indexes made before these fields were there lack them.
-    for name in ("pages", "confidence"):
-        shape[name] = tuple(shape.get(name, ()))
-    return Document(**shape)
+    return _DOCUMENT.decode(stored).document
 
 
 def with_annotation(stored: str) -> tuple[Document, Annotation]:
     """Decode the document that ``to_record`` stored, and its mentions. Raises ``ValueError`` for
     mentions of other columns."""
-    shape = json.loads(stored)
-    if shape["columns"] != _COLUMNS:
-        raise ValueError(f"a mention has the columns {_COLUMNS}, not {shape['columns']}")
-    mentions = tuple(map(_mention, shape["mentions"]))
-    return _document(shape["document"]), Annotation(mentions, shape["version"])
+    whole = _WHOLE.decode(stored)
+    if whole.columns != _COLUMNS:
+        raise ValueError(f"a mention has the columns {_COLUMNS}, not {whole.columns}")
+    return whole.document, Annotation(_MENTIONS.decode(whole.mentions), whole.version)
 
 
 def edition_of(stored: str) -> Edition:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from corpus.document import Document
 from indexer.pipeline.indexing import build
 from search.archive import Archive
+from search.entities import entity_card
 from search.entities.entity_card import NAMED_WITH, OFFICES, EntityCard
 from search.request import Request
 
@@ -77,3 +80,20 @@ def test_what_a_list_was_narrowed_to_has_a_card_unless_something_else_is_asked(
     assert archive.results_with_card(Request("phát biểu", filters=narrowed))[1] is None
     two = {"people": ("liu-ning", "chen-gang")}
     assert archive.results_with_card(Request("", filters=two))[1] is None
+
+
+def test_the_same_are_named_with_it_however_few_are_asked_for_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = ("Nguyễn Văn An", "Trần Văn Bình", "Lê Văn Cường", "Phạm Văn Dũng", "Hoàng Văn Em")
+    texts = [f"Bí thư Lưu Ninh gặp ông {one}." for one in (*people, people[3])]
+    # Of those who stand with him once, the one whom most of the others name comes first.
+    texts += [f"Ông {people[4]} phát biểu."] * 3
+    build([Document(str(at), "", text, "vi") for at, text in enumerate(texts)], tmp_path / "index")
+    shown = []
+    for asked in (4, 300):
+        monkeypatch.setattr(entity_card, "FIRST_ASKED", asked)
+        card = card_of(Archive(tmp_path / "index"), Request("Lưu Ninh"))
+        shown.append([row.name.vi for row in card.together])
+    assert shown[0] == shown[1]
+    assert shown[0][:2] == [people[3], people[4]]
