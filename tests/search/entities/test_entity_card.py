@@ -85,7 +85,7 @@ def test_what_a_list_was_narrowed_to_has_a_card_unless_something_else_is_asked(
 def test_the_same_are_named_with_it_however_few_are_asked_for_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    people = ("Nguyễn Văn An", "Trần Văn Bình", "Lê Văn Cường", "Phạm Văn Dũng", "Hoàng Văn Em")
+    people = ("Nguyễn Văn An", "Trần Văn Bình", "Lê Văn Cường", "Phạm Văn Dũng", "Vũ Văn Em")
     texts = [f"Bí thư Lưu Ninh gặp ông {one}." for one in (*people, people[3])]
     # Of those who stand with him once, the one whom most of the others name comes first.
     texts += [f"Ông {people[4]} phát biểu."] * 3
