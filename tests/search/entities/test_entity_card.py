@@ -91,7 +91,7 @@ def test_the_same_are_named_with_it_however_few_are_asked_for_first(
     texts += [f"Ông {people[4]} phát biểu."] * 3
     build([Document(str(at), "", text, "vi") for at, text in enumerate(texts)], tmp_path / "index")
     shown = []
-    for asked in (4, 300):
+    for asked in (3, 300):
         monkeypatch.setattr(entity_card, "FIRST_ASKED", asked)
         card = card_of(Archive(tmp_path / "index"), Request("Lưu Ninh"))
         shown.append([row.name.vi for row in card.together])
