@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from corpus.document import Document
@@ -17,11 +17,14 @@ from indexer.ner.evidence.document_evidence import DocumentEvidence, evidence_in
 from indexer.pipeline.helping_processes import BROKEN, helping, interrupts_ignored, process_pool
 
 ALONE: Final = 3_000
-"""Documents that one process reads alone, at some 1.2 ms each (``bench.mentions``), while the
-others would begin. Where the border is best was not measured."""
+"""Documents up to which one process reads all, at some 1.2 ms each (``bench.mentions``), and those
+that it reads while the others begin. Where the border is best was not measured."""
 
 CHUNK: Final = 64
 """Documents handed over at a time: less than a tenth of a second of work."""
+
+AHEAD: Final = 3
+"""Chunks that each process is given ahead."""
 
 Collected = tuple[Document, DocumentEvidence]
 
@@ -33,32 +36,45 @@ def collected(
     one for each core unless told."""
     count = helping(processes)
     rest = iter(documents)
-    for document in islice(rest, alone if count > 1 else None):
-        yield document, evidence_in(document)
-    first = list(islice(rest, CHUNK))
-    if not first:
+    first = list(islice(rest, alone if count > 1 else 0))
+    if count < 2 or len(first) < alone:
+        for document in chain(first, rest):
+            yield document, evidence_in(document)
         return
     pool = process_pool(count)
     try:
-        yield from _beside(pool, first, rest, 3 * count)
+        waiting = _Waiting(pool, rest)
+        # What they read while this process reads its own is held here: at most twice as many.
+        waiting.hand_over(AHEAD * count + count * alone // CHUNK)
+        for document in first:
+            yield document, evidence_in(document)
+        while waiting.chunks:
+            yield from waiting.next()
+            if len(waiting.chunks) < AHEAD * count:
+                waiting.hand_over(1)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _beside(
-    pool: ProcessPoolExecutor, first: list[Document], rest: Iterator[Document], ahead: int
-) -> Iterator[Collected]:
-    """Yield what the processes collect, of which so many chunks are on their way. What a process
-    was ended over, and all after it, is read here: one that is out of memory would be again."""
-    waiting: deque[tuple[list[Document], Future[list[DocumentEvidence]] | None]] = deque()
-    chunk = first
-    while chunk or waiting:
-        if chunk:
-            waiting.append((chunk, _submitted(pool, chunk)))
-            chunk = list(islice(rest, CHUNK))
-        if not chunk or len(waiting) == ahead:
-            documents, future = waiting.popleft()
-            yield from zip(documents, _answer(documents, future), strict=True)
+class _Waiting:
+    """What the processes read, in order. What a process was ended over, and all after it, is read
+    here: one that is out of memory would be again."""
+
+    def __init__(self, pool: ProcessPoolExecutor, rest: Iterator[Document]) -> None:
+        self.chunks: deque[tuple[list[Document], Future[list[DocumentEvidence]] | None]] = deque()
+        self._pool = pool
+        self._rest = rest
+
+    def hand_over(self, count: int) -> None:
+        """Give them so many chunks, if there are as many."""
+        for _ in range(count):
+            if chunk := list(islice(self._rest, CHUNK)):
+                self.chunks.append((chunk, _submitted(self._pool, chunk)))
+
+    def next(self) -> Iterator[Collected]:
+        """Yield what the first chunk gave."""
+        documents, future = self.chunks.popleft()
+        return zip(documents, _answer(documents, future), strict=True)
 
 
 def _submitted(

@@ -34,10 +34,13 @@ class Made(NamedTuple):
 
 
 ALONE: Final = 1_000
-"""Items that one process does alone: three seconds, about as long as the others take to begin."""
+"""Items up to which one process does all: to begin takes others about as long as half of these."""
 
 CHUNK: Final = 32
 """Items handed over at a time: a tenth of a second of work."""
+
+AHEAD: Final = 3
+"""Chunks that each process is given ahead while this one writes."""
 
 
 def records_of(
@@ -51,15 +54,19 @@ def records_of(
     if count < 2 or len(first) < alone:
         yield from _made(chain(first, rest), annotator)
         return
+    # While the others begin, this one does half of them.
+    own, rest = first[: alone // 2], chain(first[alone // 2 :], rest)
     helpers = _Helpers(count, annotator)
     try:
-        # Enough that none is idle while this process writes; not more, for it is held here.
-        for _ in range(3 * count):
+        # Enough that none is idle while this process writes, nor while it decides its own: each
+        # does at most as many in that time. Not more, for what they made is held here.
+        for _ in range(AHEAD * count + count * len(own) // CHUNK):
             helpers.hand_over(rest)
-        yield from _made(first, annotator)
+        yield from _made(own, annotator)
         while helpers.waiting:
             chunk, done = helpers.next()
-            helpers.hand_over(rest)
+            if len(helpers.waiting) < AHEAD * count:
+                helpers.hand_over(rest)
             yield from _beside(chunk, done) if done is not None else helpers.one_by_one(chunk)
     finally:
         helpers.close()
