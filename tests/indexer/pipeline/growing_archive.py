@@ -35,10 +35,12 @@ def write(path: Path, text: str, at: int = OLD) -> Path:
     return path
 
 
-def grow(index: Path, *paths: Path, keep_gone: bool = False, ocr: bool = False) -> Grown:
+def grow(
+    index: Path, *paths: Path, keep_gone: bool = False, ocr: bool = False, processes: int = 1
+) -> Grown:
     with run_on(index, engine="tantivy") as run:
         scope = Scope(paths, ReadOptions(ocr=ocr), keep_gone=keep_gone)
-        return growing.grow(run, scope, names(), Corrections(), 1)
+        return growing.grow(run, scope, names(), Corrections(), processes)
 
 
 def documents(index: Path) -> dict[str, Document]:

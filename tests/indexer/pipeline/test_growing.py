@@ -218,3 +218,28 @@ def test_a_reader_that_fails_costs_its_file(
 def test_a_failure_of_the_walk_is_said(tmp_path: Path) -> None:
     done = grow(tmp_path / "index", tmp_path / "nowhere")
     assert [isinstance(one, Failure) for one in done.failures] == [True]
+
+
+def test_long_plain_files_read_beside_each_other_give_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("b", "a", "c"):
+        lines = [
+            f'{{"title": "{name}{at}", "text": "Lưu Ninh {name}", "lang": "vi"}}'
+            for at in range(70)
+        ]
+        write(tmp_path / "folder" / f"{name}.jsonl", "\n".join([*lines, "{broken"]))
+    one = grow(tmp_path / "one", tmp_path / "folder")
+    read_here: list[str] = []
+    monkeypatch.setattr(reading, "LONG", range(1, 1 << 20))
+    monkeypatch.setattr(reading, "read_safely", lambda source: read_here.append(source.shown))
+    several = grow(tmp_path / "several", tmp_path / "folder", processes=2)
+    assert read_here == []
+    assert documents(tmp_path / "several") == documents(tmp_path / "one")
+    assert len(documents(tmp_path / "one")) == 210
+    assert several.failures == one.failures
+    assert [Path(failure.path).name for failure in one.failures] == [
+        "a.jsonl",
+        "b.jsonl",
+        "c.jsonl",
+    ]
