@@ -40,6 +40,12 @@ _FULL: Final = tuple(
         rf"\b{MONTH_NAME} (?P<d>\d{{1,2}}),? (?P<y>\d{{4}})(?!\d)",
     )
 )
+_YEAR: Final = re.compile(r"\d{4}")
+_BEFORE_YEAR: Final = 32
+_BEHIND_YEAR: Final = 24
+"""Code points around a year in which all of a date of ``_FULL`` stands, and what may not follow it:
+at most 17 before (``27 tháng 12, năm``), 12 behind (``2017 年 12 月 27 日``)."""
+
 _WITHOUT_YEAR: Final = re.compile(
     # Chiều 27.4; ngày 27-4; Sáng nay (27/4); (27/4)
     r"(?:\b(?:sáng|trưa|chiều|tối|đêm|ngày|qua|nay) (?:ngày )?\(?|\()(?:ngày )?"
@@ -73,8 +79,9 @@ def comparable(text: str) -> str:
 def days_with_year(text: str) -> list[Day]:
     """Return the days of a comparable text that are complete, in their order."""
     found: list[Day] = []
+    near = _near_years(text)
     for shape in _FULL:
-        for match in shape.finditer(text):
+        for match in (one for window in near for one in shape.finditer(text, *window)):
             parts = match.groupdict()
             name = parts.get("name")
             month = ENGLISH_MONTHS[name] if name else int(parts["m"])
@@ -82,6 +89,18 @@ def days_with_year(text: str) -> list[Day]:
             if in_sense(day.year, day.month, day.day) and not _lunar(text, day):
                 found.append(day)
     return sorted(found, key=lambda day: day.start)
+
+
+def _near_years(text: str) -> list[tuple[int, int]]:
+    """Return where a text has dates with their years, if any: to try six shapes at each place of it
+    took a third of the time of reading Vietnamese news."""
+    found: list[tuple[int, int]] = []
+    for match in _YEAR.finditer(text):
+        start, end = max(0, match.start() - _BEFORE_YEAR), match.end() + _BEHIND_YEAR
+        if found and start <= found[-1][1]:
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
 
 
 def days_without_year(text: str) -> Iterator[Day]:

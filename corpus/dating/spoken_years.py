@@ -22,7 +22,9 @@ from typing import Final
 from corpus.dating.shapes import Day, days_with_year, latest_day
 
 _YEAR: Final = re.compile(
+    # The number first, which most places lack: each of the others would be asked everywhere.
     # Not when somebody was born: lái xe Nguyễn Đình Tài (SN 1987); not 1971万例, 近2000名
+    r"(?=(?:19|20)\d\d)"
     r"(?<!\bsn )(?<!\bsn)(?<!\bsinh )(?<!\bsinh năm )(?<!生于)(?<!出生于)(?<!近)(?<!约)(?<!超)"
     r"(?<![\d.-])(?<!\d,)(?:19|20)\d\d"
     r"(?![\d%]|[.,/-]\d|年出生|年生| ?[万亿萬億多余餘名个個家人例亩吨元公米只件次场项条])"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -32,8 +33,10 @@ _HIGH_LETTERS: Final = "À-ÖØ-öø-ÿŒœŠšŽžŸƒ"
 _HIGH_WORD: Final = re.compile(
     rf"(?<![A-Za-z{_HIGH_LETTERS}])[A-Za-z]*+[{_HIGH_LETTERS}][A-Za-z{_HIGH_LETTERS}]*+"
 )
+# Begins at the sign: hardly any letter has one beside it.
 _SIGN_IN_WORD: Final = re.compile(
-    rf"[A-Za-z{_HIGH_LETTERS}](?:[¡-ª¬-º¼-¿×÷\u0080-\u009f]|[«»‘’“”–—](?=[a-z]))"
+    r"(?:[¡-ª¬-º¼-¿×÷\u0080-\u009f]|[«»‘’“”–—](?=[a-z]))"
+    rf"(?<=[A-Za-z{_HIGH_LETTERS}].)"
     rf"|[¢-§¨-ª¬®µ·-¹](?=[A-Za-z{_HIGH_LETTERS}])"
     r"|[\x01-\x08\x0e-\x1f]"
 )
@@ -80,8 +83,12 @@ def mend_legacy(pieces: list[str]) -> tuple[list[str], list[str]]:
 def odd_words(text: str) -> int:
     """Count the words that have letters of Western Europe and are no syllables, and the signs
     within words."""
-    words = _HIGH_WORD.findall(text)
-    return sum(1 for word in words if not is_syllable(word)) + len(_SIGN_IN_WORD.findall(text))
+    return sum(map(_is_odd, _HIGH_WORD.findall(text))) + len(_SIGN_IN_WORD.findall(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_odd(word: str) -> bool:
+    return not is_syllable(word)
 
 
 def _certain(text: str) -> str:
