@@ -36,8 +36,8 @@ LIGHT_PAGES: Final = (".html", ".htm", ".eml")
 SMALL: Final = 256 << 10
 """Bytes up to which a page is read here: starting a process takes longer than many of them."""
 
-LONG: Final = range(1 << 20, 64 << 20)
-"""Bytes of a plain file that is rather read beside others: some seconds of one process, and no more
+LONG: Final = range(1 << 20, 256 << 20)
+"""Bytes of a plain file that is rather read beside others: a second of one process at least, and no more
 than a few rounds hold. Not measured where the borders are best."""
 
 AHEAD: Final = 3
