@@ -37,8 +37,8 @@ SMALL: Final = 256 << 10
 """Bytes up to which a page is read here: starting a process takes longer than many of them."""
 
 LONG: Final = range(1 << 20, 256 << 20)
-"""Bytes of a plain file that is rather read beside others: a second of one process at least, and no more
-than a few rounds hold. Not measured where the borders are best."""
+"""Bytes of a plain file that is rather read beside others: at least as long as a process takes to
+begin, and no more than a round holds. Not measured where the borders are best."""
 
 AHEAD: Final = 3
 """Files that each process may be ahead of the one whose turn it is."""
