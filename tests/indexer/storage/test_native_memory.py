@@ -60,12 +60,33 @@ def test_while_a_block_lasts_they_are_let_go_of_again_and_again(
 ) -> None:
     let_go: Queue[Path] = Queue()
     monkeypatch.setattr(native_memory, "page_out", let_go.put)
-    with native_memory.paging_out(tmp_path, seconds=0.001):
+    with native_memory.paging_out(tmp_path, seconds=0.001, most=0):
         assert [let_go.get(timeout=300) for _ in range(3)] == [tmp_path] * 3
     while not let_go.empty():
         let_go.get()
     # Its thread is gone.
     assert "songngu-pages" not in [thread.name for thread in threading.enumerate()]
+
+
+def test_what_fits_is_left_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: Queue[int] = Queue()
+    let_go: Queue[Path] = Queue()
+    monkeypatch.setattr(native_memory, "page_out", let_go.put)
+    monkeypatch.setattr(native_memory, "mapped", lambda: looked.put(1) or 7)
+    with native_memory.paging_out(tmp_path, seconds=0.001, most=7):
+        for _ in range(3):
+            looked.get(timeout=300)
+    assert let_go.empty()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads Linux's /proc")
+def test_what_is_mapped_is_counted(tmp_path: Path) -> None:
+    file = tmp_path / "segment"
+    file.write_bytes(b"x" * 40_000_000)
+    before = native_memory.mapped()
+    with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, prot=mmap.PROT_READ) as mapped:
+        assert mapped[::4096].count(b"x") == len(mapped) // 4096 + 1
+        assert native_memory.mapped() > before + 30_000_000
 
 
 def test_where_the_library_has_nothing_of_the_kind_nothing_is_done(
