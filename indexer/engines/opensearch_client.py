@@ -20,6 +20,7 @@ from opensearchpy.exceptions import (
     ConnectionTimeout,
     NotFoundError,
     OpenSearchException,
+    SerializationError,
     SSLError,
     TransportError,
 )
@@ -56,12 +57,16 @@ class Busy(IndexProblem):
     """The cluster can't answer now, and may soon."""
 
 
-class Missing(IndexProblem):
-    """What was asked for is not in the cluster."""
+class Answered(IndexProblem):
+    """The cluster answered with an error of this kind, as OpenSearch names it."""
 
     def __init__(self, kind: str, message: str) -> None:
         super().__init__(message)
         self.kind = kind
+
+
+class Missing(Answered):
+    """What was asked for is not in the cluster."""
 
 
 class _Serializer(JSONSerializer):
@@ -71,7 +76,10 @@ class _Serializer(JSONSerializer):
         return data if isinstance(data, str | bytes) else msgspec.json.encode(data)
 
     def loads(self, s: str) -> Any:
-        return msgspec.json.decode(s)
+        try:
+            return msgspec.json.decode(s)
+        except msgspec.DecodeError as error:
+            raise SerializationError(s[:200], error) from error
 
 
 class Cluster:
@@ -160,8 +168,11 @@ class Cluster:
                     "This asks for more than the cluster takes in one query (1,024 parts). Ask for "
                     "less at once."
                 )
+            case TransportError():
+                said = f"The cluster at {self.name} answered: {_said(error)}"
+                found = Answered(kind_of(error), said)
             case _:
-                found = IndexProblem(f"The cluster at {self.name} answered: {_said(error)}")
+                found = IndexProblem(f"The cluster at {self.name} was not understood: {error}")
         return found
 
 
@@ -199,6 +210,8 @@ def _client(settings: ClusterSettings) -> OpenSearch:
         serializer=_Serializer(),
         timeout=settings.timeout,
         max_retries=2 * len(settings.urls),
+        # Those who ask know how long to wait.
+        retry_on_status=(),
         pool_maxsize=CONNECTIONS,
         **options,
     )

@@ -15,7 +15,7 @@ import uuid
 from threading import Thread
 from typing import Final
 
-from indexer.engines.opensearch_client import Busy, Cluster, Missing
+from indexer.engines.opensearch_client import Answered, Busy, Cluster, Missing
 from indexer.engines.opensearch_mapping import VERSION, index_body
 from indexer.index_errors import (
     ClusterRed,
@@ -38,9 +38,10 @@ def new_name(cluster: Cluster) -> str:
 def make(cluster: Cluster, index: str) -> str:
     """Make an index where it is not there yet; its uuid. Raises ``IndexProblem``."""
     try:
-        return check(cluster, index, "")
-    except IndexDamaged:
         cluster.ask("PUT", f"/{index}", index_body(cluster.settings))
+    except Answered as problem:
+        if problem.kind != "resource_already_exists_exception":
+            raise
     return check(cluster, index, "")
 
 
@@ -98,7 +99,7 @@ def red(cluster: Cluster, index: str) -> ClusterRed:
 
 def is_red(cluster: Cluster, index: str) -> bool:
     """Tell whether parts of an index are on no node that is there. Raises ``IndexProblem``."""
-    said = cluster.ask("GET", f"/_cluster/health/{index}", params={"timeout": "1s"})
+    said = cluster.ask("GET", f"/_cluster/health/{index}")
     return bool(said["status"] == "red")
 
 

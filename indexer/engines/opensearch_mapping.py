@@ -91,6 +91,9 @@ def index_body(settings: ClusterSettings) -> dict[str, Any]:
             "number_of_shards": settings.shards,
             "number_of_replicas": settings.replicas,
             "refresh_interval": "-1",
+            # Whatever the cluster is set to: with segments copied a replica lags behind a refresh,
+            # and two requests of one snapshot would count differently.
+            "replication.type": "DOCUMENT",
             "analysis": ANALYSIS,
         },
         "mappings": {**MAPPING, "_meta": {"songngu": VERSION}},

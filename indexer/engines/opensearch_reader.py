@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, Final
-
-from msgspec import Struct
+from typing import Final
 
 from indexer import fields
 from indexer.engines.batches import batches
 from indexer.engines.opensearch_client import Json
-from indexer.engines.opensearch_facets import Facet, Facets, asked
+from indexer.engines.opensearch_facets import Facet, Facets
 from indexer.engines.opensearch_known import MOST_COUNTED, Routes, known, may_exist
 from indexer.engines.opensearch_mapping import ORDER, STORED
-from indexer.engines.opensearch_queries import (
-    ALL,
-    Query,
-    all_of,
-    any_of,
-    query_of,
-    scored,
-    within,
-)
+from indexer.engines.opensearch_queries import ALL, all_of, query_of, scored, within
+from indexer.engines.opensearch_scope import Scope, aggregations, group_of, scope_of
 from indexer.engines.opensearch_snapshot import Snapshot
 from indexer.engines.others import beyond, marked, parted
 from indexer.engines.protocol import (
@@ -50,19 +41,6 @@ FETCHED: Final = 200
 
 _PREFIX: Final = 8
 """Characters of ``order`` before the id."""
-
-
-class _Scope(Struct, frozen=True):
-    """What the main search of a request looks at, and what of it counts for what.
-
-    ``query`` has all documents that anything is counted in; ``hits`` narrows it to the hits,
-    ``counts`` to what named sub-plans are counted in, and ``facets`` to what each facet is.
-    """
-
-    query: Query
-    hits: Query
-    counts: Query
-    facets: Mapping[str, Query]
 
 
 class OpenSearchReader:
@@ -110,7 +88,7 @@ class OpenSearchReader:
     def run(self, request: ReadRequest) -> ReadResult:
         """Answer a request: total, facets, counts and the page by one search; where there are
         others a second one."""
-        scope = _scope(request)
+        scope = scope_of(request)
         end = request.offset + request.limit
         near = request.limit if end <= WINDOW else 0
         body: Json = {
@@ -123,9 +101,8 @@ class OpenSearchReader:
         if scope.hits != ALL:
             body["post_filter"] = scope.hits
         counts = {str(at): part for at, part in enumerate(dict.fromkeys(request.counts.values()))}
-        aggregations = _aggregations(request, scope, counts)
-        if aggregations:
-            body["aggs"] = aggregations
+        if counted_in := aggregations(request, scope, counts):
+            body["aggs"] = counted_in
         said = self._snapshot.search(body)
         total = int(said["hits"]["total"]["value"])
         if near:
@@ -151,11 +128,11 @@ class OpenSearchReader:
             others_total=others_total,
         )
 
-    def _facets_of(self, request: ReadRequest, scope: _Scope, answer: Json) -> dict[str, Facet]:
+    def _facets_of(self, request: ReadRequest, scope: Scope, answer: Json) -> dict[str, Facet]:
         """Return the facets out of the answer of the main search."""
         found: dict[str, Facet] = {}
         for name in request.facets:
-            said = answer[_group_of(name, scope)][name]
+            said = answer[group_of(name, scope)][name]
             query = all_of([scope.query, scope.facets[name]])
             found[name] = self._facets.facet(name, request, said, query)
         return found
@@ -253,47 +230,6 @@ class OpenSearchReader:
             if len(page) < size:
                 return
             body["search_after"] = page[-1]["sort"]
-
-
-def _scope(request: ReadRequest) -> _Scope:
-    """Return what the main search looks at: as little as everything that it counts allows."""
-    filters = {name: query_of(part) for name, part in request.filters.items()}
-    own = {name: query for name, query in filters.items() if name in request.facets}
-    shared = [query for name, query in filters.items() if name not in own]
-    plan = query_of(request.plan)
-    # Sub-plans are counted whether they are of the plan or not; forms of a name are.
-    parts = [query_of(part) for part in request.counts.values()]
-    wide = any_of([plan, *parts])
-    plan_in = ALL if wide == plan else plan
-    return _Scope(
-        query=all_of([wide, *shared]),
-        hits=all_of([plan_in, *own.values()]),
-        counts=all_of(own.values()),
-        facets={
-            name: all_of([plan_in, *(query for other, query in own.items() if other != name)])
-            for name in request.facets
-        },
-    )
-
-
-def _group_of(name: str, scope: _Scope) -> str:
-    """Return the name of the aggregation that has this facet: those of equal documents are one."""
-    first = next(one for one, query in scope.facets.items() if query == scope.facets[name])
-    return f"facet {first}"
-
-
-def _aggregations(
-    request: ReadRequest, scope: _Scope, counts: Mapping[str, Plan]
-) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name in request.facets:
-        group = found.setdefault(_group_of(name, scope), {"filter": scope.facets[name], "aggs": {}})
-        group["aggs"][name] = asked(name, request)
-    if counts:
-        filters = {name: query_of(part) for name, part in counts.items()}
-        counted = {"counts": {"filters": {"filters": filters}}}
-        found["counts"] = {"filter": scope.counts, "aggs": counted}
-    return found
 
 
 def _sorted_by(order: Order) -> Json:
