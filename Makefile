@@ -4,7 +4,7 @@ BIN := .venv/bin
 DEMO_INDEX := build/demo-index
 PORT ?= 8000
 
-.PHONY: install demo test soak lint bench lock opensearch clean
+.PHONY: install demo test soak lint bench lock opensearch test-opensearch clean
 
 install: .venv/installed
 
@@ -52,6 +52,10 @@ OPENSEARCH_PORT ?= 9250
 opensearch: install
 	$(BIN)/python -m bench.opensearch_cluster fetch
 	$(BIN)/python -m bench.opensearch_cluster run --port $(OPENSEARCH_PORT)
+
+# The pages in the browser with their index on that cluster; `make test` has its other tests.
+test-opensearch: install
+	SONGNGU_TEST_ENGINE=opensearch $(BIN)/pytest -n $(WORKERS) --dist loadfile tests/web/test_browser*.py
 
 bench: install
 	$(BIN)/python -m bench.run

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,12 @@ from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 import pytest
+
+from indexer.engines import ENGINES
+
+EMBEDDED = tuple(name for name in ENGINES if name != "opensearch")
+"""Engines whose documents lie in their folder, so that a copy of it is another index. What kills do
+to the folder of the other one is in tests/indexer/engines/test_opensearch_engine.py."""
 
 STARTED = "http://127.0.0.1:9250"
 """Where ``make opensearch`` starts one."""
@@ -50,6 +56,16 @@ def needs_cluster() -> None:
         if IS_GIVEN:
             pytest.fail(f"the cluster at {URL} does not answer")
         pytest.skip(WHY)
+
+
+def usable(names: Iterable[str]) -> list[str]:
+    """The engines of these that can be used here."""
+    names = list(names)
+    if "opensearch" in names and not answers():
+        if IS_GIVEN:
+            needs_cluster()
+        names.remove("opensearch")
+    return names
 
 
 def forget(folder: Path) -> None:

@@ -37,6 +37,13 @@ def pytest_xdist_auto_num_workers() -> int | None:
     return (os.cpu_count() or 1) + 2
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what runs on every engine where there is no cluster for OpenSearch."""
+    callspec = getattr(item, "callspec", None)
+    if callspec is not None and any(value == "opensearch" for value in callspec.params.values()):
+        cluster.needs_cluster()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def clean_cluster() -> Iterator[None]:
     """Leaves nothing of these tests on the OpenSearch cluster."""
