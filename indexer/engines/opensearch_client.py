@@ -45,8 +45,9 @@ OLDEST: Final = (2, 4)
 """The first version of OpenSearch with points in time, by which a reader sees one state."""
 
 _TOO_MANY: Final = ("too_many_clauses", "too_many_nested_clauses")
-_BUSY: Final = (429, 502, 503, 504)
-"""Statuses that pass: the cluster has too much to do, or is choosing its manager."""
+_BUSY: Final = (429, *range(500, 600))
+"""Statuses that pass: the cluster has too much to do, is choosing its manager, or a node was lost
+while it was asked."""
 
 
 # It logs each failed attempt as a warning, which would stand beside our own message.

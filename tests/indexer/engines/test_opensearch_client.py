@@ -131,7 +131,8 @@ def test_a_login_that_is_refused(server: Answering) -> None:
         (503, error("cluster_block_exception"), Busy, "can't answer now"),
         (400, error("too_many_nested_clauses"), TooManyAlternatives, "1,024 parts"),
         (400, error("parsing_exception"), IndexProblem, "400 parsing_exception: why"),
-        (500, {"message": "gone"}, IndexProblem, "500"),
+        (500, error("node_disconnected_exception"), Busy, "can't answer now"),
+        (413, {"message": "too large"}, IndexProblem, "413"),
     ],
 )
 def test_each_error_of_the_cluster_is_said(
