@@ -116,10 +116,8 @@ def publish(cluster: Cluster, index: str) -> None:
 
 
 def _behind(cluster: Cluster, alias: str) -> list[str]:
-    try:
-        return list(cluster.ask("GET", f"/_alias/{alias}"))
-    except Missing:
-        return []
+    said = cluster.ask("GET", f"/_cat/aliases/{alias}", params={"format": "json"})
+    return [str(one["index"]) for one in said]
 
 
 def delete(cluster: Cluster, index: str) -> None:
