@@ -136,6 +136,7 @@ def merged(cluster: Cluster, index: str) -> tuple[int, int]:
     for _ in range(2):
         time.sleep(35)
         cluster.ask("POST", f"/{index}/_forcemerge", params={"max_num_segments": "1"})
+        cluster.ask("POST", f"/{index}/_flush", params={"force": "true"})
         cluster.ask("POST", f"/{index}/_refresh")
     return before, size_of(cluster, index)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from functools import cached_property
 from typing import Final
@@ -37,6 +38,10 @@ class Snapshot:
         self.index = index
         self.is_current = is_current
         self._guard = threading.Lock()
+        self._held: list[str] = []
+        # Else the cluster would keep the segments of this state for as long as ``KEPT`` after a
+        # command has ended.
+        self._free = weakref.finalize(self, _freed, cluster, self._held)
         self._pit = self._opened()
         self._asked = time.monotonic()
 
@@ -61,13 +66,8 @@ class Snapshot:
     def close(self) -> None:
         """Free what the cluster holds for this state."""
         with self._guard:
-            pit, self._pit = self._pit, ""
-        if pit:
-            try:
-                self.cluster.ask("DELETE", "/_search/point_in_time", {"pit_id": [pit]})
-            except IndexProblem:
-                # It goes by itself when its time is over.
-                return
+            self._pit = ""
+            self._free()
 
     @cached_property
     def size(self) -> int:
@@ -123,7 +123,9 @@ class Snapshot:
                     f"/{self.index}/_search/point_in_time",
                     params={"keep_alive": f"{KEPT}s", "allow_partial_pit_creation": "false"},
                 )
-                return str(said["pit_id"])
+                pit = str(said["pit_id"])
+                self._held[:] = [pit]
+                return pit
             except (Busy, ClusterUnreachable):
                 if attempt + 1 == ATTEMPTS:
                     if is_red(self.cluster, self.index):
@@ -131,3 +133,14 @@ class Snapshot:
                     raise
                 time.sleep(PAUSE * (attempt + 1))
         raise AssertionError
+
+
+def _freed(cluster: Cluster, pits: list[str]) -> None:
+    """Have the cluster forget points in time."""
+    if not pits:
+        return
+    try:
+        cluster.ask("DELETE", "/_search/point_in_time", {"pit_id": pits})
+    except IndexProblem:
+        # It goes by itself when its time is over.
+        return
