@@ -133,11 +133,11 @@ def merged(cluster: Cluster, index: str) -> tuple[int, int]:
     """Bytes of an index before and after it is merged into one segment a shard; the source that is
     kept for recovery goes only when the leases on it have moved on, which takes half a minute."""
     before = size_of(cluster, index)
-    for _ in range(2):
-        time.sleep(35)
-        cluster.ask("POST", f"/{index}/_forcemerge", params={"max_num_segments": "1"})
-        cluster.ask("POST", f"/{index}/_flush", params={"force": "true"})
-        cluster.ask("POST", f"/{index}/_refresh")
+    cluster.ask("POST", f"/{index}/_flush", params={"force": "true"})
+    time.sleep(65)
+    cluster.ask("POST", f"/{index}/_forcemerge", params={"max_num_segments": "1"})
+    cluster.ask("POST", f"/{index}/_flush", params={"force": "true"})
+    cluster.ask("POST", f"/{index}/_refresh")
     return before, size_of(cluster, index)
 
 

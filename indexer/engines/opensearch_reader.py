@@ -39,6 +39,12 @@ STREAMED: Final = 2_000
 FETCHED: Final = 200
 """Documents of one request: about 1 MB of news."""
 
+TOGETHER: Final = 50
+"""Most hits of a page whose documents come with it: they are fetched next, in most cases."""
+
+KEPT: Final = 200
+"""Documents that are kept for that."""
+
 _PREFIX: Final = 8
 """Characters of ``order`` before the id."""
 
@@ -50,6 +56,8 @@ class OpenSearchReader:
         self._snapshot = snapshot
         self._routes = routes
         self._facets = Facets(snapshot.search)
+        self._stored: dict[str, str] = {}
+        """Of the hits of pages."""
 
     @property
     def size(self) -> int:
@@ -97,6 +105,7 @@ class OpenSearchReader:
             "from": request.offset if near else 0,
             "size": near,
             **_sorted_by(request.order),
+            "_source": [STORED] if near <= TOGETHER else False,
         }
         if scope.hits != ALL:
             body["post_filter"] = scope.hits
@@ -106,7 +115,7 @@ class OpenSearchReader:
         said = self._snapshot.search(body)
         total = int(said["hits"]["total"]["value"])
         if near:
-            hits = [_hit(one, request.order) for one in said["hits"]["hits"]]
+            hits = self._hits_of(said, request.order)
         else:
             places, _ = parted(total, 0, request.offset, request.limit)
             hits = list(self._page(request.plan, request.filters, request.order, places))
@@ -170,6 +179,9 @@ class OpenSearchReader:
 
     def fetch(self, ids: Sequence[str]) -> dict[str, str]:
         """Return ``stored`` of these documents."""
+        kept = {one: self._stored[one] for one in ids if one in self._stored}
+        if len(kept) == len({*ids}):
+            return kept
         found: dict[str, str] = {}
         for batch in batches(dict.fromkeys(ids), FETCHED):
             body: Json = {
@@ -198,14 +210,26 @@ class OpenSearchReader:
                 "from": near.start if near else 0,
                 "size": len(near),
                 **_sorted_by(request.order),
+                "_source": [STORED] if len(near) <= TOGETHER else False,
             }
         )
         others = int(said["hits"]["total"]["value"])
         if near or not wanted:
-            return [_hit(one, request.order) for one in said["hits"]["hits"]], others
+            return self._hits_of(said, request.order), others
         most = min(others, request.others_limit)
         _, places = parted(total, most, request.offset, request.limit)
         return list(self._page(plan, request.filters, request.order, places)), others
+
+    def _hits_of(self, said: Json, order: Order) -> list[Hit]:
+        """Return the hits of a page, and keep the documents that came with them."""
+        page = said["hits"]["hits"]
+        hits = [_hit(one, order) for one in page]
+        if len(self._stored) + len(hits) > KEPT:
+            self._stored.clear()
+        for hit, one in zip(hits, page, strict=True):
+            if "_source" in one:
+                self._stored[hit.id] = one["_source"][STORED]
+        return hits
 
     def _page(
         self, plan: Plan, filters: Mapping[str, Plan], order: Order, places: range
