@@ -26,7 +26,8 @@ STARTED = "http://127.0.0.1:9250"
 
 IS_GIVEN = "SONGNGU_OPENSEARCH_URL" in os.environ
 URL = os.environ.setdefault("SONGNGU_OPENSEARCH_URL", STARTED).replace(",", " ").split()[0]
-os.environ.setdefault("SONGNGU_OPENSEARCH_ARCHIVE", f"songngu-test-{uuid.uuid4().hex[:8]}")
+# Of this process alone, whatever it inherits: each deletes its own at the end.
+os.environ["SONGNGU_OPENSEARCH_ARCHIVE"] = f"songngu-test-{uuid.uuid4().hex[:8]}"
 os.environ.setdefault("SONGNGU_OPENSEARCH_GRACE", "0")
 
 WHY = "no OpenSearch cluster: start one with make opensearch, or name one in SONGNGU_OPENSEARCH_URL"

@@ -58,6 +58,10 @@ class Busy(IndexProblem):
     """The cluster can't answer now, and may soon."""
 
 
+class Slow(Busy):
+    """The cluster did not answer in time."""
+
+
 class Answered(IndexProblem):
     """The cluster answered with an error of this kind, as OpenSearch names it."""
 
@@ -146,7 +150,7 @@ class Cluster:
                     f"({error.error}). Name the file of its authority in SONGNGU_OPENSEARCH_CA."
                 )
             case ConnectionTimeout():
-                found = Busy(
+                found = Slow(
                     f"The cluster at {self.name} did not answer in {self.settings.timeout:.0f} s."
                 )
             case ConnectionError():

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -26,7 +27,7 @@ from indexer.engines.opensearch_known import Routes
 from indexer.engines.opensearch_reader import OpenSearchReader
 from indexer.engines.opensearch_settings import ClusterSettings
 from indexer.engines.opensearch_snapshot import Snapshot
-from indexer.engines.opensearch_state import DONE, FILE, State, read_state
+from indexer.engines.opensearch_state import DONE, FILE, SENDING, State, read_state
 from indexer.engines.opensearch_writer import OpenSearchWriter, finish_commit
 from indexer.index_errors import IndexLocked, NoIndex
 
@@ -34,6 +35,10 @@ LOCK: Final = "writing.lock"
 
 OPENING_ATTEMPTS: Final = 20
 """How often a reader starts again because a commit was shown while it was opened."""
+
+PAUSE: Final = 0.5
+"""Seconds until a reader looks again whether a commit of which a part is seen has come to its
+end."""
 
 
 class _Open:
@@ -170,16 +175,28 @@ class OpenSearchEngine:
             if state.seen != state.commit:
                 # All of it is in the cluster, and its writer may be dead.
                 indices.refresh(self._cluster, state.index)
-            snapshot = Snapshot(self._cluster, state.index, partial(self._is_at, name))
+            snapshot = Snapshot(
+                self._cluster, state.index, partial(self._is_at, name), self._sending
+            )
             if not snapshot.is_current():
                 # A commit was shown meanwhile, so nobody knows which of the two was opened.
                 snapshot.close()
+                continue
+            if not snapshot.is_whole():
+                # A node was lost, and what took its place shows a part of the next commit.
+                snapshot.close()
+                time.sleep(PAUSE)
                 continue
             before, self._open = self._open, _Open(state, snapshot)
             if before is not None and not before.readers:
                 before.snapshot.close()
             return self._open
         raise IndexLocked(f"The index in {self._folder.parent} changes again and again; ask later.")
+
+    def _sending(self) -> State | None:
+        """Return the state while a commit is being sent."""
+        state = read_state(self._folder)
+        return state if state is not None and state.phase == SENDING else None
 
     def _is_at(self, name: str) -> bool:
         return self.state() == name

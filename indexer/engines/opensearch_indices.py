@@ -88,6 +88,22 @@ def refresh(cluster: Cluster, index: str) -> None:
         time.sleep(0.2)
 
 
+def count(cluster: Cluster, index: str) -> int:
+    """Return the documents that are shown. Raises ``IndexProblem``."""
+    end = time.monotonic() + cluster.settings.patience
+    while True:
+        try:
+            said = cluster.ask("GET", f"/{index}/_count")
+            if not said["_shards"]["failed"]:
+                return int(said["count"])
+            problem: IndexProblem = red(cluster, index)
+        except (Busy, ClusterUnreachable) as error:
+            problem = error
+        if time.monotonic() > end:
+            raise problem
+        time.sleep(0.2)
+
+
 def red(cluster: Cluster, index: str) -> ClusterRed:
     """Return the problem of an index of which parts are on no node that is there."""
     return ClusterRed(

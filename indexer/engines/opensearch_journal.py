@@ -30,6 +30,7 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.version = version_in(path.name)
         self.changes = 0
         self._file = path.open("wb", buffering=1 << 20)
 
@@ -63,6 +64,11 @@ class Journal:
         trace: TracebackType | None,
     ) -> None:
         self._file.close()
+
+
+def version_in(name: str) -> int:
+    """Return the version of the commit that a journal of this name holds."""
+    return int(name.removeprefix(PREFIX).partition(".")[0])
 
 
 def changes_in(path: Path) -> Iterator[Change]:

@@ -21,6 +21,9 @@ ORDER: Final = "order"
 """``Record.order``: sorts hits and, being unique, ends every sort."""
 DAY: Final = "day"
 """``DATE`` once more as a number, for the first and last day of a value."""
+COMMIT: Final = "commit"
+"""The version of the commit that wrote the document: tells what is seen of one that is being sent,
+where a replica took the place of a primary and showed all that it had."""
 STORED: Final = "stored"
 
 ALTERNATIVES: Final = "alternatives"
@@ -67,6 +70,7 @@ PROPERTIES: Final = {
     fields.BANDS: _keyword(column=False),
     ORDER: _keyword(index=False),
     DAY: {"type": "integer", "index": False},
+    COMMIT: {"type": "long", "doc_values": False},
     STORED: {"type": "text", "index": False},
 }
 
@@ -91,6 +95,9 @@ def index_body(settings: ClusterSettings) -> dict[str, Any]:
             "number_of_shards": settings.shards,
             "number_of_replicas": settings.replicas,
             "refresh_interval": "-1",
+            # How long the version of a deleted document is remembered: a request that is done late
+            # must not bring it back.
+            "gc_deletes": "1h",
             # Whatever the cluster is set to: with segments copied a replica lags behind a refresh,
             # and two requests of one snapshot would count differently.
             "replication.type": "DOCUMENT",
@@ -108,9 +115,9 @@ def key_of(doc_id: str) -> str:
     return f"#{blake2b(encoded, digest_size=16).hexdigest()}"
 
 
-def source_of(record: Record) -> bytes:
-    """Return a document as JSON. Raises ``IndexProblem`` where a value is longer than Lucene
-    takes: the document would be refused when the others of its commit are written."""
+def source_of(record: Record, commit: int) -> bytes:
+    """Return a document of a commit as JSON. Raises ``IndexProblem`` where a value is longer than
+    Lucene takes: the document would be refused when the others of its commit are written."""
     shape: dict[str, object] = {
         **record.keywords,
         **record.tokenised,
@@ -119,6 +126,7 @@ def source_of(record: Record) -> bytes:
         fields.BANDS: record.bands,
         ORDER: record.order,
         DAY: int(record.keywords[fields.DATE]),
+        COMMIT: commit,
         STORED: record.stored,
     }
     for name in _OPEN & shape.keys():

@@ -14,8 +14,10 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Final
 
-from indexer.engines.opensearch_client import Busy, Cluster, Json, Missing
+from indexer.engines.opensearch_client import Busy, Cluster, Json, Missing, Slow
 from indexer.engines.opensearch_indices import is_red, red
+from indexer.engines.opensearch_mapping import COMMIT
+from indexer.engines.opensearch_state import State
 from indexer.index_errors import ClusterUnreachable, IndexProblem
 
 KEPT: Final = 600
@@ -31,12 +33,19 @@ _LOST: Final = ("search_context_missing_exception", "illegal_argument_exception"
 
 class Snapshot:
     """One state; safe to share between threads. ``is_current`` tells whether no commit was made
-    since."""
+    since, ``sending`` returns the state of the folder while one is being sent."""
 
-    def __init__(self, cluster: Cluster, index: str, is_current: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        cluster: Cluster,
+        index: str,
+        is_current: Callable[[], bool],
+        sending: Callable[[], State | None],
+    ) -> None:
         self.cluster = cluster
         self.index = index
         self.is_current = is_current
+        self._sending = sending
         self._guard = threading.Lock()
         self._held: list[str] = []
         # Else the cluster would keep the segments of this state for as long as ``KEPT`` after a
@@ -49,18 +58,20 @@ class Snapshot:
         """Ask for documents of this state: all of them or none, so a part that is lost is an error
         and never a smaller count. Raises ``IndexProblem``."""
         for attempt in range(ATTEMPTS):
-            pit = self._usable()
+            pit = ""
             try:
+                pit = self._usable()
                 return self._searched(body, pit)
             except Missing:
                 self._forget(pit)
-            except (Busy, ClusterUnreachable):
-                if attempt + 1 == ATTEMPTS:
+            except (Busy, ClusterUnreachable) as problem:
+                # What takes too long once may have asked a node that is gone; twice it is dear.
+                if attempt + 1 == (2 if isinstance(problem, Slow) else ATTEMPTS):
+                    self._check_red()
                     raise
                 time.sleep(PAUSE * (attempt + 1))
                 self._forget(pit)
-        if is_red(self.cluster, self.index):
-            raise red(self.cluster, self.index)
+        self._check_red()
         raise Busy(f"The cluster at {self.cluster.name} loses what it is asked; ask later.")
 
     def close(self) -> None:
@@ -81,6 +92,21 @@ class Snapshot:
         can tell."""
         said = self.cluster.ask("GET", f"/{self.index}/_stats/docs", params={"level": "indices"})
         return not int(said["_all"]["total"]["docs"].get("deleted", 0)) and self.is_current()
+
+    def is_whole(self) -> bool:
+        """Tell whether nothing is seen of a commit that is being sent.
+
+        It is not shown before all of it is there; but a replica that takes the place of a lost
+        primary shows all that it has. 107 of 400 documents were seen so.
+        """
+        state = self._sending()
+        if state is None:
+            return True
+        newer = {"filter": {"range": {COMMIT: {"gt": state.commit}}}}
+        body = {"size": 0, "track_total_hits": True, "aggs": {"newer": newer}}
+        said = self._searched(body, self._pit)
+        is_newer = bool(said["aggregations"]["newer"]["doc_count"])
+        return not is_newer and said["hits"]["total"]["value"] == state.documents
 
     def _searched(self, body: Json, pit: str) -> Json:
         shape = {**body, "pit": {"id": pit, "keep_alive": f"{KEPT}s"}}
@@ -108,6 +134,9 @@ class Snapshot:
                     # The commit may be shown already in what was opened.
                     self._pit = ""
                     raise IndexProblem("The index has changed meanwhile. Ask again.")
+                if not self.is_whole():
+                    self._pit = ""
+                    raise Busy("A node was lost while a commit is being written. Ask in a moment.")
             return self._pit
 
     def _forget(self, pit: str) -> None:
@@ -128,11 +157,15 @@ class Snapshot:
                 return pit
             except (Busy, ClusterUnreachable):
                 if attempt + 1 == ATTEMPTS:
-                    if is_red(self.cluster, self.index):
-                        raise red(self.cluster, self.index) from None
+                    self._check_red()
                     raise
                 time.sleep(PAUSE * (attempt + 1))
         raise AssertionError
+
+    def _check_red(self) -> None:
+        """Raise ``ClusterRed`` where that is why nothing is answered."""
+        if is_red(self.cluster, self.index):
+            raise red(self.cluster, self.index)
 
 
 def _freed(cluster: Cluster, pits: list[str]) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from indexer.engines.opensearch_journal import PREFIX
+from indexer.engines.opensearch_journal import version_in
 from indexer.index_errors import IndexDamaged
 from indexer.whole_files import sealed, unsealed, write_whole
 
@@ -25,8 +25,8 @@ SHOWING: Final = "showing"
 class State(Struct, frozen=True):
     """``index`` is the index, ``uuid`` what the cluster calls it (empty before it is made), so that
     one made anew under the same name is not taken for it. ``commit`` is the version of the commit
-    that is seen, 0 before the first; ``phase`` says what is happening to the next one, of which
-    ``journal`` is the file.
+    that is seen, 0 before the first, with so many ``documents``; ``phase`` says what is happening
+    to the next one, of which ``journal`` is the file.
 
     Versions are microseconds, so that those of another folder that writes the same documents later
     are larger too.
@@ -35,6 +35,7 @@ class State(Struct, frozen=True):
     index: str
     uuid: str = ""
     commit: int = 0
+    documents: int = 0
     phase: str = DONE
     journal: str = ""
 
@@ -47,7 +48,7 @@ class State(Struct, frozen=True):
     @property
     def next(self) -> int:
         """The version of the commit that the journal holds."""
-        return int(self.journal.removeprefix(PREFIX).partition(".")[0])
+        return version_in(self.journal)
 
 
 def read_state(folder: Path) -> State | None:

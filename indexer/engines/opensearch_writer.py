@@ -9,8 +9,9 @@ What holds, and what does not:
 * A writer that dies while it sends leaves the journal, which the next reader or writer of the
   folder sends to the end. Ids and versions make that safe however often it is done.
 * Not atomic is what others see who search the index by its alias: the shards are refreshed one
-  after another, some milliseconds apart. And a shard that is moved or started anew while a commit
-  is sent shows what it has of it, to us too if our point in time was lost with the old one.
+  after another, some milliseconds apart. And a shard that is moved or promoted while a commit is
+  sent shows what it has of it. Readers of this program that lost their point in time with the old
+  one notice that (``Snapshot.is_whole``) and wait for the end of the commit.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from msgspec.structs import replace
 
 from indexer.engines.opensearch_bulk import Sender
 from indexer.engines.opensearch_client import Cluster
-from indexer.engines.opensearch_indices import make, refresh
+from indexer.engines.opensearch_indices import count, make, refresh
 from indexer.engines.opensearch_journal import PREFIX, Journal, changes_in
 from indexer.engines.opensearch_mapping import key_of, source_of
 from indexer.engines.opensearch_state import (
@@ -48,7 +49,8 @@ class OpenSearchWriter:
     def add(self, record: Record) -> None:
         """Add, replacing a document of the same id. Raises ``IndexProblem`` for a document that
         OpenSearch would refuse."""
-        self._opened().add(key_of(record.id), source_of(record))
+        journal = self._opened()
+        journal.add(key_of(record.id), source_of(record, journal.version))
 
     def delete(self, doc_id: str) -> None:
         """Delete the document of this id, if there is one."""
@@ -98,5 +100,6 @@ def finish_commit(cluster: Cluster, folder: Path) -> None:
         state = replace(state, phase=SHOWING)
         write_state(folder, state)
     refresh(cluster, state.index)
-    write_state(folder, State(state.index, state.uuid, state.next))
+    documents = count(cluster, state.index)
+    write_state(folder, State(state.index, state.uuid, state.next, documents))
     journal.unlink(missing_ok=True)

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from indexer.engines import open_engine
-from indexer.engines.opensearch_client import Busy, Cluster, Missing
+from indexer.engines.opensearch_client import Busy, Cluster, Missing, Slow
 from indexer.engines.opensearch_settings import ClusterSettings
 from indexer.index_errors import (
     ClusterRefused,
@@ -86,6 +86,13 @@ def test_nobody_answers() -> None:
         url = f"http://127.0.0.1:{taken.getsockname()[1]}"
     with pytest.raises(ClusterUnreachable, match=f"No OpenSearch cluster answers at {url}"):
         Cluster(ClusterSettings(urls=(url,))).ask("GET", "/_x")
+
+
+def test_a_cluster_that_says_nothing_is_slow() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        with pytest.raises(Slow, match="did not answer in 0 s"):
+            Cluster(ClusterSettings(urls=(url,), timeout=0.1)).ask("GET", "/_x")
 
 
 def test_another_node_is_asked_where_one_is_gone(server: Answering) -> None:

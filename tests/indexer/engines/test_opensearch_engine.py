@@ -9,8 +9,14 @@ import pytest
 from documents import numbered, record
 
 from indexer import fields
-from indexer.engines import opensearch_reader, opensearch_writer
+from indexer.engines import (
+    opensearch_engine,
+    opensearch_reader,
+    opensearch_snapshot,
+    opensearch_writer,
+)
 from indexer.engines.opensearch_bulk import Sender
+from indexer.engines.opensearch_client import Busy
 from indexer.engines.opensearch_engine import OpenSearchEngine
 from indexer.engines.opensearch_journal import Change
 from indexer.engines.opensearch_mapping import key_of
@@ -35,6 +41,12 @@ def write(engine: OpenSearchEngine, numbers: Iterable[int], text: str = "một h
     with engine.writing() as writer:
         for number in numbers:
             writer.add(numbered(number, text))
+
+
+def lose(engine: OpenSearchEngine) -> None:
+    """Have the cluster forget the point in time of an engine, as when its node dies."""
+    assert engine._open is not None
+    asked("DELETE", "/_search/point_in_time", {"pit_id": [engine._open.snapshot._pit]})
 
 
 def index_of(folder: Path) -> str:
@@ -141,9 +153,9 @@ def test_a_lost_point_in_time_is_opened_anew_while_nothing_has_changed(
     with engine.reading() as reader:
         hits = reader.every(Everything())
         first = [next(hits) for _ in range(3)]
-        asked("DELETE", "/_search/point_in_time/_all")
+        lose(engine)
         assert reader.count(body("hai")) == 100
-        asked("DELETE", "/_search/point_in_time/_all")
+        lose(engine)
         assert len({hit.id for hit in (*first, *hits)}) == 100
 
 
@@ -155,7 +167,7 @@ def test_a_state_that_is_lost_for_good_is_an_error_and_no_other_number(
         assert reader.count(body("hai")) == 10
         write(OpenSearchEngine(folder), range(10, 20))
         assert reader.count(body("hai")) == 10
-        asked("DELETE", "/_search/point_in_time/_all")
+        lose(engine)
         with pytest.raises(IndexProblem, match="has changed since"):
             reader.count(body("hai"))
 
@@ -216,6 +228,37 @@ def test_a_reader_beside_a_writer_that_sends_sees_the_commit_before(
     assert seen == [(50, before)]
     with engine.reading() as reader:
         assert reader.size == 90
+
+
+def test_a_part_of_a_commit_that_a_promoted_replica_shows_is_no_answer(
+    engine: OpenSearchEngine, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A replica that takes the place of a primary shows all that it has: 107 of 400 documents.
+    monkeypatch.setattr(opensearch_engine, "PAUSE", 0.01)
+    monkeypatch.setattr(opensearch_snapshot, "PAUSE", 0.01)
+    write(engine, range(100))
+    send = Sender.send
+    with engine.reading() as before:
+        assert before.size == 100
+
+        def shown_early(self: Sender, changes: Iterable[Change]) -> None:
+            send(self, list(changes)[:30])
+            asked("POST", f"/{index_of(folder)}/_refresh")
+            other = OpenSearchEngine(folder)
+            with pytest.raises(IndexProblem, match="again and again"), other.reading():
+                pass
+            assert before.count(body("hai")) == 100
+            lose(engine)
+            with pytest.raises(Busy, match="while a commit is being written"):
+                before.count(body("hai"))
+            raise Dies
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Sender, "send", shown_early)
+            with pytest.raises(Dies):
+                write(OpenSearchEngine(folder), range(50, 200), "mới")
+    with OpenSearchEngine(folder).reading() as reader:
+        assert (reader.size, reader.count(body("mới"))) == (200, 150)
 
 
 def test_a_request_that_is_done_late_replaces_nothing_newer(
