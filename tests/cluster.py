@@ -19,7 +19,7 @@ from indexer.engines import ENGINES
 
 EMBEDDED = tuple(name for name in ENGINES if name != "opensearch")
 """Engines whose documents lie in their folder, so that a copy of it is another index. What kills do
-to the folder of the other one is in tests/indexer/engines/test_opensearch_engine.py."""
+to the folder of the other one is in tests/indexer/engines/test_opensearch_commits.py."""
 
 STARTED = "http://127.0.0.1:9250"
 """Where ``make opensearch`` starts one."""
