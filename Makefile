@@ -4,7 +4,7 @@ BIN := .venv/bin
 DEMO_INDEX := build/demo-index
 PORT ?= 8000
 
-.PHONY: install demo test soak lint bench lock clean
+.PHONY: install demo test soak lint bench lock opensearch test-opensearch clean
 
 install: .venv/installed
 
@@ -45,6 +45,17 @@ soak: install
 	  echo "run $$run of $(RUNS)"; \
 	  nice $(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder || exit 1; \
 	done
+
+# A real OpenSearch cluster of three nodes on this machine, for tests, until Ctrl-C: jars by Maven into
+# build/opensearch. Tests find it where it listens; another one with SONGNGU_OPENSEARCH_URL.
+OPENSEARCH_PORT ?= 9250
+opensearch: install
+	$(BIN)/python -m bench.opensearch_cluster fetch
+	$(BIN)/python -m bench.opensearch_cluster run --port $(OPENSEARCH_PORT)
+
+# The pages in the browser with their index on that cluster; `make test` has its other tests.
+test-opensearch: install
+	SONGNGU_TEST_ENGINE=opensearch $(BIN)/pytest -n $(WORKERS) --dist loadfile tests/web/test_browser*.py
 
 bench: install
 	$(BIN)/python -m bench.run

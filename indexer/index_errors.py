@@ -44,6 +44,22 @@ class TooManyAlternatives(IndexProblem):
     """A phrase has more alternatives than the engine can hold in one query."""
 
 
+class ClusterUnreachable(IndexProblem):
+    """No cluster answers where one should be."""
+
+
+class ClusterRefused(IndexProblem):
+    """The cluster refused the login, or what it may do is too little."""
+
+
+class ClusterUnsuited(IndexProblem):
+    """What answers is no cluster that we can use: another program, or too old."""
+
+
+class ClusterRed(IndexProblem):
+    """Parts of the index are on no node that is there."""
+
+
 class NoModel(IndexProblem):
     """A model that makes vectors is not installed, or does not work."""
 

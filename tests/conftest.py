@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import cluster
+
 # No deadline, and no check of how fast data is made: both are assertions on time, which fail on a
 # busy machine. In CI the same examples each time: a red run is red again and tells of the change
 # that was made; elsewhere others each time, so that every run of a developer looks further.
@@ -33,6 +35,29 @@ def pytest_xdist_auto_num_workers() -> int | None:
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
         return None
     return (os.cpu_count() or 1) + 2
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what runs on every engine where there is no cluster for OpenSearch."""
+    callspec = getattr(item, "callspec", None)
+    if callspec is not None and any(value == "opensearch" for value in callspec.params.values()):
+        cluster.needs_cluster()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clean_cluster() -> Iterator[None]:
+    """Leaves nothing of these tests on the OpenSearch cluster."""
+    yield from cluster.cleaned()
+
+
+@pytest.fixture(autouse=True)
+def no_index_of_a_test_stays(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Deletes the indices of a test when it ends: a node holds 1,000 shards."""
+    uses_folder = "tmp_path" in request.fixturenames
+    folder: Path | None = request.getfixturevalue("tmp_path") if uses_folder else None
+    yield
+    if folder is not None and cluster.answers.cache_info().currsize:
+        cluster.forget(folder)
 
 
 PATIENCE = 300.0

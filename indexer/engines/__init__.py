@@ -27,8 +27,12 @@ GROUP: Final = "songngu.engines"
 ENGINES: Final = {
     "tantivy": "indexer.engines.tantivy_engine:TantivyEngine",
     "whoosh": "indexer.engines.whoosh_engine:WhooshEngine",
+    "opensearch": "indexer.engines.opensearch_engine:OpenSearchEngine",
 }
 """Our own engines."""
+
+EXTRAS: Final = {"opensearch": "songngu[opensearch]"}
+"""What installs what an engine needs, of those that are not installed with everything else."""
 
 _NEEDED: Final = ("name", "commit_every", "reading", "writing", "files", "orphans")
 """What an engine must have; see ``Engine``."""
@@ -61,9 +65,10 @@ def open_engine(name: str, folder: Path) -> Engine:
         try:
             return _made(point, folder)
         except ModuleNotFoundError as error:
+            mended = f"pip install '{EXTRAS[name]}', or use" if name in EXTRAS else "Use"
             raise IndexProblem(
                 f"The engine {name} is not installed here ({error.name} is missing). "
-                "Use another one: --engine whoosh runs everywhere."
+                f"{mended} another one: --engine whoosh runs everywhere."
             ) from None
     try:
         made = _made(point, folder)

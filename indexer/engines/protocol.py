@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Protocol
+from typing import Final, Protocol, runtime_checkable
 
 from msgspec import Struct, field
 
@@ -235,3 +235,15 @@ class Engine(Protocol):
     def state(self) -> str:
         """Name the last commit, by what a copy of the folder has too; empty before the first. After
         any change of what is found it is another."""
+
+
+@runtime_checkable
+class KeptElsewhere(Protocol):
+    """What an engine has besides whose documents do not lie in its folder."""
+
+    def publish(self) -> None:
+        """The folder is that of the index which is read from now on. Raises ``IndexProblem``."""
+
+    def retire(self, *, was_read: bool) -> None:
+        """The folder is about to be removed. What ``was_read`` may be read still by those who have
+        begun, and goes later. Raises ``IndexProblem``."""

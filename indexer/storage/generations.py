@@ -3,12 +3,16 @@ that the index consists of. A new one is built beside it and takes its place whe
 
 from __future__ import annotations
 
+import logging
 import re
 import shutil
 import uuid
 from pathlib import Path
 from typing import Final
 
+from indexer.engines import open_engine
+from indexer.engines.protocol import Engine, KeptElsewhere
+from indexer.index_errors import IndexProblem
 from indexer.whole_files import PART, part_of, synchronise_folder, write_whole
 
 ENGINE: Final = "engine"
@@ -17,6 +21,11 @@ orphan."""
 
 BEGUN: Final = "begun"
 """File of a generation that was never read: a killed run leaves it so."""
+
+ELSEWHERE: Final = "elsewhere"
+"""File of a generation whose documents lie elsewhere, with the name of the engine that knows."""
+
+LOG: Final = logging.getLogger("songngu.indexer")
 
 _OWN: Final = re.compile(r"generation-[0-9a-f]{16}")
 """Folders that this program has made. No other is ever removed: the folder may hold anything."""
@@ -42,6 +51,13 @@ def begin(index: Path) -> Path:
     return made
 
 
+def note_elsewhere(generation: Path, engine: Engine) -> None:
+    """Note whether documents of a new generation lie elsewhere, so that they go with its folder.
+    Raises ``OSError``."""
+    if isinstance(engine, KeptElsewhere):
+        write_whole(generation / ELSEWHERE, engine.name.encode())
+
+
 def was_read(generation: Path) -> bool:
     """Tell whether this was an index, not one that a killed run was building."""
     return any(generation.iterdir()) and not (generation / BEGUN).exists()
@@ -61,6 +77,21 @@ def remove(path: Path) -> None:
     if not path.is_dir():
         path.unlink(missing_ok=True)
         return
+    _retire(path)
     # Taken for one that was never read, should this be killed half-way.
     (path / BEGUN).touch()
     shutil.rmtree(path)
+
+
+def _retire(generation: Path) -> None:
+    """Tell the engine that a generation goes; one that has nothing elsewhere needs no telling."""
+    note = generation / ELSEWHERE
+    if not note.exists():
+        return
+    try:
+        engine = open_engine(note.read_text("utf-8"), generation / ENGINE)
+        if isinstance(engine, KeptElsewhere):
+            engine.retire(was_read=was_read(generation))
+    except IndexProblem as problem:
+        # A cluster that is no longer there must not keep anybody from making the index anew.
+        LOG.warning("what %s has elsewhere was not deleted: %s", generation, problem)

@@ -13,7 +13,7 @@ from typing import Final
 
 from indexer.engines import known_engine, open_engine
 from indexer.engines.engine_errors import explained, is_panic
-from indexer.engines.protocol import Engine, Reader, Record, Writer
+from indexer.engines.protocol import Engine, KeptElsewhere, Reader, Record, Writer
 from indexer.index_errors import (
     IndexMismatch,
     IndexProblem,
@@ -158,6 +158,7 @@ def _run(
         _sweep(index)
         data = generations.begin(index)
         run = WritingRun(index, data, open_engine(engine, data / ENGINE), Checksums({}, True))
+        generations.note_elsewhere(data, run.engine)
         run.keep_sums(is_open=True)
         if not anew:
             _take_place(run)
@@ -183,6 +184,8 @@ def _run(
         raise
     if anew:
         _take_place(run)
+    if isinstance(run.engine, KeptElsewhere):
+        run.engine.publish()
 
 
 def _current(index: Path, engine: str | None) -> str | None:

@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
     """Add the arguments of the command."""
     add_index(parser, settings)
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files and folders")
-    parser.add_argument("--engine", default=settings.engine, help="tantivy or whoosh")
+    parser.add_argument("--engine", default=settings.engine, help="tantivy, whoosh or opensearch")
     parser.add_argument(
         "--anew",
         action="store_true",

@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
     """Add the arguments of the command."""
     add_index(parser, settings)
     parser.add_argument("paths", nargs="+", type=Path, metavar="DIR", help="folders to watch")
-    parser.add_argument("--engine", default=settings.engine, help="tantivy or whoosh")
+    parser.add_argument("--engine", default=settings.engine, help="tantivy, whoosh or opensearch")
     add_reading(parser)
     add_layers(parser, settings)
 

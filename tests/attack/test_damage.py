@@ -14,7 +14,6 @@ import pytest
 from corpus.document import Document
 from indexer.annotation.written_names import FILE as WRITTEN
 from indexer.completion.prefix_file import FILE as COMPLETIONS
-from indexer.engines import ENGINES
 from indexer.index_errors import IndexDamaged, IndexProblem, NoIndex
 from indexer.pipeline.indexing import build
 from indexer.pipeline.reannotation import reannotate
@@ -26,6 +25,7 @@ from indexer.storage.write_lock import LOCK
 from search.archive import Archive
 from songngu.commands.doctor import BAD, examine
 from synonyms import gazetteer
+from tests.cluster import EMBEDDED
 
 FLIPS = 120
 """Of each engine."""
@@ -47,7 +47,7 @@ def documents(*numbers: int, text: str = "") -> list[Document]:
     ]
 
 
-@pytest.fixture(scope="module", params=list(ENGINES))
+@pytest.fixture(scope="module", params=EMBEDDED)
 def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of three commits, with deleted documents."""
     folder = tmp_path_factory.mktemp("damage") / "index"

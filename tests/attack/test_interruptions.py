@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from indexer.engines import ENGINES
 from indexer.pipeline.indexing import build
 from indexer.pipeline.worker_processes import ALONE
 from search.archive import Archive
 from search.request import Request
 from songngu.commands.doctor import BAD, examine
+from tests.cluster import EMBEDDED
 
 DOCUMENTS = [
     Document(f"d{number:03d}", "Tin", f"Ông Lưu Ninh ở cửa khẩu Hữu Nghị {number}.", "vi", "2023")
@@ -29,7 +29,7 @@ DOCUMENTS = [
 ]
 
 
-@pytest.fixture(scope="module", params=list(ENGINES))
+@pytest.fixture(scope="module", params=EMBEDDED)
 def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("interruptions") / "index"
     build(DOCUMENTS, folder, request.param)

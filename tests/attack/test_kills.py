@@ -22,8 +22,8 @@ from typing import Final
 
 import pytest
 
-from indexer.engines import ENGINES
 from songngu.__main__ import main
+from tests.cluster import EMBEDDED
 
 KILLS: Final = int(os.environ.get("SONGNGU_KILLS", "8"))
 """Over all commands and engines."""
@@ -102,7 +102,7 @@ class Place:
         }
 
 
-@pytest.fixture(scope="module", params=list(ENGINES))
+@pytest.fixture(scope="module", params=EMBEDDED)
 def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Place:
     """An index of the first half."""
     folder = tmp_path_factory.mktemp("kills")

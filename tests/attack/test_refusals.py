@@ -21,6 +21,7 @@ from indexer.pipeline.indexing import build
 from search.archive import Archive
 from search.entities.feedback import separate_people
 from search.request import Request
+from tests.cluster import EMBEDDED
 from tests.commands import ran
 
 PR_CAPBSET_DROP = 24
@@ -40,7 +41,7 @@ ROOM = 300_000
 """More than the index's files beside the engine's have, which are written first."""
 
 
-@pytest.fixture(scope="module", params=list(ENGINES))
+@pytest.fixture(scope="module", params=EMBEDDED)
 def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("refusals") / "index"
     build(DOCUMENTS, folder, request.param)

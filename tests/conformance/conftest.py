@@ -18,6 +18,7 @@ from indexer.engines import engines, open_engine
 from indexer.engines.protocol import Engine, Reader, Record
 from indexer.index_errors import IndexProblem
 from indexer.plan import Everything
+from tests.cluster import needs_cluster
 
 HISTORIES = ("written", "rewritten")
 """The same documents: added in several commits; and reached by replacing and deleting others."""
@@ -25,6 +26,8 @@ HISTORIES = ("written", "rewritten")
 
 def opened(name: str, folder: Path) -> Engine:
     """The engine, or a skip where it is not installed."""
+    if name == "opensearch":
+        needs_cluster()
     try:
         return open_engine(name, folder)
     except IndexProblem as problem:

@@ -15,6 +15,7 @@ from indexer.engines.protocol import ReadRequest, Record
 from indexer.plan import AnyOf, Everything
 from indexer.storage.fingerprint import data_folder
 from indexer.storage.generations import ENGINE
+from tests.cluster import usable
 
 Indexed = tuple[Mapping[str, Annotation], Mapping[str, object]]
 
@@ -30,7 +31,7 @@ def indexed(engine: str, folder: Path) -> Indexed:
 
 @pytest.fixture(scope="module")
 def by_engine(sample_index: Callable[[str], Path]) -> Mapping[str, Indexed]:
-    return {name: indexed(name, sample_index(name)) for name in ENGINES}
+    return {name: indexed(name, sample_index(name)) for name in usable(ENGINES)}
 
 
 @pytest.fixture(scope="module")

@@ -115,5 +115,7 @@ def test_our_engines_are_ours_whatever_a_plug_in_calls_itself(name: str, tmp_pat
 
 @pytest.mark.usefixtures("installed")
 def test_an_unknown_engine_is_answered_with_those_there_are(tmp_path: Path) -> None:
-    with pytest.raises(IndexProblem, match="no engine 'nobody': name one of tantivy, whoosh, twin"):
+    with pytest.raises(
+        IndexProblem, match="no engine 'nobody': name one of tantivy, whoosh, opensearch, twin"
+    ):
         open_engine("nobody", tmp_path)

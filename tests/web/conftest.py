@@ -21,8 +21,9 @@ from starlette.testclient import TestClient
 from corpus.document import Document
 from corpus.readers import read_paths
 from corpus.sample_corpus import sample_corpus
-from indexer.pipeline.indexing import build
+from indexer.pipeline.indexing import DEFAULT_ENGINE, build
 from search.archive import Archive
+from tests.cluster import needs_cluster
 from web.app import create_app
 from web.routes.deployment import Deployment
 from web.uploads.indexing_process import IndexingProcess
@@ -59,10 +60,16 @@ HOSTILE = [
 ]
 
 
+ENGINE = os.environ.get("SONGNGU_TEST_ENGINE", DEFAULT_ENGINE)
+"""Of the pages that are tested; ``make test-opensearch`` runs those in the browser on another."""
+
+
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    if ENGINE == "opensearch":
+        needs_cluster()
     folder = tmp_path_factory.mktemp("web") / "index"
-    build([*read_paths([sample_corpus()]), *HOSTILE], folder)
+    build([*read_paths([sample_corpus()]), *HOSTILE], folder, ENGINE)
     return Archive(folder)
 
 

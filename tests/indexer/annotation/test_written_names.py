@@ -21,6 +21,7 @@ from indexer.storage.checksums import damages_now
 from indexer.storage.fingerprint import data_folder
 from indexer.storage.open_index import OpenIndex
 from synonyms.gazetteer import load as gazetteer
+from tests.cluster import EMBEDDED
 
 
 def vietnamese(number: int, body: str) -> Document:
@@ -41,7 +42,7 @@ DOCUMENTS = [
 ]
 
 
-@pytest.fixture(scope="module", params=["tantivy", "whoosh"])
+@pytest.fixture(scope="module", params=EMBEDDED)
 def engine(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

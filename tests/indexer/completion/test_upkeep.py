@@ -25,7 +25,7 @@ DOCUMENTS = [
 ]
 
 
-@pytest.fixture(params=["tantivy", "whoosh"])
+@pytest.fixture(params=["tantivy", "whoosh", "opensearch"])
 def engine(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

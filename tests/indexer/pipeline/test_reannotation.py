@@ -31,7 +31,7 @@ DOCUMENTS = [
 ROW = "id\tkind\tvi\tzh\tprovince\ndeo-xa\tgate\tĐèo Xa\t远坡\tlang-son\n"
 
 
-@pytest.fixture(params=["tantivy", "whoosh"])
+@pytest.fixture(params=["tantivy", "whoosh", "opensearch"])
 def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     build(DOCUMENTS, tmp_path / "index", request.param)
     # Built without evidence on people; this gathers it.

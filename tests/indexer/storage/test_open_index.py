@@ -21,7 +21,7 @@ def version(index: OpenIndex) -> tuple[int, str]:
         return reader.size, found
 
 
-@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh", "opensearch"])
 def test_a_commit_that_changes_the_index_changes_its_version(tmp_path: Path, engine: str) -> None:
     build([ONE], tmp_path / "index", engine=engine)
     index = OpenIndex(tmp_path / "index")
@@ -41,7 +41,7 @@ def test_a_version_of_nothing_is_an_index_problem(tmp_path: Path) -> None:
         OpenIndex(tmp_path)
 
 
-@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh", "opensearch"])
 def test_a_generation_that_goes_while_its_version_is_asked_is_no_damage(
     tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

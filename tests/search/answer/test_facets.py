@@ -27,7 +27,7 @@ RECORDS = [
 ]
 
 
-@pytest.fixture(scope="module", params=["tantivy", "whoosh"])
+@pytest.fixture(scope="module", params=["tantivy", "whoosh", "opensearch"])
 def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Archive:
     folder = tmp_path_factory.mktemp(request.param)
     lines = [json.dumps({"body": "Hai bên hội đàm.", **one}) for one in RECORDS]

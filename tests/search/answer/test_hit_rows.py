@@ -26,7 +26,7 @@ DOCUMENTS = [
 QUERY = "nông sản hội đàm hải quan Lạng Sơn"
 
 
-@pytest.fixture(scope="module", params=["tantivy", "whoosh"])
+@pytest.fixture(scope="module", params=["tantivy", "whoosh", "opensearch"])
 def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Archive:
     folder: Path = tmp_path_factory.mktemp("parts") / "index"
     build(DOCUMENTS, folder, request.param, annotator=Annotator(load(), gather(DOCUMENTS)))

@@ -30,7 +30,7 @@ DOCUMENTS = [
 ]
 
 
-@pytest.fixture(scope="module", params=["tantivy", "whoosh"])
+@pytest.fixture(scope="module", params=["tantivy", "whoosh", "opensearch"])
 def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Archive:
     folder: Path = tmp_path_factory.mktemp("why") / "index"
     build(DOCUMENTS, folder, request.param, annotator=Annotator(load(), gather(DOCUMENTS)))

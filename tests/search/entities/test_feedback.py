@@ -44,7 +44,7 @@ THE_GATE = ("a", "body", DOCUMENTS[0].body.index("Hữu Nghị"))
 ASKED = ProfileRequest(limit=50)
 
 
-@pytest.fixture(params=["tantivy", "whoosh"])
+@pytest.fixture(params=["tantivy", "whoosh", "opensearch"])
 def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     people = gather(DOCUMENTS)
     with run_on(tmp_path / "index", engine=request.param) as run:

@@ -18,6 +18,7 @@ from search.archive import Archive
 from search.meaning import fused_answer
 from search.request import Request
 from search.request_errors import BadRequest
+from tests.cluster import EMBEDDED
 
 pytestmark = pytest.mark.usefixtures("word_model")
 
@@ -29,7 +30,7 @@ DOCUMENTS = [
 ]
 
 
-@pytest.fixture(scope="module", params=["tantivy", "whoosh"])
+@pytest.fixture(scope="module", params=EMBEDDED)
 def made(request: pytest.FixtureRequest, word_model: None, tmp_path_factory: object) -> Path:
     folder: Path = tmp_path_factory.mktemp("meaning") / "index"  # type: ignore[attr-defined]
     build(DOCUMENTS, folder, request.param)

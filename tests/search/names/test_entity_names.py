@@ -22,7 +22,7 @@ DOCUMENTS = [
 ]
 
 
-@pytest.fixture(params=["tantivy", "whoosh"])
+@pytest.fixture(params=["tantivy", "whoosh", "opensearch"])
 def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Archive:
     build(DOCUMENTS, tmp_path / "index", request.param)
     return Archive(tmp_path / "index")

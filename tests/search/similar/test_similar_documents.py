@@ -52,7 +52,7 @@ DOCUMENTS = [
 ]
 
 
-@pytest.fixture(scope="module", params=["tantivy", "whoosh"])
+@pytest.fixture(scope="module", params=["tantivy", "whoosh", "opensearch"])
 def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Archive:
     folder = tmp_path_factory.mktemp("similar") / request.param
     try:

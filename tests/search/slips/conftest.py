@@ -33,7 +33,7 @@ def documents() -> list[Document]:
     return found
 
 
-@pytest.fixture(scope="session", params=["tantivy", "whoosh"])
+@pytest.fixture(scope="session", params=["tantivy", "whoosh", "opensearch"])
 def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Archive:
     folder = tmp_path_factory.mktemp("slips") / "index"
     build(documents(), folder, request.param)

@@ -16,7 +16,7 @@ from indexer.pipeline.indexing import build
 from search.archive import Archive
 
 
-@pytest.fixture(scope="session", params=("tantivy", "whoosh"))
+@pytest.fixture(scope="session", params=("tantivy", "whoosh", "opensearch"))
 def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Archive:
     folder: Path = tmp_path_factory.mktemp("stories") / "index"
     build(PRINTINGS, folder, str(request.param))

@@ -77,7 +77,7 @@ def written(folder: Path, name: str, parts: Sequence[Sequence[Document]]) -> Eng
     return engine
 
 
-@pytest.mark.parametrize("name", ["tantivy", "whoosh"])
+@pytest.mark.parametrize("name", ["tantivy", "whoosh", "opensearch"])
 def test_stories_do_not_depend_on_how_an_index_came_to_be(tmp_path: Path, name: str) -> None:
     tenths = [PRINTINGS[start::10] for start in range(10)]
     # What was in it before leaves nothing behind.
