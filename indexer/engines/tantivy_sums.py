@@ -58,6 +58,8 @@ class Sums:
 
     def _first(self, stop: int) -> Sequence[Scored]:
         """Return the first hits: ``stop`` of them, and all that tie with the last."""
+        if not self._most:
+            return []  # tantivy takes no limit of nothing.
         asked = stop + TIES
         while True:
             # Counting keeps tantivy from skipping blocks, and costs nothing.

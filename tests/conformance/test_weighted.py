@@ -112,6 +112,19 @@ def test_any_small_archive_is_answered_as_by_the_oracle(
             assert reader.run(request) == oracle.run(request)
 
 
+def test_an_archive_whose_documents_were_all_deleted_is_asked_like_any(engine: Engine) -> None:
+    write(engine, [record("gone", "a b")])
+    with engine.writing() as writer:
+        writer.delete("gone")
+    part, other = AnyOf(fields.PAIR, ("a_b",)), AnyOf(fields.BODY, ("a",))
+    order = Weighted(((part, 1), (other, 2)))
+    nothing = AnyOf(fields.LANG, ("zh",))
+    with engine.reading() as reader:
+        asked = ReadRequest(nothing, order=order, limit=5, others=Or((part, other)))
+        assert reader.run(asked) == Oracle([]).run(asked)
+        assert list(reader.every(Or((part, other)), order=order)) == []
+
+
 DAY = [
     record(
         f"d{number:04d}",

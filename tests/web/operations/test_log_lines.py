@@ -50,6 +50,8 @@ def test_a_log_that_nobody_reads_stops_nothing_and_says_what_is_left_out(
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    # Else a reader who comes before the thread that writes has opened the pipe is told of its end.
+    held = os.open(pipe, os.O_WRONLY)
     lines = LogLines(str(pipe))
     lines.begin()
     written = 200
@@ -66,6 +68,7 @@ def test_a_log_that_nobody_reads_stops_nothing_and_says_what_is_left_out(
             # Now there is room for one more, and one of those tells of what did not come through.
             written += 1
             lines.write("info", "request", {"number": written})
+    os.close(held)
 
 
 def test_an_error_has_its_kind_and_place_and_its_words_only_if_asked_for(tmp_path: Path) -> None:
