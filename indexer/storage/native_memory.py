@@ -31,7 +31,7 @@ def release() -> None:
 PAGING_SECONDS: Final = 0.25
 """Seconds after which it is looked again how much is mapped and in memory."""
 
-MAPPED: Final = 192 << 20
+MAPPED: Final = 96 << 20
 """Bytes of files that are left in memory, programs among these (some 50 MB). To let go of all of
 them each time had a run over a million documents read the same pages again and again: 33 GB from a
 disk that gave 70 MB a second."""
