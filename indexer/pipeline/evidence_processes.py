@@ -26,6 +26,10 @@ CHUNK: Final = 64
 AHEAD: Final = 3
 """Chunks that each process is given ahead."""
 
+CHARACTERS: Final = 16 << 20
+"""Characters of documents held here from which on none beyond ``AHEAD`` are: news has some 1,000 a
+document, a book a million."""
+
 Collected = tuple[Document, DocumentEvidence]
 
 
@@ -36,24 +40,36 @@ def collected(
     one for each core unless told."""
     count = helping(processes)
     rest = iter(documents)
-    first = list(islice(rest, alone if count > 1 else 0))
-    if count < 2 or len(first) < alone:
+    first, are_all = _first(rest, alone) if count > 1 else ([], True)
+    if are_all:
         for document in chain(first, rest):
             yield document, evidence_in(document)
         return
     pool = process_pool(count)
     try:
         waiting = _Waiting(pool, rest)
-        # What they read while this process reads its own is held here: at most twice as many.
-        waiting.hand_over(AHEAD * count + count * alone // CHUNK)
+        # Enough for as long as this process reads its own.
+        waiting.hand_over(AHEAD * count + count * len(first) // CHUNK, AHEAD * count)
         for document in first:
             yield document, evidence_in(document)
         while waiting.chunks:
             yield from waiting.next()
             if len(waiting.chunks) < AHEAD * count:
-                waiting.hand_over(1)
+                waiting.hand_over(1, 1)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _first(documents: Iterator[Document], most: int) -> tuple[list[Document], bool]:
+    """Return the first documents, so many or ``CHARACTERS`` of them, and whether these are all."""
+    found: list[Document] = []
+    characters = 0
+    for document in islice(documents, most):
+        found.append(document)
+        characters += len(document.body)
+        if characters >= CHARACTERS:
+            return found, False
+    return found, len(found) < most
 
 
 class _Waiting:
@@ -65,11 +81,16 @@ class _Waiting:
         self._pool = pool
         self._rest = rest
 
-    def hand_over(self, count: int) -> None:
-        """Give them so many chunks, if there are as many."""
-        for _ in range(count):
+    def hand_over(self, most: int, least: int) -> None:
+        """Give them so many chunks, if there are as many; fewer, but ``least``, where they are
+        long."""
+        characters = 0
+        for number in range(most):
+            if number >= least and characters >= CHARACTERS:
+                return
             if chunk := list(islice(self._rest, CHUNK)):
                 self.chunks.append((chunk, _submitted(self._pool, chunk)))
+                characters += sum(len(one.body) for one in chunk)
 
     def next(self) -> Iterator[Collected]:
         """Yield what the first chunk gave."""

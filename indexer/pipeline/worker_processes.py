@@ -42,6 +42,10 @@ CHUNK: Final = 32
 AHEAD: Final = 3
 """Chunks that each process is given ahead while this one writes."""
 
+CHARACTERS: Final = 4 << 20
+"""Characters of the documents that this process decides from which on they count as long: eight
+times as many as of news."""
+
 
 def records_of(
     items: Iterable[Item], annotator: Annotator, processes: int | None = None, alone: int = ALONE
@@ -59,8 +63,10 @@ def records_of(
     helpers = _Helpers(count, annotator)
     try:
         # Enough that none is idle while this process writes, nor while it decides its own: each
-        # does at most as many in that time. Not more, for what they made is held here.
-        for _ in range(AHEAD * count + count * len(own) // CHUNK):
+        # does at most as many in that time. Not more, for what they made is held here, and of long
+        # documents no more than while it writes.
+        long = sum(len(one.body) for one in own if isinstance(one, Document)) > CHARACTERS
+        for _ in range(AHEAD * count + (0 if long else count * len(own) // CHUNK)):
             helpers.hand_over(rest)
         yield from _made(own, annotator)
         while helpers.waiting:

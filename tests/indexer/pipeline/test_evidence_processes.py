@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from corpus.document import Document
 from corpus.readers import read_paths
 from indexer.ner.evidence.document_evidence import evidence_in
-from indexer.pipeline.evidence_processes import CHUNK, collected
+from indexer.pipeline import evidence_processes
+from indexer.pipeline.evidence_processes import AHEAD, CHUNK, collected
 
 SAMPLES = Path(__file__).parents[3] / "corpus" / "samples"
 
@@ -39,6 +40,19 @@ def test_the_evidence_is_that_of_one_process(
 @pytest.mark.parametrize("count", [0, 1, CHUNK, CHUNK + 1])
 def test_few_documents_are_all_read(documents: list[Document], count: int) -> None:
     assert [one for one, _ in collected(documents[:count], 2, 0)] == documents[:count]
+
+
+def test_of_long_documents_few_are_held(
+    documents: list[Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence_processes, "CHARACTERS", 1)
+    many = documents * 3
+    assert len(many) > 2 * 2 * AHEAD * CHUNK
+    taken: list[str] = []
+    one_by_one = collected((taken.append(one.id) or one for one in many), 2, len(many))
+    found = [next(one_by_one)]
+    assert len(taken) <= 1 + 2 * AHEAD * CHUNK
+    assert [*found, *one_by_one] == [(one, evidence_in(one)) for one in many]
 
 
 def test_killed_processes_lose_nothing(documents: list[Document]) -> None:
