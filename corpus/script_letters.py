@@ -5,7 +5,9 @@ The only place of these ranges; ``synonyms`` and all packages above it import th
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from itertools import product
 from typing import Final
 
@@ -34,3 +36,14 @@ VIETNAMESE_ONLY: Final = "".join(
     if letter not in "àáâãèéêìíòóôõùúýăÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂ"
 )
 """Letters that Vietnamese has and hardly any other language written in Latin letters."""
+
+
+def ranges(chars: Iterable[str]) -> str:
+    """Write characters, in ascending order, as the inside of a character class."""
+    found: list[list[str]] = []
+    for char in chars:
+        if found and ord(char) == ord(found[-1][1]) + 1:
+            found[-1][1] = char
+        else:
+            found.append([char, char])
+    return "".join(f"{re.escape(first)}-{re.escape(last)}" for first, last in found)

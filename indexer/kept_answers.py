@@ -2,8 +2,8 @@
 
 Who turns to the next page or narrows what was found asks again how many documents have each form,
 and how often each entity is mentioned, which depends on the commit alone: 0.1 to 4 ms each for what
-stands in thousands of documents (20,957 documents). The facets of what was found are half of the
-time of its page where that is a half of all documents (25,900 of 55,000: 7 ms).
+stands in thousands of documents (20,957 documents). The facets of what was found cost most where
+much was.
 """
 
 from __future__ import annotations

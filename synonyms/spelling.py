@@ -28,7 +28,10 @@ _TONE_MARKS: Final = frozenset(TONES[1:])
 
 # Đ is U+0110. Keyboards and OCR also give Ð U+00D0 (eth) and Ɖ U+0189 (African d), which look
 # the same and lower-case to other letters.
-_D_WITH_STROKE: Final = str.maketrans({"\u00d0": "đ", "\u00f0": "đ", "\u0189": "đ", "\u0256": "đ"})
+LIKE_D: Final = "\u00d0\u00f0\u0189\u0256"
+"""What is taken for Đ."""
+
+_D_WITH_STROKE: Final = str.maketrans(dict.fromkeys(LIKE_D, "đ"))
 
 KANA: Final = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
 

@@ -13,9 +13,11 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Final
 
+from corpus.script_letters import ranges
 from synonyms.kept_tables import kept_table
 from synonyms.spelling import (
     IGNORABLE,
+    LIKE_D,
     SELECTORS,
     is_han,
     nfc,
@@ -27,9 +29,6 @@ from synonyms.spelling import (
 _REPEATS: Final = "々"
 """Stands for the character before it."""
 
-_LIKE_D: Final = "\u00d0\u00f0\u0189\u0256"
-"""What is taken for Đ (synonyms/spelling.py)."""
-
 
 def _is_unusual(char: str) -> bool:
     """Tell whether a letter gives anything else than one letter of a key."""
@@ -37,25 +36,16 @@ def _is_unusual(char: str) -> bool:
         return False
     return (
         len(char.lower()) != 1
-        or char in _LIKE_D
+        or char in LIKE_D
         or unicodedata.normalize("NFKC", char) != char
-        # Sigma has two in lower case, by its place in a word; others have one and are of none.
-        or char.lower().upper() not in (char.upper(), char.lower())
-        or char in "Σσς"
+        or char == "Σ"  # It has two in lower case, by its place in a word.
     )
 
 
 def _made_usual() -> str:
     refused = re.compile(f"[{IGNORABLE}{SELECTORS}{_REPEATS}\u0300-\u036f\ud800-\udfff]")
-    found: list[list[str]] = []
-    for char in map(chr, range(0x10000)):
-        if _is_unusual(char) or refused.match(char):
-            continue
-        if found and ord(found[-1][1]) == ord(char) - 1:
-            found[-1][1] = char
-        else:
-            found.append([char, char])
-    return "".join(f"{re.escape(first)}-{re.escape(last)}" for first, last in found)
+    every = map(chr, range(0x10000))
+    return ranges(char for char in every if not (_is_unusual(char) or refused.match(char)))
 
 
 @cache

@@ -24,7 +24,9 @@ to the folder of the other one is in tests/indexer/engines/test_opensearch_commi
 STARTED = "http://127.0.0.1:9250"
 """Where ``make opensearch`` starts one."""
 
-IS_GIVEN = "SONGNGU_OPENSEARCH_URL" in os.environ
+# The processes of xdist inherit what the first one sets, so the first one says whose it is.
+os.environ.setdefault("SONGNGU_TEST_CLUSTER_GIVEN", str("SONGNGU_OPENSEARCH_URL" in os.environ))
+IS_GIVEN = os.environ["SONGNGU_TEST_CLUSTER_GIVEN"] == "True"
 URL = os.environ.setdefault("SONGNGU_OPENSEARCH_URL", STARTED).replace(",", " ").split()[0]
 # Of this process alone, whatever it inherits: each deletes its own at the end.
 os.environ["SONGNGU_OPENSEARCH_ARCHIVE"] = f"songngu-test-{uuid.uuid4().hex[:8]}"

@@ -15,12 +15,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property
 from itertools import accumulate, chain
 from typing import Final
 
-from corpus.script_letters import HAN
+from corpus.script_letters import HAN, ranges
 from synonyms.kept_tables import kept_table
 from synonyms.spelling import IGNORABLE, KANA, SELECTORS, character_key, is_han, syllable_key
 from synonyms.word_lists import word_list
@@ -54,20 +54,9 @@ _LATIN_LOWER: Final = "".join(
 )
 
 
-def _ranges(chars: Iterable[str]) -> str:
-    """Write characters, in ascending order, as the inside of a character class."""
-    found: list[list[str]] = []
-    for char in chars:
-        if found and ord(char) == ord(found[-1][1]) + 1:
-            found[-1][1] = char
-        else:
-            found.append([char, char])
-    return "".join(f"{first}-{last}" for first, last in found)
-
-
 def _made_letters() -> str:
     every = "".join(map(chr, range(0x10000)))
-    return _ranges(filter(str.isalnum, re.sub(f"[{HAN}{KANA}]", "", every)))
+    return ranges(filter(str.isalnum, re.sub(f"[{HAN}{KANA}]", "", every)))
 
 
 # Written out: a class with \W in it is looked up four times as slowly (3.9 against 13 million

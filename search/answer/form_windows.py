@@ -21,8 +21,8 @@ SHORTEST: Final = 200
 """Code points of the shortest text that is not cut whole: a title, a line."""
 
 MOST_WINDOWS: Final = 40
-"""Places from which on a text is cut whole: each window takes some 10 µs, the whole of a text of
-1,650 characters 240."""
+"""Places from which on a text is cut whole. Where the border is best was not measured; with this
+one a document takes 102 µs in place of 376 (``bench.form_windows``, 55,000 documents)."""
 
 Keys = tuple[str, ...]
 
