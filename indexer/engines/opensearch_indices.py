@@ -12,8 +12,9 @@ import logging
 import re
 import time
 import uuid
+from collections.abc import Callable
 from threading import Thread
-from typing import Final
+from typing import Final, TypeVar
 
 from indexer.engines.opensearch_client import Answered, Busy, Cluster, Missing
 from indexer.engines.opensearch_mapping import VERSION, index_body
@@ -24,6 +25,8 @@ from indexer.index_errors import (
     IndexMismatch,
     IndexProblem,
 )
+
+Answer = TypeVar("Answer")
 
 LOG: Final = logging.getLogger("songngu.indexer")
 
@@ -74,28 +77,33 @@ def check(cluster: Cluster, index: str, uuid_of: str) -> str:
 
 def refresh(cluster: Cluster, index: str) -> None:
     """Show to new readers what was sent, on every copy that there is. Raises ``IndexProblem``."""
-    end = time.monotonic() + cluster.settings.patience
-    while True:
-        try:
-            said = cluster.ask("POST", f"/{index}/_refresh")["_shards"]
-            if not said["failed"] and said["successful"]:
-                return
-            problem: IndexProblem = red(cluster, index)
-        except (Busy, ClusterUnreachable) as error:
-            problem = error
-        if time.monotonic() > end:
-            raise problem
-        time.sleep(0.2)
+
+    def shown() -> bool | None:
+        said = cluster.ask("POST", f"/{index}/_refresh")["_shards"]
+        return (not said["failed"] and bool(said["successful"])) or None
+
+    _asked_patiently(cluster, index, shown)
 
 
 def count(cluster: Cluster, index: str) -> int:
     """Return the documents that are shown. Raises ``IndexProblem``."""
+
+    def counted() -> int | None:
+        said = cluster.ask("GET", f"/{index}/_count")
+        return None if said["_shards"]["failed"] else int(said["count"])
+
+    return _asked_patiently(cluster, index, counted)
+
+
+def _asked_patiently(cluster: Cluster, index: str, ask: Callable[[], Answer | None]) -> Answer:
+    """Ask until all parts of an index answer, as long as the settings have patience; None says that
+    some did not. Raises ``IndexProblem``."""
     end = time.monotonic() + cluster.settings.patience
     while True:
         try:
-            said = cluster.ask("GET", f"/{index}/_count")
-            if not said["_shards"]["failed"]:
-                return int(said["count"])
+            answer = ask()
+            if answer is not None:
+                return answer
             problem: IndexProblem = red(cluster, index)
         except (Busy, ClusterUnreachable) as error:
             problem = error
