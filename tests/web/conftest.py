@@ -165,7 +165,12 @@ def read_by(browser: Browser, address: str, **options: object) -> Iterator[Page]
     elsewhere: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: elsewhere.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
+    # What Chromium tells for information is no fault of the page: that it let go of an autofocus,
+    # say, because whoever reads was quicker and stood in a field already.
+    page.on(
+        "console",
+        lambda message: said.append(message.text) if message.type != "info" else None,
+    )
     page.on("pageerror", lambda error: said.append(str(error)))
     yield page
     context.close()
