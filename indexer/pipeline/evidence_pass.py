@@ -26,6 +26,9 @@ from indexer.pipeline.evidence_processes import collected
 from indexer.plan import Everything
 from indexer.storage.index_writer import WritingRun
 
+CHECKPOINT: Final = 50_000
+"""Documents after which what was collected is kept; until they are indexed it is unsure."""
+
 _PEOPLE: Final = "people"
 """What the store notes: at which change ``people.json`` was written, and its version."""
 
@@ -50,6 +53,7 @@ class EvidenceRun:
         self._reader = reader
         self._cache = TextCache()
         self._kept: People | None = None
+        self._summed: tuple[int, People] | None = None
 
     def in_step(self) -> None:
         """Make the store hold the evidence of the documents in the index, of all and no others."""
@@ -69,8 +73,11 @@ class EvidenceRun:
         """Store the evidence of documents that are about to be indexed, where the store does not
         know their text. Until they are indexed, their rows are unsure."""
         new = (one for one in documents if self._store.text_of(one.id) != text_digest(one))
-        for document, found in collected(new, processes):
+        for number, (document, found) in enumerate(collected(new, processes), 1):
             self._put(document, found)
+            if number % CHECKPOINT == 0:
+                # SQLite keeps what a transaction has changed until it ends.
+                self._store.checkpoint()
 
     def passing(self, items: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
         """Yield the items on their way into the index. The evidence of a text that has changed
@@ -97,7 +104,10 @@ class EvidenceRun:
         if noted == f"{self._store.changes} {kept.version}":
             self._kept = kept
             return kept
-        return people_of(self._store, self._cache, self._find)
+        changes = self._store.changes
+        if self._summed is None or self._summed[0] != changes:
+            self._summed = changes, people_of(self._store, self._cache, self._find)
+        return self._summed[1]
 
     def keep(self, people: People, folder: Path) -> None:
         """Write the evidence beside the index. What is kept already is not written again: a server

@@ -13,7 +13,7 @@ from indexer.engines import open_engine
 from indexer.engines.batches import stored_in_batches
 from indexer.index_errors import IndexDamaged, IndexProblem
 from indexer.ner.evidence.evidence_store import EvidenceStore
-from indexer.pipeline.indexing import Work, index_round
+from indexer.pipeline.indexing import Work, index_all
 from indexer.pipeline.input_ledger import FILE as INPUTS
 from indexer.pipeline.redecision import decide_turned
 from indexer.pipeline.spool import Item
@@ -57,7 +57,7 @@ def reindex_stored(
 
             with EvidenceStore.opened(run.data) as store:
                 work = Work(run, store, names, corrections, processes)
-                done = index_round(work, read)
+                done = index_all(work, read)
                 if done.report.documents < old.size:
                     raise IndexDamaged(
                         f"Only {done.report.documents} of the {old.size} documents in {index} can "

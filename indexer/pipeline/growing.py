@@ -2,13 +2,13 @@
 has turned. This is ``songngu index``.
 
 1. walk        indexer/pipeline/input_changes.py   ``InputChanges.walk``: which files changed
-2. read        indexer/pipeline/reading.py         ``Reading.rounds``: some of them, onto the disk
-3. index       indexer/pipeline/indexing.py        ``index_round``
+2. read        indexer/pipeline/reading.py         ``Reading.read``: all of them, onto the disk
+3. index       indexer/pipeline/indexing.py        ``index_all``
 4. record      indexer/pipeline/recording.py       ``Recording.keep``: what each file gave
 5. take out    indexer/pipeline/removal.py         ``take_out``: what is gone
 6. decide      indexer/pipeline/redecision.py      ``decide_turned``: what rests on other evidence
 
-Steps 2 to 4 are repeated until all is read; each round ends with a commit.
+Steps 2 to 5 are repeated for files whose documents depend on what was taken out or written.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import Final
 
 from msgspec import Struct, field
@@ -27,7 +27,7 @@ from indexer.corrections.in_force import Corrections
 from indexer.ner.evidence.evidence_store import EvidenceStore
 from indexer.pipeline.evidence_pass import snapshot
 from indexer.pipeline.helping_processes import cores
-from indexer.pipeline.indexing import Round, Work, index_round
+from indexer.pipeline.indexing import Indexed, Work, index_all
 from indexer.pipeline.input_changes import InputChanges, Scope, Walked
 from indexer.pipeline.input_ledger import InputLedger, Said
 from indexer.pipeline.known_places import KnownPlaces
@@ -37,6 +37,7 @@ from indexer.pipeline.recording import Recording
 from indexer.pipeline.redecision import decide_turned
 from indexer.pipeline.removal import take_out
 from indexer.pipeline.spool import Item
+from indexer.pipeline.spooled_files import SpooledFiles
 from indexer.storage.index_writer import WritingRun
 from synonyms.gazetteer import Gazetteer
 
@@ -79,8 +80,8 @@ class Grown(Struct):
         """Documents of the given files that are in the index now."""
         return self.written + self.same + self.unread
 
-    def add(self, done: Round) -> None:
-        """Add what a round did."""
+    def add(self, done: Indexed) -> None:
+        """Add what was read and indexed."""
         self.written += done.report.documents
         self.same += done.unchanged.documents
         self.repeats += done.identity.repeats
@@ -147,20 +148,15 @@ class _Growing:
             walked = changes.walk()
         self._note(walked)
         progress = self._started("read", walked.bytes)
-        reading = Reading(self._work.run.data, self._ledger, changes, workers, progress)
-        try:
-            recording = Recording(self._ledger, reading)
-            if not self._work.run.engine.files():
-                # So that there is an index, even where nothing can be read.
-                index_round(self._work, lambda _: ())
-            self._rounds(reading, recording)
+        with closing(SpooledFiles(self._work.run.data, self._ledger)) as spooled:
+            reading = Reading(spooled, changes, workers, progress)
+            recording = Recording(self._ledger, spooled)
+            self._index(reading, spooled, recording)
             recording.lose(self._of_gone_files())
             self._take_out(recording.vanished())
             while self._again(recording):
-                self._rounds(reading, recording)
+                self._index(reading, spooled, recording)
                 self._take_out(recording.vanished())
-        finally:
-            reading.close()
         for place in changes.unchanged():
             done.files_unchanged += 1
             done.add_unread(self._ledger.said(place))
@@ -170,20 +166,21 @@ class _Growing:
         self._done.failures.extend(walked.failures)
         self._done.kept.update(walked.unmounted)
 
-    def _rounds(self, reading: Reading, recording: Recording) -> None:
-        places = KnownPlaces(self._ledger)
-        for _ in reading.rounds():
-            with self._ledger.changing():
-                self._ledger.doubt(reading.files())
+    def _index(self, reading: Reading, spooled: SpooledFiles, recording: Recording) -> None:
+        reading.read()
+        if not any(spooled.files()) and self._work.run.engine.files():
+            return
+        with self._ledger.changing():
+            self._ledger.doubt(file.row.place for file in spooled.files())
+        documents = len(spooled)
 
-            def read(what: str) -> Iterator[Item]:
-                advance = self._started(what, reading.documents)
-                return _counted(reading.items(), advance)
+        def read(what: str) -> Iterator[Item]:
+            return _counted(spooled.items(), self._started(what, documents))
 
-            one = index_round(self._work, read, places, recording)
-            recording.keep(reading.finished, one.identity.refused)
-            self._done.files_read += len(reading.finished)
-            self._done.add(one)
+        # Where there is no index yet, without a file too: then there is one, if empty.
+        one = index_all(self._work, read, KnownPlaces(self._ledger), recording)
+        self._done.files_read += recording.keep(one.identity.refused)
+        self._done.add(one)
 
     def _of_gone_files(self) -> list[str]:
         query = (

@@ -14,7 +14,7 @@
 
 What can be completed while it is typed is kept beside the index (indexer/completion/upkeep.py).
 
-``index_round`` runs them, in two passes over what was read: which words are people's names depends
+``index_all`` runs them, in two passes over what was read: which words are people's names depends
 on the whole archive, so the first pass identifies (2) and collects what new and changed documents
 say of names (indexer/pipeline/evidence_pass.py). The second takes all steps. Steps 4 to 8 make one
 record of one document (``Annotator.annotation`` takes 5 to 7 in order), in several processes where
@@ -80,8 +80,8 @@ class Work(Struct, frozen=True):
     processes: int | None = None
 
 
-class Round(Struct, frozen=True):
-    """What a round did: the report of what it wrote, which documents are known ones, and which were
+class Indexed(Struct, frozen=True):
+    """What was done: the report of what it wrote, which documents are known ones, and which were
     left out."""
 
     report: Report
@@ -90,11 +90,11 @@ class Round(Struct, frozen=True):
 
 
 Read = Callable[[str], Iterable[Item]]
-"""Gives the items of a round; called once a pass, with ``people`` and then with ``index``."""
+"""Gives the items; called once a pass, with ``people`` and then with ``index``."""
 
 
 class Passing(Protocol):
-    """Sees the items of a round before and after they are identified."""
+    """Sees the items before and after they are identified."""
 
     def offered(self, items: Iterable[Item]) -> Iterator[Item]:
         """Pass items on."""
@@ -103,9 +103,9 @@ class Passing(Protocol):
         """Pass items on, documents under their ids."""
 
 
-def index_round(
+def index_all(
     work: Work, read: Read, places: Places | None = None, passing: Passing | None = None
-) -> Round:
+) -> Indexed:
     """Take documents through both passes into the index. Raises ``IndexProblem``."""
     run, store = work.run, work.store
     log = DecisionLog(store)
@@ -138,7 +138,7 @@ def index_round(
             with snapshot(run) as after:
                 evidence.indexed(after)
                 evidence.keep(evidence.people(run.data), run.data)
-    return Round(report, identity, unchanged)
+    return Indexed(report, identity, unchanged)
 
 
 class Noting:

@@ -3,6 +3,7 @@ ledger when the index holds them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -11,17 +12,17 @@ from corpus.document import Document, Failure
 from indexer.ner.evidence.document_evidence import text_digest
 from indexer.pipeline.document_identity import Refused, is_nameless
 from indexer.pipeline.input_ledger import UNKNOWN, FileRow, InputLedger, Said, parted
-from indexer.pipeline.reading import Reading
 from indexer.pipeline.reading_workers import READER_FAILED
 from indexer.pipeline.spool import Item
+from indexer.pipeline.spooled_files import SpooledFiles
 
 
 class Recording:
     """The record of one run."""
 
-    def __init__(self, ledger: InputLedger, reading: Reading) -> None:
+    def __init__(self, ledger: InputLedger, spooled: SpooledFiles) -> None:
         self._ledger = ledger
-        self._reading = reading
+        self._spooled = spooled
         self._failures: dict[str, list[Failure]] = {}
         for statement in _TABLES.split(";"):
             ledger.rows(statement)
@@ -30,7 +31,7 @@ class Recording:
         """Note items on their way to being identified: what failed, and which ids are claimed."""
         for item in items:
             if isinstance(item, Failure):
-                self._failures.setdefault(self._reading.current, []).append(item)
+                self._failures.setdefault(self._spooled.current, []).append(item)
             elif item.place and not is_nameless(item):
                 # An own id says which document it is: no other is found by its text.
                 self._note(item, "")
@@ -51,14 +52,19 @@ class Recording:
             [(file, at, document.id, kept, text, document.lang, not document.date)],
         )
 
-    def keep(self, finished: Sequence[FileRow], refused: Sequence[Refused]) -> None:
-        """Write the rows of files that were read to their end; the index holds their documents.
-        What a file no longer gives is ``vanished``."""
+    def keep(self, refused: Sequence[Refused]) -> int:
+        """Write the rows of the files that were read, whose documents the index holds; how many
+        they are. What a file no longer gives is ``vanished``."""
         for file, failure in refused:
             self._failures.setdefault(file, []).append(failure)
+        counts = Counter(one.file for one in refused)
+        kept = 0
         with self._ledger.changing():
-            for row in finished:
-                self._keep(row, sum(one.file == row.place for one in refused))
+            for one in self._spooled.files():
+                self._keep(one.row, counts[one.row.place])
+                kept += 1
+            self._spooled.forget()
+        return kept
 
     def _keep(self, row: FileRow, refused: int) -> None:
         said = Said(failures=self._failures.pop(row.place, []))

@@ -1,17 +1,21 @@
 """Keep what was read on the disk until it has been indexed: files are read once, and gone through
 twice, for which words are names depends on all of them.
 
-A spool is a file of frames, each a few documents, compressed. It is scratch: never read by another
-run, and swept away with what killed runs leave.
+A spool is a file of frames, each a few items as MessagePack, compressed. Which files it has says
+indexer/pipeline/spooled_files.py.
 """
 
 from __future__ import annotations
 
-import pickle
+import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 from typing import Final, NamedTuple
+
+from msgspec import msgpack
 
 from corpus.document import Document, Failure
 from indexer.whole_files import part_of
@@ -34,9 +38,19 @@ LEVEL: Final = 1
 
 _LENGTH: Final = 8
 
+_Frame = list[tuple[Document | None, Failure | None]]
+"""The items of a frame, one of each pair."""
+
+ENCODING: Final = blake2b(
+    repr((Document.__struct_fields__, Failure.__struct_fields__)).encode(), digest_size=4
+).hexdigest()
+"""Another one means that the frames of before can't be read."""
+
+_DECODER = msgpack.Decoder(_Frame)
+
 
 class Segment(NamedTuple):
-    """A piece of a spool: the frames of one file, or of a part of it."""
+    """A piece of a spool: the frames of one file."""
 
     spool: str
     start: int
@@ -66,23 +80,31 @@ class Spool:
             yield frame
 
     def _put(self, frame: list[Item]) -> None:
-        content = zstd.compress(pickle.dumps(frame, pickle.HIGHEST_PROTOCOL), LEVEL)
+        pairs: _Frame = [(one, None) if isinstance(one, Document) else (None, one) for one in frame]
+        content = zstd.compress(msgpack.encode(pairs), LEVEL)
         self._file.write(len(content).to_bytes(_LENGTH, "big") + content)
+
+    def take(self, segment: Segment) -> Segment:
+        """Write what a whole other spool has, and delete that; where it stands now."""
+        start = self._file.tell()
+        with open(segment.spool, "rb") as file:
+            shutil.copyfileobj(file, self._file, 1 << 20)
+        Path(segment.spool).unlink()
+        return Segment(str(self.path), start, self._file.tell())
 
     def position(self) -> int:
         """Return the bytes written; all of them can be read now."""
         self._file.flush()
         return self._file.tell()
 
-    def empty(self) -> None:
-        """Forget all that was written."""
-        self._file.seek(0)
-        self._file.truncate()
+    def synchronise(self) -> None:
+        """Put all that was written on the disk."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
 
     def close(self) -> None:
-        """Delete the spool."""
+        """Write no more."""
         self._file.close()
-        self.path.unlink(missing_ok=True)
 
 
 def items_of(segment: Segment) -> Iterator[Item]:
@@ -91,4 +113,8 @@ def items_of(segment: Segment) -> Iterator[Item]:
         file.seek(segment.start)
         while file.tell() < segment.end:
             size = int.from_bytes(file.read(_LENGTH), "big")
-            yield from pickle.loads(zstd.decompress(file.read(size)))
+            for document, failure in _DECODER.decode(zstd.decompress(file.read(size))):
+                if document is not None:
+                    yield document
+                elif failure is not None:
+                    yield failure

@@ -11,29 +11,26 @@ import pytest
 
 from indexer.ner.evidence import known_people, text_cache
 from indexer.ner.vietnamese import run_counts
-from indexer.pipeline import reading
+from indexer.pipeline import evidence_pass
 from tests.indexer.pipeline.growing_archive import grow, mentions, write
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "archive"
-    for number in range(3):
-        write(made / f"{number}.txt", f"Tin số {number}\n\nÔng Lưu Ninh tới lần thứ {number}.")
-    return made
-
-
-def test_rounds_end_with_the_same_index(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_evidence_kept_bit_by_bit_ends_with_the_same_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = [{"body": f"Ông Lưu Ninh và bà Phan Kim Liên, bài thứ {n}. " * 3} for n in range(200)]
-    write(folder / "rows.jsonl", "\n".join(map(json.dumps, rows)))
-    at_once = grow(tmp_path / "at once", folder)
-    monkeypatch.setattr(reading, "ROUND", 1_000)
-    in_rounds = grow(tmp_path / "rounds", folder)
-    assert in_rounds.documents == at_once.documents == 203
-    assert mentions(tmp_path / "rounds") == mentions(tmp_path / "at once")
-    assert grow(tmp_path / "rounds", folder).files_read == 0
+    rows = [{"body": f"Ông Lưu Ninh và bà Phan Kim Liên, bài thứ {n}. " * 3} for n in range(50)]
+    write(tmp_path / "archive" / "rows.jsonl", "\n".join(map(json.dumps, rows)))
+    grow(tmp_path / "at once", tmp_path / "archive")
+    monkeypatch.setattr(evidence_pass, "CHECKPOINT", 7)
+    assert grow(tmp_path / "bit by bit", tmp_path / "archive").documents == 50
+    assert mentions(tmp_path / "bit by bit") == mentions(tmp_path / "at once")
+
+
+def test_nothing_that_was_indexed_at_once_is_decided_twice(tmp_path: Path) -> None:
+    for number in range(40):
+        write(tmp_path / "all" / f"{number:02}.txt", text(number))
+    done = grow(tmp_path / "index", tmp_path / "all")
+    assert (done.documents, done.again) == (40, 0)
 
 
 NAMES = ["Lưu Ninh", "Trần Cương", "Đỗ Văn An", "Hoàng Thị Lan", "Celta Vigo", "Kim Sa"]
