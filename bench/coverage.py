@@ -64,7 +64,7 @@ def running_words(paths: list[Path], every: int, names: NameLookup) -> dict[str,
     found: dict[str, Counter[str]] = {"vi": Counter(), "zh": Counter()}
     for lang, text in texts(paths, every):
         for line in text.splitlines():
-            for run in runs_of(line, analyse(line)):
+            for run in runs_of(line, analyse(line), names):
                 found[lang].update(word.text for word in _words_of(run, names))
     return found
 

@@ -6,13 +6,14 @@ may not be searched by itself is never given as another form, but it may be what
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
 
 from indexer.analysis.name_keys import Keys, keys_of
 from indexer.analysis.pairs import CAP
-from indexer.analysis.tokens import CAPITAL, HAN_CLASS, LOWER, analyse
+from indexer.analysis.tokens import CAPITAL, HAN_CLASS, LOWER, MARKS, analyse
 from indexer.annotation.written_names import NONE as NOT_COUNTED
 from indexer.annotation.written_names import Names
 from search.names.entity_names import NONE, name_of
@@ -20,6 +21,8 @@ from search.terms.forms import ANY, Form, FormKind
 from synonyms.gazetteer import Entity, Gazetteer
 from synonyms.gazetteer_rows import RELATED, Name
 from synonyms.spelling import toneless
+
+_MAY_HAVE_MARKS = re.compile(r"\w\s*[^\w\s]+\s*\w").search
 
 
 @lru_cache(maxsize=50_000)
@@ -45,13 +48,27 @@ class NameLookup:
         self.name_of = cache(partial(name_of, names, chinese=chinese, written=written))
         self._exact: dict[Keys, dict[str, Entity]] = defaultdict(dict)
         self._toneless: dict[Keys, set[Keys]] = defaultdict(set)
+        self._with_marks: set[Keys] = set()
         for entity in self.gazetteer.entities.values():
             for name in entity.names:
                 keys = keys_of(name.text)
                 if keys and name.tier != RELATED:
                     self._exact[keys][entity.id] = entity
                     self._toneless[tuple(map(toneless, keys))].add(keys)
+                    if _MAY_HAVE_MARKS(name.text):
+                        self._note_marks(name.text)
         self.longest = max(map(len, self._exact))
+        self.longest_with_marks = max(map(len, self._with_marks), default=0)
+
+    def _note_marks(self, text: str) -> None:
+        keys = tuple(analyse(text).keys)
+        if not MARKS.isdisjoint(keys):
+            self._with_marks |= {keys, tuple(map(toneless, keys))}
+
+    def has_marks(self, keys: Keys) -> bool:
+        """Tell whether these keys, marks among them, are how a name with marks inside is written,
+        with its tones or without any."""
+        return keys in self._with_marks
 
     def knows(self, keys: Keys) -> bool:
         """Tell whether this is a name of something."""

@@ -54,7 +54,7 @@ def segment_text(text: str, names: NameLookup, expander: CountsTerms) -> list[Qu
     """Return the terms of plain words, in order."""
     tokens = analyse(text)
     terms: list[QueryTerm] = []
-    for run in runs_of(text, tokens):
+    for run in runs_of(text, tokens, names):
         if run.exact:
             terms.append(run)
         elif run.is_han:

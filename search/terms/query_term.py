@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from indexer.analysis.pairs import CAP, HALF, OTHER
 from indexer.analysis.tokens import CAPITAL, LOWER, MARKS, Tokens, analyse
@@ -75,6 +76,16 @@ def term_of(text: str, tokens: Tokens, first: int, last: int, *, exact: bool = F
         keys=tuple(tokens.keys[first:last]),
         classes=tokens.classes[first:last],
         exact=exact,
+    )
+
+
+def without_marks(term: QueryTerm) -> QueryTerm:
+    """Return a term without the marks that stand in it: as names are kept."""
+    kept = [at for at, key in enumerate(term.keys) if key not in MARKS]
+    return replace(
+        term,
+        keys=tuple(term.keys[at] for at in kept),
+        classes="".join(term.classes[at] for at in kept),
     )
 
 

@@ -81,6 +81,13 @@ def texts(query: str, aliases: NameLookup) -> list[str]:
         # Marks and scripts part.
         ("Lưu Ninh, Nha Trang", ["Lưu Ninh", "Nha Trang"]),
         ("刘宁 Nha Trang", ["刘宁", "Nha Trang"]),
+        # But a mark that stands in the name of something does not.
+        (
+            "tàu, đường sắt Thành Đô – Côn Minh, Nha Trang",
+            ["tàu", "đường sắt Thành Đô – Côn Minh", "Nha Trang"],
+        ),
+        ("duong sat thanh do - con minh", ["duong sat thanh do - con minh"]),
+        ("Nha Trang - Côn Minh", ["Nha Trang", "Côn Minh"]),
         # Up to four characters that begin with a surname are one part, unless it holds a name.
         ("刘宁会见", ["刘宁", "会见"]),
         ("杨秀珠", ["杨秀珠"]),
@@ -111,6 +118,13 @@ def test_a_query_is_cut_into_names_and_words(
     query: str, parts: list[str], aliases: NameLookup
 ) -> None:
     assert texts(query, aliases) == parts
+
+
+def test_a_name_with_a_mark_inside_has_the_keys_of_its_words(aliases: NameLookup) -> None:
+    [term] = segment_text("đường sắt Thành Đô - Côn Minh", aliases, Written())
+    assert term.keys == ("đường", "sắt", "thành", "đô", "côn", "minh")
+    assert term.classes == "llCCCC"
+    assert aliases.knows(term.keys)
 
 
 def test_a_document_number_is_asked_as_typed(aliases: NameLookup) -> None:
