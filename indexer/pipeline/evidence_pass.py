@@ -20,7 +20,9 @@ from indexer.engines.protocol import Reader
 from indexer.index_errors import IndexMismatch, NoIndex
 from indexer.ner.evidence.document_evidence import DocumentEvidence, evidence_in, text_digest
 from indexer.ner.evidence.evidence_store import EvidenceStore
-from indexer.ner.evidence.known_people import People, people_of
+from indexer.ner.evidence.evidence_sums import EvidenceSums
+from indexer.ner.evidence.known_people import People, people_of, sums_of
+from indexer.ner.evidence.other_parts import others_of
 from indexer.ner.evidence.text_cache import TextCache
 from indexer.pipeline.evidence_processes import collected
 from indexer.plan import Everything
@@ -42,6 +44,11 @@ def snapshot(run: WritingRun) -> Iterator[Reader | None]:
         except NoIndex:
             reader = None
         yield reader
+
+
+def documents_among(items: Iterable[Document | Failure]) -> Iterator[Document]:
+    """Yield those of the items that are documents."""
+    return (one for one in items if isinstance(one, Document))
 
 
 class EvidenceRun:
@@ -94,8 +101,8 @@ class EvidenceRun:
         self.in_step()
 
     def people(self, folder: Path) -> People:
-        """Return the evidence of all documents together; summed up only if anything has changed
-        since it was last kept."""
+        """Return the evidence of all documents together, and of other parts; summed up only if
+        anything has changed since it was last kept."""
         noted = self._store.noted(_PEOPLE)
         try:
             kept = People.load(folder)
@@ -106,8 +113,16 @@ class EvidenceRun:
             return kept
         changes = self._store.changes
         if self._summed is None or self._summed[0] != changes:
-            self._summed = changes, people_of(self._store, self._cache, self._find)
+            self._summed = (
+                changes,
+                people_of(self._store, self._cache, self._find, others_of(self._store)),
+            )
         return self._summed[1]
+
+    def sums(self, part: str) -> EvidenceSums:
+        """Return the evidence of all documents for other parts of the archive; ``part`` names this
+        one."""
+        return sums_of(self._store, self._cache, self._find, part)
 
     def keep(self, people: People, folder: Path) -> None:
         """Write the evidence beside the index. What is kept already is not written again: a server

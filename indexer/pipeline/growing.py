@@ -16,20 +16,17 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, closing
-from typing import Final
+from contextlib import closing
 
 from msgspec import Struct, field
 
 from corpus.document import Failure
 from corpus.formats.source_file import Progress
 from indexer.corrections.in_force import Corrections
-from indexer.ner.evidence.evidence_store import EvidenceStore
-from indexer.pipeline.evidence_pass import snapshot
-from indexer.pipeline.helping_processes import cores
 from indexer.pipeline.indexing import Indexed, Work, index_all
 from indexer.pipeline.input_changes import InputChanges, Scope, Walked
 from indexer.pipeline.input_ledger import InputLedger, Said
+from indexer.pipeline.input_run import input_run
 from indexer.pipeline.known_places import KnownPlaces
 from indexer.pipeline.reading import Reading
 from indexer.pipeline.reading_workers import ReadingWorkers
@@ -40,9 +37,6 @@ from indexer.pipeline.spool import Item
 from indexer.pipeline.spooled_files import SpooledFiles
 from indexer.storage.index_writer import WritingRun
 from synonyms.gazetteer import Gazetteer
-
-READERS: Final = 4
-"""Most processes that read, each of up to some GB of memory."""
 
 Started = Callable[[str, int], Progress]
 """Is told of a pass and of how many bytes or documents it has; returns what is told of each."""
@@ -111,15 +105,9 @@ def grow(
     """Index what changed in the files and folders of a scope. Raises ``IndexProblem``."""
     began = time.monotonic()
     done = Grown()
-    with ExitStack() as stack:
-        store = stack.enter_context(EvidenceStore.opened(run.data))
-        ledger = stack.enter_context(InputLedger.opened(run.data))
-        with snapshot(run) as before:
-            stack.enter_context(ledger.run(before))
-        work = Work(run, store, names, corrections, processes)
-        workers = ReadingWorkers(run.data, min(processes or cores(), READERS), scope.limits)
-        stack.callback(workers.close)
-        _Growing(work, ledger, InputChanges(ledger, scope, run.index), done, started).grow(workers)
+    with input_run(run, scope, processes) as inputs:
+        work = Work(run, inputs.store, names, corrections, processes)
+        _Growing(work, inputs.ledger, inputs.changes, done, started).grow(inputs.workers)
     done.seconds = time.monotonic() - began
     return done
 
@@ -175,7 +163,7 @@ class _Growing:
         documents = len(spooled)
 
         def read(what: str) -> Iterator[Item]:
-            return _counted(spooled.items(), self._started(what, documents))
+            return counted(spooled.items(), self._started(what, documents))
 
         # Where there is no index yet, without a file too: then there is one, if empty.
         one = index_all(self._work, read, KnownPlaces(self._ledger), recording)
@@ -209,7 +197,8 @@ class _Growing:
             return self._changes.again(files) > 0
 
 
-def _counted(items: Iterable[Item], advance: Progress) -> Iterator[Item]:
+def counted(items: Iterable[Item], advance: Progress) -> Iterator[Item]:
+    """Pass items on, and tell of each when it was taken."""
     for item in items:
         yield item
         advance(1)

@@ -43,7 +43,7 @@ from indexer.ner.evidence.asked_evidence import Asked
 from indexer.ner.evidence.decision_log import DecisionLog
 from indexer.ner.evidence.evidence_store import EvidenceStore
 from indexer.pipeline.document_identity import DocumentIdentity, Places
-from indexer.pipeline.evidence_pass import EvidenceRun, snapshot
+from indexer.pipeline.evidence_pass import EvidenceRun, documents_among, snapshot
 from indexer.pipeline.unchanged_documents import UnchangedDocuments
 from indexer.pipeline.worker_processes import Item, records_of
 from indexer.storage import native_memory
@@ -116,7 +116,7 @@ def index_all(
             log.obey(rules_version())
             # Not kept in a name: what identifies them would be kept through the second pass.
             evidence.collect(
-                _documents(DocumentIdentity(before, places).identified(read("people"))),
+                documents_among(DocumentIdentity(before, places).identified(read("people"))),
                 work.processes,
             )
             # Memory is largest here: the first pass leaves holes, and so does summing up.
@@ -156,10 +156,6 @@ class Noting:
     def committed(self) -> None:
         """Keep what was noted."""
         self._store.checkpoint()
-
-
-def _documents(items: Iterable[Item]) -> Iterator[Document]:
-    return (one for one in items if isinstance(one, Document))
 
 
 def build(

@@ -26,6 +26,8 @@ from corpus.formats.outside_programs import installed_programs
 from corpus.formats.source_file import Source, shown_path
 from corpus.input_files import find_inputs
 from corpus.readers import READERS_VERSION, reader_for
+from indexer.ner.evidence.evidence_sums import EvidenceSums
+from indexer.pipeline.archive_part import Part
 from indexer.pipeline.input_ledger import RACY, UNKNOWN, FileRow, InputLedger
 from indexer.pipeline.reading_limits import USUAL, Limits
 
@@ -36,12 +38,15 @@ time is read again."""
 
 class Scope(Struct, frozen=True):
     """What a run is given: files and folders, how they are read, and what each may cost.
-    ``keep_gone`` leaves documents in the index whose file is gone."""
+    ``keep_gone`` leaves documents in the index whose file is gone; of the files only those of the
+    ``part`` are taken, all for None, and ``others`` is what other parts say of names."""
 
     paths: Sequence[Path]
     options: ReadOptions = AS_USUAL
     keep_gone: bool = False
     limits: Limits = USUAL
+    part: Part | None = None
+    others: Sequence[EvidenceSums] = ()
 
 
 class ToRead(Struct, frozen=True):
@@ -102,7 +107,7 @@ class InputChanges:
             if isinstance(one, Failure):
                 found.failures.append(one)
                 continue
-            if not one.place.startswith(self._own):
+            if self._is_ours(one):
                 self._look(number, one)
         self._find_gone(found)
         self._find_moved()
@@ -114,6 +119,10 @@ class InputChanges:
             else:
                 found.unchanged = count
         return found
+
+    def _is_ours(self, source: Source) -> bool:
+        part = self._scope.part
+        return not source.place.startswith(self._own) and (part is None or part.has(source))
 
     def _look(self, number: int, source: Source) -> None:
         size, changed = look_at(source.path)

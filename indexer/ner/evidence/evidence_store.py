@@ -22,7 +22,7 @@ from indexer.ner.vietnamese.title_counts import EVIDENCE_VERSION
 
 FILE: Final = "evidence.db"
 
-_VERSION: Final = f"2 {EVIDENCE_VERSION} {KNOWN_VERSION}"
+VERSION: Final = f"2 {EVIDENCE_VERSION} {KNOWN_VERSION}"
 """Another one means that the same texts give other evidence."""
 
 JOIN: Final = " "
@@ -69,7 +69,7 @@ class EvidenceStore:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._db = database
         self._changed = False
-        if self._version() != _VERSION:
+        if self._version() != VERSION:
             with self.changing():
                 self._begin_anew()
 
@@ -135,7 +135,7 @@ class EvidenceStore:
             self._db.execute(f"DROP TABLE IF EXISTS {table}")
         for statement in _SCHEMA.split(";"):
             self._db.execute(statement)
-        self.note("version", _VERSION)
+        self.note("version", VERSION)
 
     def rows(self, query: str, values: Sequence[str | int | bytes] = ()) -> Iterator[Any]:
         """Run a query of SQL."""
@@ -145,6 +145,10 @@ class EvidenceStore:
         """Run a statement of SQL for each of the rows; for decision_log.py, whose tables these
         are."""
         self._db.executemany(statement, rows)
+
+    def touch(self) -> None:
+        """Count as a change what other parts of the archive say."""
+        self._changed = True
 
     def checkpoint(self) -> None:
         """Keep what was put so far within ``changing``: the index has committed just now."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -20,8 +20,10 @@ from indexer.ner.chinese.known_names import (
     standing,
 )
 from indexer.ner.evidence import evidence_totals
-from indexer.ner.evidence.document_evidence import evidence_in, text_digest, texts_of
-from indexer.ner.evidence.evidence_store import EvidenceStore
+from indexer.ner.evidence.document_evidence import evidence_in, text_digest
+from indexer.ner.evidence.evidence_store import JOIN, EvidenceStore
+from indexer.ner.evidence.evidence_sums import EvidenceSums, SampleSum
+from indexer.ner.evidence.needed_texts import Find, NeededTexts
 from indexer.ner.evidence.text_cache import TextCache
 from indexer.ner.vietnamese.run_counts import SAMPLE, Sampled, count_sample
 from indexer.ner.vietnamese.title_counts import TitleCounts
@@ -32,9 +34,6 @@ FILE: Final = "people.json"
 _SAMPLE: Final = "sample"
 _SAMPLED: Final = "sampled"
 """What the store notes: which texts the sample had, and what was counted in them."""
-
-Find = Callable[[Collection[str]], Iterable[Document]]
-"""Gives the documents of these ids."""
 
 
 @dataclass(frozen=True)
@@ -81,46 +80,47 @@ class People:
             ) from None
 
 
-def people_of(store: EvidenceStore, cache: TextCache, find: Find) -> People:
-    """Sum up the evidence of the store's documents: a function of which they are, not of how they
-    came. ``find`` gives those whose texts are needed and not in the ``cache``."""
-    person, other = evidence_totals.runs(store)
-    sampled = _sampled(store, cache, find)
+def people_of(
+    store: EvidenceStore, cache: TextCache, find: Find, others: Sequence[EvidenceSums] = ()
+) -> People:
+    """Sum up the evidence of the store's documents, and of other parts of the archive: a function
+    of which they are, not of how they came. ``find`` gives those whose texts are needed and not in
+    the ``cache``."""
+    texts = NeededTexts(store, cache, find, others)
+    person, other = evidence_totals.runs(store, others)
+    sampled = _sampled(store, texts, others)
     vietnamese = TitleCounts(
         person, other, sampled.lower, sampled.upper, sampled.words, sampled.ends
     )
-    return People(vietnamese, _chinese(store, cache, find), len(store))
+    documents = len(store) + sum(one.documents for one in others)
+    return People(vietnamese, _chinese(store, texts, others), documents)
 
 
-def _sampled(store: EvidenceStore, cache: TextCache, find: Find) -> Sampled:
+def _sampled(store: EvidenceStore, texts: NeededTexts, others: Sequence[EvidenceSums]) -> Sampled:
     """Return what is counted in the sample; counted again only where another text is in it."""
-    texts_chosen = evidence_totals.sample(store, SAMPLE)
+    texts_chosen = evidence_totals.sample(store, SAMPLE, others)
     key = digest_of(json.dumps([(one.digest, one.times) for one in texts_chosen]))
     counted_before = store.noted(_SAMPLED)
     if isinstance(counted_before, bytes) and store.noted(_SAMPLE) == key:
         return Sampled.from_json(zlib.decompress(counted_before).decode())
-    missing = {one.digest: one.document for one in texts_chosen if one.digest not in cache.texts}
-    texts = {**cache.texts, **_found(missing, find, lambda one: map(_by_digest, texts_of(one)))}
-    found = count_sample(texts[one.digest] for one in texts_chosen for _ in range(one.times))
+    text_of = texts.samples(texts_chosen)
+    found = count_sample(text_of[one.digest] for one in texts_chosen for _ in range(one.times))
     store.note(_SAMPLE, key)
     store.note(_SAMPLED, zlib.compress(found.to_json().encode()))
     return found
 
 
-def _chinese(store: EvidenceStore, cache: TextCache, find: Find) -> KnownPeople:
+def _chinese(
+    store: EvidenceStore, texts: NeededTexts, others: Sequence[EvidenceSums]
+) -> KnownPeople:
     """Return what the model answers to the windows that are read for the archive's candidates."""
-    candidates = evidence_totals.candidates(store)
+    candidates = evidence_totals.candidates(store, others)
     wanted = {digest for one in candidates.values() for digest in one.wanted}
-    words_of = evidence_totals.words_of(store, wanted)
+    words_of = evidence_totals.words_of(store, wanted, others)
     digests = chosen(candidates, words_of)
     known = store.answers()
     asked = [digest for digest in digests if digest not in known]
-    missing = [digest for digest in asked if digest not in cache.windows]
-    where = evidence_totals.documents_with(store, missing) if missing else {}
-    windows = {
-        **cache.windows,
-        **_found(where, find, lambda one: evidence_in(one).windows.items()),
-    }
+    windows = texts.windows(asked)
     new = dict(answered(windows[digest] for digest in asked))
     store.remember(new)
     every = {**known, **new}
@@ -128,24 +128,29 @@ def _chinese(store: EvidenceStore, cache: TextCache, find: Find) -> KnownPeople:
     return KnownPeople(answers, standing(answers, words_of))
 
 
-def _found(
-    where: Mapping[str, str], find: Find, pieces: Callable[[Document], Iterable[tuple[str, str]]]
-) -> dict[str, str]:
-    """Return the texts of these digests, out of the documents that have them."""
-    wanted = where.keys()
-    found: dict[str, str] = {}
-    for document in find(sorted(set(where.values()))):
-        found.update((digest, text) for digest, text in pieces(document) if digest in wanted)
-    if len(found) < len(wanted):
-        raise IndexMismatch(
-            "The evidence on people's names speaks of documents that the index doesn't hold. "
-            "Gather it anew: songngu annotate --people"
-        )
-    return found
-
-
-def _by_digest(text: str) -> tuple[str, str]:
-    return digest_of(text), text
+def sums_of(store: EvidenceStore, cache: TextCache, find: Find, part: str) -> EvidenceSums:
+    """Return the evidence of the store's documents, which are the part of this name, for other
+    parts; ``find`` as above."""
+    texts = NeededTexts(store, cache, find)
+    person, other = evidence_totals.runs(store)
+    samples = evidence_totals.sample(store, SAMPLE)
+    text_of = texts.samples(samples)
+    candidates = evidence_totals.candidates(store)
+    digests = {digest for one in candidates.values() for digest in one.digests}
+    words = evidence_totals.words_of(store, digests)
+    return EvidenceSums(
+        part=part,
+        documents=len(store),
+        person={JOIN.join(keys): count for keys, count in person.items()},
+        other={JOIN.join(keys): count for keys, count in other.items()},
+        samples=tuple(
+            SampleSum(one.digest, len(text_of[one.digest]), one.times) for one in samples
+        ),
+        texts=text_of,
+        candidates=candidates,
+        windows=texts.windows(digests),
+        words={digest: tuple(sorted(found)) for digest, found in words.items()},
+    )
 
 
 def gather(documents: Iterable[Document], known: People | None = None) -> People:
