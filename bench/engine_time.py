@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path.cwd()))
 
 from bench.queries import QUERIES
 from indexer import fields
-from indexer.engines.tantivy_reader import TantivyReader
+from indexer.engines.tantivy.reader import TantivyReader
 from search.archive import Archive
 from search.request import Request
 

@@ -1,7 +1,7 @@
 """``python -m bench.facet_numbers INDEX``: facets counted by tantivy as text and as numbers.
 
 The people, places and organisations of every document of an index are written once more, as text
-and as the numbers of indexer/engines/tantivy_numbers.py, beside the words of its title. For the
+and as the numbers of indexer/engines/tantivy/numbers.py, beside the words of its title. For the
 documents of some words, printed are the milliseconds of counting the ``VALUES`` most frequent of
 each facet, names looked up: as text, and as numbers whose names are looked up and are kept. The
 best of ``ROUNDS``.
@@ -22,7 +22,7 @@ import tantivy
 from indexer import fields
 from indexer.annotation.records import with_annotation
 from indexer.engines.protocol import Record
-from indexer.engines.tantivy_numbers import NUMBERS, NumberedValues, add_fields, add_numbers
+from indexer.engines.tantivy.numbers import NUMBERS, NumberedValues, add_fields, add_numbers
 from indexer.plan import Everything
 from search.archive import Archive
 

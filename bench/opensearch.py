@@ -30,12 +30,12 @@ from typing import Any, Final
 from bench.ordinary_index import make_ordinary, merged, ordinary_page
 from bench.queries import NAMES, PHRASES
 from indexer import fields
-from indexer.engines.opensearch_client import Cluster
-from indexer.engines.opensearch_reader import OpenSearchReader
-from indexer.engines.opensearch_settings import ClusterSettings
-from indexer.engines.opensearch_state import read_state
+from indexer.engines.opensearch.client import Cluster
+from indexer.engines.opensearch.reader import OpenSearchReader
+from indexer.engines.opensearch.settings import ClusterSettings
+from indexer.engines.opensearch.state import read_state
 from indexer.engines.protocol import Reader, ReadRequest
-from indexer.engines.tantivy_reader import TantivyReader
+from indexer.engines.tantivy.reader import TantivyReader
 from indexer.storage.fingerprint import data_folder
 from indexer.storage.generations import ENGINE
 from indexer.storage.open_index import OpenIndex

@@ -29,8 +29,8 @@ from urllib.request import Request, urlopen
 from bench.opensearch_cluster import HOME, NoCluster, Node, health, running
 from bench.opensearch_load import COMMIT, HERE, Watch, document, searching
 from indexer import fields
-from indexer.engines.opensearch_engine import OpenSearchEngine
-from indexer.engines.opensearch_state import read_state
+from indexer.engines.opensearch.engine import OpenSearchEngine
+from indexer.engines.opensearch.state import read_state
 from indexer.engines.protocol import ReadRequest
 from indexer.index_errors import IndexProblem
 from indexer.plan import Everything
@@ -122,7 +122,7 @@ INDEXER: Final = """
 import sys
 from pathlib import Path
 from bench.opensearch_load import COMMIT, document
-from indexer.engines.opensearch_engine import OpenSearchEngine
+from indexer.engines.opensearch.engine import OpenSearchEngine
 with OpenSearchEngine(Path(sys.argv[1])).writing() as writer:
     for number in range(int(sys.argv[2])):
         writer.add(document(number))

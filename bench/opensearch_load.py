@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from indexer import fields
-from indexer.engines.opensearch_engine import OpenSearchEngine
+from indexer.engines.opensearch.engine import OpenSearchEngine
 from indexer.engines.protocol import ReadRequest, Record
 from indexer.index_errors import IndexProblem
 from indexer.plan import AnyOf

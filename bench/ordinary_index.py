@@ -11,7 +11,7 @@ from typing import Final
 
 from indexer.annotation.records import from_stored
 from indexer.engines.batches import stored_in_batches
-from indexer.engines.opensearch_client import Cluster
+from indexer.engines.opensearch.client import Cluster
 from indexer.plan import Everything
 from indexer.storage.open_index import OpenIndex
 

@@ -25,9 +25,9 @@ GROUP: Final = "songngu.engines"
 """The group of the entry points."""
 
 ENGINES: Final = {
-    "tantivy": "indexer.engines.tantivy_engine:TantivyEngine",
-    "whoosh": "indexer.engines.whoosh_engine:WhooshEngine",
-    "opensearch": "indexer.engines.opensearch_engine:OpenSearchEngine",
+    "tantivy": "indexer.engines.tantivy.engine:TantivyEngine",
+    "whoosh": "indexer.engines.whoosh.engine:WhooshEngine",
+    "opensearch": "indexer.engines.opensearch.engine:OpenSearchEngine",
 }
 """Our own engines."""
 

@@ -26,7 +26,7 @@ FILE: Final = "songngu.json"
 LAYOUT_VERSION: Final = 8
 """Raised when fields, the stored form of a document or the files of an index change.
 
-8: tantivy counts facets of entities as numbers (indexer/engines/tantivy_numbers.py).
+8: tantivy counts facets of entities as numbers (indexer/engines/tantivy/numbers.py).
 7: ``bands`` and the stored signature tell which documents are copies (indexer/duplicates). The
 field ``dated`` tells guessed dates from sure ones; sources, provinces and genres have a key before
 them under which their spellings are one (indexer/facet_values.py).

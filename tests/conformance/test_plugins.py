@@ -18,7 +18,7 @@ from indexer.pipeline.indexing import build
 from indexer.storage.open_index import OpenIndex
 
 PLUGIN = '''
-from indexer.engines.whoosh_engine import WhooshEngine
+from indexer.engines.whoosh.engine import WhooshEngine
 
 
 class Twin:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.engines.opensearch_engine import OpenSearchEngine
+from indexer.engines.opensearch.engine import OpenSearchEngine
 from tests.cluster import needs_cluster
 
 # The documents of the suite that all engines keep are a module of a folder that is no package.

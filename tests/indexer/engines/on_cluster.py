@@ -8,8 +8,8 @@ from pathlib import Path
 from documents import numbered
 
 from indexer import fields
-from indexer.engines.opensearch_engine import OpenSearchEngine
-from indexer.engines.opensearch_state import read_state
+from indexer.engines.opensearch.engine import OpenSearchEngine
+from indexer.engines.opensearch.state import read_state
 from indexer.plan import AnyOf
 from tests.cluster import asked
 

@@ -9,8 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from corpus.document import Document
-from indexer.engines import opensearch_snapshot
-from indexer.engines.opensearch_client import Cluster
+from indexer.engines.opensearch import snapshot
+from indexer.engines.opensearch.client import Cluster
 from indexer.index_errors import ClusterUnreachable
 from indexer.pipeline.indexing import build
 from search.archive import Archive
@@ -24,7 +24,7 @@ def test_a_page_says_that_the_cluster_is_away_and_goes_on_when_it_is_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     needs_cluster()
-    monkeypatch.setattr(opensearch_snapshot, "PAUSE", 0.001)
+    monkeypatch.setattr(snapshot, "PAUSE", 0.001)
     build([Document("a", "Tin", "Lưu Ninh", "vi", "2024")], tmp_path / "index", "opensearch")
     client = TestClient(
         create_app(Archive(tmp_path / "index")),

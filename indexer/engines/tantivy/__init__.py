@@ -1,0 +1,1 @@
+"""The engine on tantivy, for one machine: the quickest."""

@@ -1,0 +1,168 @@
+"""Count the values of facets by aggregations of tantivy."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import tantivy
+from msgspec import Struct
+from tantivy import Query
+
+from indexer import fields
+from indexer.engines.protocol import DatedValue, Pairs, ReadRequest
+from indexer.engines.tantivy.numbers import NUMBERS, TOGETHER, NumberedValues, combined
+from indexer.engines.tantivy.queries import DAY, begins_with
+
+EVERY_VALUE: Final = 1 << 30
+"""More values than a facet has in one segment."""
+
+MOST_VALUES: Final = 60_000
+"""Values of a facet that tantivy gives at most: it refuses to count into more than 65,000."""
+
+ALIVE: Final = "alive"
+_COUNT: Final = {"value_count": {"field": ALIVE}}
+
+Bucket = dict[str, Any]
+"""What tantivy says of one value."""
+
+Rows = list[tuple[tuple[str, ...], int]]
+"""Combinations of values with their documents."""
+
+
+class Counted(Struct, frozen=True):
+    """The documents of a query, those of each value of its facets, and of these by another."""
+
+    total: int
+    facets: Mapping[str, Pairs]
+    split: Mapping[str, Mapping[str, Pairs]]
+
+
+class Facets:
+    """Counts in one snapshot."""
+
+    def __init__(self, searcher: tantivy.Searcher, values: NumberedValues) -> None:
+        self._searcher = searcher
+        self._values = values
+
+    def total(self, query: Query) -> int:
+        """Return the documents of a query."""
+        answer = self._searcher.aggregate(query, {ALIVE: _COUNT})
+        return int(answer[ALIVE]["value"])
+
+    def counted(self, query: Query, names: Sequence[str], request: ReadRequest) -> Counted:
+        """Return the documents of a query, and the values of these facets of a request, in one
+        pass.
+
+        Of several segments each gives all its values, so that the counts of those kept are exact;
+        one alone need not (2.2 ms against 0.8 for 5,900 people, of whom 300 are kept).
+        """
+        alone = self._searcher.num_segments == 1
+        together = _counted_together(names, request.split)
+        apart = [name for name in names if name not in together]
+        asked: dict[str, Any] = {ALIVE: _COUNT}
+        if together:
+            asked[TOGETHER] = _terms(TOGETHER)
+        for name in apart:
+            size = max(request.values, 1) if name in fields.ENTITIES else MOST_VALUES
+            asked[name] = _terms(NUMBERS.get(name, name), size, size if alone else EVERY_VALUE)
+            if other := request.split.get(name):
+                asked[name]["aggs"] = {other: _terms(other)}
+        answer = self._searcher.aggregate(query, asked)
+        buckets = {name: answer[name]["buckets"] for name in asked if name != ALIVE}
+        for name in buckets:
+            if answer[name]["doc_count_error_upper_bound"] and not alone:
+                raise RuntimeError(f"tantivy did not count every value of {name}")
+        facets = {name: _pairs(self._keys(name, buckets[name]), buckets[name]) for name in apart}
+        split = {
+            name: {one["key"]: _own_pairs(one[other]["buckets"]) for one in buckets[name]}
+            for name in apart
+            if (other := request.split.get(name))
+        }
+        if together:
+            rows = self._combinations(buckets[TOGETHER])
+            facets |= {name: _facet(rows, name) for name in together}
+            split |= {
+                name: _split(rows, name, request.split[name])
+                for name in together
+                if name in request.split
+            }
+        return Counted(int(answer[ALIVE]["value"]), facets, split)
+
+    def dated_values(self, query: Query, name: str, prefix: str) -> tuple[DatedValue, ...]:
+        """Return the values that begin so, counted in the documents of the query."""
+        asked = _terms(NUMBERS.get(name, name))
+        if name not in NUMBERS:
+            asked["terms"]["include"] = begins_with(prefix)
+        asked["aggs"] = {each: {each: {"field": DAY}} for each in ("min", "max")}
+        answer = self._searcher.aggregate(query, {name: asked})[name]
+        if answer["sum_other_doc_count"] or answer["doc_count_error_upper_bound"]:
+            raise RuntimeError(f"tantivy did not count every value of {name}")
+        buckets = answer["buckets"]
+        found = (
+            DatedValue(
+                key,
+                int(bucket["doc_count"]),
+                *(f"{int(bucket[each]['value']):08d}" for each in ("min", "max")),
+            )
+            for key, bucket in zip(self._keys(name, buckets), buckets, strict=True)
+            if key.startswith(prefix)
+        )
+        return tuple(sorted(found, key=lambda one: one.value))
+
+    def _keys(self, name: str, buckets: Sequence[Bucket]) -> Iterable[str]:
+        """Return the values of the buckets of a facet."""
+        keys = (bucket["key"] for bucket in buckets)
+        return self._values.of(self._searcher, keys) if name in NUMBERS else keys
+
+    def _combinations(self, buckets: Sequence[Bucket]) -> Rows:
+        """Return the values of ``fields.COUNTED_TOGETHER`` of each bucket, with its documents."""
+        keys = self._values.of(self._searcher, (bucket["key"] for bucket in buckets))
+        counts = (int(bucket["doc_count"]) for bucket in buckets)
+        return list(zip(map(combined, keys), counts, strict=True))
+
+
+def _facet(rows: Rows, name: str) -> Pairs:
+    """Return the values of a facet out of combinations."""
+    place = fields.COUNTED_TOGETHER.index(name)
+    found: defaultdict[str, int] = defaultdict(int)
+    for values, count in rows:
+        found[values[place]] += count
+    return _sorted(found.items())
+
+
+def _split(rows: Rows, name: str, by: str) -> dict[str, Pairs]:
+    """Return what the values of a facet are split into by another one."""
+    place, other = map(fields.COUNTED_TOGETHER.index, (name, by))
+    found: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for values, count in rows:
+        found[values[place]][values[other]] += count
+    return {value: _sorted(parts.items()) for value, parts in found.items()}
+
+
+def _counted_together(names: Sequence[str], split: Mapping[str, str]) -> list[str]:
+    """Return which of the facets are counted as one; none where one alone is asked for."""
+    together = [
+        name
+        for name in names
+        if name in fields.COUNTED_TOGETHER and split.get(name, name) in fields.COUNTED_TOGETHER
+    ]
+    return together if len(together) > 1 else []
+
+
+def _terms(name: str, size: int = MOST_VALUES, each: int = EVERY_VALUE) -> dict[str, Any]:
+    return {"terms": {"field": name, "size": size, "segment_size": each}}
+
+
+def _own_pairs(buckets: Sequence[Bucket]) -> Pairs:
+    return _pairs((bucket["key"] for bucket in buckets), buckets)
+
+
+def _pairs(values: Iterable[str], buckets: Sequence[Bucket]) -> Pairs:
+    counts = (int(bucket["doc_count"]) for bucket in buckets)
+    return _sorted(zip(values, counts, strict=True))
+
+
+def _sorted(pairs: Iterable[tuple[str, int]]) -> Pairs:
+    return tuple(sorted(pairs, key=lambda one: (-one[1], one[0])))

@@ -1,0 +1,1 @@
+"""The engine on Whoosh, in pure Python: it runs everywhere."""
