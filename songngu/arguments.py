@@ -41,31 +41,6 @@ def add_synonyms(parser: argparse.ArgumentParser, note: str = "") -> None:
     )
 
 
-def add_reading(parser: argparse.ArgumentParser) -> None:
-    """Add how files are read, and what becomes of documents whose file is gone."""
-    parser.add_argument(
-        "--whole-page",
-        action="store_true",
-        help="keep the menus, related news and footers of web pages, not the article only",
-    )
-    parser.add_argument(
-        "--ocr",
-        action="store_true",
-        help="recognise the characters of scanned pages and images, by an installed tesseract",
-    )
-    parser.add_argument(
-        "--keep-gone",
-        action="store_true",
-        help="keep the documents of files below the given folders that are gone",
-    )
-    parser.add_argument(
-        "--processes",
-        type=at_least_one,
-        metavar="N",
-        help="processes that read and find names (default: one for each core)",
-    )
-
-
 def at_least_one(text: str) -> int:
     """Return the number that an option was given; an error of ``argparse`` below 1."""
     if not text.isascii() or not text.isdigit() or not int(text):

@@ -51,6 +51,15 @@ COMMANDS: Final[tuple[Command | CommandGroup, ...]] = (
     Command("backup", "Write the index into one file, with checksums.", "backup"),
     Command("restore", "Make an index of such a file.", "restore"),
     CommandGroup(
+        "parts",
+        "Index one archive on several machines.",
+        "ACTION",
+        (
+            Command("gather", "Gather what a part says of names, for the others.", "parts_gather"),
+            Command("join", "Join parts into one archive that is searched.", "parts_join"),
+        ),
+    ),
+    CommandGroup(
         "synonyms",
         "Check gazetteer files, or propose new names.",
         "ACTION",

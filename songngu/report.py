@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
+from corpus.document import Failure
 from indexer.pipeline.growing import Grown
 
 
@@ -70,9 +72,9 @@ def speed(grown: Grown) -> float:
     return round(read / grown.seconds, 1) if grown.seconds and read else 0.0
 
 
-def print_failures(grown: Grown) -> None:
+def print_failures(failures: Iterable[Failure]) -> None:
     """Print each failure with its place."""
-    for one in grown.failures:
+    for one in failures:
         place = f"{one.path}:{one.line}" if one.line else one.path
         print(f"{place}: {one.reason}", file=sys.stderr)
 
@@ -92,7 +94,7 @@ def line_of(grown: Grown) -> str:
 
 def _print(grown: Grown, index: Path) -> None:
     """Print the report for a person."""
-    print_failures(grown)
+    print_failures(grown.failures)
     languages = ", ".join(f"{name} {count}" for name, count in sorted(grown.by_lang.items()))
     print(f"{grown.documents} documents ({languages}) in {index}; {grown.undated} without a date")
     if grown.same + grown.unread:

@@ -31,7 +31,10 @@ ENGINES: Final = {
 }
 """Our own engines."""
 
-EXTRAS: Final = {"opensearch": "songngu[opensearch]"}
+JOINED: Final = {"opensearch-joined": "indexer.engines.opensearch.joined_engine:JoinedEngine"}
+"""Engines of archives that are joined from parts; they only read."""
+
+EXTRAS: Final = dict.fromkeys(("opensearch", *JOINED), "songngu[opensearch]")
 """What installs what an engine needs, of those that are not installed with everything else."""
 
 _NEEDED: Final = ("name", "commit_every", "reading", "writing", "files", "orphans")
@@ -48,6 +51,8 @@ def engines() -> dict[str, EntryPoint]:
 
 def known_engine(name: str) -> EntryPoint:
     """Return where the engine of this name is. Raises ``IndexProblem`` where there is none."""
+    if name in JOINED:
+        return EntryPoint(name, JOINED[name], GROUP)
     found = engines()
     if name not in found:
         raise IndexProblem(
@@ -61,7 +66,7 @@ def open_engine(name: str, folder: Path) -> Engine:
     """Open the engine with its index in ``folder``. Raises ``IndexProblem`` where there is no such
     engine, something that it needs is not installed, or it is a plug-in that does not work."""
     point = known_engine(name)
-    if name in ENGINES:
+    if name in ENGINES or name in JOINED:
         try:
             return _made(point, folder)
         except ModuleNotFoundError as error:

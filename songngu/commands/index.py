@@ -5,27 +5,28 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Final
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from msgspec.structs import replace
 
-from corpus.formats.options import ReadOptions
 from indexer.corrections.in_force import Corrections
 from indexer.index_errors import IndexLocked, IndexProblem, NothingRead
+from indexer.ner.evidence.evidence_sums import EvidenceSums
 from indexer.pipeline.from_stored import is_outdated, reindex_stored
-from indexer.pipeline.growing import Grown, Started, grow
+from indexer.pipeline.growing import Grown, grow
 from indexer.pipeline.input_changes import Scope
 from indexer.pipeline.run_status import Reporter, reporting
 from indexer.storage.index_writer import run_on
 from indexer.storage.open_index import OpenIndex
-from songngu.arguments import add_index, add_layers, add_reading
-from songngu.command_errors import NothingChosen
+from songngu.arguments import add_index, add_layers
+from songngu.command_errors import BadFile, BadOption, NothingChosen
 from songngu.environment import Settings
 from songngu.layers import load_layers
+from songngu.progress_bar import shown
+from songngu.reading_arguments import add_part, add_reading, scope_of
 from songngu.report import print_failures, report_grown
 from synonyms.gazetteer import Gazetteer
 
@@ -49,6 +50,15 @@ def add_arguments(parser: argparse.ArgumentParser, settings: Settings) -> None:
         help="make the index anew from the texts that it holds, without their files",
     )
     add_reading(parser)
+    add_part(parser, required=False)
+    parser.add_argument(
+        "--evidence",
+        nargs="+",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="with --part: what the parts say of names, a file of each (songngu parts gather)",
+    )
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument(
         "--report", type=Path, metavar="FILE", help="also write the report as JSON to a file"
@@ -123,10 +133,23 @@ def _done(
     return _indexed(args, status, names, corrections) if args.paths else None
 
 
-def scope_of(args: argparse.Namespace) -> Scope:
-    """Return what the arguments say is to be read, and how."""
-    options = ReadOptions(whole_page=args.whole_page, ocr=args.ocr)
-    return Scope(args.paths, options, keep_gone=args.keep_gone)
+def _scope_of_part(args: argparse.Namespace) -> Scope:
+    """Return what is to be read of a part, with what all others say of names. Raises
+    ``BadOption``, ``BadFile`` and ``IndexProblem``."""
+    scope = scope_of(args)
+    if args.part is None:
+        if args.evidence:
+            raise BadOption("--evidence is for a part of an archive: name it with --part K/N.")
+        return scope
+    given = [_evidence_in(path) for path in args.evidence]
+    missing = set(args.part.others()) - {one.part for one in given}
+    if missing:
+        said = ", ".join(sorted(missing))
+        raise BadOption(
+            f"What the parts {said} say of names is missing. Gather it where they are with songngu "
+            "parts gather, and name the files of all parts with --evidence."
+        )
+    return replace(scope, part=args.part, others=given)
 
 
 def _indexed(
@@ -135,12 +158,12 @@ def _indexed(
     names: Gazetteer,
     corrections: Corrections,
 ) -> Grown:
+    scope = _scope_of_part(args)
     with run_on(args.index, args.line, engine=args.engine, anew=args.anew) as writing:
-        with _shown() if status is None else nullcontext(status.started) as started:
-            scope = scope_of(args)
+        with shown() if status is None else nullcontext(status.started) as started:
             grown = grow(writing, scope, names, corrections, args.processes, started)
         if args.anew and not grown.documents:
-            print_failures(grown)
+            print_failures(grown.failures)
             raise NothingRead(
                 f"Nothing could be read from {', '.join(map(str, args.paths))}, so the index in "
                 f"{args.index} stays as it was."
@@ -148,25 +171,11 @@ def _indexed(
     return grown
 
 
-@contextmanager
-def _shown() -> Iterator[Started]:
-    """Show a bar of progress for each pass."""
-    with _progress() as progress:
-
-        def started(what: str, total: int) -> Callable[[int], None]:
-            task = progress.add_task(what, total=max(total, 1))
-            return lambda done: progress.advance(task, done)
-
-        yield started
-
-
-def _progress() -> Progress:
-    columns = (
-        TextColumn("{task.description:7}{task.percentage:3.0f}%"),
-        BarColumn(),
-        TimeRemainingColumn(),
-    )
-    return Progress(*columns, console=Console(stderr=True), transient=True)
+def _evidence_in(path: Path) -> EvidenceSums:
+    try:
+        return EvidenceSums.load(path)
+    except OSError as error:
+        raise BadFile(f"{path} can't be read: {error.strerror}.") from None
 
 
 def print_interrupted(index: Path) -> None:

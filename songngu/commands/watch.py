@@ -15,10 +15,10 @@ from typing import Final
 from indexer.index_errors import IndexLocked, IndexProblem
 from indexer.pipeline.growing import grow
 from indexer.storage.index_writer import run_on
-from songngu.arguments import add_index, add_layers, add_reading
-from songngu.commands.index import scope_of
+from songngu.arguments import add_index, add_layers
 from songngu.environment import Settings
 from songngu.layers import load_layers
+from songngu.reading_arguments import add_reading, scope_of
 from songngu.report import line_of, print_failures
 
 QUIET: Final = 2_000
@@ -69,7 +69,7 @@ def _index(args: argparse.Namespace, *, is_first: bool = False) -> None:
             _say(str(problem))
             return
         if is_first or grown.files_read or grown.removed or grown.again:
-            print_failures(grown)
+            print_failures(grown.failures)
             _say(line_of(grown))
         return
 

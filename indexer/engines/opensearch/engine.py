@@ -11,7 +11,6 @@ where it is used: mapping and source in ``mapping.py``, exact counts across shar
 from __future__ import annotations
 
 import os
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +25,7 @@ from indexer.engines.opensearch.client import Cluster
 from indexer.engines.opensearch.known import Routes
 from indexer.engines.opensearch.reader import OpenSearchReader
 from indexer.engines.opensearch.settings import ClusterSettings
+from indexer.engines.opensearch.shared_snapshots import Shared, SharedSnapshots
 from indexer.engines.opensearch.snapshot import Snapshot
 from indexer.engines.opensearch.state import DONE, FILE, SENDING, State, read_state
 from indexer.engines.opensearch.writer import OpenSearchWriter, finish_commit
@@ -41,15 +41,6 @@ PAUSE: Final = 0.5
 end."""
 
 
-class _Open:
-    """A snapshot that readers share, and how many they are."""
-
-    def __init__(self, state: State, snapshot: Snapshot) -> None:
-        self.state = state
-        self.snapshot = snapshot
-        self.readers = 0
-
-
 class OpenSearchEngine:
     """An index on OpenSearch that belongs to one folder."""
 
@@ -59,9 +50,7 @@ class OpenSearchEngine:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._cluster = Cluster(ClusterSettings.from_environment())
-        self._guard = threading.Lock()
-        self._open: _Open | None = None
-        self._routes: tuple[str, Routes] | None = None
+        self._shared = SharedSnapshots()
 
     @contextmanager
     def reading(self) -> Iterator[OpenSearchReader]:
@@ -71,17 +60,8 @@ class OpenSearchEngine:
         finished first.
         """
         self._recover()
-        with self._guard:
-            shared = self._current()
-            shared.readers += 1
-        try:
-            yield OpenSearchReader(shared.snapshot, self._routes_of(shared.state))
-        finally:
-            with self._guard:
-                shared.readers -= 1
-                is_last = not shared.readers and shared is not self._open
-            if is_last:
-                shared.snapshot.close()
+        with self._shared.using(self._current) as shared:
+            yield OpenSearchReader(shared.snapshot, shared.routes)
 
     @contextmanager
     def writing(self) -> Iterator[OpenSearchWriter]:
@@ -130,10 +110,13 @@ class OpenSearchEngine:
         return _name_of(state) if state is not None and state.seen else ""
 
     def publish(self) -> None:
-        """Put the alias of the archive on this index. Raises ``IndexProblem``."""
+        """Put the alias of the archive on this index, unless it is there with other parts of a
+        joined archive (``joined_engine.py``). Raises ``IndexProblem``."""
         state = read_state(self._folder)
         if state is not None and state.uuid:
-            indices.publish(self._cluster, state.index)
+            behind = indices.behind_alias(self._cluster)
+            if len(behind) < 2 or state.index not in behind:
+                indices.publish(self._cluster, [state.index])
             indices.sweep(self._cluster)
 
     def retire(self, *, was_read: bool) -> None:
@@ -162,15 +145,15 @@ class OpenSearchEngine:
         finally:
             lock.release()
 
-    def _current(self) -> _Open:
-        """Return the snapshot of the last commit."""
+    def _current(self, known: Shared | None) -> Shared:
+        """Return the snapshot of the last commit: the one that is ``known`` if it is of that."""
         for _ in range(OPENING_ATTEMPTS):
             state = read_state(self._folder)
             if state is None or not state.seen:
                 raise NoIndex(f"Nothing was indexed yet in {self._folder.parent}.")
             name = _name_of(state)
-            if self._open is not None and _name_of(self._open.state) == name:
-                return self._open
+            if known is not None and known.name == name:
+                return known
             indices.check(self._cluster, state.index, state.uuid)
             if state.seen != state.commit:
                 # All of it is in the cluster, and its writer may be dead.
@@ -187,10 +170,9 @@ class OpenSearchEngine:
                 snapshot.close()
                 time.sleep(PAUSE)
                 continue
-            before, self._open = self._open, _Open(state, snapshot)
-            if before is not None and not before.readers:
-                before.snapshot.close()
-            return self._open
+            is_same = known is not None and known.snapshot.index == state.index
+            routes = known.routes if known and is_same else Routes(self._cluster, [state.index])
+            return Shared(name, snapshot, routes)
         raise IndexLocked(f"The index in {self._folder.parent} changes again and again; ask later.")
 
     def _sending(self) -> State | None:
@@ -200,11 +182,6 @@ class OpenSearchEngine:
 
     def _is_at(self, name: str) -> bool:
         return self.state() == name
-
-    def _routes_of(self, state: State) -> Routes:
-        if self._routes is None or self._routes[0] != state.index:
-            self._routes = state.index, Routes(self._cluster, state.index)
-        return self._routes[1]
 
 
 def _name_of(state: State) -> str:

@@ -12,7 +12,7 @@ import logging
 import re
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from threading import Thread
 from typing import Final, TypeVar
 
@@ -127,21 +127,23 @@ def is_red(cluster: Cluster, index: str) -> bool:
     return bool(said["status"] == "red")
 
 
-def publish(cluster: Cluster, index: str) -> None:
-    """Put the alias of the archive on an index and take it from all others, in one step."""
+def publish(cluster: Cluster, indices: Collection[str]) -> None:
+    """Put the alias of the archive on these indices and take it from all others, in one step."""
     alias = cluster.settings.archive
-    behind = _behind(cluster, alias)
-    if behind == [index]:
-        return
-    actions = [{"remove": {"index": other, "alias": alias}} for other in behind if other != index]
-    cluster.ask(
-        "POST", "/_aliases", {"actions": [*actions, {"add": {"index": index, "alias": alias}}]}
-    )
+    behind = behind_alias(cluster)
+    actions = [
+        *({"remove": {"index": one, "alias": alias}} for one in sorted(behind.difference(indices))),
+        *({"add": {"index": one, "alias": alias}} for one in indices if one not in behind),
+    ]
+    if actions:
+        cluster.ask("POST", "/_aliases", {"actions": actions})
 
 
-def _behind(cluster: Cluster, alias: str) -> list[str]:
+def behind_alias(cluster: Cluster) -> set[str]:
+    """Return the indices that the alias of the archive stands for. Raises ``IndexProblem``."""
+    alias = cluster.settings.archive
     said = cluster.ask("GET", f"/_cat/aliases/{alias}", params={"format": "json"})
-    return [str(one["index"]) for one in said]
+    return {str(one["index"]) for one in said}
 
 
 def delete(cluster: Cluster, index: str) -> None:

@@ -8,6 +8,7 @@ aggregation 2,605, as single counts 1,513). It counts deleted documents until th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from indexer import fields
@@ -22,34 +23,36 @@ MOST_COUNTED: Final = 1_000
 """Terms counted in one search, where no artificial document can be asked."""
 
 
+Route = tuple[str, str]
+"""An index, and a routing value that leads to one of its shards."""
+
+
 class Routes:
-    """For each shard of an index a routing value that leads to it; looked up once."""
+    """The routes to all shards of indices; looked up once."""
 
-    def __init__(self, cluster: Cluster, index: str) -> None:
+    def __init__(self, cluster: Cluster, indices: Sequence[str]) -> None:
         self._cluster = cluster
-        self._index = index
-        self._found: tuple[str, ...] = ()
+        self._indices = indices
+        self._found: tuple[Route, ...] = ()
 
-    def values(self) -> tuple[str, ...]:
+    def values(self) -> tuple[Route, ...]:
         """Return them. Raises ``IndexProblem``."""
         if not self._found:
-            self._found = tuple(self._looked_up())
+            self._found = tuple(chain.from_iterable(map(self._looked_up, self._indices)))
         return self._found
 
-    def _looked_up(self) -> Iterator[str]:
-        said = self._cluster.ask(
-            "GET", f"/{self._index}/_settings", params={"flat_settings": "true"}
-        )
-        shards = int(said[self._index]["settings"]["index.number_of_shards"])
+    def _looked_up(self, index: str) -> Iterator[Route]:
+        said = self._cluster.ask("GET", f"/{index}/_settings", params={"flat_settings": "true"})
+        shards = int(said[index]["settings"]["index.number_of_shards"])
         reached: set[int] = set()
         tried = 0
         while len(reached) < shards:
             asked = {"routing": f"r{tried}"}
-            found = self._cluster.ask("GET", f"/{self._index}/_search_shards", params=asked)
+            found = self._cluster.ask("GET", f"/{index}/_search_shards", params=asked)
             shard = int(found["shards"][0][0]["shard"])
             if shard not in reached:
                 reached.add(shard)
-                yield asked["routing"]
+                yield index, asked["routing"]
             tried += 1
 
 
@@ -60,7 +63,7 @@ def may_exist(field: str, terms: Iterable[str]) -> list[str]:
 
 
 def known(
-    cluster: Cluster, index: str, routes: Sequence[str], field: str, terms: Sequence[str]
+    cluster: Cluster, routes: Sequence[Route], field: str, terms: Sequence[str]
 ) -> dict[str, int]:
     """Return how many documents have each term, deleted ones counted; none that has none. Sees what
     is shown now. Raises ``IndexProblem``."""
@@ -68,7 +71,6 @@ def known(
     for batch in batches(terms, MOST):
         value = " ".join(batch) if field in fields.TOKENISED else batch
         entry: Json = {
-            "_index": index,
             "doc": {field: value},
             "fields": [field],
             "term_statistics": True,
@@ -77,12 +79,12 @@ def known(
         said = cluster.ask(
             "POST",
             "/_mtermvectors",
-            {"docs": [{**entry, "routing": route} for route in routes]},
+            {"docs": [{**entry, "_index": index, "routing": value} for index, value in routes]},
             {"filter_path": f"docs.term_vectors.{field}.terms.*.doc_freq,docs.error"},
         )
         for one in said.get("docs", ()):
             if "error" in one:
-                raise RuntimeError(f"A shard of {index} did not answer: {one['error']}")
+                raise RuntimeError(f"A shard did not answer: {one['error']}")
             there = one.get("term_vectors", {}).get(field, {}).get("terms", {})
             for term, numbers in there.items():
                 found[term] = found.get(term, 0) + int(numbers["doc_freq"])

@@ -79,7 +79,7 @@ class OpenSearchReader:
         if not there:
             return {}
         snapshot = self._snapshot
-        found = known(snapshot.cluster, snapshot.index, self._routes.values(), field, there)
+        found = known(snapshot.cluster, self._routes.values(), field, there)
         return found if snapshot.is_current() else self._counted(field, there)
 
     def _counted(self, field: str, terms: Sequence[str]) -> dict[str, int]:

@@ -26,8 +26,9 @@ def write(engine: OpenSearchEngine, numbers: Iterable[int], text: str = "một h
 
 def lose(engine: OpenSearchEngine) -> None:
     """Have the cluster forget the point in time of an engine, as when its node dies."""
-    assert engine._open is not None
-    asked("DELETE", "/_search/point_in_time", {"pit_id": [engine._open.snapshot._pit]})
+    newest = engine._shared._newest
+    assert newest is not None
+    asked("DELETE", "/_search/point_in_time", {"pit_id": [newest.snapshot._pit]})
 
 
 def index_of(folder: Path) -> str:
