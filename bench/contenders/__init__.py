@@ -17,6 +17,7 @@ from bench.contenders.xapian_database import XAPIAN
 CONTENDERS: Final[tuple[Contender, ...]] = (
     song_ngu("tantivy"),
     song_ngu("tantivy", 2),
+    song_ngu("tantivy", mentions=False),
     PLAIN_TANTIVY,
     FTS5,
     FTS5_TRIGRAMS,

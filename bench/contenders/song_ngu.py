@@ -9,10 +9,14 @@ from typing import Final
 
 from bench.contenders.contender import Contender
 from corpus.document import Document
+from indexer.analysis.analysed_document import Analysed
+from indexer.annotation.annotation import Annotation
+from indexer.annotation.annotator import Annotator
 from indexer.pipeline.indexing import build
 from search.archive import Archive
 from search.entities.profile import ProfileRequest
 from search.request import Request
+from synonyms import gazetteer
 from web.http.urls import USUAL_LISTS
 from web.pages.facet_groups import values_asked
 
@@ -50,11 +54,21 @@ def _open(folder: Path) -> Iterator[OurArchive]:
     yield OurArchive(folder)
 
 
-def song_ngu(engine: str, processes: int = 1) -> Contender:
-    """Return ours on an engine, indexed by so many processes."""
+class _NoMentions(Annotator):
+    """Decides nothing: what is left of indexing is what the plain contenders do too."""
+
+    def annotation(self, analysed: Analysed) -> Annotation:
+        """No mention."""
+        return Annotation((), self.version)
+
+
+def song_ngu(engine: str, processes: int = 1, *, mentions: bool = True) -> Contender:
+    """Return ours on an engine, indexed by so many processes, with its mentions or without."""
 
     def index(documents: Sequence[Document], folder: Path) -> None:
-        build(documents, folder, engine, processes=processes)
+        annotator = None if mentions else _NoMentions(gazetteer.load())
+        build(documents, folder, engine, annotator=annotator, processes=processes)
 
     several = "" if processes == 1 else f", {processes} processes"
-    return Contender(f"Song Ngữ on {engine}{several}", index, _open)
+    without = "" if mentions else ", without mentions"
+    return Contender(f"Song Ngữ on {engine}{several}{without}", index, _open)
