@@ -233,11 +233,13 @@ class PrefixFile(Struct):
         return [(an_id, key) for an_id, key, said in held if f" {start}" in said]
 
     def _titles(self, table: str, start: str) -> list[tuple[str, str]]:
-        return self.database.execute(
-            f"SELECT id, titles.key FROM {table} JOIN titles ON number = title "
+        rows = self.database.execute(
+            f"SELECT {table}.key, id, titles.key FROM {table} JOIN titles ON number = title "
             f"WHERE {table}.key >= ? AND {table}.key < ? LIMIT {LOOKED}",
             (start, start + _END),
         ).fetchall()
+        # Of equal ones not the order in which they came: an archive in parts has another.
+        return [(an_id, key) for _, an_id, key in sorted(rows)]
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from documents import numbered
 
+from indexer.engines.opensearch import engine as engine_module
 from indexer.engines.opensearch import snapshot
 from indexer.engines.opensearch import writer as writer_module
 from indexer.engines.opensearch.bulk import Sender
@@ -112,7 +113,7 @@ def test_a_part_of_a_commit_that_a_promoted_replica_shows_is_no_answer(
     engine: OpenSearchEngine, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A replica that takes the place of a primary shows all that it has: 107 of 400 documents.
-    monkeypatch.setattr(engine, "PAUSE", 0.01)
+    monkeypatch.setattr(engine_module, "PAUSE", 0.01)
     monkeypatch.setattr(snapshot, "PAUSE", 0.01)
     write(engine, range(100))
     send = Sender.send

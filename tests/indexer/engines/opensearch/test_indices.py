@@ -154,7 +154,7 @@ def test_the_alias_moves_without_a_search_that_fails(archive: str) -> None:
     for at, index in enumerate(pair):
         indices.make(cluster, index)
         cluster.ask("PUT", f"/{index}/_doc/1", {"stored": f"{at}"}, {"refresh": "true"})
-    indices.publish(cluster, pair[0])
+    indices.publish(cluster, [pair[0]])
     failed: list[Exception] = []
     done = threading.Event()
     answers: set[int] = set()
@@ -171,7 +171,7 @@ def test_the_alias_moves_without_a_search_that_fails(archive: str) -> None:
     for thread in threads:
         thread.start()
     for turn in range(10):
-        indices.publish(cluster, pair[(turn + 1) % 2])
+        indices.publish(cluster, [pair[(turn + 1) % 2]])
     done.set()
     for thread in threads:
         thread.join()

@@ -11,7 +11,7 @@ from indexer.engines.opensearch.client import Cluster
 from indexer.engines.opensearch.settings import ClusterSettings
 from indexer.index_errors import IndexProblem
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 
 
 def test_each_setting_has_its_variable() -> None:
