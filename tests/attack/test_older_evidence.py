@@ -40,9 +40,9 @@ def old(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Pat
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(title_counts, "EVIDENCE_VERSION", before)
         patched.setattr(rules_version, "EVIDENCE_VERSION", before)
-        mixed = evidence_store._VERSION.replace(f" {EVIDENCE_VERSION} ", f" {before} ")
-        assert mixed != evidence_store._VERSION
-        patched.setattr(evidence_store, "_VERSION", mixed)
+        mixed = evidence_store.VERSION.replace(f" {EVIDENCE_VERSION} ", f" {before} ")
+        assert mixed != evidence_store.VERSION
+        patched.setattr(evidence_store, "VERSION", mixed)
         assert main(["index", str(corpus), "--index", str(index)]) == 0
         assert main(["search", "Trần Cương", "--index", str(index)]) == 0
     capsys.readouterr()
