@@ -58,7 +58,8 @@ def no_index_of_a_test_stays(request: pytest.FixtureRequest) -> Iterator[None]:
     uses_folder = "tmp_path" in request.fixturenames
     folder: Path | None = request.getfixturevalue("tmp_path") if uses_folder else None
     yield
-    if folder is not None and cluster.answers.cache_info().currsize:
+    is_used = cluster.answers.cache_info().currsize and cluster.answers()
+    if folder is not None and is_used:
         cluster.forget(folder)
 
 
