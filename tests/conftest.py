@@ -46,27 +46,6 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         cluster.needs_cluster()
 
 
-LONGEST = (
-    "web/test_accessibility.py",
-    "web/journeys",
-    "web/test_browser",
-    "web/test_first_load.py",
-)
-"""What takes a minute and more in one process, longest first (2026-12): begun late, the other
-processes wait for it at the end."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest."""
-
-    def turn(item: pytest.Item) -> int:
-        path = item.path.as_posix()
-        found = (at for at, part in enumerate(LONGEST) if f"tests/{part}" in path)
-        return next(found, len(LONGEST))
-
-    items.sort(key=turn)
-
-
 @pytest.fixture(scope="session", autouse=True)
 def clean_cluster() -> Iterator[None]:
     """Leaves nothing of these tests on the OpenSearch cluster."""

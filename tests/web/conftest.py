@@ -24,6 +24,7 @@ from corpus.sample_corpus import sample_corpus
 from indexer.pipeline.indexing import DEFAULT_ENGINE, build
 from search.archive import Archive
 from tests.cluster import needs_cluster
+from tests.web.console import is_fault
 from web.app import create_app
 from web.routes.deployment import Deployment
 from web.uploads.indexing_process import IndexingProcess
@@ -165,12 +166,7 @@ def read_by(browser: Browser, address: str, **options: object) -> Iterator[Page]
     elsewhere: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: elsewhere.append(request.url))
-    # What Chromium tells for information is no fault of the page: that it let go of an autofocus,
-    # say, because whoever reads was quicker and stood in a field already.
-    page.on(
-        "console",
-        lambda message: said.append(message.text) if message.type != "info" else None,
-    )
+    page.on("console", lambda one: said.append(one.text) if is_fault(one) else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     yield page
     context.close()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.web.conftest import PATIENCE
+from tests.web.console import is_fault
 from tests.web.journeys.settings import Who
 from web.i18n.negotiation import TAGS
 from web.i18n.texts import Texts, all_texts
@@ -63,7 +64,8 @@ class Heard:
             self.visited.add(without_place(frame.url))
 
     def _hear(self, message: ConsoleMessage) -> None:
-        self.said.append(f"{message.text} {message.location.get('url', '')}")
+        if is_fault(message):
+            self.said.append(f"{message.text} {message.location.get('url', '')}")
 
     def forget(self) -> None:
         """Begin a further journey."""
