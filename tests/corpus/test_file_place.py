@@ -20,7 +20,10 @@ from corpus.file_place import (
     with_line,
 )
 
-NAMES = st.binary(min_size=1, max_size=20).filter(lambda name: not {0, 0x2F} & set(name))
+NAMES = st.binary(min_size=1, max_size=20).filter(
+    lambda name: not {0, 0x2F} & set(name) and name not in (b".", b"..")
+)
+"""Any bytes that may be the name of a file: `.` and `..` are folders."""
 
 
 @given(name=NAMES, line=st.integers(0, 9))
