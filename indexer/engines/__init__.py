@@ -50,9 +50,8 @@ def engines() -> dict[str, EntryPoint]:
 
 
 def known_engine(name: str) -> EntryPoint:
-    """Return where the engine of this name is. Raises ``IndexProblem`` where there is none."""
-    if name in JOINED:
-        return EntryPoint(name, JOINED[name], GROUP)
+    """Return where the engine of this name is, of those that anybody may name. Raises
+    ``IndexProblem`` where there is none."""
     found = engines()
     if name not in found:
         raise IndexProblem(
@@ -65,8 +64,9 @@ def known_engine(name: str) -> EntryPoint:
 def open_engine(name: str, folder: Path) -> Engine:
     """Open the engine with its index in ``folder``. Raises ``IndexProblem`` where there is no such
     engine, something that it needs is not installed, or it is a plug-in that does not work."""
-    point = known_engine(name)
-    if name in ENGINES or name in JOINED:
+    is_joined = name in JOINED
+    point = EntryPoint(name, JOINED[name], GROUP) if is_joined else known_engine(name)
+    if name in ENGINES or is_joined:
         try:
             return _made(point, folder)
         except ModuleNotFoundError as error:

@@ -13,6 +13,7 @@ from indexer.engines import open_engine
 from indexer.engines.batches import stored_in_batches
 from indexer.index_errors import IndexDamaged, IndexProblem
 from indexer.ner.evidence.evidence_store import EvidenceStore
+from indexer.ner.evidence.other_parts import take_over
 from indexer.pipeline.indexing import Work, index_all
 from indexer.pipeline.input_ledger import FILE as INPUTS
 from indexer.pipeline.redecision import decide_turned
@@ -56,6 +57,8 @@ def reindex_stored(
                     yield from map(from_stored, stored.values())
 
             with EvidenceStore.opened(run.data) as store:
+                with EvidenceStore.opened(data) as before, store.changing():
+                    take_over(before, store)
                 work = Work(run, store, names, corrections, processes)
                 done = index_all(work, read)
                 if done.report.documents < old.size:

@@ -23,6 +23,7 @@ from msgspec import Struct, field
 from corpus.document import Failure
 from corpus.formats.source_file import Progress
 from indexer.corrections.in_force import Corrections
+from indexer.ner.evidence.other_parts import check_others
 from indexer.pipeline.indexing import Indexed, Work, index_all
 from indexer.pipeline.input_changes import InputChanges, Scope, Walked
 from indexer.pipeline.input_ledger import InputLedger, Said
@@ -106,6 +107,8 @@ def grow(
     began = time.monotonic()
     done = Grown()
     with input_run(run, scope, processes) as inputs:
+        if scope.part:
+            check_others(inputs.store, scope.part.others())
         work = Work(run, inputs.store, names, corrections, processes)
         _Growing(work, inputs.ledger, inputs.changes, done, started).grow(inputs.workers)
     done.seconds = time.monotonic() - began

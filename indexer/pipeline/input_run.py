@@ -36,10 +36,10 @@ def input_run(run: WritingRun, scope: Scope, processes: int | None) -> Iterator[
     """Open it, and close it when the ``with`` block ends. Raises ``IndexProblem``."""
     with ExitStack() as stack:
         store = stack.enter_context(EvidenceStore.opened(run.data))
-        if scope.part is not None:
-            with store.changing():
-                note_part(store, scope.part.name)
-                keep_others(store, scope.others)
+        with store.changing():
+            note_part(store, scope.part.name if scope.part else "")
+            if scope.part:
+                keep_others(store, scope.others, scope.part.others())
         ledger = stack.enter_context(InputLedger.opened(run.data))
         with snapshot(run) as before:
             stack.enter_context(ledger.run(before))

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from indexer.engines import known_engine, open_engine
+from indexer.engines import JOINED, known_engine, open_engine
 from indexer.engines.engine_errors import explained, is_panic
 from indexer.engines.protocol import Engine, KeptElsewhere, Reader, Record, Writer
 from indexer.index_errors import (
@@ -128,7 +128,7 @@ def run_on(
     """
     if engine is None:
         read_current(index)
-    else:
+    elif engine not in JOINED:
         known_engine(engine)
     try:
         if engine is not None:

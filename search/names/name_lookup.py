@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
+from typing import Final
 
 from indexer.analysis.name_keys import Keys, keys_of
 from indexer.analysis.pairs import CAP
@@ -22,7 +23,8 @@ from synonyms.gazetteer import Entity, Gazetteer
 from synonyms.gazetteer_rows import RELATED, Name
 from synonyms.spelling import toneless
 
-_MAY_HAVE_MARKS = re.compile(r"\w\s*[^\w\s]+\s*\w").search
+_MAY_HAVE_MARKS: Final = re.compile(r"\w\s*[^\w\s]+\s*\w").search
+"""Finds names that may have a mark inside: to cut all of them takes a fifth of a second."""
 
 
 @lru_cache(maxsize=50_000)

@@ -23,8 +23,8 @@ _DIGIT: Final = re.compile(r"\d")
 
 def runs_of(text: str, tokens: Tokens, names: NameLookup) -> Iterator[QueryTerm]:
     """Yield runs of tokens of one script between punctuation. The number of a document
-    (12/2024/NĐ-CP, 国函〔2024〕5号) is a run of its own, searched as typed; so is a name that is
-    written with a mark inside (*đường sắt Thành Đô - Côn Minh*)."""
+    (12/2024/NĐ-CP, 国函〔2024〕5号) is a run of its own, searched as typed. A name that is written
+    with a mark inside (*đường sắt Thành Đô - Côn Minh*) is one run, without the mark."""
     labels = _labels(text, tokens)
     for number, (first, last) in enumerate(_names_with_marks(tokens, names)):
         labels[first:last] = [(number, "name")] * (last - first)
@@ -57,8 +57,9 @@ def _names_with_marks(tokens: Tokens, names: NameLookup) -> Iterator[tuple[int, 
     """Yield where names of the gazetteer stand that have a mark inside, the longest of each
     place."""
     keys = tuple(tokens.keys)
+    marks = [at for at, key in enumerate(keys) if key in MARKS]
     at = 0
-    while MARKS.intersection(keys[at:]):
+    while marks and at < marks[-1]:
         longest = min(names.longest_with_marks, len(keys) - at)
         ends = (at + length for length in range(longest, 2, -1))
         end = next((end for end in ends if names.has_marks(keys[at:end])), 0)

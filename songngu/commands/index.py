@@ -13,6 +13,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from indexer.corrections.in_force import Corrections
+from indexer.engines import known_engine
 from indexer.index_errors import IndexLocked, IndexProblem, NothingRead
 from indexer.ner.evidence.evidence_sums import EvidenceSums
 from indexer.pipeline.from_stored import is_outdated, reindex_stored
@@ -134,22 +135,11 @@ def _done(
 
 
 def _scope_of_part(args: argparse.Namespace) -> Scope:
-    """Return what is to be read of a part, with what all others say of names. Raises
-    ``BadOption``, ``BadFile`` and ``IndexProblem``."""
-    scope = scope_of(args)
-    if args.part is None:
-        if args.evidence:
-            raise BadOption("--evidence is for a part of an archive: name it with --part K/N.")
-        return scope
-    given = [_evidence_in(path) for path in args.evidence]
-    missing = set(args.part.others()) - {one.part for one in given}
-    if missing:
-        said = ", ".join(sorted(missing))
-        raise BadOption(
-            f"What the parts {said} say of names is missing. Gather it where they are with songngu "
-            "parts gather, and name the files of all parts with --evidence."
-        )
-    return replace(scope, part=args.part, others=given)
+    """Return what is to be read, of a part with what others say of names. Raises ``BadOption``,
+    ``BadFile`` and ``IndexProblem``."""
+    if args.evidence and args.part is None:
+        raise BadOption("--evidence is for a part of an archive: name it with --part K/N.")
+    return replace(scope_of(args), others=[_evidence_in(path) for path in args.evidence])
 
 
 def _indexed(
@@ -158,6 +148,7 @@ def _indexed(
     names: Gazetteer,
     corrections: Corrections,
 ) -> Grown:
+    known_engine(args.engine)
     scope = _scope_of_part(args)
     with run_on(args.index, args.line, engine=args.engine, anew=args.anew) as writing:
         with shown() if status is None else nullcontext(status.started) as started:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from indexer.engines import known_engine
 from indexer.pipeline.parts_gathering import gather
 from indexer.storage.index_writer import run_on
 from songngu.arguments import add_index
@@ -31,6 +32,7 @@ def run(args: argparse.Namespace) -> int:
 
     Raises ``IndexProblem`` and ``OSError``.
     """
+    known_engine(args.engine)
     with run_on(args.index, args.line, engine=args.engine) as writing, shown() as started:
         gathered = gather(writing, scope_of(args), args.processes, started)
     gathered.sums.save(args.to)

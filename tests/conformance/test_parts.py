@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from corpus.sample_corpus import sample_corpus
 from indexer.corrections.in_force import Corrections
@@ -137,8 +138,11 @@ def test_parts_that_do_not_belong_together_are_refused(folder: Path, tmp_path: P
         joined([one, two, two], tmp_path / "joined")
     with pytest.raises(IndexMismatch, match="one of tantivy"):
         joined([one, two, folder / "whole"], tmp_path / "joined")
+    sums = [gathered(folder / str(part.number), part) for part in PARTS]
     alone = tmp_path / "alone"
-    indexed(alone, PARTS[2], [])
+    with pytest.raises(IndexMismatch, match="1/3, 2/3 say of names is missing"):
+        indexed(alone, PARTS[2], [])
+    indexed(alone, PARTS[2], [replace(sums[0], person={"lưu ninh": 9}), sums[1]])
     with pytest.raises(IndexMismatch, match="other evidence"):
         joined([one, two, alone], tmp_path / "joined")
     with pytest.raises(IndexMismatch, match="can't become that of part 2/3"):

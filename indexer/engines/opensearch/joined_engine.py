@@ -9,7 +9,7 @@ when the parts are joined again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -22,7 +22,7 @@ from indexer.engines.opensearch.reader import OpenSearchReader
 from indexer.engines.opensearch.settings import ClusterSettings
 from indexer.engines.opensearch.shared_snapshots import Shared, SharedSnapshots
 from indexer.engines.opensearch.snapshot import Snapshot
-from indexer.engines.opensearch.writer import OpenSearchWriter
+from indexer.engines.protocol import Writer
 from indexer.index_errors import IndexMismatch, NoIndex
 
 
@@ -43,15 +43,13 @@ class JoinedEngine:
         with self._shared.using(self._current) as shared:
             yield OpenSearchReader(shared.snapshot, shared.routes)
 
-    @contextmanager
-    def writing(self) -> Iterator[OpenSearchWriter]:
+    def writing(self) -> AbstractContextManager[Writer]:
         """Raise ``IndexMismatch``: parts are written each by its own folder."""
         raise IndexMismatch(
             f"The archive in {self._folder.parent.parent} is joined from parts, and written where "
             "these are: index, annotate, correct or remove in the folder of the part, then join "
             "them again with songngu parts join."
         )
-        yield  # pragma: no cover - so that this is a generator
 
     def files(self) -> list[Path]:
         """Return the file that names the parts; the documents are in the cluster."""

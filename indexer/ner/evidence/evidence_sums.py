@@ -11,7 +11,7 @@ import zlib
 from pathlib import Path
 from typing import Final
 
-from msgspec import DecodeError, Struct, msgpack
+from msgspec import DecodeError, Raw, Struct, msgpack
 
 from indexer.index_errors import IndexMismatch
 from indexer.ner.chinese.known_names import CandidateWindows
@@ -71,12 +71,9 @@ class EvidenceSums(Struct, frozen=True):
             if not content.startswith(BEGINS):
                 raise ValueError
             plain = zlib.decompress(content[len(BEGINS) :])
-            version, _ = msgpack.decode(plain, type=tuple[str, object])
+            version, sums = msgpack.decode(plain, type=tuple[str, Raw])
             if version == VERSION:
-                found: tuple[str, EvidenceSums] = msgpack.decode(
-                    plain, type=tuple[str, EvidenceSums]
-                )
-                return found[1]
+                return msgpack.decode(sums, type=cls)
         except (ValueError, zlib.error, DecodeError):
             raise IndexMismatch(
                 f"{name} is no evidence of a part, or damaged. Gather it anew: songngu parts gather"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from indexer.index_errors import IndexMismatch
@@ -20,14 +20,18 @@ def own_part(store: EvidenceStore) -> str:
 
 
 def note_part(store: EvidenceStore, name: str) -> None:
-    """Note which part the store is of. Raises ``IndexMismatch`` where it is of another, or has
-    documents of a whole archive."""
+    """Note which part the store is of, empty for a whole archive. Raises ``IndexMismatch`` where it
+    is of another, or has documents of a whole archive."""
     before = own_part(store)
-    if before != name and (before or len(store)):
+    if before == name:
+        return
+    if before or len(store):
+        was = f"part {before}" if before else "a whole archive"
+        now = f"part {name}" if name else "a whole archive"
+        said = f"; its part is named with --part {before}" if before else ""
         raise IndexMismatch(
-            f"This is the index of {f'part {before}' if before else 'a whole archive'}, and can't "
-            f"become that of part {name}. Name another folder with --index, or make it anew with "
-            "--anew."
+            f"This is the index of {was}, and can't become that of {now}{said}. Name another folder"
+            " with --index, or make it anew with --anew."
         )
     store.note(_OWN, name)
 
@@ -41,12 +45,39 @@ def others_of(store: EvidenceStore) -> list[EvidenceSums]:
     return [EvidenceSums.of(value, f"the evidence of {key}") for key, value in rows]
 
 
-def keep_others(store: EvidenceStore, given: Iterable[EvidenceSums]) -> None:
+def keep_others(
+    store: EvidenceStore, given: Iterable[EvidenceSums], names: Collection[str]
+) -> None:
     """Keep what other parts say, in the place of what they said before; the own part may be among
-    them."""
+    them. Raises ``IndexMismatch`` for one that is none of these ``names``."""
     own = own_part(store)
     for one in given:
+        if one.part == own:
+            continue
+        if one.part not in names:
+            raise IndexMismatch(
+                f"The evidence of part {one.part} is not of this archive, whose parts are "
+                f"{', '.join(sorted({own, *names}))}. Name the files of these with --evidence."
+            )
         packed = one.packed()
-        if one.part != own and store.noted(_OTHER + one.part) != packed:
+        if store.noted(_OTHER + one.part) != packed:
             store.note(_OTHER + one.part, packed)
             store.touch()
+
+
+def check_others(store: EvidenceStore, names: Collection[str]) -> None:
+    """Raise ``IndexMismatch`` unless it is known what all other parts of these ``names`` say."""
+    missing = sorted(name for name in names if store.noted(_OTHER + name) is None)
+    if missing:
+        raise IndexMismatch(
+            f"What the parts {', '.join(missing)} say of names is missing. Gather it where they are"
+            " with songngu parts gather, and name the files of all parts with --evidence."
+        )
+
+
+def take_over(before: EvidenceStore, store: EvidenceStore) -> None:
+    """Make a new store that of the same part as one ``before``, with what the others say."""
+    store.note(_OWN, own_part(before))
+    for one in others_of(before):
+        store.note(_OTHER + one.part, one.packed())
+        store.touch()
