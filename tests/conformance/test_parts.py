@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from same_archives import check_answers, check_dossiers, check_suggestions
 
 from corpus.sample_corpus import sample_corpus
 from indexer.corrections.in_force import Corrections
@@ -21,9 +22,6 @@ from indexer.pipeline.parts_gathering import gather
 from indexer.pipeline.parts_joining import join
 from indexer.storage.index_writer import run_on
 from search.archive import Archive
-from search.concordance.mention_filter import MentionFilter
-from search.entities.profile import ProfileRequest
-from search.request import Request
 from songngu.commands.doctor import BAD, examine
 from synonyms import gazetteer
 from tests.cluster import needs_cluster
@@ -72,32 +70,17 @@ def both(folder: Path) -> tuple[Archive, Archive]:
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_an_answer_is_the_same(both: tuple[Archive, Archive], query: str) -> None:
-    for request in (
-        Request(query),
-        Request(query, limit=50, offset=3),
-        Request(query, filters={"lang": ("vi",)}),
-    ):
-        one, other = (archive.results(request) for archive in both)
-        assert one == other
-    every = [[hit.id for hit in archive.every_id(Request(query))] for archive in both]
-    assert every[0] == every[1]
+    check_answers(both, query)
 
 
 @pytest.mark.parametrize("typed", TYPED)
 def test_suggestions_are_the_same(both: tuple[Archive, Archive], typed: str) -> None:
-    one, other = (archive.completions(typed, 20) for archive in both)
-    assert one == other
+    check_suggestions(both, typed)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_mentions_and_dossiers_are_the_same(both: tuple[Archive, Archive], name: str) -> None:
-    ids = [archive.mentioned(name) for archive in both]
-    assert ids[0] == ids[1] != ()
-    for entity in ids[0]:
-        mentions = [list(archive.mentions((entity,), MentionFilter())) for archive in both]
-        assert mentions[0] == mentions[1]
-        profiles = [archive.profile(entity, ProfileRequest()) for archive in both]
-        assert profiles[0] == profiles[1]
+    check_dossiers(both, name)
 
 
 def test_the_doctor_finds_nothing(folder: Path) -> None:

@@ -1,0 +1,102 @@
+"""``python -m bench.processes PATH... [--processes N]``: what indexing gains by more processes.
+
+``songngu index --anew`` is run by one process and by N (2 unless told), one after the other, each
+with a new index. Printed are its wall clock, the processor time of it and all its helpers, and the
+most memory of their own (``RssAnon``, without the mapped pages of files) that all of them had
+together, looked at each half second. Linux only, for ``/proc``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Final, NamedTuple
+
+LOOK: Final = 0.5
+"""Seconds between two looks."""
+
+TICKS: Final = os.sysconf("SC_CLK_TCK")
+
+
+class Cost(NamedTuple):
+    """What a run took: seconds of the clock and of processors, and bytes at most."""
+
+    seconds: float
+    processor: float
+    memory: int
+
+
+class _Process(NamedTuple):
+    parent: int
+    seconds: float
+    memory: int
+
+
+def main() -> None:
+    """Print both runs and their ratio."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("paths", nargs="+", type=Path)
+    parser.add_argument("--processes", type=int, default=2)
+    args = parser.parse_args()
+    print("| processes | seconds | of processors | memory of their own, MB |\n|---|---|---|---|")
+    costs: list[Cost] = []
+    for count in (1, args.processes):
+        cost = measured(args.paths, count)
+        costs.append(cost)
+        said = f"{cost.seconds:.1f} | {cost.processor:.0f} | {cost.memory / 1e6:,.0f}"
+        print(f"| {count} | {said} |", flush=True)
+    one, several = costs
+    print(f"\n{one.seconds / several.seconds:.2f} times as fast")
+
+
+def measured(paths: list[Path], processes: int) -> Cost:
+    """Index once; the processes that help end before the run does, so their time is what was seen
+    of it last, at most ``LOOK`` before their end."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "songngu", "index", *map(str, paths), "--anew"]
+        command += ["--index", f"{folder}/index", "--processes", str(processes)]
+        began = time.monotonic()
+        run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        spent: dict[int, float] = {}
+        most = 0
+        while run.poll() is None:
+            there = _below(run.pid)
+            spent |= {pid: one.seconds for pid, one in there.items()}
+            most = max(most, sum(one.memory for one in there.values()))
+            time.sleep(LOOK)
+        if run.returncode:
+            raise SystemExit(f"{' '.join(command)} ended with {run.returncode}")
+        return Cost(time.monotonic() - began, sum(spent.values()), most)
+
+
+def _below(root: int) -> dict[int, _Process]:
+    """Return a process and all that it has begun, by number."""
+    every: dict[int, _Process] = {}
+    for path in Path("/proc").iterdir():
+        if path.name.isdigit() and (one := _process(path)) is not None:
+            every[int(path.name)] = one
+    found = {root: every[root]} if root in every else {}
+    for _ in range(3):  # The run, the server that forks, the forked.
+        found |= {pid: one for pid, one in every.items() if one.parent in found}
+    return found
+
+
+def _process(path: Path) -> _Process | None:
+    """Return what the system says of a process; None for one that has just ended."""
+    try:
+        fields = (path / "stat").read_text("ascii", "replace").rpartition(")")[2].split()
+        status = (path / "status").read_text("ascii", "replace")
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    _, mark, rest = status.partition("RssAnon:")
+    memory = int(rest.split()[0]) * 1024 if mark else 0
+    return _Process(int(fields[1]), (int(fields[11]) + int(fields[12])) / TICKS, memory)
+
+
+if __name__ == "__main__":
+    main()
