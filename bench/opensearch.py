@@ -27,6 +27,8 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any, Final
 
+from msgspec.structs import replace
+
 from bench.ordinary_index import make_ordinary, merged, ordinary_page
 from bench.queries import NAMES, PHRASES
 from indexer import fields
@@ -34,7 +36,7 @@ from indexer.engines.opensearch.client import Cluster
 from indexer.engines.opensearch.reader import OpenSearchReader
 from indexer.engines.opensearch.settings import ClusterSettings
 from indexer.engines.opensearch.state import read_state
-from indexer.engines.protocol import Reader, ReadRequest
+from indexer.engines.protocol import NEWEST, Reader, ReadRequest
 from indexer.engines.tantivy.reader import TantivyReader
 from indexer.storage.fingerprint import data_folder
 from indexer.storage.generations import ENGINE
@@ -46,6 +48,7 @@ from web.http.urls import USUAL_LISTS
 from web.pages.facet_groups import values_asked
 
 ROUNDS: Final = 7
+PIECES: Final = 40
 METHODS: Final = ("known", "run", "count", "fetch", "dated_values", "values")
 QUERIES: Final = (*(spelling for name in NAMES for spelling in name), *PHRASES)
 
@@ -109,6 +112,25 @@ def name_search(reader: Reader, asked: Mapping[str, Any]) -> int:
     found = reader.run(request)
     reader.fetch([hit.id for hit in found.hits])
     return found.total
+
+
+def pieces_of(reader: Reader, asked: Mapping[str, Any]) -> str:
+    """Say what the pieces of a name search take, medians of ``PIECES`` rounds in turn: which forms
+    exist, the search, and the search without one thing of it."""
+    run: ReadRequest = asked["run"]
+    acts: dict[str, Callable[[], object]] = {
+        "which forms exist": lambda: [reader.known(*one) for one in asked["known"]],
+        "the search": lambda: reader.run(run),
+        "without hits": lambda: reader.run(replace(run, limit=0)),
+        "without counts": lambda: reader.run(replace(run, counts={})),
+        "without the facet": lambda: reader.run(replace(run, facets=())),
+        "by date alone": lambda: reader.run(replace(run, order=NEWEST)),
+    }
+    times: dict[str, list[float]] = {name: [] for name in acts}
+    for _ in range(PIECES):
+        for name, act in acts.items():
+            times[name].append(timed(act))
+    return ", ".join(f"{name} {median(found):.1f}" for name, found in times.items())
 
 
 def asked_of(archive: Archive, query: str) -> Mapping[str, Any]:
@@ -211,6 +233,10 @@ def compare(cluster: Cluster, folders: Mapping[str, Path]) -> None:
             f"{at['alone']:.1f} | {at['ordinary']:.1f} | {hits}, {ordinary}",
             flush=True,
         )
+    with opened.reading() as reader:
+        print("\npieces of a name search, medians, ms")
+        for query in QUERIES[:5:4]:
+            print(f"{query}: {pieces_of(reader, plans[query])}")
     print("\nall queries, median and 95th percentile, ms")
     for name in ("tantivy", "opensearch", "opensearch engine", "alone", "ordinary"):
         print(f"{name:20} {row(every[name])}")
