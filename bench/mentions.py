@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from bench.bare_segmenting import segment
 from corpus.document import Document
 from corpus.readers import read_paths
 from indexer.analysis.analysed_document import Analysed
@@ -42,7 +43,7 @@ def main() -> int:
         index = partial(build, documents, Path(folder), annotator=annotator, processes=1)
         _, indexing = _timed(index)
     finding = _finding(annotator, documents)
-    _, segmenting = _timed(lambda: _segment(documents))
+    _, segmenting = _timed(lambda: segment(documents))
     rows = (
         ("gathering people's names", gathering),
         ("finding mentions and people", finding),
@@ -69,18 +70,6 @@ def _finding(annotator: Annotator, documents: list[Document]) -> float:
         analysed = Analysed.of(one)
         seconds += _timed(partial(annotator.annotation, analysed))[1]
     return seconds
-
-
-def _segment(documents: list[Document]) -> None:
-    import jieba_next
-    from underthesea import word_tokenize
-
-    for one in documents:
-        for text in (one.title, one.body):
-            if one.lang == "vi":
-                word_tokenize(text)
-            else:
-                jieba_next.lcut(text)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 ``songngu index --anew`` is run by one process and by N (2 unless told), one after the other, each
 with a new index. Printed are its wall clock, the processor time of it and all its helpers, and the
 most memory of their own (``RssAnon``, without the mapped pages of files) that all of them had
-together, looked at each half second. Linux only, for ``/proc``.
+together, looked at each half second; beside it, what cutting the same texts into words takes in as
+many processes (bench/bare_segmenting.py). Linux only, for ``/proc``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 from typing import Final, NamedTuple
+
+from bench import bare_segmenting
 
 LOOK: Final = 0.5
 """Seconds between two looks."""
@@ -43,15 +46,21 @@ def main() -> None:
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--processes", type=int, default=2)
     args = parser.parse_args()
-    print("| processes | seconds | of processors | memory of their own, MB |\n|---|---|---|---|")
+    heads = "| processes | seconds | of processors | memory of their own, MB | bare segmenting |"
+    print(f"{heads} of that |\n|---|---|---|---|---|---|", flush=True)
     costs: list[Cost] = []
+    bare: list[float] = []
     for count in (1, args.processes):
         cost = measured(args.paths, count)
         costs.append(cost)
+        bare.append(bare_segmenting.seconds(args.paths, count))
         said = f"{cost.seconds:.1f} | {cost.processor:.0f} | {cost.memory / 1e6:,.0f}"
+        said += f" | {bare[-1]:.1f} | {cost.seconds / bare[-1]:.2f}"
         print(f"| {count} | {said} |", flush=True)
     one, several = costs
-    print(f"\n{one.seconds / several.seconds:.2f} times as fast")
+    print(
+        f"\n{one.seconds / several.seconds:.2f} times as fast; segmenting {bare[0] / bare[1]:.2f}"
+    )
 
 
 def measured(paths: list[Path], processes: int) -> Cost:

@@ -23,9 +23,10 @@ from synonyms.spelling import SPELLING_VERSION, simplified_table
 from synonyms.surnames import SURNAMES_ZH
 
 FILE: Final = "songngu.json"
-LAYOUT_VERSION: Final = 8
+LAYOUT_VERSION: Final = 9
 """Raised when fields, the stored form of a document or the files of an index change.
 
+9: tantivy counts facets of many documents as text (indexer/engines/tantivy/facets.py).
 8: tantivy counts facets of entities as numbers (indexer/engines/tantivy/numbers.py).
 7: ``bands`` and the stored signature tell which documents are copies (indexer/duplicates). The
 field ``dated`` tells guessed dates from sure ones; sources, provinces and genres have a key before

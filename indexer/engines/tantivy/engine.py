@@ -29,7 +29,7 @@ import tantivy
 from indexer import fields
 from indexer.engines.tantivy.facets import ALIVE
 from indexer.engines.tantivy.folder import NamedFolder, is_writable
-from indexer.engines.tantivy.numbers import NUMBERS, NumberedValues, add_fields
+from indexer.engines.tantivy.numbers import NumberedValues, add_fields
 from indexer.engines.tantivy.queries import DAY, ORDER
 from indexer.engines.tantivy.reader import STORED, TantivyReader
 from indexer.engines.tantivy.writer import COMMIT_EVERY, MERGED_FROM, META, TantivyWriter
@@ -52,8 +52,7 @@ def _schema() -> tantivy.Schema:
         fast = name in fields.SINGLE
         builder.add_text_field(name, tokenizer_name="raw", fast=fast, index_option="basic")
     for name in fields.MULTIPLE:
-        fast = name not in NUMBERS
-        builder.add_text_field(name, tokenizer_name="raw", fast=fast, index_option="basic")
+        builder.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
     add_fields(builder)
     builder.add_text_field(fields.BANDS, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(ALIVE, tokenizer_name="raw", fast=True, index_option="basic")

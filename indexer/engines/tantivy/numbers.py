@@ -1,8 +1,10 @@
-"""Give what facets count as numbers, which tantivy does in a fraction of the time.
+"""Give what facets count as numbers, which takes tantivy a fraction of the time for the few
+documents that most queries find.
 
 A value counted as text is looked up in a compressed dictionary, which takes longer than counting
-it (``bench.facet_numbers``). The facets that have few values together are counted as one, by the
-values of all of them, so that years and months by language need no counts within counts.
+it in some hundred documents (``bench.facet_numbers``; of many: facets.py). The facets that have few
+values together are counted as one, by the values of all of them, so that years and months by
+language need no counts within counts.
 
 A number is a digest of the value, so none has to be given out or kept in step; the value of a
 number is found in a field of terms that begin with it. Of a million values any two have the same

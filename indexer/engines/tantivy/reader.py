@@ -23,7 +23,8 @@ from indexer.engines.protocol import (
     Weighted,
 )
 from indexer.engines.strata_order import strata_page
-from indexer.engines.tantivy.facets import ALIVE, Facets
+from indexer.engines.tantivy.bounds import at_most
+from indexer.engines.tantivy.facets import ALIVE, Counted, Facets
 from indexer.engines.tantivy.numbers import NumberedValues
 from indexer.engines.tantivy.queries import (
     ORDER,
@@ -76,14 +77,13 @@ class TantivyReader:
         whole = filtered(request.plan, filters)
         # Total and the facets that no filter of their own acts on are one pass.
         free = [name for name in request.facets if name not in filters]
-        counted = self._facets.counted(self._query(whole), free, request) if free else None
+        counted = self._counted(whole, free, request) if free else None
         total = counted.total if counted else self.count(whole)
         passes = [counted] if counted else []
         for name in request.facets:
             if name in filters:
                 others = {other: part for other, part in filters.items() if other != name}
-                within = self._query(filtered(request.plan, others))
-                passes.append(self._facets.counted(within, [name], request))
+                passes.append(self._counted(filtered(request.plan, others), [name], request))
         # A query of one part, and the one reading of a name, are the whole again.
         parts = {request.plan: total}
         for part in request.counts.values():
@@ -159,6 +159,11 @@ class TantivyReader:
         if len(found) <= MOST_ADDRESSES:
             self._addresses |= found
         return list(found)
+
+    def _counted(self, plan: Plan, names: Sequence[str], request: ReadRequest) -> Counted:
+        """Return the documents of a plan, and the values of these facets of a request."""
+        most = at_most(self._searcher, plan)
+        return self._facets.counted(self._query(plan), names, request, most)
 
     def _address(self, doc_id: str) -> Any:
         """Return where a document lies; None where there is none."""
