@@ -19,8 +19,6 @@ from underthesea import word_tokenize
 from corpus.document import Document
 from corpus.readers import read_paths
 
-_GO = "go\n"
-
 
 def segment(documents: Sequence[Document]) -> None:
     """Cut titles and texts."""
@@ -49,7 +47,10 @@ def seconds(paths: Sequence[Path], processes: int) -> float:
         _pipe(one.stdout).readline()
     began = time.monotonic()
     for one in started:
-        one.communicate(_GO)
+        # The end of its input is the sign to begin.
+        _pipe(one.stdin).close()
+    for one in started:
+        one.wait()
     taken = time.monotonic() - began
     for one in started:
         if one.returncode:
@@ -64,7 +65,7 @@ def _pipe(pipe: IO[str] | None) -> IO[str]:
 
 
 def main() -> None:
-    """Cut every so many documents when a line comes in."""
+    """Cut every so many documents when the input ends."""
     number, processes, *paths = sys.argv[1:]
     documents = [one for one in read_paths(map(Path, paths)) if isinstance(one, Document)]
     own = documents[int(number) :: int(processes)]
@@ -72,7 +73,7 @@ def main() -> None:
     for lang in ("vi", "zh"):
         segment([one for one in own if one.lang == lang][:1])
     print("ready", flush=True)
-    sys.stdin.readline()
+    sys.stdin.read()
     segment(own)
 
 
