@@ -25,6 +25,7 @@ from indexer.ner.evidence.known_people import People, people_of, sums_of
 from indexer.ner.evidence.other_parts import others_of
 from indexer.ner.evidence.text_cache import TextCache
 from indexer.pipeline.evidence_processes import collected
+from indexer.pipeline.helping_processes import helping
 from indexer.plan import Everything
 from indexer.storage.index_writer import WritingRun
 
@@ -53,11 +54,15 @@ def documents_among(items: Iterable[Document | Failure]) -> Iterator[Document]:
 
 class EvidenceRun:
     """The work of one run on the evidence, within ``store.changing()``. ``reader`` is the index as
-    it is before the run, None for a new one."""
+    it is before the run, None for a new one; ``processes`` may help, one for each core unless
+    told."""
 
-    def __init__(self, store: EvidenceStore, reader: Reader | None) -> None:
+    def __init__(
+        self, store: EvidenceStore, reader: Reader | None, processes: int | None = 1
+    ) -> None:
         self._store = store
         self._reader = reader
+        self._processes = processes
         self._cache = TextCache()
         self._kept: People | None = None
         self._summed: tuple[int, People] | None = None
@@ -76,11 +81,11 @@ class EvidenceRun:
                 known.difference_update(ids)
             self._compare(known)
 
-    def collect(self, documents: Iterable[Document], processes: int | None = None) -> None:
+    def collect(self, documents: Iterable[Document]) -> None:
         """Store the evidence of documents that are about to be indexed, where the store does not
         know their text. Until they are indexed, their rows are unsure."""
         new = (one for one in documents if self._store.text_of(one.id) != text_digest(one))
-        for number, (document, found) in enumerate(collected(new, processes), 1):
+        for number, (document, found) in enumerate(collected(new, self._processes), 1):
             self._put(document, found)
             if number % CHECKPOINT == 0:
                 # SQLite keeps what a transaction has changed until it ends.
@@ -115,7 +120,13 @@ class EvidenceRun:
         if self._summed is None or self._summed[0] != changes:
             self._summed = (
                 changes,
-                people_of(self._store, self._cache, self._find, others_of(self._store)),
+                people_of(
+                    self._store,
+                    self._cache,
+                    self._find,
+                    others_of(self._store),
+                    helping(self._processes),
+                ),
             )
         return self._summed[1]
 

@@ -110,14 +110,13 @@ def index_all(
     run, store = work.run, work.store
     log = DecisionLog(store)
     with snapshot(run) as before:
-        evidence = EvidenceRun(store, before)
+        evidence = EvidenceRun(store, before, work.processes)
         with store.changing():
             evidence.in_step()
             log.obey(rules_version())
             # Not kept in a name: what identifies them would be kept through the second pass.
             evidence.collect(
-                documents_among(DocumentIdentity(before, places).identified(read("people"))),
-                work.processes,
+                documents_among(DocumentIdentity(before, places).identified(read("people")))
             )
             # Memory is largest here: the first pass leaves holes, and so does summing up.
             native_memory.release()

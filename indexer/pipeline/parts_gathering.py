@@ -55,8 +55,8 @@ def gather(
                     yield item
 
             with snapshot(run) as before, inputs.store.changing():
-                evidence = EvidenceRun(inputs.store, before)
+                evidence = EvidenceRun(inputs.store, before, processes)
                 evidence.in_step()
                 identity = DocumentIdentity(before, KnownPlaces(inputs.ledger))
-                evidence.collect(documents_among(identity.identified(items())), processes)
+                evidence.collect(documents_among(identity.identified(items())))
                 return Gathered(evidence.sums(scope.part.name), failures)

@@ -42,7 +42,7 @@ def decide_turned(work: Work) -> int:
     log = DecisionLog(store)
     changed = _changed_names(work)
     with run.reading() as reader, store.changing():
-        evidence = EvidenceRun(store, reader)
+        evidence = EvidenceRun(store, reader, work.processes)
         evidence.in_step()
         people = evidence.people(run.data)
         evidence.keep(people, run.data)

