@@ -1,5 +1,5 @@
 """``python -m bench.starting [--with CHECKOUT]``: what commands take on few documents,
-which is nearly all starting.
+which is nearly all starting, and how long after its start a server has answered a first search.
 
 With another checkout of the project (``git worktree add CHECKOUT COMMIT``) its commands run in turn
 with ours, by the same Python, and the ratio of each pair is printed.
@@ -8,11 +8,15 @@ with ours, by the same Python, and the ratio of each pair is printed.
 from __future__ import annotations
 
 import argparse
+import re
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
+import urllib.parse
+import urllib.request
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +35,13 @@ COMMANDS: Final = {
     "search, Chinese": ("search", "刘宁"),
     "doctor": ("doctor",),
 }
+
+PAGES: Final = {
+    "serve, until the first page": "",
+    "serve, until a name": f"?q={urllib.parse.quote('Lưu Ninh')}",
+    "serve, until a question": f"?q={urllib.parse.quote('cửa khẩu nào nối Lạng Sơn?')}",
+}
+"""Addresses behind that of the server; these three in seconds of the clock."""
 
 
 def main() -> int:
@@ -58,7 +69,32 @@ def main() -> int:
                     line = (*words, "--index", str(folder / tree))
                     taken[tree].append(_seconds(checkout, line))
             print(f"| {what} | {' | '.join(_cells(**taken))} |")
+        for what, page in PAGES.items():
+            taken = {tree: [] for tree in trees}
+            for _ in range(TIMES):
+                for tree, checkout in trees.items():
+                    taken[tree].append(_until_answered(checkout, folder / tree, page))
+            print(f"| {what} | {' | '.join(_cells(**taken))} |")
     return 0
+
+
+def _until_answered(checkout: Path, index: Path, page: str) -> float:
+    """Return the seconds of the clock from the start of a server until it has answered a page,
+    asked from the moment on when it says where it listens."""
+    began = time.monotonic()
+    command = [sys.executable, "-m", "songngu", "serve", "--index", str(index), "--port", "0"]
+    with subprocess.Popen(command, cwd=checkout, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            if server.stdout is None:
+                raise TypeError("a server was started without its pipe")
+            said = re.search(r"http://\S+/", server.stdout.readline())
+            if said is None:
+                raise SystemExit("the server did not say where it listens")
+            with urllib.request.urlopen(said[0] + page) as answer:
+                answer.read()
+            return time.monotonic() - began
+        finally:
+            server.terminate()
 
 
 def _seconds(checkout: Path, command: tuple[str, ...]) -> float:

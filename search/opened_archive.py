@@ -24,7 +24,7 @@ from indexer.storage.open_index import OpenIndex
 from indexer.storage.write_lock import check_writable
 from search.entities.feedback import CorrectionResult, undo_line
 from search.meaning.meaning_lists import MeaningLists
-from search.names.languages import prepare_languages
+from search.names.languages import prepare_languages, prepare_tables
 from search.names.live_gazetteer import ArchiveNames, LiveGazetteer
 from search.names.name_lookup import NameLookup
 from search.query.context import QueryContext
@@ -109,6 +109,11 @@ class OpenedArchive:
         """Load what a first query would wait for: the names, and the languages."""
         self._names.now()
         prepare_languages()
+
+    def prepare_names(self) -> None:
+        """Load of that what a query for a name would wait for."""
+        self._names.now()
+        prepare_tables()
 
     def commit(self) -> tuple[str, int]:
         """Return the last commit by name, and its documents. Raises ``IndexProblem``."""

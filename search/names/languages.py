@@ -14,13 +14,23 @@ from synonyms.written_spellings import is_usual, written
 
 
 def prepare_languages() -> None:
-    """Load the lexicon, the segmenters and the tables of names, for which a first query would
-    wait."""
+    """Load all for which a first query would wait."""
+    prepare_tables()
+    prepare_segmenters()
+
+
+def prepare_segmenters() -> None:
+    """Load what cuts texts into words: half of what there is to load. No name is asked of it, and
+    a query that needs it before waits for it."""
+    words_zh("中越边境")
+    words_vi("biên giới")
+
+
+def prepare_tables() -> None:
+    """Load the lexicon and the tables of names."""
     lexicon().read_all()
     dictionary_zh()
     dictionary_vi()
-    words_zh("中越边境")
-    words_vi("biên giới")
     # Each is read when it is first asked; together they take a tenth of a second.
     readings_of("刘")
     variants_of("lưu")

@@ -6,6 +6,7 @@ import argparse
 import os
 import socket
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from msgspec.structs import replace
 from indexer.index_errors import IndexReadOnly
 from indexer.storage.write_lock import check_writable
 from search.archive import Archive
-from search.names.languages import prepare_languages
+from search.names.languages import prepare_languages, prepare_segmenters
 from songngu.arguments import add_index, add_layers
 from songngu.command_errors import BadOption
 from songngu.deployment_arguments import add_deployment, deployment_of
@@ -83,10 +84,16 @@ def run(args: argparse.Namespace) -> int:
     if args.workers:
         return _serve_by_many(args, site, deployment)
     app = site(deployment, archive)
-    archive.prepare()
+    archive.prepare_names()
     keep_resident()
     _print_waiting(archive)
-    server = Server(app, args.host, args.port, on_start=partial(_print_address, hosts))
+
+    def begin(address: str) -> None:
+        print(f"Song Ngữ: {address}  (Ctrl+C ends it); answers to {hosts}", flush=True)
+        # Beside the first pages, which need none of it.
+        threading.Thread(target=_prepare_the_rest, daemon=True).start()
+
+    server = Server(app, args.host, args.port, on_start=begin)
     server.end_work = app.state.end_work
     _take_over(deployment)
     server.run()
@@ -150,8 +157,9 @@ def _take_over(deployment: Deployment) -> None:
         take_over(deployment.log, queries=deployment.log_queries)
 
 
-def _print_address(hosts: Hosts, address: str) -> None:
-    print(f"Song Ngữ: {address}  (Ctrl+C ends it); answers to {hosts}", flush=True)
+def _prepare_the_rest() -> None:
+    prepare_segmenters()
+    keep_resident()
 
 
 def _hosts(host: str, allowed: Sequence[str]) -> Hosts:
