@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from indexer import fields
-from indexer.engines.protocol import Reader
+from indexer.engines.protocol import Reader, ReadRequest
 from indexer.organisations.organisation_ids import id_of, is_organisation
 from indexer.plan import AnyOf, Plan, all_of
 from search.answer.counted_entities import Answer, CountedEntity, LanguageCount
@@ -94,13 +94,10 @@ class _Counting(Struct, frozen=True):
         )
         for one in groups:
             mentions[one.group.lang] += one.mentions
+        asked = ReadRequest(plan, limit=0, facets=(fields.LANG,))
+        documents = dict(self.reader.run(asked).facets[fields.LANG])
         counts = tuple(
-            LanguageCount(
-                lang,
-                self.reader.count(all_of([plan, AnyOf(fields.LANG, (lang,))])),
-                mentions[lang],
-            )
-            for lang in LANGUAGES
+            LanguageCount(lang, documents.get(lang, 0), mentions[lang]) for lang in LANGUAGES
         )
         return CountedEntity(kind, entity_id, self.names.name_of(entity_id), counts, groups)
 
