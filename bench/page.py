@@ -21,7 +21,8 @@ from bench.queries import QUERIES
 from bench.query_kinds import named
 
 ROUNDS: Final = 15
-WARMING: Final = ("hội đàm", "hoi dam", "会谈")
+WARMING: Final = ("hội đàm", "hoi dam", "会谈", "đàm phán về cửa khẩu mới", "关于新口岸的规定")
+"""The last two wait for the segmenters, which a server loads beside its first pages."""
 
 STARTING: Final = 60
 """Seconds that the server may take to start."""

@@ -1,10 +1,11 @@
-"""``python -m bench.processes PATH... [--processes N]``: what indexing gains by more processes.
+"""``python -m bench.processes PATH... [--processes N] [--bare]``: what indexing gains by more
+processes.
 
 ``songngu index --anew`` is run by one process and by N (2 unless told), one after the other, each
 with a new index. Printed are its wall clock, the processor time of it and all its helpers, and the
 most memory of their own (``RssAnon``, without the mapped pages of files) that all of them had
-together, looked at each half second; beside it, what cutting the same texts into words takes in as
-many processes (bench/bare_segmenting.py). Linux only, for ``/proc``.
+together, looked at each half second; with ``--bare`` beside it what cutting the same texts into
+words takes in as many processes (bench/bare_segmenting.py). Linux only, for ``/proc``.
 """
 
 from __future__ import annotations
@@ -45,22 +46,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--bare", action="store_true", help="bare segmenting beside it")
     args = parser.parse_args()
-    heads = "| processes | seconds | of processors | memory of their own, MB | bare segmenting |"
-    print(f"{heads} of that |\n|---|---|---|---|---|---|", flush=True)
-    costs: list[Cost] = []
-    bare: list[float] = []
-    for count in (1, args.processes):
+    print("| processes | seconds | of processors | memory of their own, MB |\n|---|---|---|---|")
+    counts = (1, args.processes)
+    costs = []
+    for count in counts:
         cost = measured(args.paths, count)
-        costs.append(cost)
-        bare.append(bare_segmenting.seconds(args.paths, count))
+        costs.append(cost.seconds)
         said = f"{cost.seconds:.1f} | {cost.processor:.0f} | {cost.memory / 1e6:,.0f}"
-        said += f" | {bare[-1]:.1f} | {cost.seconds / bare[-1]:.2f}"
         print(f"| {count} | {said} |", flush=True)
-    one, several = costs
-    print(
-        f"\n{one.seconds / several.seconds:.2f} times as fast; segmenting {bare[0] / bare[1]:.2f}"
-    )
+    print(f"\n{costs[0] / costs[1]:.2f} times as fast", flush=True)
+    if args.bare:
+        bare = [bare_segmenting.seconds(args.paths, count) for count in counts]
+        for count, cutting, indexing in zip(counts, bare, costs, strict=True):
+            share = indexing / cutting
+            print(f"{count}: segmenting {cutting:.1f} seconds, indexing {share:.2f} of that")
+        print(f"segmenting is {bare[0] / bare[1]:.2f} times as fast")
 
 
 def measured(paths: list[Path], processes: int) -> Cost:
