@@ -4,7 +4,8 @@ processes.
 ``songngu index --anew`` is run by one process and by N (2 unless told), one after the other, each
 with a new index. Printed are its wall clock, the processor time of it and all its helpers, and the
 most memory of their own (``RssAnon``, without the mapped pages of files) that all of them had
-together, looked at each half second; with ``--bare`` beside it what cutting the same texts into
+together, looked at each half second, and the seconds in which no more than ``ONE`` cores were
+busy; with ``--bare`` beside it what cutting the same texts into
 words takes in as many processes (bench/bare_segmenting.py). Linux only, for ``/proc``.
 """
 
@@ -24,14 +25,19 @@ from bench import bare_segmenting
 LOOK: Final = 0.5
 """Seconds between two looks."""
 
+ONE: Final = 1.25
+"""Cores that are busy at most where one process works and the others wait."""
+
 TICKS: Final = os.sysconf("SC_CLK_TCK")
 
 
 class Cost(NamedTuple):
-    """What a run took: seconds of the clock and of processors, and bytes at most."""
+    """What a run took: seconds of the clock, of processors, and of the clock with one core busy;
+    bytes at most."""
 
     seconds: float
     processor: float
+    alone: float
     memory: int
 
 
@@ -48,14 +54,15 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--bare", action="store_true", help="bare segmenting beside it")
     args = parser.parse_args()
-    print("| processes | seconds | of processors | memory of their own, MB |\n|---|---|---|---|")
+    print("| processes | seconds | of processors | one core busy | memory of their own, MB |")
+    print("|---|---|---|---|---|", flush=True)
     counts = (1, args.processes)
     costs = []
     for count in counts:
         cost = measured(args.paths, count)
         costs.append(cost.seconds)
-        said = f"{cost.seconds:.1f} | {cost.processor:.0f} | {cost.memory / 1e6:,.0f}"
-        print(f"| {count} | {said} |", flush=True)
+        said = f"{cost.seconds:.1f} | {cost.processor:.0f} | {cost.alone:.0f}"
+        print(f"| {count} | {said} | {cost.memory / 1e6:,.0f} |", flush=True)
     print(f"\n{costs[0] / costs[1]:.2f} times as fast", flush=True)
     if args.bare:
         bare = [bare_segmenting.seconds(args.paths, count) for count in counts]
@@ -75,14 +82,20 @@ def measured(paths: list[Path], processes: int) -> Cost:
         run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         spent: dict[int, float] = {}
         most = 0
+        alone = 0.0
+        looked = began
         while run.poll() is None:
-            there = _below(run.pid)
+            there, now = _below(run.pid), time.monotonic()
+            before = sum(spent.values())
             spent |= {pid: one.seconds for pid, one in there.items()}
+            if sum(spent.values()) - before <= ONE * (now - looked):
+                alone += now - looked
+            looked = now
             most = max(most, sum(one.memory for one in there.values()))
             time.sleep(LOOK)
         if run.returncode:
             raise SystemExit(f"{' '.join(command)} ended with {run.returncode}")
-        return Cost(time.monotonic() - began, sum(spent.values()), most)
+        return Cost(time.monotonic() - began, sum(spent.values()), alone, most)
 
 
 def _below(root: int) -> dict[int, _Process]:

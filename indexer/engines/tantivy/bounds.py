@@ -10,34 +10,39 @@ from indexer import fields
 from indexer.plan import And, AnyOf, Not, Nothing, Or, Phrase, Plan
 
 
-def at_most(searcher: tantivy.Searcher, plan: Plan) -> int:
-    """Return a number of documents that a plan does not find more than. It costs half a
-    microsecond a term, for nothing is counted; deleted documents are among them, and of what no
-    term tells (the beginning of one, a range) it is all of the snapshot.
+def at_most(searcher: tantivy.Searcher, plan: Plan, enough: int) -> int:
+    """Return a number of documents that a plan does not find more than, or ``enough`` where that
+    is less: more terms are not looked at then. Nothing is counted; deleted documents are among
+    them, and of what no term tells (the beginning of one, a range) it is ``enough``.
 
     As in the making of a query, one frame a level: plans may be nested hundreds of levels deep.
     """
-    most: int = searcher.num_docs
+    most = enough
     match plan:
         case Nothing():
             return 0
         case AnyOf(field, terms):
-            return min(most, _of_any(searcher, field, terms))
+            return _of_any(searcher, field, terms, enough)
         case Phrase(slots):
-            return min((_of_any(searcher, fields.BODY, slot) for slot in slots), default=most)
+            for slot in slots:
+                most = min(most, _of_any(searcher, fields.BODY, slot, enough))
         case And(parts):
             for part in parts:
                 if not isinstance(part, Not):
-                    most = min(most, at_most(searcher, part))
+                    most = min(most, at_most(searcher, part, enough))
         case Or(parts):
-            together = 0
+            most = 0
             for part in parts:
-                together += at_most(searcher, part)
-                if together >= most:
-                    break
-            return min(most, together)
+                most += at_most(searcher, part, enough)
+                if most >= enough:
+                    return enough
     return most
 
 
-def _of_any(searcher: tantivy.Searcher, field: str, terms: Iterable[str]) -> int:
-    return sum(searcher.doc_freq(field, term) for term in terms)
+def _of_any(searcher: tantivy.Searcher, field: str, terms: Iterable[str], enough: int) -> int:
+    found = 0
+    for term in terms:
+        found += searcher.doc_freq(field, term)
+        if found >= enough:
+            return enough
+    return found

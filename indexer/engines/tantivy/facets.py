@@ -12,8 +12,10 @@ from tantivy import Query
 
 from indexer import fields
 from indexer.engines.protocol import DatedValue, Pairs, ReadRequest
+from indexer.engines.tantivy.bounds import at_most
 from indexer.engines.tantivy.numbers import NUMBERS, TOGETHER, NumberedValues, combined
 from indexer.engines.tantivy.queries import DAY, begins_with
+from indexer.plan import Plan
 
 EVERY_VALUE: Final = 1 << 30
 """More values than a facet has in one segment."""
@@ -23,9 +25,8 @@ MOST_VALUES: Final = 60_000
 
 MANY: Final = 2_500
 """From so many documents on entities are counted as text: tantivy then counts in two thirds to
-half of the time that it takes for numbers (of 25,900 documents 4.0 ms against 6.3, of 48,826 of a
-million 10 against 19), but looks up each value in its dictionary, at .4 ms a request
-(``bench.facet_numbers``)."""
+half of the time that it takes for numbers (of 25,900 documents 4.0 ms against 6.3), but looks up
+each value in its dictionary, at .4 ms a request (``bench.facet_numbers``)."""
 
 ALIVE: Final = "alive"
 _COUNT: Final = {"value_count": {"field": ALIVE}}
@@ -58,16 +59,17 @@ class Facets:
         return int(answer[ALIVE]["value"])
 
     def counted(
-        self, query: Query, names: Sequence[str], request: ReadRequest, at_most: int
+        self, query: Query, plan: Plan, names: Sequence[str], request: ReadRequest
     ) -> Counted:
-        """Return the documents of a query, which finds no more than ``at_most``, and the values of
-        these facets of a request, in one pass.
+        """Return the documents of the query of a plan, and the values of these facets of a request,
+        in one pass.
 
         Of several segments each gives all its values, so that the counts of those kept are exact;
         one alone need not (2.2 ms against 0.8 for 5,900 people, of whom 300 are kept).
         """
         alone = self._searcher.num_segments == 1
-        numbers = {} if alone and at_most >= MANY else NUMBERS
+        # The text of every value of several segments would be looked up.
+        numbers = {} if alone and self._may_be_many(plan) else NUMBERS
         together = _counted_together(names, request.split)
         apart = [name for name in names if name not in together]
         asked: dict[str, Any] = {ALIVE: _COUNT}
@@ -101,6 +103,9 @@ class Facets:
                 if name in request.split
             }
         return Counted(int(answer[ALIVE]["value"]), facets, split)
+
+    def _may_be_many(self, plan: Plan) -> bool:
+        return self._searcher.num_docs >= MANY and at_most(self._searcher, plan, MANY) >= MANY
 
     def dated_values(self, query: Query, name: str, prefix: str) -> tuple[DatedValue, ...]:
         """Return the values that begin so, counted in the documents of the query."""

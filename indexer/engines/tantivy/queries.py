@@ -178,8 +178,8 @@ def filtered(plan: Plan, filters: Mapping[str, Plan]) -> Plan:
 
 def _choices(plan: Or) -> Iterator[Plan]:
     """Yield the parts of a choice, those of choices within it in their place: tantivy joins lists
-    of documents in less than half of the time that it takes to join what was joined (of 538,000
-    documents of one name 2.5 ms against 5.9)."""
+    of documents in less than half of the time that it takes to join what was joined (2026-12, one
+    aggregate of each: 538,000 documents of a name in a million 2.5 ms against 5.9)."""
     left: list[Plan] = [plan]
     while left:
         part = left.pop()

@@ -23,7 +23,6 @@ from indexer.engines.protocol import (
     Weighted,
 )
 from indexer.engines.strata_order import strata_page
-from indexer.engines.tantivy.bounds import at_most
 from indexer.engines.tantivy.facets import ALIVE, Counted, Facets
 from indexer.engines.tantivy.numbers import NumberedValues
 from indexer.engines.tantivy.queries import (
@@ -162,8 +161,7 @@ class TantivyReader:
 
     def _counted(self, plan: Plan, names: Sequence[str], request: ReadRequest) -> Counted:
         """Return the documents of a plan, and the values of these facets of a request."""
-        most = at_most(self._searcher, plan)
-        return self._facets.counted(self._query(plan), names, request, most)
+        return self._facets.counted(self._query(plan), plan, names, request)
 
     def _address(self, doc_id: str) -> Any:
         """Return where a document lies; None where there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
+from documents import record
 
 from indexer import fields
 from indexer.engines.protocol import ReadRequest, ReadResult, Record
@@ -16,21 +16,14 @@ from indexer.plan import AnyOf, Everything, Not, Plan
 FILTERS: dict[str, Plan] = {fields.PEOPLE: Not(AnyOf(fields.PEOPLE, ("p-3",)))}
 
 
-def record(number: int) -> Record:
+def numbered(number: int) -> Record:
     """Return a document with entities that its number tells."""
-    own = {name: (f"{name[0]}-{number % 7}", f"{name[0]}-{number % 5}") for name in fields.ENTITIES}
-    return Record(
-        id=f"d{number:03d}",
-        tokenised={fields.BODY: "a"},
-        keywords={
-            **dict.fromkeys(fields.SINGLE, fields.UNKNOWN),
-            fields.ID: f"d{number:03d}",
-            fields.DATE: "20240601",
-            fields.LANG: ("vi", "zh")[number % 2],
-        },
-        stored="",
-        order=f"79759398d{number:03d}",
-        entities={name: tuple(dict.fromkeys(values)) for name, values in own.items()},
+    own = {name: {f"{name[0]}-{number % 7}", f"{name[0]}-{number % 5}"} for name in fields.ENTITIES}
+    return record(
+        f"d{number:03d}",
+        "a",
+        lang=("vi", "zh")[number % 2],
+        entities={name: tuple(values) for name, values in own.items()},
     )
 
 
@@ -51,7 +44,7 @@ def test_many_documents_are_counted_like_few(
     for run in range(runs):
         with engine.writing() as writer:
             for number in range(run * 20, run * 20 + 20):
-                writer.add(record(number))
+                writer.add(numbered(number))
     few = asked(engine, filters)
     monkeypatch.setattr(facets, "MANY", 0)
     many = asked(engine, filters)
@@ -66,7 +59,7 @@ def test_entities_of_many_documents_are_asked_as_text(
     engine = TantivyEngine(tmp_path / "engine")
     with engine.writing() as writer:
         for number in range(20):
-            writer.add(replace(record(number), entities={fields.PEOPLE: ("một",)}))
+            writer.add(record(f"d{number}", "a", entities={fields.PEOPLE: ("một",)}))
     with engine.reading() as reader:
         looked_up: list[int] = []
         monkeypatch.setattr(
